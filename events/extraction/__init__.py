@@ -1,0 +1,1 @@
+"""Text in, dated events out. Plain Python: no Django, no network, no clock."""

@@ -1,0 +1,101 @@
+"""What comes out of the engine: events with the words that assert them and the way their dates were worked out."""
+
+from dataclasses import dataclass, field
+
+from events.vocabulary import DateKind, EdtfDate, EventStatus, EventType, Language, Modality, Role, Span
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A temporal expression with its value.
+
+    ``kind`` date carries ``value``, kind duration an ISO 8601 ``duration`` ("P1Y"). ``rule`` names the rule that read
+    it and ``steps`` are the sentences of its derivation, in English, first to last. ``warnings`` hold what does not
+    agree (a weekday that is not that date's).
+    """
+
+    span: Span
+    text: str
+    kind: DateKind
+    rule: str
+    value: EdtfDate | None = None
+    duration: str | None = None
+    steps: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDate:
+    """When the article was written: ``basis`` is "metadata", "text" or "unknown"; ``evidence`` says why."""
+
+    value: EdtfDate | None
+    basis: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of the article, quoted exactly."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone who took part: a known actor (``id``) or a name as the article gives it (``id`` None)."""
+
+    id: str | None
+    name_en: str
+    name_ar: str
+    role: Role
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlace:
+    """Where it happened."""
+
+    id: str
+    name_en: str
+    name_ar: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractedEvent:
+    """One diplomatic event as one article asserts it.
+
+    ``evidence`` is the best passage, ``passages`` all of them, best first. ``date_mention`` explains ``date``; it is
+    None when the date is inherited from the context, and ``date_basis`` then says from what. ``rule`` names the
+    trigger, ``trail`` what led from it to this event. ``asserted`` is False for denials and the like, which are kept
+    for merging and never shown as events.
+    """
+
+    type: EventType
+    status: EventStatus
+    date: EdtfDate | None
+    evidence: Passage
+    confidence: float
+    core: bool = True
+    passages: tuple[Passage, ...] = ()
+    date_text: str | None = None
+    date_mention: DateMention | None = None
+    date_basis: str = ""
+    participants: tuple[Participant, ...] = ()
+    place: EventPlace | None = None
+    resolution: str | None = None
+    modality: Modality = Modality.UNKNOWN
+    rule: str = ""
+    trail: tuple[str, ...] = field(default=())
+    asserted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything read from one article."""
+
+    language: Language
+    doc_date: DocumentDate
+    on_topic: bool
+    events: tuple[ExtractedEvent, ...] = ()
