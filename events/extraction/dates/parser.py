@@ -1,0 +1,1 @@
+"""dateparser's one door."""

@@ -1,0 +1,1 @@
+"""Celery's door: ids in, one pipeline call each."""
