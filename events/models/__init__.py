@@ -1,0 +1,29 @@
+"""The tables, with integrity in database constraints: ``store`` writes them, ``timeline`` reads them for the public."""
+
+from events.models.actor import Actor
+from events.models.article import Article
+from events.models.codes import ArticleState, Lifecycle, ReviewState, TextPolicy
+from events.models.dated import Dated, date_columns
+from events.models.event import Event, EventParticipant
+from events.models.mention import Mention, MentionParticipant
+from events.models.place import Place
+from events.models.resolution import Resolution
+from events.models.source import Source
+
+__all__ = [
+    "Actor",
+    "Article",
+    "ArticleState",
+    "Dated",
+    "Event",
+    "EventParticipant",
+    "Lifecycle",
+    "Mention",
+    "MentionParticipant",
+    "Place",
+    "Resolution",
+    "ReviewState",
+    "Source",
+    "TextPolicy",
+    "date_columns",
+]

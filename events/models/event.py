@@ -1,0 +1,113 @@
+"""What mentions agree on: the timeline's unit."""
+
+import secrets
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Cast, Coalesce
+
+from events.models.actor import Actor
+from events.models.codes import Lifecycle, ReviewState, code_check, code_field
+from events.models.dated import UNKNOWN_LAST, Dated
+from events.models.place import Place
+from events.models.resolution import Resolution
+from events.vocabulary import EventStatus, EventType, Modality, Role
+
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no letter that reads as another
+
+
+def new_public_id() -> str:
+    """Return a fresh ten-character id, safe to read aloud and to type."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(10))
+
+
+class Event(Dated):
+    """One event, drawn from all its mentions.
+
+    Shown to the public only when ``lifecycle`` is live, it is not suppressed and not rejected: see
+    ``events.timeline``. ``sort_date`` puts undated events last. ``reported_by`` is the latest day by which an undated
+    event is known to have been reported. ``locked_fields`` names what a person set.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    type = code_field(EventType)
+    status = code_field(EventStatus)
+    date_basis = models.CharField(max_length=200, blank=True, default="")
+    sort_date = models.GeneratedField(
+        expression=Coalesce("date_earliest", Cast(models.Value(UNKNOWN_LAST), models.DateField())),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
+    reported_by = models.DateField(null=True, blank=True)
+    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
+    resolution = models.ForeignKey(Resolution, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
+    resolution_symbol = models.CharField(max_length=40, blank=True, default="")
+    modality = code_field(Modality, default=Modality.UNKNOWN.value)
+    core = models.BooleanField(default=True)
+    confidence = models.FloatField()
+    review_state = code_field(ReviewState, default=ReviewState.UNREVIEWED.value)
+    suppressed = models.BooleanField(default=False)
+    locked_fields = models.JSONField(default=list, blank=True)
+    lifecycle = code_field(Lifecycle, default=Lifecycle.LIVE.value)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_events"
+    )
+    is_sample = models.BooleanField(default=False)
+    n_articles = models.PositiveIntegerField(default=0)
+    n_sources = models.PositiveIntegerField(default=0)
+    search_text = models.TextField(blank=True, default="")
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+
+    class Meta(Dated.Meta):
+        ordering = ["sort_date", "id"]
+        indexes = [
+            models.Index(fields=["sort_date", "id"], name="event_in_order"),
+            models.Index(fields=["date_latest"], name="event_date_latest"),
+            models.Index(fields=["type", "sort_date"], name="event_type_sort_date"),
+            models.Index(
+                fields=["resolution_symbol"], name="event_resolution_symbol", condition=~Q(resolution_symbol="")
+            ),
+        ]
+        constraints = [
+            *Dated.Meta.constraints,
+            code_check("type", EventType, name="event_type_known"),
+            code_check("status", EventStatus, name="event_status_known"),
+            code_check("modality", Modality, name="event_modality_known"),
+            code_check("review_state", ReviewState, name="event_review_state_known"),
+            code_check("lifecycle", Lifecycle, name="event_lifecycle_known"),
+            models.CheckConstraint(
+                condition=Q(lifecycle="merged", merged_into__isnull=False)
+                | (~Q(lifecycle="merged") & Q(merged_into__isnull=True)),
+                name="event_merged_says_where",
+            ),
+            models.CheckConstraint(condition=Q(confidence__gte=0, confidence__lte=1), name="event_confidence_range"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.edtf or 'undated'} ({self.public_id})"
+
+
+class EventParticipant(models.Model):
+    """Someone in an event: a known actor, or a name as the articles give it."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="participants")
+    actor = models.ForeignKey(Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="participations")
+    position = models.PositiveSmallIntegerField()
+    name_en = models.CharField(max_length=300, blank=True, default="")
+    name_ar = models.CharField(max_length=300, blank=True, default="")
+    role = code_field(Role)
+
+    class Meta:
+        ordering = ["event_id", "position"]
+        constraints = [
+            code_check("role", Role, name="event_participant_role_known"),
+            models.UniqueConstraint(
+                fields=["event", "actor"], condition=Q(actor__isnull=False), name="event_actor_once"
+            ),
+            models.UniqueConstraint(fields=["event", "position"], name="event_participant_position"),
+            models.CheckConstraint(condition=~Q(name_en="") | ~Q(name_ar=""), name="event_participant_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name_en or self.name_ar
