@@ -1,9 +1,12 @@
 """All settings, driven by the environment; unset means the embedded demo servers."""
 
 import os
-from pathlib import Path
 
-BASE_DIR = Path(__file__).resolve().parent.parent
+import dj_database_url
+
+from libya_timeline.data_dir import BASE_DIR, data_dir
+
+EMBEDDED = data_dir()
 
 SECRET_KEY = os.environ.get("SECRET_KEY", "insecure-demo-key")
 DEBUG = os.environ.get("DEBUG", "false") == "true"
@@ -32,6 +35,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+DATABASES = {
+    "default": dj_database_url.parse(
+        os.environ.get("DATABASE_URL") or EMBEDDED.database_url, conn_max_age=600, conn_health_checks=True
+    )
+}
 ROOT_URLCONF = "libya_timeline.urls"
 TEMPLATES = [
     {
