@@ -1,0 +1,1 @@
+"""The outside world in, plain values out. No database."""

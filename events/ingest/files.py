@@ -1,0 +1,102 @@
+"""Files and folders to articles, in a stable order; what cannot be read is told, never thrown."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+
+from events.ingest.charsets import decode
+from events.ingest.json_lines import read_json_lines
+from events.ingest.pages import read_page
+from events.ingest.raw import RawArticle, ReadFailure, Refused, SkippedFile, Unreadable
+from events.ingest.text_files import first_line, read_text
+
+Reading = RawArticle | ReadFailure | SkippedFile
+MAX_TEXT = 1_000_000
+MAX_BYTES = 20_000_000
+
+
+def read_articles(paths: Iterable[Path | str], *, today: date) -> Iterator[Reading]:
+    """Yield what every file under the paths holds: articles, failures with their reason, skipped files."""
+    for path in paths:
+        for file in _files(Path(path)):
+            yield from read_file(file, today=today)
+
+
+def read_file(path: Path, *, today: date) -> Iterator[Reading]:
+    """Yield what one file holds; only a .jsonl file holds more than one article."""
+    reason = _not_an_article(path)
+    if reason is not None:
+        yield SkippedFile(path, reason)
+        return
+    try:
+        if path.suffix.lower() in (".jsonl", ".ndjson"):
+            yield from (_within_limits(reading) for reading in read_json_lines(path, today=today))
+        else:
+            yield _within_limits(_read_whole(path, today=today))
+    except OSError as error:
+        yield ReadFailure(str(path), path, f"cannot be opened: {error.strerror or error}")
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for entry in sorted(path.iterdir()):
+        if not entry.name.startswith("."):
+            yield from _files(entry)
+
+
+def _not_an_article(path: Path) -> str | None:
+    name = path.name.lower()
+    if name.endswith(".gold.json"):
+        return "gold annotation"
+    if name.startswith("readme"):
+        return "readme"
+    if path.suffix.lower() not in (*_READERS, ".jsonl", ".ndjson"):
+        return f"unknown type {path.suffix or '(none)'}"
+    return None
+
+
+def _read_whole(path: Path, *, today: date) -> RawArticle | ReadFailure:
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        return ReadFailure(str(path), path, f"file of {size} bytes; at most {MAX_BYTES} are read", refused=True)
+    raw = path.read_bytes()
+    reader, media_type = _READERS[path.suffix.lower()]
+    try:
+        return reader(raw, origin=str(path), path=path, today=today)
+    except Unreadable as error:
+        refused = isinstance(error, Refused)
+        return ReadFailure(str(path), path, str(error), raw=raw, media_type=media_type, refused=refused)
+
+
+def _within_limits(reading: RawArticle | ReadFailure) -> RawArticle | ReadFailure:
+    if isinstance(reading, ReadFailure) or len(reading.text) <= MAX_TEXT:
+        return reading
+    reason = f"text of {len(reading.text)} characters; at most {MAX_TEXT} are read"
+    return ReadFailure(reading.origin, reading.path, reason, media_type=reading.media_type, refused=True)
+
+
+def _read_html(raw: bytes, *, origin: str, path: Path, today: date) -> RawArticle:
+    page = read_page(decode(raw), today=today)
+    return RawArticle(
+        origin=origin,
+        path=path,
+        text=page.text,
+        raw=raw,
+        media_type="text/html",
+        title=page.title or first_line(page.text),
+        published=page.published,
+        published_basis=page.published_basis,
+        source=page.source,
+        url=page.url,
+        notes=page.notes,
+    )
+
+
+_READERS: dict[str, tuple[Callable[..., RawArticle], str]] = {
+    ".txt": (read_text, "text/plain"),
+    ".html": (_read_html, "text/html"),
+    ".htm": (_read_html, "text/html"),
+    ".xhtml": (_read_html, "text/html"),
+}
