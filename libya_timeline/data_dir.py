@@ -25,9 +25,9 @@ class DataDir:
         return self.root / "postgres"
 
     @property
-    def redis(self) -> Path:
-        """Return the folder of Redis' append-only file."""
-        return self.root / "redis"
+    def valkey(self) -> Path:
+        """Return the folder of Valkey's append-only files."""
+        return self.root / "valkey"
 
     @property
     def logs(self) -> Path:
@@ -41,9 +41,9 @@ class DataDir:
         return Path("/tmp") / f"libya-timeline-{digest[:12]}"
 
     @property
-    def redis_socket(self) -> Path:
-        """Return the socket on which Redis listens."""
-        return self.runtime / "redis.sock"
+    def valkey_socket(self) -> Path:
+        """Return the socket on which Valkey listens."""
+        return self.runtime / "valkey.sock"
 
     @property
     def database_url(self) -> str:
@@ -54,7 +54,7 @@ class DataDir:
     @property
     def broker_url(self) -> str:
         """Return the embedded broker as a URL that Celery understands."""
-        return f"redis+socket://{self.redis_socket}"
+        return f"redis+socket://{self.valkey_socket}"
 
 
 def data_dir() -> DataDir:

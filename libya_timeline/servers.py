@@ -1,6 +1,6 @@
 """The embedded servers: `python -m libya_timeline.servers start | stop | status | run [--temporary] -- COMMAND...`.
 
-PostgreSQL and Redis listen on Unix sockets in a private folder only. Starting is idempotent, a crash leaves data that
+PostgreSQL and Valkey listen on Unix sockets in a private folder only. Starting is idempotent, a crash leaves data that
 starts again, and a process is only signalled after it proved to be ours. Importing this module starts nothing.
 """
 
@@ -17,22 +17,22 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from libya_timeline import postgres_server, redis_server
+from libya_timeline import postgres_server, valkey_server
 from libya_timeline.data_dir import DataDir, data_dir
 from libya_timeline.processes import ServerError
 
-NAMES = ("postgres", "redis")
+NAMES = ("postgres", "valkey")
 
 
 def start(place: DataDir, *, forgetful: bool = False) -> list[str]:
-    """Start what is not running yet and return its names: ["postgres", "redis"], or [] when all was up."""
+    """Start what is not running yet and return its names: ["postgres", "valkey"], or [] when all was up."""
     with _lock(place):
         _make_runtime_folder(place)
         down = [name for name, up in status(place).items() if not up]
         if "postgres" in down:
             postgres_server.start(place, forgetful=forgetful)
-        if "redis" in down:
-            redis_server.start(place)
+        if "valkey" in down:
+            valkey_server.start(place)
         return down
 
 
@@ -41,7 +41,7 @@ def stop(place: DataDir, *, names: Iterable[str] = NAMES) -> list[str]:
     if not place.root.exists():
         return []
     with _lock(place):
-        doors = {"postgres": postgres_server, "redis": redis_server}
+        doors = {"postgres": postgres_server, "valkey": valkey_server}
         stopped = [name for name in names if doors[name].stop(place)]
         if not any(door.process(place) for door in doors.values()):
             shutil.rmtree(place.runtime, ignore_errors=True)
@@ -49,8 +49,8 @@ def stop(place: DataDir, *, names: Iterable[str] = NAMES) -> list[str]:
 
 
 def status(place: DataDir) -> dict[str, bool]:
-    """Return which of the servers answer: {"postgres": True, "redis": False}."""
-    return {"postgres": postgres_server.ready(place), "redis": redis_server.ready(place)}
+    """Return which of the servers answer: {"postgres": True, "valkey": False}."""
+    return {"postgres": postgres_server.ready(place), "valkey": valkey_server.ready(place)}
 
 
 @contextlib.contextmanager
