@@ -10,10 +10,10 @@ from collections.abc import Iterator
 import trafilatura
 from lxml.html import HtmlElement
 
-_DROPPED_TAGS = (
-    "script style noscript template nav aside footer form figure figcaption button select textarea iframe svg canvas "
-    "audio video object dialog head"
-).split()
+_WORDLESS_TAGS = (
+    "script style noscript template button select textarea iframe svg canvas audio video object head".split()
+)
+_NOISE_TAGS = "nav aside footer form figure figcaption dialog".split()
 _NOISE = re.compile(
     r"(?:^|[\s_-])(comments?|commentaires|respond|related|recommend\w*|more-(?:news|stories)|read-?more|read-?also|also"
     r"|share|sharing|social|breadcrumbs?|menu|navbar|navigation|newsletter|subscri\w+|paywall|promo\w*|gallery|slideshow"
@@ -36,8 +36,9 @@ def article_paragraphs(tree: HtmlElement) -> list[str]:
     body = tree.find(".//body")
     page = body if body is not None else tree
     heading = headline(page)
-    total = _weight(page)
-    _drop_noise(page, total=total)
+    _drop_noise(page)
+    if not _length(page):
+        return [_words(heading)] if heading is not None else []
     block = _main_block(page)
     paragraphs = list(_paragraphs(block))
     if heading is not None and not _holds(block, heading):
@@ -52,7 +53,10 @@ def headline(page: HtmlElement) -> HtmlElement | None:
     return next(iter(inside or headings), None)
 
 
-def _drop_noise(page: HtmlElement, *, total: int) -> None:
+def _drop_noise(page: HtmlElement) -> None:
+    for element in list(page.iter(*_WORDLESS_TAGS)):
+        element.drop_tree()
+    total = _weight(page)
     for element in list(page.iter()):
         if element is page or not isinstance(element.tag, str):
             continue
@@ -64,7 +68,7 @@ def _drop_noise(page: HtmlElement, *, total: int) -> None:
 
 
 def _is_noise(element: HtmlElement) -> bool:
-    if element.tag in _DROPPED_TAGS or element.get("role") in _NOISE_ROLES or element.get("hidden") is not None:
+    if element.tag in _NOISE_TAGS or element.get("role") in _NOISE_ROLES or element.get("hidden") is not None:
         return True
     if element.tag == "header":
         return next(element.iter("h1", "p"), None) is None
