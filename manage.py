@@ -4,8 +4,26 @@
 import os
 import sys
 
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "libya_timeline.settings")
-    from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+def main() -> None:
+    """Run one command; where it needs a server and finds none, say what to type."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "libya_timeline.settings")
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import execute_from_command_line
+    from django.db import OperationalError as DatabaseDown
+    from kombu.exceptions import OperationalError as BrokerDown
+
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"manage.py: {error}")
+    except (DatabaseDown, BrokerDown) as error:
+        from libya_timeline.advice import advice
+
+        if (line := advice(error)) is None:
+            raise
+        sys.exit(line)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,16 +1,41 @@
-"""All settings, driven by the environment; unset means the embedded demo servers."""
+"""All settings, driven by the environment; unset means the embedded demo servers.
+
+Only paths are computed here: reading the settings never starts a server (`make services` does).
+"""
 
 import os
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 from libya_timeline.data_dir import BASE_DIR, data_dir
 
 EMBEDDED = data_dir()
 
-SECRET_KEY = os.environ.get("SECRET_KEY", "insecure-demo-key")
 DEBUG = os.environ.get("DEBUG", "false") == "true"
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# Servers of one's own mean a site that strangers can reach; the embedded ones listen for this machine's user only.
+PRODUCTION = bool(os.environ.get("DATABASE_URL")) and not DEBUG
+
+INSECURE_KEY = "insecure-key-for-the-demo-and-the-tests-on-this-machine-only"
+SECRET_KEY = os.environ.get("SECRET_KEY") or INSECURE_KEY
+if PRODUCTION and SECRET_KEY == INSECURE_KEY:
+    raise ImproperlyConfigured(
+        "Set SECRET_KEY to a long random text (or DEBUG=true): DATABASE_URL names a real server."
+    )
+
+
+def _listed(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+ALLOWED_HOSTS = _listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = _listed("CSRF_TRUSTED_ORIGINS")
+# HTTPS=true says that a proxy in front speaks TLS and sets X-Forwarded-Proto.
+HTTPS = os.environ.get("HTTPS", "false") == "true"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -37,9 +62,27 @@ MIDDLEWARE = [
 ]
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or EMBEDDED.database_url, conn_max_age=600, conn_health_checks=True
+        os.environ.get("DATABASE_URL") or EMBEDDED.database_url,
+        conn_max_age=600,
+        # Without it, the first request after the database restarted would fail.
+        conn_health_checks=True,
     )
 }
+
+CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL") or EMBEDDED.broker_url
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A frozen broker must not freeze who enqueues; work is delivered again only long after the hard time limit.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 15, "socket_connect_timeout": 5, "visibility_timeout": 1800}
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_SERIALIZER = "json"
+CELERY_TASK_IGNORE_RESULT = True  # results live in PostgreSQL, as the article's status
+CELERY_TASK_ACKS_LATE = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_SOFT_TIME_LIMIT = 120
+CELERY_TASK_TIME_LIMIT = 180
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 3, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.5}
+CELERY_TIMEZONE = "UTC"
+
 ROOT_URLCONF = "libya_timeline.urls"
 TEMPLATES = [
     {
@@ -66,3 +109,13 @@ TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = BASE_DIR / "staticfiles"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+WHITENOISE_MANIFEST_STRICT = False  # a file that collectstatic has not seen yet is served under its plain name
+WHITENOISE_USE_FINDERS = not PRODUCTION  # the demo and the tests need no collectstatic
