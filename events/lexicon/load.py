@@ -1,24 +1,58 @@
 """Read the TOML beside this file into one frozen Lexicon."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from events.lexicon.entries import Entity, Landmark, Place, Resolution, RoleTitle
+from events.lexicon.registers import read_entities, read_landmarks, read_places, read_resolutions, read_roles
 
 FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All the words we know; ``version`` is a hash of the files they came from."""
+    """All the words we know; ``version`` is a hash of the files they came from.
+
+    ``folders`` are where they came from, the base first; readers of words that only one room needs (dates, triggers)
+    read the same folders.
+    """
 
     version: str
+    folders: tuple[Path, ...]
+    entities: Mapping[str, Entity]
+    places: Mapping[str, Place]
+    resolutions: Mapping[int, Resolution]
+    landmarks: Mapping[str, Landmark]
+    roles: Mapping[str, RoleTitle]
 
 
 @cache
-def load_lexicon(folder: Path = FOLDER) -> Lexicon:
-    """Return the lexicon of a folder, read once; raises ValueError naming the file and the entry that is wrong."""
+def load_lexicon(*folders: Path) -> Lexicon:
+    """Return the lexicon of some folders (none: the one beside this file), read once.
+
+    An entry of a later folder replaces one of the same id. Raises ValueError naming the file and the entry that is
+    wrong.
+    """
+    chosen = folders or (FOLDER,)
+    roles = read_roles(chosen)
+    return Lexicon(
+        version=_version(chosen),
+        folders=chosen,
+        entities=read_entities(chosen, roles),
+        places=read_places(chosen),
+        resolutions=read_resolutions(chosen),
+        landmarks=read_landmarks(chosen),
+        roles=roles,
+    )
+
+
+def _version(folders: tuple[Path, ...]) -> str:
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml")):
-        digest.update(path.read_bytes())
-    return Lexicon(version=digest.hexdigest()[:12])
+    for folder in folders:
+        for path in sorted(folder.rglob("*.toml")):
+            digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
