@@ -67,7 +67,13 @@ def _create_cluster(place: DataDir, account: Account, *, forgetful: bool) -> Non
         os.chown(aside, account.uid, account.gid)
     command = [_program("initdb"), "-D", str(aside), "-U", "timeline", "-A", "trust", *LOCALE]
     command += ["--no-sync"] if forgetful else []
-    if spawn(command, place=place, account=account, log="initdb.log").wait() != 0:
+    child = spawn(command, place=place, account=account, log="initdb.log")
+    try:
+        code = child.wait()
+    except BaseException:
+        child.kill()
+        raise
+    if code != 0:
         raise ServerError(f"PostgreSQL could not make its data folder: {tail(place.logs / 'initdb.log')}")
     aside.rename(place.postgres)
 

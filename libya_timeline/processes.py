@@ -43,15 +43,18 @@ def spawn(
 
 
 def wait_until_up(child: "subprocess.Popen[bytes]", *, answers: Callable[[], bool], log: Path) -> None:
-    """Return once the server answers; raise with the end of its log where it ends or stays mute."""
+    """Return once the server answers; otherwise end it and raise with the end of its log."""
     deadline = time.monotonic() + START_SECONDS
-    while not answers():
-        if child.poll() is not None:
-            raise ServerError(f"The server ended at once: {tail(log)}")
-        if time.monotonic() > deadline:
-            child.terminate()
-            raise ServerError(f"The server did not answer within {START_SECONDS} s: {tail(log)}")
-        time.sleep(0.05)
+    try:
+        while not answers():
+            if child.poll() is not None:
+                raise ServerError(f"The server ended at once: {tail(log)}")
+            if time.monotonic() > deadline:
+                raise ServerError(f"The server did not answer within {START_SECONDS} s: {tail(log)}")
+            time.sleep(0.05)
+    except BaseException:
+        child.terminate()
+        raise
 
 
 def find_ours(pid_file: Path, *, argument: str) -> psutil.Process | None:

@@ -1,4 +1,4 @@
-"""The embedded servers: `python -m libya_timeline.servers start | stop | status | run [--temporary] -- COMMAND...`.
+"""The embedded servers: `python -m libya_timeline.servers start | stop | status | reset | run -- COMMAND...`.
 
 PostgreSQL and Valkey listen on Unix sockets in a private folder only. Starting is idempotent, a crash leaves data that
 starts again, and a process is only signalled after it proved to be ours. Importing this module starts nothing.
@@ -19,38 +19,60 @@ from pathlib import Path
 
 from libya_timeline import postgres_server, valkey_server
 from libya_timeline.data_dir import DataDir, data_dir
-from libya_timeline.processes import ServerError
+from libya_timeline.processes import STOP_SECONDS, ServerError
 
-NAMES = ("postgres", "valkey")
+DOORS = {"postgres": postgres_server, "valkey": valkey_server}
+OWN_FILES = ("postgres", "postgres.new", "valkey", "logs", "secret-key", "editor-password", "demo.lock", "servers.lock")
+
+
+def needed() -> list[str]:
+    """Return the servers that no setting names: those are embedded."""
+    named = {"postgres": "DATABASE_URL", "valkey": "CELERY_BROKER_URL"}
+    return [name for name, variable in named.items() if not os.environ.get(variable)]
 
 
 def start(place: DataDir, *, forgetful: bool = False) -> list[str]:
-    """Start what is not running yet and return its names: ["postgres", "valkey"], or [] when all was up."""
+    """Start what is needed and not running yet, and return its names: ["postgres", "valkey"], or [] when all was up."""
     with _lock(place):
         _make_runtime_folder(place)
-        down = [name for name, up in status(place).items() if not up]
-        if "postgres" in down:
-            postgres_server.start(place, forgetful=forgetful)
-        if "valkey" in down:
-            valkey_server.start(place)
+        down = [name for name in needed() if not DOORS[name].ready(place)]
+        try:
+            for name in down:
+                DOORS[name].start(place, forgetful=forgetful)
+        except BaseException:
+            _stop(place, down)
+            raise
         return down
 
 
-def stop(place: DataDir, *, names: Iterable[str] = NAMES) -> list[str]:
+def stop(place: DataDir, *, names: Iterable[str] = tuple(DOORS)) -> list[str]:
     """Stop those of `names` that run on this data folder and return their names."""
     if not place.root.exists():
         return []
     with _lock(place):
-        doors = {"postgres": postgres_server, "valkey": valkey_server}
-        stopped = [name for name in names if doors[name].stop(place)]
-        if not any(door.process(place) for door in doors.values()):
-            shutil.rmtree(place.runtime, ignore_errors=True)
-        return stopped
+        return _stop(place, names)
+
+
+def _stop(place: DataDir, names: Iterable[str]) -> list[str]:
+    stopped = [name for name in names if DOORS[name].stop(place)]
+    if not any(door.process(place) for door in DOORS.values()):
+        shutil.rmtree(place.runtime, ignore_errors=True)
+    return stopped
 
 
 def status(place: DataDir) -> dict[str, bool]:
     """Return which of the servers answer: {"postgres": True, "valkey": False}."""
-    return {"postgres": postgres_server.ready(place), "valkey": valkey_server.ready(place)}
+    return {name: door.ready(place) for name, door in DOORS.items()}
+
+
+def reset(place: DataDir) -> None:
+    """Stop the servers and delete their data: only what we made, since DATA_DIR may name a folder with other files."""
+    stop(place)
+    for name in OWN_FILES:
+        path = place.root / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        place.root.rmdir()
 
 
 @contextlib.contextmanager
@@ -91,7 +113,7 @@ def main(arguments: list[str]) -> int:
     """Do what the command line asks and return the exit code."""
     ours, command = _split(arguments)
     parser = argparse.ArgumentParser(prog="python -m libya_timeline.servers")
-    parser.add_argument("action", choices=["start", "stop", "status", "run"])
+    parser.add_argument("action", choices=["start", "stop", "status", "reset", "run"])
     parser.add_argument("--temporary", action="store_true", help="run: on a new data folder, deleted at the end")
     chosen = parser.parse_args(ours)
     try:
@@ -99,6 +121,8 @@ def main(arguments: list[str]) -> int:
     except ServerError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
 
 
 def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
@@ -113,10 +137,13 @@ def _do(action: str) -> int:
         sys.stdout.write(f"started: {', '.join(start(place)) or 'nothing, all were up'} ({place.root})\n")
     elif action == "stop":
         sys.stdout.write(f"stopped: {', '.join(stop(place)) or 'nothing, none was up'} ({place.root})\n")
+    elif action == "reset":
+        reset(place)
+        sys.stdout.write(f"deleted: the servers' data in {place.root}\n")
     else:
         states = status(place)
         sys.stdout.writelines(f"{name}: {'up' if up else 'down'}\n" for name, up in states.items())
-        return 0 if all(states.values()) else 1
+        return 0 if all(states[name] for name in needed()) else 1
     return 0
 
 
@@ -137,11 +164,22 @@ def _run_on(place: DataDir, command: list[str], *, forgetful: bool = False) -> i
         signal.signal(number, _give_up)
     with running(place, forgetful=forgetful):
         try:
-            return subprocess.call(command, env=os.environ | {"DATA_DIR": str(place.root)})
+            child = subprocess.Popen(command, env=os.environ | {"DATA_DIR": str(place.root)})
         except OSError as error:
             raise ServerError(f"{command[0]}: {error.strerror}") from error
-        except KeyboardInterrupt:  # the command got the same Ctrl-C; what is left to do is ours
-            return 128 + signal.SIGINT
+        return _await(child)
+
+
+def _await(child: "subprocess.Popen[bytes]") -> int:
+    """Wait for the command; on Ctrl-C, which it got too, leave it time to tidy up."""
+    try:
+        return child.wait()
+    except BaseException:
+        child.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(STOP_SECONDS)
+        child.kill()
+        raise
 
 
 def _give_up(number: int, _frame: object) -> None:

@@ -35,7 +35,7 @@ def process(place: DataDir) -> psutil.Process | None:
     return find_ours(place.valkey / "valkey.pid", argument=str(place.valkey_socket))
 
 
-def start(place: DataDir) -> None:
+def start(place: DataDir, *, forgetful: bool = False) -> None:
     """Start Valkey on this data folder."""
     stop(place)
     account = account_for(place.valkey)
@@ -46,7 +46,7 @@ def start(place: DataDir) -> None:
         "port": "0",  # no TCP
         "unixsocket": str(place.valkey_socket),
         "unixsocketperm": "700",
-        "appendonly": "yes",
+        "appendonly": "no" if forgetful else "yes",
         "set-proc-title": "no",  # the command line is how we know our own process
     }
     arguments = [part for key, value in options.items() for part in (f"--{key}", value)]
