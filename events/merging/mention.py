@@ -1,0 +1,59 @@
+"""What merging looks at: one article's assertion, reduced to what tells events apart."""
+
+from dataclasses import dataclass
+
+from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A participant: ``id`` is the actor's, or the folded name of someone unknown.
+
+    ``stands_for`` are the states and bodies a person speaks for: reports name the minister or the country.
+    """
+
+    id: str
+    role: Role = Role.PARTICIPANT
+    kind: EntityKind | None = None
+    stands_for: frozenset[str] = frozenset()
+    name_en: str = ""
+    name_ar: str = ""
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place; ``country`` is the id of the country it lies in, and the place's own id for a country."""
+
+    id: str
+    country: str = ""
+
+    @property
+    def is_country(self) -> bool:
+        """Say whether this is no narrower than a country."""
+        return self.id == self.country
+
+
+@dataclass(frozen=True, slots=True)
+class MergeMention:
+    """One mention. ``key`` is made of its content, never of when it was stored: it settles ties the same way always.
+
+    ``origin`` names the independent voice (a source's independence group, or the first of a wire report's copies).
+    """
+
+    key: str
+    article: str
+    type: EventType
+    status: EventStatus
+    date: EdtfDate | None = None
+    who: tuple[Who, ...] = ()
+    where: Where | None = None
+    resolution: str = ""
+    doc_date: EdtfDate | None = None
+    dated_article: bool = False
+    origin: str = ""
+    modality: Modality = Modality.UNKNOWN
+    confidence: float = 0.5
+    core: bool = True
+    date_basis: str = ""
+    sample: bool = False

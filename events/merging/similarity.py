@@ -1,0 +1,230 @@
+"""Could two mentions speak of one event, and on what grounds?
+
+Nothing is ever inferred from words here: dates must share a day, places must not contradict, and something that
+tells events apart (who, which town, which resolution) must agree. What each type needs is one table.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from events.merging.mention import MergeMention, Where, Who
+from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Precision
+
+PRECISE_DAYS = 7
+_SOON = timedelta(days=75)
+_RECENT = timedelta(days=10)
+
+
+class WhoPolicy(StrEnum):
+    """How the participants of two mentions of one event must agree when both name some."""
+
+    SUBSET = "subset"  # one list within the other, or most of both shared
+    SHARED = "shared"  # at least one in common
+    FREE = "free"  # reports of one gathering name different guests
+
+
+class Alone(StrEnum):
+    """What must agree when the participants say nothing."""
+
+    NEVER = "never"
+    TOWN = "town"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What two mentions of a type must share."""
+
+    who: WhoPolicy
+    alone: Alone
+
+
+NEEDS = {
+    EventType.MEETING: Needs(WhoPolicy.SUBSET, Alone.TOWN),
+    EventType.CALL: Needs(WhoPolicy.SUBSET, Alone.NEVER),
+    EventType.VISIT: Needs(WhoPolicy.SUBSET, Alone.NEVER),
+    EventType.TALKS: Needs(WhoPolicy.SHARED, Alone.TOWN),
+    EventType.CONFERENCE: Needs(WhoPolicy.FREE, Alone.TOWN),
+    EventType.CEASEFIRE: Needs(WhoPolicy.FREE, Alone.DAY),
+    EventType.AGREEMENT: Needs(WhoPolicy.SHARED, Alone.TOWN),
+    EventType.RESOLUTION: Needs(WhoPolicy.FREE, Alone.DAY),
+    EventType.SANCTION: Needs(WhoPolicy.SHARED, Alone.NEVER),
+    EventType.MISSION: Needs(WhoPolicy.SHARED, Alone.NEVER),
+    EventType.APPOINTMENT: Needs(WhoPolicy.SHARED, Alone.NEVER),
+    EventType.STATEMENT: Needs(WhoPolicy.SUBSET, Alone.NEVER),
+    EventType.MILITARY: Needs(WhoPolicy.FREE, Alone.TOWN),
+    EventType.OTHER: Needs(WhoPolicy.SHARED, Alone.DAY),
+}
+_ONE_GATHERING = {EventType.MEETING, EventType.TALKS, EventType.CONFERENCE}
+_ONE_ACCORD = {EventType.CEASEFIRE, EventType.AGREEMENT}
+_WEIGHTS = {EntityKind.PERSON: 1.0, EntityKind.BODY: 0.8, EntityKind.STATE: 0.6, None: 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two mentions that may be one event: how strongly, and why, in English."""
+
+    weight: float
+    grounds: tuple[str, ...]
+
+
+def type_group(kind: EventType) -> frozenset[EventType]:
+    """Return the types a mention of this type may turn out to be one event with."""
+    for group in (_ONE_GATHERING, _ONE_ACCORD):
+        if kind in group:
+            return frozenset(group)
+    return frozenset({kind})
+
+
+def compare(one: MergeMention, other: MergeMention) -> Match | None:
+    """Return the grounds on which two mentions may be one event, or None."""
+    if conflict(one, other):
+        return None
+    grounds = _grounds(one, other)
+    if not grounds or not _enough(one, other, grounds):
+        return None
+    return Match(sum(grounds.values()), tuple(grounds))
+
+
+def conflict(one: MergeMention, other: MergeMention) -> bool:
+    """Say whether something the two state cannot be true of one event."""
+    if one.article == other.article and not _repeats(one, other):
+        return True
+    if other.type not in type_group(one.type) or _numbers_differ(one, other):
+        return True
+    if _same_number(one, other):
+        return False
+    return _dates_conflict(one, other) or _places_conflict(one, other) or _who_conflict(one, other)
+
+
+def _repeats(one: MergeMention, other: MergeMention) -> bool:
+    """Say whether an article says the very same thing twice; otherwise it tells its own events apart."""
+    same = (one.type, one.date, one.where, one.resolution) == (other.type, other.date, other.where, other.resolution)
+    return same and bool(one.who or one.where) and {who.id for who in one.who} == {who.id for who in other.who}
+
+
+def _numbers_differ(one: MergeMention, other: MergeMention) -> bool:
+    both = one.type == other.type == EventType.RESOLUTION
+    return both and bool(one.resolution and other.resolution) and one.resolution != other.resolution
+
+
+def _same_number(one: MergeMention, other: MergeMention) -> bool:
+    return (
+        one.type == other.type == EventType.RESOLUTION and bool(one.resolution) and one.resolution == other.resolution
+    )
+
+
+def _dates_conflict(one: MergeMention, other: MergeMention) -> bool:
+    first, second = window(one), window(other)
+    return first is not None and second is not None and not (first[0] <= second[1] and second[0] <= first[1])
+
+
+def window(mention: MergeMention) -> tuple[date, date] | None:
+    """Return the days the event may have been on: its date with some slack when approximate, or, undated, what its
+    article's date and status leave open; None when nothing is known.
+    """
+    when = mention.date
+    if when is not None:
+        slack = timedelta(days=0 if not when.approximate else 3 if when.precision is Precision.DAY else 15)
+        return when.earliest - slack, when.latest + slack
+    if mention.doc_date is None:
+        return None
+    if mention.status is EventStatus.PLANNED:
+        return mention.doc_date.earliest, mention.doc_date.latest + _SOON
+    return mention.doc_date.earliest - _RECENT, mention.doc_date.latest
+
+
+def is_precise(when: EdtfDate | None) -> bool:
+    """Say whether a date is narrow enough to tell one event from the next of its kind."""
+    return when is not None and (when.latest - when.earliest).days < PRECISE_DAYS
+
+
+def _places_conflict(one: MergeMention, other: MergeMention) -> bool:
+    here, there = one.where, other.where
+    if here is None or there is None or here.id == there.id:
+        return False
+    if here.country and here.country == there.country:
+        return not (here.is_country or there.is_country)
+    # A truce is signed in one country and holds in another; a meeting is in one.
+    return not {one.type, other.type} <= _ONE_ACCORD
+
+
+def _who_conflict(one: MergeMention, other: MergeMention) -> bool:
+    if not one.who or not other.who:
+        return False
+    shared = _shared(one.who, other.who)
+    if one.type != other.type:
+        return shared < 0.5 * max(len(one.who), len(other.who))
+    policy = NEEDS[one.type].who
+    if policy is WhoPolicy.FREE:
+        return False
+    if policy is WhoPolicy.SHARED:
+        return shared == 0
+    smaller = min(len(one.who), len(other.who))
+    return shared < smaller and (shared < 2 or shared < 0.6 * smaller)
+
+
+def _shared(some: tuple[Who, ...], others: tuple[Who, ...]) -> int:
+    """Count how many of some are among the others, by name or through the state or body they speak for."""
+    counts = [
+        sum(any(_same_side(a, b) for b in right) for a in left) for left, right in ((some, others), (others, some))
+    ]
+    return min(counts)
+
+
+def _same_side(one: Who, other: Who) -> bool:
+    return one.id == other.id or other.id in one.stands_for or one.id in other.stands_for
+
+
+def _grounds(one: MergeMention, other: MergeMention) -> dict[str, float]:
+    grounds: dict[str, float] = {}
+    if _same_number(one, other):
+        grounds["same resolution"] = 5.0
+    shared = sum(_WEIGHTS[who.kind] for who in one.who if any(_same_side(who, guest) for guest in other.who))
+    if shared:
+        grounds["shared participants"] = min(shared, 3.0)
+    if _same_town(one.where, other.where):
+        grounds["same town"] = 1.5
+    if one.date is not None and one.date == other.date:
+        grounds["same date"] = 1.0 if is_precise(one.date) else 0.5
+    if is_precise(one.date) and is_precise(other.date):
+        grounds["overlapping days"] = 1.0
+    if grounds and one.type == other.type:
+        grounds["same type"] = 1.0
+    return grounds
+
+
+def _same_town(here: Where | None, there: Where | None) -> bool:
+    return here is not None and there is not None and here.id == there.id and not here.is_country
+
+
+def _enough(one: MergeMention, other: MergeMention, grounds: dict[str, float]) -> bool:
+    if "same resolution" in grounds:
+        return True
+    near = "overlapping days" in grounds or "same date" in grounds
+    who, town = grounds.get("shared participants", 0.0), "same town" in grounds
+    if one.type != other.type:
+        return "overlapping days" in grounds and (who >= 1.5 or (town and who > 0))
+    if who and NEEDS[one.type].who is not WhoPolicy.FREE:
+        return _people_suffice(one, other, who=who, near=near, town=town)
+    return _enough_alone(one, other, who=who, near=near, town=town)
+
+
+def _people_suffice(one: MergeMention, other: MergeMention, *, who: float, near: bool, town: bool) -> bool:
+    if town or (near and who >= 1.5):
+        return True
+    if NEEDS[one.type].who is WhoPolicy.SUBSET:
+        return False  # one shared guest and a day: an envoy meets many people in a day
+    return near or (one.date is None or other.date is None) or who >= 1.5
+
+
+def _enough_alone(one: MergeMention, other: MergeMention, *, who: float, near: bool, town: bool) -> bool:
+    needed = NEEDS[one.type].alone
+    if needed is Alone.NEVER:
+        return False
+    if town:
+        return True
+    if needed is Alone.DAY:
+        return near and is_precise(one.date) and is_precise(other.date)
+    return who > 0 and (near or one.date is None or other.date is None)
