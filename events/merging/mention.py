@@ -23,15 +23,11 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place; ``country`` is the id of the country it lies in, and the place's own id for a country."""
+    """A place, the country it lies in, and whether it is no narrower than that country."""
 
     id: str
     country: str = ""
-
-    @property
-    def is_country(self) -> bool:
-        """Say whether this is no narrower than a country."""
-        return self.id == self.country
+    is_country: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,13 @@ class Mention(Dated):
     ``passages`` are the quoted words, best first: ``[{"start", "end", "text"}]`` in code points of the article's text.
     ``date_derivation`` is how the date was worked out: ``{"rule", "steps", "anchor", "warnings", "start", "end"}``.
     ``fingerprint`` is what makes it the same mention when its article is read again. ``is_current`` is False once its
-    article was corrected or a newer engine no longer finds it; ``asserted`` is False for a denial.
+    article was corrected or a newer engine no longer finds it; it then has no ``event`` but a ``former_event``, so that
+    an event which comes back keeps its id. ``asserted`` is False for a denial.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="mentions")
     event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.SET_NULL, related_name="mentions")
+    former_event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     fingerprint = models.CharField(max_length=64)
     type = code_field(EventType)
     status = code_field(EventStatus)

@@ -1,0 +1,62 @@
+"""The gold events of the sample corpus as mentions, and which of them are one event."""
+
+import json
+from pathlib import Path
+
+from events.lexicon.folding import fold
+from events.merging.mention import MergeMention, Where, Who
+from events.vocabulary import EdtfDate, EventStatus, EventType
+
+CORPUS = Path(__file__).parents[2] / "events" / "sample_corpus"
+COUNTRIES = {"Libya": "libya"}
+
+
+def load_gold():
+    """Return the mentions and, for each key, the keys of its true event."""
+    mentions, truth = [], {}
+    for path in sorted(CORPUS.glob("*.gold.json")):
+        gold = json.loads(path.read_text())
+        for index, event in enumerate(gold["events"]):
+            mention = _mention(gold, index, event)
+            mentions.append(mention)
+            truth[mention.key] = frozenset({mention.key, *(_short(link) for link in event.get("same_as", []))})
+    return mentions, truth
+
+
+def _short(link):
+    article, _, index = link.partition("#")
+    return f"{article[:3]}#{index}"
+
+
+def _mention(gold, index, event):
+    doc_date = gold["published"] or gold["doc_date"]
+    return MergeMention(
+        key=f"{gold['id'][:3]}#{index}",
+        article=gold["id"],
+        type=EventType(event["type"]),
+        status=EventStatus(event["status"]),
+        date=EdtfDate.parse(event["date"]) if event["date"] else None,
+        who=tuple(Who(fold(name), name_en=name) for name in event["participants"]),
+        where=_place(event["place"]),
+        resolution=event["resolution"] or "",
+        doc_date=EdtfDate.parse(doc_date) if doc_date else None,
+        dated_article=gold["published"] is not None,
+        origin=gold["id"],
+        core=event["core"],
+    )
+
+
+def _place(name):
+    return Where(fold(name), COUNTRIES.get(name, ""), name in COUNTRIES) if name else None
+
+
+def bcubed(clusters, truth):
+    """Return B-cubed precision and recall of the clusters against the true events."""
+    precision = recall = 0.0
+    for cluster in clusters:
+        keys = {mention.key for mention in cluster}
+        for key in keys:
+            right = len(keys & truth[key])
+            precision += right / len(keys)
+            recall += right / len(truth[key])
+    return precision / len(truth), recall / len(truth)
