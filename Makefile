@@ -1,6 +1,6 @@
 # Every path is relative to this folder, and no recipe splits one: the checkout may lie in a path with spaces.
 .DEFAULT_GOAL := help
-.PHONY: help demo services stop reset test check evaluate lock screenshots environment dev
+.PHONY: help demo services stop reset test check evaluate lock environment dev
 PY := .venv/bin/python
 SAMPLE := events/sample_corpus
 

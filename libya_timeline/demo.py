@@ -19,7 +19,7 @@ from libya_timeline.children import Children, Stopped
 from libya_timeline.data_dir import BASE_DIR, DataDir, data_dir
 from libya_timeline.processes import ServerError, tail
 
-SAMPLE = "events/sample_corpus"
+SAMPLE = os.environ.get("SAMPLE") or "events/sample_corpus"
 EDITOR = "editor"
 FIRST_PORT, PORTS_TRIED = 8000, 20
 
