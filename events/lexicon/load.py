@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from events.lexicon.date_words import DateWords, load_date_words
 from events.lexicon.entries import Entity, Landmark, Place, Resolution, RoleTitle
 from events.lexicon.registers import read_entities, read_landmarks, read_places, read_resolutions, read_roles
+from events.vocabulary import Language
 
 FOLDER = Path(__file__).parent
 
@@ -27,6 +29,7 @@ class Lexicon:
     resolutions: Mapping[int, Resolution]
     landmarks: Mapping[str, Landmark]
     roles: Mapping[str, RoleTitle]
+    dates: Mapping[Language, DateWords]
 
 
 @cache
@@ -46,6 +49,7 @@ def load_lexicon(*folders: Path) -> Lexicon:
         resolutions=read_resolutions(chosen),
         landmarks=read_landmarks(chosen),
         roles=roles,
+        dates=load_date_words(chosen),
     )
 
 

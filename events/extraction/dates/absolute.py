@@ -1,0 +1,161 @@
+"""Days and years that the calendar alone can place: 3 June 2020, June 3, the 3rd of this month, 03/06/2020, in 2011."""
+
+from datetime import date
+from typing import NamedTuple
+
+from events.extraction.dates.expressions import Expression, Month, MonthDay, Year
+from events.extraction.dates.months import MonthPhrase, month_phrase, year_tail
+from events.extraction.dates.numbers import day_digits, day_number, is_free, year_number
+from events.extraction.dates.periods import period
+from events.extraction.dates.tokens import Tokens
+from events.lexicon.date_words import Kind
+
+
+class Found(NamedTuple):
+    """What was read, the position after its last word, and the rule that read it."""
+
+    expression: Expression
+    end: int
+    rule: str
+
+
+def calendar_date(tokens: Tokens, at: int) -> Found | None:
+    """Read a day of the calendar in any of its spellings."""
+    return numeric_date(tokens, at) or day_month(tokens, at) or month_day(tokens, at) or day_of_period(tokens, at)
+
+
+def day_month(tokens: Tokens, at: int) -> Found | None:
+    """Read 3 June 2020, the third of June, 3 June last."""
+    day = day_number(tokens, at)
+    if day is None:
+        return None
+    start = tokens.skip(day.end, Kind.OF)
+    in_words = not tokens.text(at).isdigit() and not tokens.text(at).isascii()
+    if in_words and start == day.end:
+        return None
+    phrase = month_phrase(tokens, start)
+    if phrase is None or (phrase.name.weak and not _weak_month_counts(tokens, at, phrase)):
+        return None
+    return Found(MonthDay(day.value, phrase.month), phrase.end, "day and month")
+
+
+def _weak_month_counts(tokens: Tokens, at: int, phrase: MonthPhrase) -> bool:
+    return phrase.placed or introduced(tokens, at)
+
+
+def introduced(tokens: Tokens, at: int) -> bool:
+    """Say whether a preposition or the word for day stands before."""
+    before = tokens.readings(at - 1)
+    return any(kind in before for kind in (Kind.IN, Kind.THE_DAY, Kind.SINCE, Kind.WEEKDAY, Kind.DATED, Kind.UNTIL))
+
+
+def month_day(tokens: Tokens, at: int) -> Found | None:
+    """Read June 3, 2020; in Arabic only with its year."""
+    phrase = month_phrase(tokens, at)
+    if phrase is None or phrase.placed:
+        return None
+    day = day_digits(tokens, tokens.skip(phrase.end, Kind.ARTICLE))
+    if day is None:
+        return None
+    year = year_tail(tokens, day.end, hijri=phrase.month.hijri)
+    if year is not None:
+        month = Month(phrase.month.number, year=year[0], hijri=phrase.month.hijri)
+        return Found(MonthDay(day.value, month), year[1], "month and day")
+    if not tokens.text(at).isascii() or phrase.name.weak:
+        return None
+    return Found(MonthDay(day.value, phrase.month), day.end, "month and day")
+
+
+def day_of_period(tokens: Tokens, at: int) -> Found | None:
+    """Read the 15th of this month, the third of the same month."""
+    day = day_number(tokens, at)
+    if day is None:
+        return None
+    found = period(tokens, tokens.skip(tokens.skip(day.end, Kind.OF), Kind.ARTICLE))
+    if found is not None and found.expression.unit == "month":
+        return Found(MonthDay(day.value, found.expression), found.end, "day of a month told before")
+    return None
+
+
+def numeric_date(tokens: Tokens, at: int) -> Found | None:
+    """Read 03/06/2020 (day first), 2020-06-03, 3.6.2020."""
+    first = tokens.number(at)
+    mark = tokens.text(at + 1)
+    if first is None or mark not in {"/", "-", "."} or tokens.text(at + 3) != mark or not _stands_alone(tokens, at):
+        return None
+    second, third = tokens.number(at + 2), tokens.number(at + 4)
+    if second is None or third is None:
+        return None
+    lengths = [len(tokens.text(at + step)) for step in (0, 2, 4)]
+    read = _year_first(first, second, third, lengths) or _year_last(first, second, third, lengths)
+    if read is None:
+        return None
+    year, month, day = read
+    return Found(MonthDay(day, Month(month, year=year)), tokens.skip(at + 5, Kind.ERA), "numeric date")
+
+
+def _stands_alone(tokens: Tokens, at: int) -> bool:
+    before, after = tokens.text(at - 1), tokens.text(at + 5)
+    if tokens.glued(at) and (
+        before in {"/", "-", ".", "+"} and tokens.text(at - 2).isdigit() or before.isalpha() and before.isascii()
+    ):
+        return False
+    return not (
+        tokens.glued(at + 5) and after in {"/", "-", "."} and tokens.glued(at + 6) and tokens.text(at + 6).isdigit()
+    )
+
+
+def _year_first(year: int, month: int, day: int, lengths: list[int]) -> tuple[int, int, int] | None:
+    if lengths[0] != 4 or max(lengths[1:]) > 2:
+        return None
+    return _checked(year, month, day) or _checked(year, day, month)
+
+
+def _year_last(day: int, month: int, year: int, lengths: list[int]) -> tuple[int, int, int] | None:
+    if max(lengths[:2]) > 2 or lengths[2] != 4:
+        return None
+    return _checked(year, month, day) or _checked(year, day, month)
+
+
+def _checked(year: int, month: int, day: int) -> tuple[int, int, int] | None:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return None
+    return (year, month, day) if 1900 <= year <= 2100 else None
+
+
+def month_alone(tokens: Tokens, at: int) -> Found | None:
+    """Read April 2019, in January, last December."""
+    phrase = month_phrase(tokens, at)
+    if phrase is None:
+        return None
+    name = phrase.name
+    if name.weak or (name.hijri and not phrase.placed):
+        counts = phrase.month.year is not None
+    else:
+        counts = phrase.placed or name.sure or (introduced(tokens, at) and _not_a_verb(tokens, at))
+    return Found(phrase.month, phrase.end, "month") if counts else None
+
+
+def _not_a_verb(tokens: Tokens, at: int) -> bool:
+    """Say whether a month that is also a verb (March) stands bare after its preposition."""
+    reading = tokens.get(at, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH)
+    return reading is None or tokens.text(at + reading.length) not in {"to"}
+
+
+def year_alone(tokens: Tokens, at: int) -> Found | None:
+    """Read the year 2011, in 2011, 2011 AD."""
+    unit = tokens.get(at, Kind.UNIT)
+    if unit is not None and unit.value == "year" and unit.count == "one":
+        found = year_number(tokens, tokens.skip(at + unit.length, Kind.OF))
+        return None if found is None else Found(Year(found.value), tokens.skip(found.end, Kind.ERA), "year")
+    found = year_number(tokens, at)
+    if found is None:
+        return None
+    era = tokens.get(found.end, Kind.ERA)
+    if era is not None and tokens.glued(found.end):
+        return Found(Year(found.value), found.end + era.length, "year")
+    if tokens.get(at - 1, Kind.IN) is not None and found.value % 1000 and is_free(tokens, at):
+        return Found(Year(found.value), found.end, "year")
+    return None

@@ -1,0 +1,188 @@
+"""Phrases that name one day, in one way or in several at once: yesterday, Tuesday evening, Wednesday 3 June."""
+
+from dataclasses import replace
+
+from events.extraction.dates.absolute import Found, calendar_date, numeric_date
+from events.extraction.dates.expressions import (
+    Agreement,
+    ChainedPeriod,
+    DayOffset,
+    Expression,
+    Month,
+    MonthDay,
+    Period,
+    Weekday,
+)
+from events.extraction.dates.periods import period
+from events.extraction.dates.tokens import Tokens
+from events.lexicon.date_words import Kind
+
+_MOST_PARTS = 4
+
+
+def day_phrase(tokens: Tokens, at: int) -> Found | None:
+    """Read one day however many times it is named; the parts become one date."""
+    start = _after_day_part(tokens, at)
+    found = _one_name(tokens, start, ())
+    if found is None:
+        return None
+    parts, rules, end = [found.expression], [found.rule], found.end
+    while len(parts) < _MOST_PARTS:
+        following = _next_name(tokens, end, tuple(parts))
+        if following is None:
+            break
+        parts.append(following.expression)
+        rules.append(following.rule)
+        end = following.end
+    expression = parts[0] if len(parts) == 1 else Agreement(tuple(parts))
+    return Found(expression, _day_part_after(tokens, end), " + ".join(rules))
+
+
+def _after_day_part(tokens: Tokens, at: int) -> int:
+    """Skip "late on", "the evening of", in whichever language opens with the part of the day."""
+    start = tokens.skip(at, Kind.PART_OF_DAY_INTRO)
+    if start != at:
+        return tokens.skip(start, Kind.IN) if tokens.get(start, Kind.WEEKDAY, Kind.IN) else at
+    part = tokens.get(at, Kind.DAY_PART)
+    if part is None:
+        return at
+    after = tokens.skip(tokens.skip(at + part.length, Kind.OF), Kind.ARTICLE)
+    return after
+
+
+def _day_part_after(tokens: Tokens, at: int) -> int:
+    start = (
+        tokens.skip(at, Kind.IN)
+        if tokens.get(at, Kind.IN) and tokens.get(tokens.skip(at, Kind.IN), Kind.DAY_PART)
+        else at
+    )
+    return tokens.skip(start, Kind.DAY_PART)
+
+
+def _one_name(tokens: Tokens, at: int, parts: tuple[Expression, ...]) -> Found | None:
+    for reader in (offset, weekday, _date):
+        found = reader(tokens, at)
+        if found is not None and not any(_repeats(found.expression, part) for part in parts):
+            return found
+    return None
+
+
+def _repeats(new: Expression, old: Expression) -> bool:
+    if isinstance(new, MonthDay) and isinstance(old, MonthDay):
+        return _is_hijri(new) == _is_hijri(old)
+    return type(new) is type(old)
+
+
+def _is_hijri(day: MonthDay) -> bool:
+    return isinstance(day.month, Month) and day.month.hijri
+
+
+def _next_name(tokens: Tokens, at: int, parts: tuple[Expression, ...]) -> Found | None:
+    """Read another name of the same day, after a comma, in brackets, or after "corresponding to"."""
+    mark = tokens.text(at)
+    start = tokens.skip_mark(at, ",(-") if mark in {",", "("} else at
+    joined = tokens.skip(start, Kind.CORRESPONDING)
+    found = _one_name(tokens, tokens.skip(tokens.skip(joined, Kind.DATED), Kind.ARTICLE), parts)
+    if found is None or not _may_follow(found.expression, parts[-1], mark, explicit=joined != start):
+        return None
+    return found._replace(end=tokens.skip_mark(found.end, ")")) if mark == "(" else found
+
+
+def _may_follow(new: Expression, last: Expression, mark: str, *, explicit: bool) -> bool:
+    if explicit or mark == "(":
+        return True
+    if isinstance(new, DayOffset):
+        return False
+    if isinstance(new, Weekday):
+        return isinstance(last, DayOffset)
+    return not isinstance(last, MonthDay)
+
+
+def offset(tokens: Tokens, at: int) -> Found | None:
+    """Read today, yesterday, last night, tomorrow evening."""
+    word = tokens.get(at, Kind.NIGHT_OFFSET, Kind.DAY_OFFSET)
+    if word is None or _names_an_ordinal_day(tokens, at, word.length):
+        return None
+    return Found(DayOffset(int(word.value)), at + word.length, "day relative to the day of writing")
+
+
+def _names_an_ordinal_day(tokens: Tokens, at: int, length: int) -> bool:
+    """Say whether "the day" is counted or placed ("the seventh day", "that same day"), not today."""
+    unit = tokens.get(at, Kind.UNIT)
+    if unit is None or length != unit.length:
+        return False
+    return tokens.get(at + length, Kind.ORDINAL, Kind.SAME, Kind.CHAIN, Kind.RECENT_SHIFT, Kind.SHIFT) is not None
+
+
+def _date(tokens: Tokens, at: int) -> Found | None:
+    return calendar_date(tokens, tokens.skip(at, Kind.THE_DAY))
+
+
+def weekday(tokens: Tokens, at: int) -> Found | None:
+    """Read Sunday, next Sunday, Tuesday of last week, that same Friday."""
+    before = tokens.get(at, Kind.SAME, Kind.THAT, Kind.SHIFT, Kind.CHAIN)
+    start = at if before is None else at + before.length
+    named = _weekday_name(tokens, start)
+    if named is None:
+        return None
+    plain, end = named
+    if before is not None:
+        return Found(_marked(tokens, at, plain), tokens.skip(end, Kind.SAME), "weekday with a direction")
+    return _weekday_tail(tokens, end, plain)
+
+
+def _weekday_name(tokens: Tokens, at: int) -> tuple[Weekday, int] | None:
+    start = tokens.skip(at, Kind.THE_DAY)
+    word = tokens.get(start, Kind.WEEKDAY)
+    if word is None:
+        weak = tokens.get(start, Kind.WEAK_WEEKDAY)
+        if weak is None or not (start != at or _beside_a_date(tokens, start + weak.length)):
+            return None
+        word = weak
+    end = start + word.length
+    if tokens.text(start).isascii() and len(tokens.text(start)) <= 4:
+        end = tokens.skip_mark(end, ".")
+    return Weekday(int(word.value)), end
+
+
+def _beside_a_date(tokens: Tokens, at: int) -> bool:
+    start = tokens.skip_mark(tokens.skip_mark(at, "."), ",")
+    return calendar_date(tokens, start) is not None
+
+
+def _marked(tokens: Tokens, at: int, plain: Weekday) -> Weekday:
+    if tokens.get(at, Kind.SAME, Kind.THAT) is not None:
+        return replace(plain, same=True)
+    shift = tokens.get(at, Kind.SHIFT)
+    if shift is not None:
+        return replace(plain, shift=int(shift.value))
+    chain = tokens.get(at, Kind.CHAIN)
+    return replace(plain, week=ChainedPeriod("weekday", int(chain.value))) if chain else plain
+
+
+def _weekday_tail(tokens: Tokens, at: int, plain: Weekday) -> Found:
+    shift = tokens.get(at, Kind.SHIFT)
+    if shift is not None and not _shift_of_a_unit(tokens, at, shift.length):
+        return Found(replace(plain, shift=int(shift.value)), at + shift.length, "weekday with a direction")
+    if tokens.get(at, Kind.SAME) is not None and tokens.get(tokens.skip(at, Kind.SAME), Kind.UNIT) is None:
+        return Found(replace(plain, same=True), tokens.skip(at, Kind.SAME), "weekday told before")
+    chain = tokens.get(at, Kind.CHAIN)
+    if chain is not None and tokens.get(at + chain.length, Kind.UNIT) is None:
+        week = ChainedPeriod("weekday", int(chain.value))
+        return Found(replace(plain, week=week), at + chain.length, "weekday after the day told before")
+    week_found = period(tokens, tokens.skip(tokens.skip(at, Kind.OF), Kind.ARTICLE))
+    if week_found is not None and week_found.expression.unit == "week" and _is_single(week_found.expression):
+        return Found(replace(plain, week=week_found.expression), week_found.end, "weekday of a week")
+    return Found(plain, at, "weekday")
+
+
+def _shift_of_a_unit(tokens: Tokens, at: int, length: int) -> bool:
+    unit = tokens.get(at + length, Kind.UNIT)
+    return unit is not None and (unit.definite or tokens.text(at + length).isascii())
+
+
+def _is_single(found: Period | ChainedPeriod) -> bool:
+    return isinstance(found, ChainedPeriod) or found.count == 1
+
+
+__all__ = ["day_phrase", "numeric_date", "offset", "weekday"]

@@ -1,0 +1,211 @@
+"""What date words mean before anybody asks when they were written: the shapes that scanning yields."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A calendar year."""
+
+    year: int
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month by name, placed by its year, by "last" or "next", or by what surrounds it.
+
+    ``year_shift`` is "of last year"; ``year_chain`` "of the same year" (0) or "of the following year" (1).
+    """
+
+    number: int
+    year: int | None = None
+    shift: int | None = None
+    year_shift: int | None = None
+    year_chain: int | None = None
+    hijri: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A whole unit counted from the anchor: this week (0), last month (-1), the last three days (count 3, shift -1)."""
+
+    unit: str
+    shift: int
+    count: int = 1
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChainedPeriod:
+    """A unit counted from the date told before: the same month (0), the following day (1)."""
+
+    unit: str
+    shift: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of a month."""
+
+    day: int
+    month: Month | Period | ChainedPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A weekday (Monday 0), alone or with "last", "next", or of a week; ``same`` is "that same Friday"."""
+
+    number: int
+    shift: int | None = None
+    week: Period | ChainedPeriod | None = None
+    same: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayOffset:
+    """Yesterday (-1), today (0), tomorrow (1) and their like."""
+
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Several ways of naming one day: "yesterday, Tuesday 3 June"; the parts are checked against each other."""
+
+    parts: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ago:
+    """A number of units before (-1) or after (1) the anchor."""
+
+    count: int
+    unit: str
+    direction: int
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A number of units before (-1) or after (1) the date told just before."""
+
+    count: int
+    unit: str
+    direction: int
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A number of units before or after another date or a known event; ``landmark`` holds its words."""
+
+    count: int
+    unit: str
+    direction: int
+    of: "Expression | None" = None
+    landmark: str | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Early, mid, late or the end of a period; ``earlier`` and ``later`` are bounded by the anchor."""
+
+    part: str
+    of: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """A half, third or quarter of a period: the first half of June, Q3 2020; index -1 is the last."""
+
+    parts: int
+    index: int
+    of: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season, of a year or last or next."""
+
+    name: str
+    year: int | None = None
+    shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weekend:
+    """A weekend: last, this, next, or by the tense."""
+
+    shift: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decade:
+    """Ten years."""
+
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Century:
+    """A hundred years, the 20th being 1901-2000."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A range with both its ends included."""
+
+    first: "Expression"
+    last: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Within two weeks: a stretch that begins at the anchor when the clause looks ahead, else only a length."""
+
+    count: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """The n-th day, week or month of a period: the first week of June; index -1 is the last."""
+
+    unit: str
+    index: int
+    of: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A duration: how long, not when."""
+
+    iso: str
+
+
+Expression = (
+    Year
+    | Month
+    | Period
+    | ChainedPeriod
+    | MonthDay
+    | Weekday
+    | DayOffset
+    | Agreement
+    | Ago
+    | Later
+    | Around
+    | Part
+    | Fraction
+    | Season
+    | Weekend
+    | Decade
+    | Century
+    | Between
+    | Within
+    | Slice
+    | Length
+)

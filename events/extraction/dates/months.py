@@ -1,0 +1,140 @@
+"""Months by name, alone or with what places them: a year, "last", "of the same year"."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from events.extraction.dates.expressions import Month
+from events.extraction.dates.numbers import hijri_year_number, year_number
+from events.extraction.dates.tokens import Tokens
+from events.lexicon.date_words import Kind
+
+_NAMES = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH, Kind.HIJRI_MONTH)
+
+
+class Name(NamedTuple):
+    """A month's name; a ``sure`` one needs no company, a ``weak`` one much."""
+
+    number: int
+    end: int
+    hijri: bool
+    sure: bool
+    weak: bool
+
+
+class MonthPhrase(NamedTuple):
+    """A month with what places it; ``placed`` says whether anything does."""
+
+    month: Month
+    end: int
+    name: Name
+    placed: bool
+
+
+def month_name(tokens: Tokens, at: int) -> Name | None:
+    """Read a month's name; two names of one month count as one: Haziran/June, June (Haziran)."""
+    first = _single_name(tokens, at)
+    if first is None:
+        return None
+    opening = tokens.text(first.end)
+    if opening in {"/", "("} or opening == "-":
+        second = _single_name(tokens, first.end + 1)
+        if second is not None and second.number == first.number and second.hijri == first.hijri:
+            end = tokens.skip_mark(second.end, ")") if opening == "(" else second.end
+            return Name(first.number, end, first.hijri, sure=True, weak=False)
+    return first
+
+
+def _single_name(tokens: Tokens, at: int) -> Name | None:
+    readings = tokens.readings(at)
+    if not readings:
+        return None
+    for kind in _NAMES:
+        word = readings.get(kind)
+        if word is None or (kind is Kind.CAPITAL_MONTH and not tokens.capital(at)):
+            continue
+        end = at + word.length
+        if kind in {Kind.MONTH, Kind.CAPITAL_MONTH} and len(tokens.text(at)) <= 4 and not _is_whole(tokens, at):
+            end = tokens.skip_mark(end, ".")
+        return Name(int(word.value), end, kind is Kind.HIJRI_MONTH, kind is Kind.MONTH, kind is Kind.WEAK_MONTH)
+    return None
+
+
+def _is_whole(tokens: Tokens, at: int) -> bool:
+    return not tokens.text(at).isascii() or tokens.text(at) in {"may", "june", "july", "mars", "mai", "juin", "aout"}
+
+
+def month_phrase(tokens: Tokens, at: int) -> MonthPhrase | None:
+    """Read a month with its year or direction: April 2019, last April, December of last year."""
+    shift = tokens.get(at, Kind.SHIFT)
+    start = at if shift is None else at + shift.length
+    named = month_name(tokens, _after_month_word(tokens, start))
+    if named is None:
+        return None
+    month = Month(named.number, hijri=named.hijri)
+    tail = _placed(tokens, named.end, month)
+    if tail is not None:
+        return MonthPhrase(*tail, named, placed=True)
+    if shift is not None:
+        return MonthPhrase(replace(month, shift=int(shift.value)), named.end, named, placed=True)
+    spelled = start != _after_month_word(tokens, start)
+    return MonthPhrase(month, named.end, named._replace(sure=named.sure or (spelled and not named.weak)), placed=False)
+
+
+def _after_month_word(tokens: Tokens, at: int) -> int:
+    """Skip "the month of"."""
+    unit = tokens.get(at, Kind.UNIT)
+    if unit is None or unit.value != "month":
+        return at
+    return tokens.skip(at + unit.length, Kind.OF)
+
+
+def _placed(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | None:
+    year = year_tail(tokens, at, hijri=month.hijri)
+    if year is not None:
+        return replace(month, year=year[0]), year[1]
+    shift = tokens.get(at, Kind.SHIFT)
+    if shift is not None and not _shifts_what_follows(tokens, at + shift.length):
+        return replace(month, shift=int(shift.value)), at + shift.length
+    return _of_relative_year(tokens, at, month)
+
+
+def _shifts_what_follows(tokens: Tokens, at: int) -> bool:
+    """Say whether "last" belongs to the next word: June last year."""
+    return tokens.get(at, Kind.UNIT) is not None
+
+
+def _of_relative_year(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | None:
+    start = tokens.skip(tokens.skip_mark(at, ","), Kind.OF)
+    start = tokens.skip(start, Kind.ARTICLE)
+    before = tokens.get(start, Kind.SHIFT, Kind.SAME, Kind.THAT, Kind.CHAIN)
+    unit_at = start if before is None else start + before.length
+    unit = tokens.get(unit_at, Kind.UNIT)
+    if unit is None or unit.value != "year" or unit.count != "one":
+        return None
+    end = unit_at + unit.length
+    if before is None:
+        after = tokens.get(end, Kind.SHIFT, Kind.SAME, Kind.CHAIN)
+        if after is None:
+            return None
+        return _relative_year(tokens, end, month), end + after.length
+    return _relative_year(tokens, start, month), end
+
+
+def _relative_year(tokens: Tokens, marker: int, month: Month) -> Month:
+    shift = tokens.get(marker, Kind.SHIFT)
+    chain = tokens.get(marker, Kind.CHAIN)
+    if shift is not None and tokens.get(marker, Kind.SAME) is None:
+        return replace(month, year_shift=int(shift.value))
+    return replace(month, year_chain=0 if chain is None else int(chain.value))
+
+
+def year_tail(tokens: Tokens, at: int, *, hijri: bool = False) -> tuple[int, int] | None:
+    """Read the year that follows a month: 2019, of the year 2019, ", 2019"; return it and the position after."""
+    start = tokens.skip_mark(at, ",")
+    start = tokens.skip(start, Kind.OF)
+    start = tokens.skip(start, Kind.ARTICLE)
+    unit = tokens.get(start, Kind.UNIT)
+    if unit is not None and unit.value == "year" and unit.count == "one":
+        start = tokens.skip(start + unit.length, Kind.OF)
+    found = hijri_year_number(tokens, start) if hijri else year_number(tokens, start)
+    return None if found is None else (found.value, tokens.skip(found.end, Kind.ERA))

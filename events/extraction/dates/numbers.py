@@ -1,0 +1,137 @@
+"""Numbers as dates use them: digits and words, cardinal and ordinal, in three languages."""
+
+from typing import NamedTuple
+
+from events.extraction.dates.tokens import Tokens
+from events.lexicon.date_words import Kind
+
+_LAST_DAY = 31
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_FIRST_HIJRI_YEAR, _LAST_HIJRI_YEAR = 1300, 1500
+# French counts on from sixty and eighty: soixante-dix, quatre-vingt-onze.
+_COUNTED_ON = {60, 80}
+
+
+class Number(NamedTuple):
+    """A number and the position after its last word."""
+
+    value: int
+    end: int
+
+
+def cardinal(tokens: Tokens, at: int) -> Number | None:
+    """Read a whole number: 9, nine, thirty-one."""
+    digits = tokens.number(at)
+    if digits is not None:
+        return Number(digits, at + 1) if is_free(tokens, at) else None
+    word = tokens.get(at, Kind.CARDINAL)
+    if word is None:
+        return None
+    return _compound(tokens, int(word.value), at + word.length, Kind.CARDINAL)
+
+
+def ordinal(tokens: Tokens, at: int) -> Number | None:
+    """Read an ordinal: 23rd, third, twenty-fourth."""
+    digits = tokens.number(at)
+    if digits is not None:
+        suffix = tokens.get(at + 1, Kind.ORDINAL_SUFFIX)
+        return Number(digits, at + 2) if suffix and tokens.glued(at + 1) else None
+    word = tokens.get(at, Kind.ORDINAL)
+    if word is not None:
+        return _compound(tokens, int(word.value), at + word.length, Kind.ORDINAL)
+    tens = tokens.get(at, Kind.CARDINAL)
+    if tens is not None and int(tens.value) in {20, 30}:
+        after = tokens.skip_mark(at + tens.length, "-")
+        ones = tokens.get(after, Kind.ORDINAL)
+        if ones is not None and int(ones.value) < 10:
+            return Number(int(tens.value) + int(ones.value), after + ones.length)
+    return None
+
+
+def _compound(tokens: Tokens, value: int, end: int, kind: Kind) -> Number:
+    if value < 10:
+        return _ones_first(tokens, value, end, kind)
+    if 20 <= value < 100:
+        return _tens_first(tokens, value, end)
+    return Number(value, end)
+
+
+def _ones_first(tokens: Tokens, value: int, end: int, kind: Kind) -> Number:
+    """Read Arabic compounds: three ten (13), three and-twenty (23)."""
+    after = tokens.skip(end, Kind.AND)
+    following = tokens.get(after, kind, Kind.CARDINAL)
+    if following is None or not _is_arabic(tokens, after):
+        return Number(value, end)
+    amount = int(following.value)
+    if amount == 10 and after == end and not following.prefix and not following.definite:
+        return Number(value + 10, end + following.length)
+    if amount in range(20, 100, 10) and (following.joined or after != end):
+        return Number(value + amount, after + following.length)
+    return Number(value, end)
+
+
+def _tens_first(tokens: Tokens, value: int, end: int) -> Number:
+    """Read compounds of English and French: twenty-one, vingt et un, quatre-vingt-dix."""
+    after = tokens.skip_mark(tokens.skip(tokens.skip_mark(end, "-"), Kind.AND), "-")
+    ones = tokens.get(after, Kind.CARDINAL)
+    most = 20 if value in _COUNTED_ON else 10
+    if ones is None or int(ones.value) >= most or _is_arabic(tokens, after) or tokens.text(after) in {"a", "an"}:
+        return Number(value, end)
+    return Number(value + int(ones.value), after + ones.length)
+
+
+def _is_arabic(tokens: Tokens, at: int) -> bool:
+    return tokens.text(at) > "\N{ARABIC COMMA}"
+
+
+def is_free(tokens: Tokens, at: int) -> bool:
+    """Say whether digits stand for themselves, not as a part of 5+5, 1.2, 70% or 12:30."""
+    if tokens.text(at - 1) == "+":
+        return False
+    if (
+        tokens.glued(at)
+        and tokens.text(at - 1) in {".", "%", ":"}
+        and tokens.glued(at - 1)
+        and tokens.text(at - 2).isdigit()
+    ):
+        return False
+    after = tokens.text(at + 1)
+    if after in {"+", "%"}:
+        return False
+    return not (
+        after in {".", ":", ","} and tokens.glued(at + 1) and tokens.glued(at + 2) and tokens.text(at + 2).isdigit()
+    )
+
+
+def day_digits(tokens: Tokens, at: int) -> Number | None:
+    """Read a day of the month in digits."""
+    value = tokens.number(at)
+    if value is None or not 1 <= value <= _LAST_DAY or len(tokens.text(at)) > 2 or not is_free(tokens, at):
+        return None
+    suffixed = ordinal(tokens, at)
+    return suffixed or Number(value, at + 1)
+
+
+def day_number(tokens: Tokens, at: int) -> Number | None:
+    """Read a day of the month: 3, 3rd, third."""
+    found = day_digits(tokens, at) or (None if tokens.number(at) is not None else ordinal(tokens, at))
+    return found if found is not None and 1 <= found.value <= _LAST_DAY else None
+
+
+def year_number(tokens: Tokens, at: int) -> Number | None:
+    """Read a year of our time in four digits."""
+    return _year_between(tokens, at, _FIRST_YEAR, _LAST_YEAR)
+
+
+def hijri_year_number(tokens: Tokens, at: int) -> Number | None:
+    """Read a year of the Hijra in four digits."""
+    return _year_between(tokens, at, _FIRST_HIJRI_YEAR, _LAST_HIJRI_YEAR)
+
+
+def _year_between(tokens: Tokens, at: int, first: int, last: int) -> Number | None:
+    value = tokens.number(at)
+    if value is None or not first <= value <= last or not is_free(tokens, at):
+        return None
+    if tokens.text(at + 1) == "/" and tokens.number(at + 2) is not None and tokens.glued(at + 2):
+        return None
+    return Number(value, at + 1)

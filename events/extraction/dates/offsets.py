@@ -1,0 +1,128 @@
+"""Lengths of time and the days they lead to: two days ago, in a week, a year later, for nine months."""
+
+from typing import NamedTuple
+
+from events.extraction.dates.absolute import Found
+from events.extraction.dates.expressions import Ago, Later, Length, Within
+from events.extraction.dates.numbers import cardinal
+from events.extraction.dates.tokens import Tokens
+from events.lexicon.date_words import Kind
+
+_ISO = {"hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
+_MONTHS = {"year": 12}
+
+
+class Amount(NamedTuple):
+    """So many units; ``counted`` says that a number was written."""
+
+    count: int
+    unit: str
+    end: int
+    counted: bool
+    approximate: bool
+
+
+def amount(tokens: Tokens, at: int) -> Amount | None:
+    """Read two weeks, nine months, a year and a half; the dual of Arabic counts itself."""
+    start = tokens.skip(at, Kind.APPROX)
+    number = cardinal(tokens, start)
+    unit_at = start if number is None else tokens.skip_mark(number.end, "-")
+    approx_end = unit_at if number is None else tokens.skip(unit_at, Kind.APPROX)
+    unit = tokens.get(approx_end, Kind.UNIT)
+    if unit is None or str(unit.value) in {"century"}:
+        return None
+    end = approx_end + unit.length
+    if number is None:
+        if unit.count == "many" or (unit.count == "one" and unit.definite):
+            return None
+        found = Amount(2 if unit.count == "two" else 1, str(unit.value), end, unit.count == "two", start != at)
+    else:
+        found = Amount(number.value, str(unit.value), end, True, start != at or approx_end != unit_at)
+    return _in_known_units(_with_half(tokens, found))
+
+
+def _with_half(tokens: Tokens, found: Amount) -> Amount:
+    """Add "and a half": eighteen months."""
+    after = tokens.skip(found.end, Kind.AND)
+    half = tokens.get(tokens.skip(after, Kind.CARDINAL) if tokens.text(after) in {"a", "un"} else after, Kind.HALF)
+    if half is None or not (half.joined or after != found.end) or found.unit not in {"year", "month", "week"}:
+        return found
+    end = found.end
+    while tokens.get(end, Kind.HALF) is None:
+        end += 1
+    smaller = {"year": ("month", 12, 6), "month": ("day", 30, 15), "week": ("day", 7, 4)}[found.unit]
+    return Amount(found.count * smaller[1] + smaller[2], smaller[0], end + 1, True, found.approximate)
+
+
+def _in_known_units(found: Amount) -> Amount:
+    if found.unit == "decade":
+        return found._replace(count=found.count * 10, unit="year", approximate=True)
+    return found
+
+
+def ago(tokens: Tokens, at: int) -> Found | None:
+    """Read two days ago, since nine months, in a week, two weeks from now."""
+    before = tokens.get(at, Kind.AGO_BEFORE, Kind.SINCE)
+    if before is not None:
+        found = amount(tokens, at + before.length)
+        if found is None or (found.unit == "hour" and False):
+            return None
+        return Found(_ago(found, -1), tokens.skip(found.end, Kind.FROM_NOW), "so long ago")
+    return _ago_after(tokens, at) or _in_so_long(tokens, at)
+
+
+def _ago(found: Amount, direction: int) -> Ago:
+    return Ago(found.count, found.unit, direction, found.approximate)
+
+
+def _ago_after(tokens: Tokens, at: int) -> Found | None:
+    found = amount(tokens, at)
+    if found is None:
+        return None
+    if tokens.get(found.end, Kind.AGO_AFTER):
+        return Found(_ago(found, -1), tokens.skip(found.end, Kind.AGO_AFTER), "so long ago")
+    if tokens.get(found.end, Kind.FROM_NOW):
+        return Found(_ago(found, 1), tokens.skip(found.end, Kind.FROM_NOW), "so long from now")
+    later = tokens.get(found.end, Kind.LATER_AFTER, Kind.EARLIER_AFTER)
+    if later is not None and found.unit != "hour":
+        expression = Later(found.count, found.unit, int(later.value), found.approximate)
+        return Found(expression, found.end + later.length, "so long after the date told before")
+    return None
+
+
+def _in_so_long(tokens: Tokens, at: int) -> Found | None:
+    word = tokens.get(at, Kind.AFTER_BEFORE)
+    found = None if word is None else amount(tokens, at + word.length)
+    if word is None or found is None:
+        return None
+    return Found(_ago(found, 1), tokens.skip(found.end, Kind.FROM_NOW), "in so long")
+
+
+def chained(tokens: Tokens, at: int) -> Found | None:
+    """Read "after that by two days" (Arabic), "two days after that"."""
+    word = tokens.get(at, Kind.CHAIN_BEFORE)
+    found = None if word is None else amount(tokens, at + word.length)
+    if word is None or found is None:
+        return None
+    expression = Later(found.count, found.unit, int(word.value), found.approximate)
+    return Found(expression, found.end, "so long after the date told before")
+
+
+def within(tokens: Tokens, at: int) -> Found | None:
+    """Read within two weeks: a stretch of days when the clause looks ahead, else a length."""
+    word = tokens.get(at, Kind.WITHIN)
+    found = None if word is None else amount(tokens, at + word.length)
+    if found is None or found.unit not in _ISO:
+        return None
+    return Found(Within(found.count, found.unit), found.end, "within so long")
+
+
+def duration(tokens: Tokens, at: int) -> Found | None:
+    """Read for a year, nine months, three-day."""
+    intro = tokens.get(at, Kind.SPAN_INTRO)
+    found = amount(tokens, at if intro is None else at + intro.length)
+    if found is None or not (found.counted or intro is not None) or found.unit not in _ISO:
+        return None
+    if intro is None and tokens.get(at, Kind.CARDINAL) is not None and tokens.text(at) in {"a", "an", "un", "une"}:
+        return None
+    return Found(Length(_ISO[found.unit].format(found.count)), found.end, "duration")

@@ -1,0 +1,211 @@
+"""Parts of a period: early June, the end of last year, the first quarter of 2020, the weekend, summer 2019, the 1990s."""
+
+from events.extraction.dates.absolute import Found
+from events.extraction.dates.expressions import (
+    Century,
+    Decade,
+    Expression,
+    Fraction,
+    Month,
+    Part,
+    Period,
+    Season,
+    Slice,
+    Weekend,
+    Year,
+)
+from events.extraction.dates.months import month_phrase, year_tail
+from events.extraction.dates.numbers import ordinal, year_number
+from events.extraction.dates.periods import period
+from events.extraction.dates.tokens import Tokens
+from events.lexicon.date_words import Kind
+
+
+def part(tokens: Tokens, at: int) -> Found | None:
+    """Read early June, mid-January 2020, the end of the month, earlier this week."""
+    word = tokens.get(at, Kind.PART)
+    if word is None:
+        return _bounded_by_now(tokens, at)
+    end = at + word.length
+    second = tokens.get(_joined(tokens, end), Kind.PART)
+    name = str(word.value)
+    if second is not None and {name, str(second.value)} <= {"mid", "late", "early"} and _joined(tokens, end) != end:
+        name, end = f"{name}-to-{second.value}", _joined(tokens, end) + second.length
+    whole = container(tokens, tokens.skip_mark(end, "-"))
+    return None if whole is None else Found(Part(name, whole.expression), whole.end, f"{name} part of {whole.rule}")
+
+
+def _joined(tokens: Tokens, at: int) -> int:
+    """Skip what joins "mid-to-late"."""
+    start = tokens.skip_mark(at, "-/")
+    return tokens.skip_mark(tokens.skip(start, Kind.TO), "-") if tokens.get(start, Kind.TO) else start
+
+
+def _bounded_by_now(tokens: Tokens, at: int) -> Found | None:
+    word = tokens.get(at, Kind.EARLIER_IN, Kind.LATER_IN)
+    if word is None:
+        return None
+    found = period(tokens, tokens.skip(at + word.length, Kind.OF))
+    if found is None:
+        return None
+    name = "earlier" if int(word.value) < 0 else "later"
+    return Found(Part(name, found.expression), found.end, f"{name} in a period")
+
+
+def container(tokens: Tokens, at: int) -> Found | None:
+    """Read the period that something is a part of."""
+    start = tokens.skip(tokens.skip(at, Kind.OF), Kind.ARTICLE)
+    phrase = month_phrase(tokens, start)
+    if phrase is not None and (not phrase.name.weak or phrase.placed):
+        return Found(phrase.month, phrase.end, "month")
+    found = period(tokens, start) if period(tokens, start) else period(tokens, at)
+    if found is not None and found.expression.unit != "day":
+        return Found(found.expression, found.end, "period")
+    return season(tokens, start) or decade(tokens, start) or _bare_period(tokens, start)
+
+
+def _bare_period(tokens: Tokens, at: int) -> Found | None:
+    """Read the year 2019, 2019, or the month or year we are in when it is only called "the month"."""
+    tail = year_tail(tokens, at)
+    if tail is not None:
+        return Found(Year(tail[0]), tail[1], "year")
+    unit = tokens.get(at, Kind.UNIT)
+    if unit is None or unit.count != "one" or str(unit.value) not in {"week", "month", "year"}:
+        return None
+    if not (unit.definite or tokens.get(at - 1, Kind.ARTICLE)):
+        return None
+    return Found(Period(str(unit.value), 0), at + unit.length, "period")
+
+
+def fraction(tokens: Tokens, at: int) -> Found | None:
+    """Read the first half of June, the last quarter of 2020, Q3 2020, the first week of May."""
+    return _fraction_letter(tokens, at) or _fraction_words(tokens, at)
+
+
+def _fraction_letter(tokens: Tokens, at: int) -> Found | None:
+    letter = tokens.get(at, Kind.FRACTION_LETTER)
+    index = tokens.number(at + 1)
+    if letter is None or index is None or not tokens.glued(at + 1) or not 1 <= index <= int(letter.value):
+        return None
+    whole = container(tokens, at + 2)
+    if whole is None or not isinstance(whole.expression, Year | Period):
+        return None
+    return Found(Fraction(int(letter.value), index, whole.expression), whole.end, "part of a year")
+
+
+def _fraction_words(tokens: Tokens, at: int) -> Found | None:
+    start = tokens.skip(at, Kind.ARTICLE)
+    index = _index(tokens, start)
+    word_at = start if index is None else index[1]
+    word = tokens.get(word_at, Kind.FRACTION)
+    unit = tokens.get(word_at, Kind.UNIT)
+    if word is None and (unit is None or unit.count != "one"):
+        return None
+    end = word_at + (word or unit).length  # type: ignore[union-attr]
+    index = index or _index(tokens, end)
+    if index is None:
+        return None
+    whole = container(tokens, max(end, index[1]))
+    if whole is None or not _fits(word is None, str(unit.value) if unit else "", whole.expression):
+        return None
+    if word is not None:
+        return Found(Fraction(int(word.value), index[0], whole.expression), whole.end, "part of a period")
+    return Found(Slice(str(unit.value) if unit else "", index[0], whole.expression), whole.end, "unit of a period")
+
+
+def _fits(sliced: bool, unit: str, whole: Expression) -> bool:
+    if not sliced:
+        return isinstance(whole, Year | Month | Period)
+    if unit == "month":
+        return isinstance(whole, Year) or (isinstance(whole, Period) and whole.unit == "year")
+    return unit in {"week", "day"} and (
+        isinstance(whole, Month) or (isinstance(whole, Period) and whole.unit == "month")
+    )
+
+
+def _index(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    last = tokens.get(at, Kind.LAST_ORDINAL)
+    if last is not None:
+        return -1, at + last.length
+    found = ordinal(tokens, at)
+    return None if found is None else (found.value, found.end)
+
+
+def season(tokens: Tokens, at: int) -> Found | None:
+    """Read summer 2019, next spring, the summer of last year."""
+    before = tokens.get(at, Kind.SHIFT)
+    start = at if before is None else at + before.length
+    word = tokens.get(start, Kind.SEASON)
+    if word is None:
+        return None
+    name, end = str(word.value), start + word.length
+    if before is not None:
+        return Found(Season(name, shift=int(before.value)), end, "season")
+    year = year_tail(tokens, end)
+    if year is not None:
+        return Found(Season(name, year=year[0]), year[1], "season")
+    shift = tokens.get(end, Kind.SHIFT)
+    if shift is not None:
+        return Found(Season(name, shift=int(shift.value)), end + shift.length, "season")
+    if (
+        tokens.get(at - 1, Kind.IN) is not None
+        or tokens.get(at - 1, Kind.ARTICLE) is not None
+        and tokens.get(at - 2, Kind.IN)
+    ):
+        return None if not word.definite and not tokens.text(at).isascii() else Found(Season(name), end, "season")
+    return None
+
+
+def weekend(tokens: Tokens, at: int) -> Found | None:
+    """Read the weekend, last weekend, the end of last week."""
+    before = tokens.get(at, Kind.SHIFT)
+    start = at if before is None else at + before.length
+    word = tokens.get(start, Kind.WEEKEND_WORD)
+    if word is None:
+        return None
+    end = start + word.length
+    after = tokens.get(end, Kind.SHIFT)
+    shift = before or after
+    value = None if shift is None else int(shift.value)
+    return Found(Weekend(value), end if before or not after else end + after.length, "weekend")
+
+
+def decade(tokens: Tokens, at: int) -> Found | None:
+    """Read the 1990s, the nineties, les années 1990, the twentieth century."""
+    intro = tokens.get(at, Kind.DECADE_INTRO)
+    year = year_number(tokens, at if intro is None else at + intro.length)
+    if year is not None and year.value % 10 == 0:
+        suffix = tokens.get(year.end, Kind.DECADE_DIGITS)
+        if intro is not None or (suffix is not None and tokens.glued(year.end)):
+            return Found(Decade(year.value), year.end + (suffix.length if suffix else 0), "decade")
+    word = tokens.get(at, Kind.DECADE_WORD)
+    if word is not None:
+        return Found(Decade(int(word.value)), _after_century(tokens, at + word.length), "decade")
+    named = tokens.get(at, Kind.NAMED_DECADE)
+    if named is not None and tokens.get(at - 1, Kind.ARTICLE):
+        return Found(Decade(int(named.value)), at + named.length, "decade")
+    return _century(tokens, at)
+
+
+def _after_century(tokens: Tokens, at: int) -> int:
+    """Skip "of the last century" after a decade's name."""
+    start = tokens.skip(at, Kind.OF)
+    unit = tokens.get(start, Kind.UNIT)
+    if unit is None or unit.value != "century":
+        return at
+    end = start + unit.length
+    number = ordinal(tokens, end)
+    return tokens.skip(end, Kind.SHIFT) if number is None else number.end
+
+
+def _century(tokens: Tokens, at: int) -> Found | None:
+    start = tokens.skip(at, Kind.ARTICLE)
+    before = ordinal(tokens, start)
+    unit_at = start if before is None else before.end
+    unit = tokens.get(unit_at, Kind.UNIT)
+    if unit is None or unit.value != "century" or unit.count != "one":
+        return None
+    number = before or ordinal(tokens, unit_at + unit.length)
+    if number is None or not 15 <= number.value <= 21:
+        return None
+    return Found(Century(number.value), max(unit_at + unit.length, number.end), "century")

@@ -1,0 +1,122 @@
+"""Whole units relative to now or to the date told before: last week, this month, the same year, the last three days."""
+
+from typing import NamedTuple
+
+from events.extraction.dates.expressions import ChainedPeriod, Period
+from events.extraction.dates.numbers import cardinal
+from events.extraction.dates.tokens import Tokens
+from events.lexicon.date_words import Kind, Word
+
+_MARKERS = (Kind.SAME, Kind.THAT, Kind.DOUBLE_SHIFT, Kind.SHIFT, Kind.CHAIN)
+_MANY_MARKERS = (Kind.SHIFT, Kind.RECENT_SHIFT)
+_SHORT = {"hour", "day"}
+
+
+class FoundPeriod(NamedTuple):
+    """A period and the position after its last word."""
+
+    expression: Period | ChainedPeriod
+    end: int
+
+
+class _Marker(NamedTuple):
+    kind: Kind
+    value: int
+    end: int
+
+
+def period(tokens: Tokens, at: int) -> FoundPeriod | None:
+    """Read a unit with the word that places it, before it or after it."""
+    start = tokens.skip(at, Kind.ARTICLE)
+    before = _marker(tokens, start)
+    if before is not None:
+        found = _marked_before(tokens, before, article=start != at)
+        if found is not None:
+            return found
+    return _marked_after(tokens, start)
+
+
+def _marker(tokens: Tokens, at: int, kinds: tuple[Kind, ...] = _MARKERS) -> _Marker | None:
+    for kind in kinds:
+        word = tokens.get(at, kind)
+        if word is not None:
+            return _Marker(kind, int(word.value), at + word.length)
+    return None
+
+
+def _marked_before(tokens: Tokens, marker: _Marker, *, article: bool) -> FoundPeriod | None:
+    """Read last week, this month, the same year, the last three days, those two months."""
+    number = cardinal(tokens, marker.end)
+    if number is not None and number.value > 1 and marker.kind is Kind.SHIFT:
+        return _counted(tokens, number.value, number.end, marker.value)
+    unit = tokens.get(marker.end, Kind.UNIT)
+    if unit is None or unit.count != "one" or _needs_article(tokens, marker.end, unit):
+        return None
+    second = _marker(tokens, marker.end + unit.length)
+    if marker.kind is Kind.SHIFT and marker.value == 0 and second is not None and second.kind is not Kind.THAT:
+        marker = second
+    else:
+        marker = marker._replace(end=marker.end + unit.length)
+    if article and marker.kind is Kind.SHIFT and tokens.get(marker.end, Kind.OF) and marker.value == -1:
+        return None
+    return _placed(unit, marker)
+
+
+def _needs_article(tokens: Tokens, at: int, unit: Word) -> bool:
+    return not tokens.text(at).isascii() and not unit.definite
+
+
+def _counted(tokens: Tokens, count: int, at: int, shift: int) -> FoundPeriod | None:
+    unit = tokens.get(at, Kind.UNIT)
+    if unit is None or shift == 0 and unit.count == "one":
+        return None
+    return FoundPeriod(Period(str(unit.value), shift, count), at + unit.length)
+
+
+def _marked_after(tokens: Tokens, at: int) -> FoundPeriod | None:
+    number = cardinal(tokens, at)
+    if number is not None and number.value > 1:
+        return _counted_before(tokens, number.value, number.end)
+    unit = tokens.get(at, Kind.UNIT)
+    if unit is None or not _may_be_placed(tokens, at, unit):
+        return None
+    end = at + unit.length
+    if unit.count == "many":
+        counted = cardinal(tokens, end)
+        return None if counted is None else _many(tokens, unit, counted.value, counted.end)
+    if unit.count == "two":
+        return _many(tokens, unit, 2, end)
+    marker = _marker(tokens, end)
+    return None if marker is None else _placed(unit, marker)
+
+
+def _may_be_placed(tokens: Tokens, at: int, unit: Word) -> bool:
+    return tokens.text(at).isascii() or unit.definite
+
+
+def _counted_before(tokens: Tokens, count: int, at: int) -> FoundPeriod | None:
+    """Read the three past days (French), the 48 hours past (Arabic)."""
+    marker = _marker(tokens, at, _MANY_MARKERS)
+    if marker is not None:
+        return _counted(tokens, count, marker.end, marker.value)
+    unit = tokens.get(at, Kind.UNIT)
+    return None if unit is None else _many(tokens, unit, count, at + unit.length)
+
+
+def _many(tokens: Tokens, unit: Word, count: int, at: int) -> FoundPeriod | None:
+    marker = _marker(tokens, at, _MANY_MARKERS)
+    if marker is None or marker.value == 0:
+        return None
+    return FoundPeriod(Period(str(unit.value), marker.value, count), marker.end)
+
+
+def _placed(unit: Word, marker: _Marker) -> FoundPeriod | None:
+    name = str(unit.value)
+    if marker.kind in {Kind.SAME, Kind.THAT}:
+        return FoundPeriod(ChainedPeriod(name, 0), marker.end)
+    if marker.kind is Kind.CHAIN:
+        return FoundPeriod(ChainedPeriod(name, marker.value), marker.end)
+    if name not in _SHORT:
+        return FoundPeriod(Period(name, marker.value), marker.end)
+    # "the next day" follows the day told before; "last day" is the final one and no date.
+    return FoundPeriod(ChainedPeriod(name, 1), marker.end) if (name, marker.value) == ("day", 1) else None

@@ -1,0 +1,232 @@
+"""Ranges of days, months and years: 14-16 April, between 9 and 15 November, from 28 September to 1 October, Monday and Tuesday."""
+
+from dataclasses import replace
+
+from events.extraction.dates.absolute import Found, month_alone, year_alone
+from events.extraction.dates.days import day_phrase, weekday
+from events.extraction.dates.expressions import Between, Expression, Month, MonthDay, Weekday, Year
+from events.extraction.dates.months import month_name, month_phrase, year_tail
+from events.extraction.dates.numbers import day_digits, day_number, year_number
+from events.extraction.dates.parts import part
+from events.extraction.dates.periods import period
+from events.extraction.dates.tokens import Tokens
+from events.lexicon.date_words import Kind
+
+_PREFIXES = (Kind.PERIOD_FROM, Kind.BETWEEN, Kind.FROM)
+_MOST_DAYS = 7
+
+
+def date_range(tokens: Tokens, at: int) -> Found | None:
+    """Read a range in any of its wordings."""
+    prefix = tokens.get(at, *_PREFIXES)
+    start = at if prefix is None else at + prefix.length
+    start = tokens.skip(start, Kind.ARTICLE)
+    return (
+        _days_of_one_month(tokens, start, prefixed=prefix is not None)
+        or _days_after_month(tokens, start, prefixed=prefix is not None)
+        or _years(tokens, start, prefixed=prefix is not None)
+        or _two_ends(tokens, start, prefixed=prefix is not None)
+    )
+
+
+def separator(tokens: Tokens, at: int, *, prefixed: bool) -> int | None:
+    """Return the position after "-", "to" or "and"; "from 9 to", "between 9 and" allow the words alone."""
+    if tokens.text(at) == "-":
+        return at + 1
+    to = tokens.get(at, Kind.TO)
+    if to is not None:
+        return tokens.skip(at + to.length, Kind.ARTICLE)
+    both = tokens.get(at, Kind.AND)
+    if both is not None:
+        return tokens.skip(tokens.skip(at + both.length, Kind.TO), Kind.ARTICLE)
+    return None
+
+
+def _joined(tokens: Tokens, at: int) -> bool:
+    """Say whether "and" is attached to the word here, as Arabic writes it."""
+    return any(word.joined for word in tokens.readings(at).values())
+
+
+def _after_separator(tokens: Tokens, at: int, *, prefixed: bool) -> int | None:
+    found = separator(tokens, at, prefixed=prefixed)
+    return at if found is None and _joined(tokens, at) else found
+
+
+def _days_of_one_month(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
+    """Read 14-16 April, 9 and 15 November 2020, the first and second of June, 11/9 June."""
+    start = _after_days_word(tokens, at)
+    listed = _listed_days(tokens, start)
+    if listed is None:
+        return None
+    days, end = listed
+    inside = _month_of(tokens, end)
+    if inside is None:
+        return None
+    month, month_end = inside
+    if not (prefixed or _is_run(days) or tokens.text(start + 1) in {"-", "/"} or start != at):
+        return None
+    first, last = min(days), max(days)
+    return Found(Between(MonthDay(first, month), MonthDay(last, month)), month_end, "range of days")
+
+
+def _after_days_word(tokens: Tokens, at: int) -> int:
+    """Skip "the two days", "the days", "the day"."""
+    unit = tokens.get(at, Kind.UNIT)
+    if unit is not None and unit.value == "day":
+        return tokens.skip_mark(at + unit.length, "")
+    return tokens.skip(at, Kind.THE_DAY)
+
+
+def _listed_days(tokens: Tokens, at: int) -> tuple[list[int], int] | None:
+    first = day_number(tokens, at)
+    if first is None:
+        return None
+    days, end = [first.value], first.end
+    while len(days) < _MOST_DAYS:
+        after = end + 1 if tokens.text(end) in {"/", ","} else _after_separator(tokens, end, prefixed=True)
+        following = None if after is None else day_number(tokens, _after_days_word(tokens, after))
+        if following is None:
+            break
+        days.append(following.value)
+        end = following.end
+    return (days, end) if len(days) > 1 else None
+
+
+def _is_run(days: list[int]) -> bool:
+    return all(later - earlier == 1 for earlier, later in zip(days, days[1:], strict=False))
+
+
+def _month_of(tokens: Tokens, at: int) -> tuple[Month, int] | tuple[Expression, int] | None:
+    start = tokens.skip(at, Kind.OF)
+    phrase = month_phrase(tokens, start)
+    if phrase is not None:
+        return phrase.month, phrase.end
+    found = period(tokens, tokens.skip(start, Kind.ARTICLE))
+    if found is not None and found.expression.unit == "month":
+        return found.expression, found.end
+    return _numeric_month(tokens, at)
+
+
+def _numeric_month(tokens: Tokens, at: int) -> tuple[Month, int] | None:
+    """Read the rest of 13-15/1/2020."""
+    month, year = tokens.number(at + 1), year_number(tokens, at + 3)
+    if tokens.text(at) != "/" or tokens.text(at + 2) != "/" or month is None or year is None or not 1 <= month <= 12:
+        return None
+    return Month(month, year=year.value), year.end
+
+
+def _days_after_month(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
+    """Read March 3-5, March 3 and 4, 2020, March 3 to 5."""
+    named = month_name(tokens, at)
+    first = None if named is None or named.weak else day_digits(tokens, tokens.skip(named.end, Kind.ARTICLE))
+    if named is None or first is None:
+        return None
+    after = _after_separator(tokens, first.end, prefixed=prefixed)
+    second = None if after is None else day_digits(tokens, after)
+    if second is None or second.value <= first.value or month_name(tokens, tokens.skip(second.end, Kind.OF)):
+        return None
+    tail = year_tail(tokens, second.end)
+    month = Month(named.number, year=tail[0] if tail else None)
+    if tail is None and not tokens.text(at).isascii():
+        return None
+    rule = "range of days"
+    return Found(
+        Between(MonthDay(first.value, month), MonthDay(second.value, month)), tail[1] if tail else second.end, rule
+    )
+
+
+def _years(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
+    """Read from 2011 to 2014, the years 2011-2014, 2020-2021 after the word for year."""
+    unit = tokens.get(at, Kind.UNIT)
+    spelled = unit is not None and unit.value == "year"
+    first = year_number(tokens, at + unit.length if unit is not None and spelled else at)
+    if first is None or not (prefixed or spelled or tokens.get(at - 1, Kind.IN)):
+        return None
+    era = tokens.skip(first.end, Kind.ERA)
+    after = era + 1 if tokens.text(era) == "/" else separator(tokens, era, prefixed=prefixed)
+    if after is None:
+        return None
+    second_unit = tokens.get(after, Kind.UNIT)
+    second = year_number(tokens, after + second_unit.length if second_unit and second_unit.value == "year" else after)
+    if second is None or second.value <= first.value:
+        return None
+    return Found(Between(Year(first.value), Year(second.value)), tokens.skip(second.end, Kind.ERA), "range of years")
+
+
+def _two_ends(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
+    """Read a range whose ends are phrases of their own; what the first leaves out, the second supplies."""
+    first = _end_of_range(tokens, _after_days_word(tokens, at) if _is_dual_day(tokens, at) else at)
+    if first is None:
+        return None
+    after = _after_separator(tokens, first.end, prefixed=prefixed)
+    second = None if after is None else _end_of_range(tokens, after)
+    if second is None or after is None:
+        return None
+    by_and = after == first.end or (
+        tokens.get(first.end, Kind.AND) is not None and tokens.get(first.end, Kind.TO) is None
+    )
+    if by_and and not prefixed and not _neighbours(first.expression, second.expression):
+        return None
+    completed = _completed(first.expression, second.expression)
+    return None if completed is None else Found(Between(completed, second.expression), second.end, "range")
+
+
+def _is_dual_day(tokens: Tokens, at: int) -> bool:
+    unit = tokens.get(at, Kind.UNIT)
+    return unit is not None and unit.value == "day" and unit.count in {"two", "many"}
+
+
+def _end_of_range(tokens: Tokens, at: int) -> Found | None:
+    found = day_phrase(tokens, at) or part(tokens, at) or month_alone(tokens, at) or _bare_month(tokens, at)
+    return found or year_alone(tokens, at)
+
+
+def _bare_month(tokens: Tokens, at: int) -> Found | None:
+    phrase = month_phrase(tokens, at)
+    if phrase is None or phrase.name.weak:
+        return None
+    return Found(phrase.month, phrase.end, "month")
+
+
+def _neighbours(first: Expression, last: Expression) -> bool:
+    """Say whether the two follow each other, so that "and" makes one stretch of them."""
+    if isinstance(first, Weekday) and isinstance(last, Weekday):
+        return (first.number + 1) % 7 == last.number and first.shift is None
+    if isinstance(first, Month) and isinstance(last, Month):
+        return first.number % 12 + 1 == last.number and first.year is None and first.shift is None
+    return False
+
+
+def _completed(first: Expression, last: Expression) -> Expression | None:
+    if isinstance(first, MonthDay) and isinstance(last, MonthDay):
+        return _completed_day(first, last)
+    if isinstance(first, Month) and isinstance(last, Month):
+        return first if _is_placed(first) else _placed_like(first, last, starts_later=first.number > last.number)
+    if type(first) is type(last) or {type(first), type(last)} <= _MIXABLE:
+        return first
+    return None
+
+
+_MIXABLE: set[type] = set()
+
+
+def _is_placed(month: Month) -> bool:
+    return (month.year, month.shift, month.year_shift, month.year_chain) != (None, None, None, None)
+
+
+def _completed_day(first: MonthDay, last: MonthDay) -> MonthDay | None:
+    if not isinstance(first.month, Month) or not isinstance(last.month, Month):
+        return first
+    if _is_placed(first.month):
+        return first
+    later = (first.month.number, first.day) > (last.month.number, last.day)
+    return replace(first, month=_placed_like(first.month, last.month, starts_later=later))
+
+
+def _placed_like(month: Month, model: Month, *, starts_later: bool) -> Month:
+    if model.year is not None:
+        return replace(month, year=model.year - (1 if starts_later else 0))
+    return replace(month, shift=model.shift, year_shift=model.year_shift, year_chain=model.year_chain)
+
+
+__all__ = ["date_range", "weekday"]

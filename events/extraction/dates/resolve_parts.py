@@ -1,0 +1,207 @@
+"""Parts of a period: thirds, halves, quarters, seasons, weekends, and what is bounded by the day of writing."""
+
+import calendar
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from events.extraction.dates.context import Context, Tense, UnplacedError
+from events.extraction.dates.expressions import Around, Expression, Fraction, Part, Season, Slice, Weekend
+from events.extraction.dates.resolve_relative import moved
+from events.vocabulary import EdtfDate, Precision
+
+Resolve = Callable[[Expression, Context], EdtfDate]
+
+# First and last day; None is the last day of the month.
+_OF_A_MONTH: dict[str, tuple[int, int | None]] = {
+    "early": (1, 10),
+    "mid": (11, 20),
+    "late": (21, None),
+    "end": (21, None),
+    "mid-to-late": (11, None),
+    "early-to-mid": (1, 20),
+}
+# First and last month.
+_OF_A_YEAR = {
+    "early": (1, 3),
+    "mid": (5, 8),
+    "late": (9, 12),
+    "end": (12, 12),
+    "mid-to-late": (5, 12),
+    "early-to-mid": (1, 8),
+}
+# First and last weekday.
+_OF_A_WEEK = {
+    "early": (0, 1),
+    "mid": (2, 3),
+    "late": (4, 6),
+    "end": (4, 6),
+    "mid-to-late": (2, 6),
+    "early-to-mid": (0, 3),
+}
+# First month and how many; winter runs into the next year.
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+
+
+def resolve_part(expression: Expression, context: Context, resolve: Resolve) -> EdtfDate:
+    """Return the days of a part; ``resolve`` reads what it is a part of."""
+    if isinstance(expression, Part):
+        return _part(expression, resolve(expression.of, context), context)
+    if isinstance(expression, Fraction):
+        return _fraction(expression, resolve(expression.of, context), context)
+    if isinstance(expression, Slice):
+        return _slice(expression, resolve(expression.of, context))
+    if isinstance(expression, Season):
+        return _season(expression, context)
+    if isinstance(expression, Weekend):
+        return _weekend(expression, context)
+    if isinstance(expression, Around):
+        return _around(expression, context, resolve)
+    raise UnplacedError("a length of time")
+
+
+def _part(expression: Part, whole: EdtfDate, context: Context) -> EdtfDate:
+    if expression.part in {"earlier", "later"}:
+        return _bounded(expression.part, whole, context)
+    found = _part_of(expression.part, whole)
+    context.note(f"The {expression.part} part of {whole.edtf} is {found.edtf}.")
+    return found
+
+
+def _bounded(name: str, whole: EdtfDate, context: Context) -> EdtfDate:
+    anchor = context.anchor
+    if anchor is None or not whole.earliest <= anchor <= whole.latest:
+        return whole
+    context.note(f"It is bounded by the day of writing, {anchor.isoformat()}.")
+    return EdtfDate(whole.earliest, anchor) if name == "earlier" else EdtfDate(anchor, whole.latest)
+
+
+def _part_of(name: str, whole: EdtfDate) -> EdtfDate:
+    first = whole.earliest
+    if whole.precision is Precision.MONTH:
+        start, end = _OF_A_MONTH[name]
+        last = end or whole.latest.day
+        return EdtfDate(first.replace(day=start), first.replace(day=last))
+    if whole.precision is Precision.YEAR:
+        months = _OF_A_YEAR[name]
+        return months_of(first.year, *months)
+    length = (whole.latest - first).days + 1
+    if length == 7:
+        days = _OF_A_WEEK[name]
+        return EdtfDate(first + timedelta(days=days[0]), first + timedelta(days=days[1]))
+    return _third_of(name, whole, length)
+
+
+def _third_of(name: str, whole: EdtfDate, length: int) -> EdtfDate:
+    third = max(length // 3, 1)
+    if name == "early":
+        return EdtfDate(whole.earliest, whole.earliest + timedelta(days=third - 1))
+    if name in {"late", "end"}:
+        return EdtfDate(whole.latest - timedelta(days=third - 1), whole.latest)
+    return EdtfDate(whole.earliest + timedelta(days=third), whole.latest - timedelta(days=third))
+
+
+def months_of(year: int, first: int, last: int) -> EdtfDate:
+    """Return a run of months of one year."""
+    return EdtfDate(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
+
+
+def _fraction(expression: Fraction, whole: EdtfDate, context: Context) -> EdtfDate:
+    index = expression.parts if expression.index == -1 else expression.index
+    if not 1 <= index <= expression.parts:
+        raise UnplacedError(f"there is no part {index} of {expression.parts}")
+    if whole.precision is Precision.YEAR:
+        months = 12 // expression.parts
+        found = months_of(whole.earliest.year, (index - 1) * months + 1, index * months)
+    else:
+        found = _share(whole, expression.parts, index)
+    context.note(f"Part {index} of {expression.parts} of {whole.edtf} is {found.edtf}.")
+    return found
+
+
+def _share(whole: EdtfDate, parts: int, index: int) -> EdtfDate:
+    length = (whole.latest - whole.earliest).days + 1
+    step = 15 if whole.precision is Precision.MONTH and parts == 2 else length // parts
+    start = whole.earliest + timedelta(days=step * (index - 1))
+    end = whole.latest if index == parts else start + timedelta(days=step - 1)
+    return EdtfDate(start, end)
+
+
+def _slice(expression: Slice, whole: EdtfDate) -> EdtfDate:
+    if expression.unit == "month":
+        number = 12 if expression.index == -1 else expression.index
+        if not 1 <= number <= 12:
+            raise UnplacedError(f"a year has no month {number}")
+        return EdtfDate.month(whole.earliest.year, number)
+    size = 7 if expression.unit == "week" else 1
+    if expression.index == -1:
+        return EdtfDate(whole.latest - timedelta(days=size - 1), whole.latest)
+    start = whole.earliest + timedelta(days=size * (expression.index - 1))
+    if start > whole.latest:
+        raise UnplacedError(f"there is no {expression.unit} {expression.index} in {whole.edtf}")
+    return EdtfDate(start, min(start + timedelta(days=size - 1), whole.latest))
+
+
+def _season(expression: Season, context: Context) -> EdtfDate:
+    if expression.year is not None:
+        return season_of(expression.name, expression.year)
+    anchor = context.day()
+    known = [season_of(expression.name, anchor.year + step) for step in range(-2, 3)]
+    shift = expression.shift
+    if shift is None and context.tense is not Tense.FUTURE:
+        return [season for season in known if season.earliest <= anchor][-1]
+    if shift is None:
+        return next(season for season in known if season.latest >= anchor)
+    if shift < 0:
+        return [season for season in known if season.latest < anchor][-1]
+    if shift == 0:
+        return min(known, key=lambda season: abs((season.earliest - anchor).days + 45))
+    return next(season for season in known if season.earliest > anchor)
+
+
+def season_of(name: str, year: int) -> EdtfDate:
+    """Return the three months of a season; the winter of a year begins in its December."""
+    start = _SEASONS[name]
+    if name == "winter":
+        return EdtfDate(date(year, 12, 1), months_of(year + 1, 1, 2).latest)
+    return months_of(year, start, start + 2)
+
+
+def _weekend(expression: Weekend, context: Context) -> EdtfDate:
+    anchor, (first, last) = context.day(), context.weekend
+    ahead = anchor + timedelta(days=(first - anchor.weekday()) % 7)
+    inside = (anchor.weekday() - first) % 7 <= last - first
+    here = anchor - timedelta(days=(anchor.weekday() - first) % 7) if inside else None
+    start = _weekend_start(expression.shift, here, ahead, context.tense)
+    context.note(f"The weekend as of {anchor.isoformat()} begins on {start.isoformat()}.")
+    return EdtfDate(start, start + timedelta(days=last - first))
+
+
+def _weekend_start(shift: int | None, here: date | None, ahead: date, tense: Tense) -> date:
+    week = timedelta(days=7)
+    following = ahead + week if here == ahead else ahead
+    if shift is not None and shift > 0:
+        return following
+    if shift is not None and shift < 0:
+        return (here or following) - week
+    if here is not None:
+        return here
+    return following - week if tense is Tense.PAST and shift is None else following
+
+
+def _around(expression: Around, context: Context, resolve: Resolve) -> EdtfDate:
+    if expression.of is not None:
+        centre = resolve(expression.of, context)
+    else:
+        known = context.find_landmark(expression.landmark or "", context.anchor)
+        if known is None:
+            raise UnplacedError("the event it is counted from is not known")
+        centre = known
+        context.note(f"The event named is dated {centre.edtf}.")
+    base = centre.latest if expression.direction > 0 else centre.earliest
+    count = expression.count * expression.direction
+    day = moved(base, count, expression.unit) if count else base
+    context.note(f"{count:+d} {expression.unit} from {base.isoformat()}: {day.isoformat()}.")
+    if expression.unit in {"month", "year"}:
+        found = EdtfDate.month(day.year, day.month) if expression.unit == "month" else EdtfDate.year(day.year)
+        return EdtfDate(found.earliest, found.latest, expression.approximate)
+    return EdtfDate.day(day, approximate=expression.approximate or centre.approximate)

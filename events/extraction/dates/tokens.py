@@ -1,0 +1,87 @@
+"""An article cut into words once, each with every date reading the lexicon knows for it."""
+
+from collections.abc import Mapping
+from itertools import chain
+
+from events.extraction.normalize import NormalizedText
+from events.lexicon.date_words import WORD, DateWords, Entry, Kind, Readings, Word
+
+_NOTHING: Readings = {}
+_LONGEST_NUMBER = 4
+
+
+class Tokens:
+    """The words of a folded text and what each of them can be.
+
+    A reading may cover several words ("the day after"): its ``length`` says how many.
+    """
+
+    __slots__ = ("_entries", "_known", "ends", "normalized", "size", "starts", "texts")
+
+    def __init__(self, normalized: NormalizedText, words: DateWords) -> None:
+        """Cut the folded text into words."""
+        found = [(match.start(), match.end()) for match in WORD.finditer(normalized.text)]
+        self.normalized = normalized
+        self.starts = [start for start, _ in found]
+        self.ends = [end for _, end in found]
+        text = normalized.text
+        self.texts = [text[start:end] for start, end in found]
+        self.size = len(found)
+        self._entries: Mapping[str, Entry] = words.entries
+        self._known: dict[int, Readings] = {}
+
+    def readings(self, at: int) -> Readings:
+        """Return all readings of the words that open here, the longest of each kind."""
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = self._read(at)
+        return known
+
+    def _read(self, at: int) -> Readings:
+        entry = self._entries.get(self.texts[at]) if 0 <= at < self.size else None
+        if entry is None:
+            return _NOTHING
+        texts = self.texts
+        longer = [
+            (phrase.kind, phrase.word)
+            for phrase in entry.phrases
+            if texts[at + 1 : at + 1 + len(phrase.rest)] == list(phrase.rest)
+        ]
+        return dict(chain(entry.readings.items(), longer)) if longer else entry.readings
+
+    def get(self, at: int, *kinds: Kind) -> Word | None:
+        """Return the reading of the first of these kinds that the word here has."""
+        readings = self.readings(at)
+        if readings:
+            for kind in kinds:
+                word = readings.get(kind)
+                if word is not None:
+                    return word
+        return None
+
+    def skip(self, at: int, *kinds: Kind) -> int:
+        """Return the position after an optional word of one of these kinds."""
+        word = self.get(at, *kinds)
+        return at if word is None else at + word.length
+
+    def text(self, at: int) -> str:
+        """Return the word here, nothing past the end."""
+        return self.texts[at] if 0 <= at < self.size else ""
+
+    def number(self, at: int) -> int | None:
+        """Return the number written in digits here, up to four of them."""
+        text = self.text(at)
+        return int(text) if text.isdigit() and len(text) <= _LONGEST_NUMBER else None
+
+    def glued(self, at: int) -> bool:
+        """Say whether this word follows the one before without a space."""
+        return 0 < at < self.size and self.starts[at] == self.ends[at - 1]
+
+    def capital(self, at: int) -> bool:
+        """Say whether the word here is written with a capital in the original."""
+        return self.normalized.original[self.normalized.offsets[self.starts[at]]].isupper()
+
+    def skip_mark(self, at: int, marks: str) -> int:
+        """Return the position after an optional punctuation mark."""
+        text = self.text(at)
+        return at + 1 if text and text in marks else at

@@ -1,0 +1,233 @@
+"""The words of dates: months, weekdays, numbers, units and the small words between them.
+
+Each language folder holds ``dates_*.toml``: ``[kind]`` tables of key = [spellings]. Spellings are folded, cut into words
+as articles are, and, in Arabic, given the proclitics a writer may attach. ``dates_tense.toml`` tells past from future.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from events.lexicon.folding import fold
+from events.vocabulary import Language
+
+WORD = re.compile(r"\d+|[^\W\d]+|[^\w\s]|\n")
+
+_ALEF_LAM = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_LAM = "\N{ARABIC LETTER LAM}"
+_WAW = "\N{ARABIC LETTER WAW}"
+_FEH = "\N{ARABIC LETTER FEH}"
+_BEH = "\N{ARABIC LETTER BEH}"
+_PROCLITICS = ("", _WAW, _FEH, _BEH, _LAM, _WAW + _BEH, _WAW + _LAM, _FEH + _BEH, _FEH + _LAM)
+
+# Languages read beside the article's own: Arabic and Latin words cannot be mistaken for each other.
+_BESIDE = {Language.ARABIC: Language.ENGLISH, Language.ENGLISH: Language.ARABIC, Language.FRENCH: Language.ARABIC}
+
+
+class Kind(StrEnum):
+    """What a date word can be."""
+
+    MONTH = "month"
+    CAREFUL_MONTH = "careful_month"
+    CAPITAL_MONTH = "capital_month"
+    WEAK_MONTH = "weak_month"
+    HIJRI_MONTH = "hijri_month"
+    WEEKDAY = "weekday"
+    WEAK_WEEKDAY = "weak_weekday"
+    SEASON = "season"
+    ERA = "era"
+    CARDINAL = "cardinal"
+    ORDINAL = "ordinal"
+    ORDINAL_SUFFIX = "ordinal_suffix"
+    LAST_ORDINAL = "last_ordinal"
+    HALF = "half"
+    DAY_OFFSET = "day_offset"
+    NIGHT_OFFSET = "night_offset"
+    DAY_PART = "day_part"
+    PART_OF_DAY_INTRO = "part_of_day_intro"
+    UNIT = "unit"
+    SHIFT = "shift"
+    RECENT_SHIFT = "recent_shift"
+    DOUBLE_SHIFT = "double_shift"
+    CHAIN = "chain"
+    CHAIN_DAY = "chain_day"
+    SAME = "same"
+    THAT = "that"
+    OF_IT = "of_it"
+    AGO_BEFORE = "ago_before"
+    AGO_AFTER = "ago_after"
+    AFTER_BEFORE = "after_before"
+    EARLIER_AFTER = "earlier_after"
+    LATER_AFTER = "later_after"
+    FROM_NOW = "from_now"
+    SINCE = "since"
+    WITHIN = "within"
+    SPAN_INTRO = "span_intro"
+    APPROX = "approx"
+    UNTIL = "until"
+    BY = "by"
+    FROM = "from"
+    PERIOD_FROM = "period_from"
+    TO = "to"
+    BETWEEN = "between"
+    AND = "and"
+    OF = "of"
+    IN = "in"
+    ARTICLE = "article"
+    DATED = "dated"
+    CORRESPONDING = "corresponding"
+    THE_DAY = "the_day"
+    THEREAFTER = "thereafter"
+    CHAIN_BEFORE = "chain_before"
+    EARLIER_IN = "earlier_in"
+    LATER_IN = "later_in"
+    EVE = "eve"
+    PART = "part"
+    FRACTION = "fraction"
+    FRACTION_LETTER = "fraction_letter"
+    WEEKEND_WORD = "weekend_word"
+    DECADE_WORD = "decade_word"
+    DECADE_DIGITS = "decade_digits"
+    DECADE_INTRO = "decade_intro"
+    NAMED_DECADE = "named_decade"
+    NOT_A_DATE = "not_a_date"
+
+
+class Word(NamedTuple):
+    """One reading of a word: its value, how many words it covers, and the proclitics cut off before it."""
+
+    value: int | str
+    length: int
+    prefix: str
+    count: str = ""
+    definite: bool = False
+
+    @property
+    def joined(self) -> bool:
+        """Say whether "and" is attached to the word."""
+        return self.prefix.startswith(_WAW)
+
+
+Readings = Mapping[Kind, Word]
+
+
+class Phrase(NamedTuple):
+    """A reading of several words: those that must follow the first, and what they are together."""
+
+    rest: tuple[str, ...]
+    kind: Kind
+    word: Word
+
+
+class Entry(NamedTuple):
+    """Everything a word can open: readings of its own, and phrases, longest first."""
+
+    readings: Readings
+    phrases: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TenseWords:
+    """Words and word ends that tell whether a clause looks back or ahead."""
+
+    future: frozenset[str] = frozenset()
+    past: frozenset[str] = frozenset()
+    future_prefixes: tuple[str, ...] = ()
+    future_suffixes: tuple[str, ...] = ()
+    past_suffixes: tuple[str, ...] = ()
+    not_future: frozenset[str] = frozenset()
+    not_past: frozenset[str] = frozenset()
+    proclitics: str = _WAW + _FEH
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DateWords:
+    """All date words that are read in articles of one language."""
+
+    entries: Mapping[str, Entry]
+    tense: TenseWords
+    weekend: tuple[int, int]
+
+
+def load_date_words(folders: tuple[Path, ...]) -> dict[Language, DateWords]:
+    """Return the date words of every language, its companion's script included; a later folder replaces whole kinds."""
+    tables = {language: _read([folder / language.value for folder in folders]) for language in Language}
+    return {language: _build(language, tables) for language in Language}
+
+
+def _read(folders: list[Path]) -> dict[str, Any]:
+    tables: dict[str, Any] = {}
+    for path in (path for folder in folders for path in sorted(folder.glob("dates_*.toml"))):
+        with path.open("rb") as file:
+            try:
+                table = tomllib.load(file)
+            except tomllib.TOMLDecodeError as error:
+                raise ValueError(f"{path}: {error}") from error
+        tables |= {"tense": table} if path.stem == "dates_tense" else _checked(path, table)
+    return tables
+
+
+def _checked(path: Path, table: dict[str, Any]) -> dict[str, Any]:
+    unknown = table.keys() - {kind.value for kind in Kind} - {"weekend"}
+    if unknown:
+        raise ValueError(f"{path}: no such kind of date word: {', '.join(sorted(unknown))}")
+    return table
+
+
+def _build(language: Language, tables: Mapping[Language, dict[str, Any]]) -> DateWords:
+    collected: dict[str, tuple[dict[Kind, Word], list[Phrase]]] = {}
+    for source in (_BESIDE[language], language):
+        for words, kind, word in _spellings(tables[source], arabic=source is Language.ARABIC):
+            readings, phrases = collected.setdefault(words[0], ({}, []))
+            if len(words) == 1:
+                readings[kind] = word
+            else:
+                phrases.append(Phrase(words[1:], kind, word))
+    entries = {
+        first: Entry(readings, tuple(sorted(phrases, key=lambda phrase: len(phrase.rest))))
+        for first, (readings, phrases) in collected.items()
+    }
+    return DateWords(entries, _tense(tables[language].get("tense", {})), _weekend(tables[language]))
+
+
+def _spellings(table: dict[str, Any], *, arabic: bool) -> Iterator[tuple[tuple[str, ...], Kind, Word]]:
+    for kind, value, count, spelling in _rows(table):
+        folded = fold(spelling)
+        for prefix, form in _with_proclitics(folded) if arabic else [("", folded)]:
+            words = tuple(WORD.findall(form))
+            definite = arabic and folded.startswith(_ALEF_LAM)
+            yield words, kind, Word(value, len(words), prefix, count, definite)
+
+
+def _rows(table: dict[str, Any]) -> Iterator[tuple[Kind, int | str, str, str]]:
+    for name, keys in table.items():
+        if name in {"tense", "weekend"}:
+            continue
+        for key, spellings in keys.items():
+            value = int(key) if key.lstrip("-").isdigit() else key
+            counts = spellings if isinstance(spellings, dict) else {"": spellings}
+            for count, words in counts.items():
+                for spelling in words:
+                    yield Kind(name), value, count, spelling
+
+
+def _with_proclitics(form: str) -> Iterator[tuple[str, str]]:
+    for prefix in _PROCLITICS:
+        # "to the" is written with one lam less: li + al- = lil-.
+        swallowed = prefix.endswith(_LAM) and form.startswith(_ALEF_LAM)
+        yield prefix, prefix + (form[1:] if swallowed else form)
+
+
+def _tense(table: Mapping[str, list[str]]) -> TenseWords:
+    folded = {name: tuple(fold(word) for word in words) for name, words in table.items()}
+    sets = {name: frozenset(folded.get(name, ())) for name in ("future", "past", "not_future", "not_past")}
+    ends = {name: folded.get(name, ()) for name in ("future_prefixes", "future_suffixes", "past_suffixes")}
+    return TenseWords(**sets, **ends)
+
+
+def _weekend(table: Mapping[str, Any]) -> tuple[int, int]:
+    return int(table["weekend"]["first"][0]), int(table["weekend"]["last"][0])
