@@ -54,7 +54,7 @@ echo "Installing the pinned requirements ($files); a minute or two the first tim
 rm -f "$installed"
 set --
 for file in $files; do set -- "$@" -r "$file"; done
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input "$@" || complain \
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-input "$@" || complain \
     "The requirements could not be installed (see above)."
 cat requirements.txt | cksum >"$installed.new"
 [ "$files" = requirements.txt ] || cat $files | cksum >>"$installed.new"
