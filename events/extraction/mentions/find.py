@@ -1,0 +1,208 @@
+"""From an article's text to its mentions: scan, read titles, choose people, decide who acts and what is a place."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from events.extraction.mentions.gazetteer import Gazetteer, build_gazetteer, existing
+from events.extraction.mentions.mention import EntityMention, FoundTitle, MentionKind
+from events.extraction.mentions.people import People
+from events.extraction.mentions.scan import Hit, find_hits
+from events.extraction.mentions.titles import Phrase, TitleReader
+from events.extraction.mentions.words import Words, cut_words
+from events.extraction.normalize import NormalizedText
+from events.lexicon.load import Lexicon
+from events.vocabulary import Language
+
+_ARTICLES = frozenset({"the", "l", "la", "le", "les"})
+
+
+def find_mentions(
+    text: NormalizedText, *, language: Language, lexicon: Lexicon, day: date | None = None
+) -> tuple[EntityMention, ...]:
+    """Return the actors and places an article names, in order; ``day`` is when it was written.
+
+    "French foreign minister Jean-Yves Le Drian met Haftar in Paris" names two actors and a place.
+    """
+    gazetteer = build_gazetteer(lexicon, language)
+    words = cut_words(text)
+    hits = find_hits(words, gazetteer)
+    return tuple(sorted(_Finder(words, hits, gazetteer, day).mentions(), key=lambda mention: mention.span))
+
+
+class _Finder:
+    def __init__(self, words: Words, hits: Sequence[Hit], gazetteer: Gazetteer, day: date | None) -> None:
+        self.words = words
+        self.hits = hits
+        self.gazetteer = gazetteer
+        self.day = day
+        self.phrases = self._read_titles()
+        self.people = People(gazetteer, day)
+        self.people.notice(hits, self.phrases)
+        self._covered = {
+            index for phrase in self.phrases for index in range(phrase.first, max(phrase.last, phrase.title_last) + 1)
+        }
+
+    def _read_titles(self) -> list[Phrase]:
+        reader = TitleReader(self.words, self.hits, self.gazetteer, self.day)
+        found: list[Phrase] = []
+        at = -1
+        for index, hit in enumerate(self.hits):
+            if hit.first > at and (hit.reading.titles or hit.reading.marks & {"counterparts", "counterparts_plural"}):
+                phrases = reader.read(index)
+                found.extend(phrases)
+                at = max((max(phrase.last, phrase.title_last) for phrase in phrases), default=at)
+        return found
+
+    def mentions(self) -> Iterator[EntityMention]:
+        """Yield every mention, not yet in order."""
+        for phrase in self.phrases:
+            yield from self._of_phrase(phrase)
+        for index, hit in enumerate(self.hits):
+            if hit.first not in self._covered:
+                yield from self._of_hit(index, hit)
+
+    def _of_phrase(self, phrase: Phrase) -> Iterator[EntityMention]:
+        choice = self.people.of_name(phrase.person, phrase) if phrase.person else self.people.of_title(phrase)
+        if choice is None or (choice.id is None and not choice.candidates and phrase.owner is None):
+            return
+        if phrase.role == "member" and phrase.person is None:
+            choice.id, choice.candidates = phrase.owner, ()
+        span = self.words.span(phrase.first, max(phrase.last, phrase.title_last), cut=phrase.cut)
+        title_span = self.words.span(phrase.first, phrase.title_last, cut=phrase.cut)
+        yield EntityMention(
+            span=span,
+            kind=MentionKind.ACTOR,
+            surface=span.quote(self.words.text.original),
+            id=choice.id,
+            candidates=choice.candidates,
+            state=self._state_of(phrase.owner),
+            title=FoundTitle(phrase.role, phrase.owner, title_span),
+            preposition=phrase.preposition or self._governor(phrase.first),
+            group=phrase.group,
+            former=phrase.former,
+            trail=(choice.why,),
+        )
+
+    def _state_of(self, owner: str | None) -> str | None:
+        if owner is None:
+            return None
+        entity = self.gazetteer.lexicon.entities[owner]
+        return owner if entity.form == "state" else entity.affiliation
+
+    def _of_hit(self, index: int, hit: Hit) -> Iterator[EntityMention]:
+        reading = hit.reading
+        if reading.cautious and not self._placed(hit):
+            return
+        if "capital" in reading.marks:
+            yield from self._of_capital(index, hit)
+        elif reading.bodies:
+            yield from self._of_body(index, hit)
+        elif reading.states or reading.places:
+            yield self._of_place(index, hit)
+        elif reading.people or reading.surnames:
+            yield from self._of_person(hit)
+
+    def _of_person(self, hit: Hit) -> Iterator[EntityMention]:
+        if hit.reading.size == 1 and self._other_person(hit):
+            return
+        choice = self.people.of_name(hit, None)
+        if choice is not None:
+            yield self._actor(hit, choice.id, choice.candidates, choice.why)
+
+    def _other_person(self, hit: Hit) -> bool:
+        """Say whether an unknown given name stands before a surname ("Serena Williams")."""
+        before = hit.first - 1
+        if self.gazetteer.language is Language.ARABIC or before < 0 or self.words.gap(hit.first) != " ":
+            return False
+        known = any(other.last == before for other in self.hits)
+        opens = before == 0 or not self.words.joined(before)
+        return self.words.capital(before) and not known and not opens
+
+    def _of_body(self, index: int, hit: Hit) -> Iterator[EntityMention]:
+        bodies = existing(hit.reading.bodies, self.gazetteer, self.day)
+        following = self.hits[index + 1] if index + 1 < len(self.hits) else None
+        entity = self.gazetteer.lexicon.entities[bodies[0]]
+        if following is not None and following.first == hit.last + 1 and self.words.joined(following.first):
+            others = following.reading.adjectives
+            if entity.country == "LY" and others and "state-of-libya" not in others:
+                return
+        yield self._actor(hit, bodies[0] if len(bodies) == 1 else None, bodies, "named body")
+
+    def _of_capital(self, index: int, hit: Hit) -> Iterator[EntityMention]:
+        for neighbour in (index + 1, index - 1):
+            if not 0 <= neighbour < len(self.hits):
+                continue
+            other = self.hits[neighbour]
+            near = other.first == hit.last + 1 or other.last + 1 == hit.first
+            capital = next((self.gazetteer.lexicon.entities[s].capital for s in other.reading.adjectives), None)
+            if near and capital:
+                first, last = min(hit, other, key=lambda h: h.first), max(hit, other, key=lambda h: h.last)
+                yield self._place(first.first, last.last, first.cut, capital, first.preposition, "capital of a state")
+                return
+
+    def _of_place(self, index: int, hit: Hit) -> EntityMention:
+        reading = hit.reading
+        preposition = hit.preposition or self._governor(hit.first)
+        place = reading.places[0] if reading.places else None
+        state = reading.states[0] if reading.states else self.gazetteer.capitals.get(place or "")
+        placed = self._placed(hit)
+        acts = bool(reading.states and not placed) or (state is not None and not placed and self._acts(hit))
+        if state is None or not acts:
+            return self._place(hit.first, hit.last, hit.cut, place, preposition, "names a place", state)
+        why = "a state" if reading.states else "a capital where its government acts"
+        return self._actor(hit, state, (state,), why, place=place, metonym=not reading.states)
+
+    def _acts(self, hit: Hit) -> bool:
+        """Say whether a capital stands where a government would: by a verb of acting, between or with another."""
+        sets = self.gazetteer.sets
+        before = self.words.words[hit.first - 1] if hit.first and self.words.joined(hit.first) else ""
+        after = self.words.words[hit.last + 1] if hit.last + 1 < len(self.words.words) else ""
+        return before in sets["acting"] or before in sets["beside"] or after in sets["acting"]
+
+    def _placed(self, hit: Hit) -> bool:
+        return bool(hit.preposition) or self._governor(hit.first) in self.gazetteer.sets["locative"]
+
+    def _governor(self, first: int) -> str:
+        """Return the word before, past an article."""
+        index = first - 1
+        if index >= 0 and self.words.words[index] in _ARTICLES and self.words.joined(index + 1):
+            first, index = index, index - 1
+        return self.words.words[index] if index >= 0 and self.words.joined(first) else ""
+
+    def _actor(
+        self,
+        hit: Hit,
+        identifier: str | None,
+        candidates: tuple[str, ...],
+        why: str,
+        *,
+        place: str | None = None,
+        metonym: bool = False,
+    ) -> EntityMention:
+        span = hit.span(self.words)
+        return EntityMention(
+            span=span,
+            kind=MentionKind.ACTOR,
+            surface=span.quote(self.words.text.original),
+            id=identifier,
+            candidates=candidates,
+            place=place,
+            state=identifier if place else None,
+            preposition=hit.preposition or self._governor(hit.first),
+            metonym=metonym,
+            trail=(why,),
+        )
+
+    def _place(
+        self, first: int, last: int, cut: int, place: str | None, preposition: str, why: str, state: str | None = None
+    ) -> EntityMention:
+        span = self.words.span(first, last, cut=cut)
+        return EntityMention(
+            span=span,
+            kind=MentionKind.PLACE,
+            surface=span.quote(self.words.text.original),
+            place=place,
+            state=state,
+            preposition=preposition or self._governor(first),
+            trail=(why,),
+        )

@@ -1,0 +1,261 @@
+"""Every spelling of every name in one tree of words, built once per lexicon and language."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from events.lexicon.entries import Entity, Office
+from events.lexicon.folding import fold
+from events.lexicon.load import Lexicon
+from events.lexicon.naming import Naming, TitleWords, load_naming
+from events.vocabulary import EntityKind, Language
+
+_WORD = re.compile(r"\d+|[^\W\d_]+|\+")
+_CACHE_LIMIT = 100_000
+_MARKS = "honorifics counterparts counterparts_plural former unbound envoy_scope traps capital".split()
+_SETS = "locative beside acting stop links and".split()
+
+
+class TitleHead(NamedTuple):
+    """A title as written: the office, whose it is when the words say so, and which form this is."""
+
+    role: str
+    of: str | None
+    form: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """All that one spelling can mean."""
+
+    people: list[str] = field(default_factory=list)
+    surnames: list[str] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
+    adjectives: list[str] = field(default_factory=list)
+    titles: list[TitleHead] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+    cautious: bool = False
+    bound: bool = False
+    size: int = 1
+
+
+class Node(dict[str, "Node"]):
+    """Where the tree goes on, by next word; ``reading`` is what the words so far mean."""
+
+    __slots__ = ("reading",)
+
+    def __init__(self) -> None:
+        """Start without a meaning."""
+        super().__init__()
+        self.reading: Reading | None = None
+
+
+class Entrance(NamedTuple):
+    """A way into the tree for a first word, with the clitics cut off it."""
+
+    node: Node
+    conjunction: str
+    preposition: str
+    cut: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """The tree of one language with what else reading names needs."""
+
+    language: Language
+    lexicon: Lexicon
+    naming: Naming
+    root: Node
+    sets: dict[str, frozenset[str]]
+    holders: dict[tuple[str, str], list[tuple[Office, str]]]
+    capitals: dict[str, str]
+    entrances: dict[str, tuple[Entrance, ...]] = field(default_factory=dict)
+
+    def enter(self, word: str) -> tuple[Entrance, ...]:
+        """Return the ways into the tree for a first word, the one with least cut off first."""
+        found = self.entrances.get(word)
+        if found is None:
+            if len(self.entrances) > _CACHE_LIMIT:
+                self.entrances.clear()
+            found = self.entrances[word] = tuple(self._entrances(word))
+        return found
+
+    def _entrances(self, word: str) -> Iterator[Entrance]:
+        for stem, conjunction, preposition, cut in self._stems(word):
+            node = self.root.get(stem)
+            if node is not None:
+                yield Entrance(node, conjunction, preposition, cut)
+
+    def _stems(self, word: str) -> Iterator[tuple[str, str, str, int]]:
+        yield word, "", "", 0
+        yield from self._prepositions(word, "")
+        for conjunction in self.naming.clitics.conjunctions:
+            rest = word.removeprefix(conjunction)
+            if rest != word and len(rest) > 1:
+                yield rest, conjunction, "", len(conjunction)
+                yield from self._prepositions(rest, conjunction)
+
+    def _prepositions(self, word: str, conjunction: str) -> Iterator[tuple[str, str, str, int]]:
+        clitics = self.naming.clitics
+        if clitics.contracted and word.startswith(clitics.contracted) and len(word) > 3:
+            rest = clitics.article + word[len(clitics.contracted) :]
+            yield rest, conjunction, clitics.contracted[0], len(conjunction) + 1
+        for preposition in clitics.prepositions:
+            rest = word.removeprefix(preposition)
+            if rest != word and len(rest) > 2:
+                yield rest, conjunction, preposition, len(conjunction) + len(preposition)
+
+
+@cache
+def build_gazetteer(lexicon: Lexicon, language: Language) -> Gazetteer:
+    """Return the gazetteer of a language, built once per lexicon."""
+    naming = load_naming(lexicon.folders, language)
+    root = Node()
+    _Planter(root, naming, language, lexicon).plant()
+    return Gazetteer(
+        language=language,
+        lexicon=lexicon,
+        naming=naming,
+        root=root,
+        sets={key: frozenset(fold(word) for word in naming.words[key]) for key in _SETS},
+        holders=_holders(lexicon),
+        capitals={entity.capital: entity.id for entity in lexicon.entities.values() if entity.capital},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Planter:
+    root: Node
+    naming: Naming
+    language: Language
+    lexicon: Lexicon
+
+    def plant(self) -> None:
+        """Put every spelling into the tree."""
+        for entity in self.lexicon.entities.values():
+            self._plant_entity(entity)
+        for place in self.lexicon.places.values():
+            for spelling in (place.name.in_language(self.language), *place.aliases.in_language(self.language)):
+                self._add(spelling, "places", place.id)
+        for title in self.naming.titles:
+            self._plant_title(title)
+        for mark in _MARKS:
+            for spelling in self.naming.words[mark]:
+                self._reading(spelling).marks.add(mark)
+        self._flag()
+
+    def _plant_title(self, title: TitleWords) -> None:
+        for form, spellings in title.forms.items():
+            for spelling in spellings:
+                self._reading(spelling).titles.append(TitleHead(title.role, title.of, form))
+
+    def _plant_entity(self, entity: Entity) -> None:
+        spellings = [entity.name.in_language(self.language), *entity.aliases.in_language(self.language)]
+        spellings += entity.partisan
+        if self.language is Language.FRENCH:
+            spellings += [entity.name.en, *entity.aliases.en] if entity.kind is EntityKind.PERSON else []
+        kind = {EntityKind.PERSON: "people", EntityKind.BODY: "bodies", EntityKind.STATE: "states"}[entity.kind]
+        for spelling in spellings:
+            for variant in self._variants(spelling, entity):
+                self._add(variant, kind, entity.id)
+        if entity.kind is EntityKind.PERSON:
+            for surname in {_surname(spelling) for spelling in spellings if " " in spelling} - {""}:
+                self._add(surname, "surnames", entity.id)
+        for adjective in entity.adjectives.in_language(self.language):
+            for form in self._adjective_forms(adjective):
+                self._add(form, "adjectives", entity.id)
+
+    def _variants(self, spelling: str, entity: Entity) -> Iterable[str]:
+        found = {spelling}
+        for word in self.naming.joined:
+            found |= {re.sub(rf"(?<!\S){word} (?=\S)", word, form) for form in found}
+        if entity.kind is EntityKind.PERSON and entity.country not in _ARAB:
+            for first, second in self.naming.letters:
+                found |= {form.replace(first, second) for form in found if first in form}
+        return found
+
+    def _adjective_forms(self, adjective: str) -> Iterator[str]:
+        for ending in self.naming.adjective_endings:
+            for article in dict.fromkeys(("", self.naming.adjective_article)):
+                yield " ".join(article + word + ending for word in adjective.split(" "))
+
+    def _add(self, spelling: str, kind: str, identifier: str) -> None:
+        known: list[str] = getattr(self._reading(spelling), kind)
+        if identifier not in known:
+            known.append(identifier)
+
+    def _reading(self, spelling: str) -> Reading:
+        words = _WORD.findall(fold(spelling))
+        node = self.root
+        for word in words:
+            node = node.setdefault(word, Node())
+        if node.reading is None:
+            node.reading = Reading(size=len(words))
+        return node.reading
+
+    def _flag(self) -> None:
+        for spelling in self.naming.words["cautious"]:
+            self._reading(spelling).cautious = True
+        for spelling in self.naming.words["bound"]:
+            self._reading(spelling).bound = True
+
+
+_ARAB = frozenset("LY EG TN DZ MA MR SD SA AE QA KW JO LB SY IQ PS YE OM BH SO DJ".split())
+_PARTICLES = frozenset("al el bin ben abu abou ould de di le la von van der da dos".split())
+_SHORTEST = 3
+
+
+def _surname(spelling: str) -> str:
+    """Return the family name of a full name with its particle ("Jean-Yves Le Drian" gives "Le Drian")."""
+    words = spelling.split()
+    start = len(words) - 1
+    while start > 1 and fold(words[start - 1]) in _PARTICLES:
+        start -= 1
+    surname = " ".join(words[start:])
+    if "-" in surname and fold(surname.split("-")[0]) in _PARTICLES:
+        surname = surname.split("-", 1)[1]
+    return surname if len(surname) >= _SHORTEST else ""
+
+
+def _holders(lexicon: Lexicon) -> dict[tuple[str, str], list[tuple[Office, str]]]:
+    found: dict[tuple[str, str], list[tuple[Office, str]]] = {}
+    for entity in lexicon.entities.values():
+        for office in entity.offices:
+            for key in _keys(office, lexicon):
+                found.setdefault(key, []).append((office, entity.id))
+    return found
+
+
+def _keys(office: Office, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """Yield the ways an office can be named: a government's minister is also the state's."""
+    if office.of is None:
+        return
+    yield office.role, office.of
+    owner = lexicon.entities[office.of]
+    if owner.country != "LY" or owner.kind is not EntityKind.BODY:
+        return
+    role = _STATE_ROLES.get((office.role, owner.form)) if office.role == "head" else office.role
+    if role is not None:
+        yield role, "state-of-libya"
+    if office.role == "head" and owner.id.startswith("presiden"):
+        yield "president", "state-of-libya"
+
+
+_STATE_ROLES = {
+    ("head", "government"): "prime-minister",
+    ("head", "legislature"): "parliament-speaker",
+}
+
+
+def existing(bodies: Sequence[str], gazetteer: Gazetteer, day: date | None) -> tuple[str, ...]:
+    """Return the bodies that were there on a day, all of them when none was or no day is known."""
+    if day is None or len(bodies) == 1:
+        return tuple(bodies)
+    there = tuple(body for body in bodies if gazetteer.lexicon.entities[body].existed_on(day))
+    return there or tuple(bodies)

@@ -1,0 +1,139 @@
+"""Which person a name or a title means: by full name, by office on the day, by who the article named before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from events.extraction.mentions.gazetteer import Gazetteer
+from events.extraction.mentions.scan import Hit
+from events.extraction.mentions.titles import Phrase
+from events.vocabulary import Language
+
+_AROUND = timedelta(days=400)
+
+
+@dataclass(slots=True)
+class Choice:
+    """Who it is (None when several may be meant, or none) and why."""
+
+    id: str | None
+    candidates: tuple[str, ...]
+    why: str
+
+
+@dataclass(slots=True)
+class People:
+    """Chooses among the people of the lexicon for one article."""
+
+    gazetteer: Gazetteer
+    day: date | None
+    named: dict[str, list[int]] = field(default_factory=dict)
+
+    def notice(self, hits: Iterable[Hit], phrases: Iterable[Phrase]) -> None:
+        """Remember who the article calls by a full name or by title and name."""
+        for hit in hits:
+            if hit.reading.size > 1 and len(hit.reading.people) == 1:
+                self.named.setdefault(hit.reading.people[0], []).append(hit.first)
+        for phrase in phrases:
+            if phrase.person is not None:
+                choice = self.of_name(phrase.person, phrase)
+                if choice is not None and choice.id is not None:
+                    self.named.setdefault(choice.id, []).append(phrase.person.first)
+
+    def of_name(self, hit: Hit, phrase: Phrase | None) -> Choice | None:
+        """Return who a name means; None when it is too common a word to be one here."""
+        reading = hit.reading
+        options = list(dict.fromkeys((*reading.people, *reading.surnames)))
+        if reading.people and reading.size > 1:
+            return self._best(reading.people, phrase, hit, "full name")
+        before = [option for option in options if option in self.named]
+        if before:
+            nearest = min(before, key=lambda option: self._distance(option, hit.first))
+            return Choice(nearest, (nearest, *(o for o in options if o != nearest)), "named in full in this article")
+        if phrase is not None:
+            return self._best(options, phrase, hit, "title and surname")
+        if reading.bound or reading.cautious:
+            return None
+        if reading.people:
+            return self._best(reading.people, None, hit, "known by this name alone")
+        return self._by_surname(options, hit)
+
+    def _by_surname(self, options: Sequence[str], hit: Hit) -> Choice | None:
+        if self.gazetteer.language is Language.ARABIC or self.day is None:
+            return None
+        serving = [option for option in options if self._serves(option)]
+        return (
+            Choice(serving[0], tuple(serving), "the one office-holder of that surname") if len(serving) == 1 else None
+        )
+
+    def _best(self, options: Sequence[str], phrase: Phrase | None, hit: Hit, why: str) -> Choice:
+        ranked = sorted(options, key=lambda option: self._rank(option, phrase))
+        return Choice(ranked[0], tuple(ranked), why)
+
+    def _rank(self, option: str, phrase: Phrase | None) -> tuple[bool, bool, bool]:
+        entity = self.gazetteer.lexicon.entities[option]
+        owned = phrase is not None and phrase.owner is not None
+        holds = (
+            owned
+            and phrase is not None
+            and any(holder == option for _, holder in self.gazetteer.holders.get((phrase.role, phrase.owner or ""), ()))
+        )
+        home = (
+            owned
+            and phrase is not None
+            and (entity.country == self.gazetteer.lexicon.entities[phrase.owner or ""].country)
+        )
+        return not holds, owned and not home, not self._serves(option)
+
+    def _serves(self, option: str) -> bool:
+        """Say whether someone held an office around the day of the article."""
+        offices = self.gazetteer.lexicon.entities[option].offices
+        if self.day is None:
+            return True
+        early, late = self.day - _AROUND, self.day + _AROUND
+        return any(office.held_on(self.day) or office.held_on(early) or office.held_on(late) for office in offices)
+
+    def _distance(self, option: str, at: int) -> tuple[bool, int]:
+        before = [place for place in self.named[option] if place < at]
+        return (False, at - before[-1]) if before else (True, self.named[option][0] - at)
+
+    def of_title(self, phrase: Phrase) -> Choice:
+        """Return who held a titled office on the article's day; no id when that is not one person."""
+        if phrase.owner is None:
+            return self._as_before(phrase)
+        holders = self.gazetteer.holders.get((phrase.role, phrase.owner), [])
+        if not holders:
+            return Choice(None, (), f"no known {phrase.role} of {phrase.owner}")
+        if phrase.former or self.day is None:
+            return self._undated([holder for _, holder in holders])
+        on_day = self.day
+        there = list(dict.fromkeys(holder for office, holder in holders if office.held_on(on_day)))
+        if len(there) == 1:
+            return Choice(there[0], tuple(there), f"{phrase.role} of {phrase.owner} on {on_day}")
+        return self._undated(there)
+
+    def _undated(self, holders: Sequence[str]) -> Choice:
+        options = tuple(dict.fromkeys(holders))
+        named = [option for option in options if option in self.named]
+        if len(named) == 1:
+            return Choice(named[0], (named[0], *(o for o in options if o not in named)), "the one the article names")
+        if len(options) == 1:
+            return Choice(options[0], options, "the only known holder")
+        return Choice(None, options, "several may be meant")
+
+    def _as_before(self, phrase: Phrase) -> Choice:
+        """Return whom "the minister" takes up: the last one named before who holds such an office."""
+        fitting = [option for option in self.named if self._held(option, phrase.role)]
+        before = [option for option in fitting if self.named[option][0] < phrase.first]
+        if not before:
+            return Choice(None, tuple(fitting), "a title without a state or a name")
+        nearest = min(before, key=lambda option: self._distance(option, phrase.first))
+        return Choice(nearest, (nearest,), "the last one named before")
+
+    def _held(self, option: str, role: str) -> bool:
+        offices = self.gazetteer.lexicon.entities[option].offices
+        return any(
+            (office.role == role or (role == "minister" and office.role.endswith("minister")))
+            and (self.day is None or office.held_on(self.day))
+            for office in offices
+        )

@@ -1,0 +1,72 @@
+"""First reading: every spelling of the gazetteer that stands in the text, the longest first."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from events.extraction.mentions.gazetteer import Entrance, Gazetteer, Reading
+from events.extraction.mentions.words import Words
+from events.vocabulary import Language, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A spelling found: its words (``last`` included), what it can mean and the clitics before it."""
+
+    first: int
+    last: int
+    reading: Reading
+    conjunction: str
+    preposition: str
+    cut: int
+
+    def span(self, words: Words) -> Span:
+        """Return where the name itself stands, without its clitics."""
+        return words.span(self.first, self.last, cut=self.cut)
+
+
+def find_hits(words: Words, gazetteer: Gazetteer) -> tuple[Hit, ...]:
+    """Return the hits from left to right; they never overlap."""
+    return tuple(_hits(words, gazetteer))
+
+
+def _hits(words: Words, gazetteer: Gazetteer) -> Iterator[Hit]:
+    index, count = 0, len(words.words)
+    while index < count:
+        hit = _longest(words, gazetteer, index)
+        if hit is None:
+            index += 1
+            continue
+        if "traps" not in hit.reading.marks:
+            yield hit
+        index = hit.last + 1
+
+
+def _longest(words: Words, gazetteer: Gazetteer, index: int) -> Hit | None:
+    best: Hit | None = None
+    for entrance in gazetteer.enter(words.words[index]):
+        hit = _follow(words, gazetteer, index, entrance)
+        if hit is not None and (best is None or hit.last > best.last):
+            best = hit
+    return best
+
+
+def _follow(words: Words, gazetteer: Gazetteer, index: int, entrance: Entrance) -> Hit | None:
+    node, last, found = entrance.node, index, None
+    while True:
+        if node.reading is not None and _written(words, gazetteer, index, node.reading):
+            found = Hit(index, last, node.reading, entrance.conjunction, entrance.preposition, entrance.cut)
+        if not node or last + 1 >= len(words.words):
+            return found
+        following = node.get(words.words[last + 1])
+        if following is None or not words.joined(last + 1):
+            return found
+        node, last = following, last + 1
+
+
+def _written(words: Words, gazetteer: Gazetteer, index: int, reading: Reading) -> bool:
+    """Say whether a spelling is written as its kind is: names have a capital where the script has them."""
+    if gazetteer.language is Language.ARABIC or reading.titles or reading.marks:
+        return True
+    if reading.adjectives and gazetteer.language is Language.FRENCH:
+        return True
+    return words.capital(index)
