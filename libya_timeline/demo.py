@@ -53,7 +53,7 @@ def main() -> int:
     place = data_dir()
     try:
         address = _find_address()
-        with _only_one(place), servers.running(place):
+        with _only_one(place) as orphaned, servers.running(place, adopt=orphaned):
             _run(Children(_environment(place), asked), place, address)
     except Stopped:
         with contextlib.suppress(OSError):  # the terminal may be closed
@@ -189,15 +189,26 @@ class _Parent:
 
 
 @contextlib.contextmanager
-def _only_one(place: DataDir) -> Iterator[None]:
-    """Refuse a second demo on the same data, whose end would take the servers from the first."""
+def _only_one(place: DataDir) -> Iterator[bool]:
+    """Refuse a second demo on the same data, whose end would take the servers from the first.
+
+    The lock ends with its process, its text only with a tidy end: text in a free lock tells of a demo that was killed,
+    and that the servers it left are ours to stop.
+    """
     place.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (place.root / "demo.lock").open("w") as lock:
+    with (place.root / "demo.lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise DemoError(f"another demo runs on {place.root}; stop it, or name another folder: DATA_DIR=") from None
-        yield
+        lock.seek(0)
+        orphaned = bool(lock.read())
+        lock.write("a demo runs\n")
+        lock.flush()
+        try:
+            yield orphaned
+        finally:
+            lock.truncate(0)
 
 
 def _find_address() -> Address:

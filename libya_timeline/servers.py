@@ -76,9 +76,13 @@ def reset(place: DataDir) -> None:
 
 
 @contextlib.contextmanager
-def running(place: DataDir, *, forgetful: bool = False) -> Iterator[list[str]]:
-    """Have the servers up for a while; at the end stop those, and only those, that were started here."""
+def running(place: DataDir, *, forgetful: bool = False, adopt: bool = False) -> Iterator[list[str]]:
+    """Have the servers up for a while; at the end stop those, and only those, that were started here.
+
+    With `adopt` those found running count as started here, too.
+    """
     started = start(place, forgetful=forgetful)
+    started = needed() if adopt else started
     try:
         yield started
     finally:

@@ -1,6 +1,15 @@
-"""Where each address leads."""
+"""Where each address leads: pages below their language, API, feeds and the editors' desk without one."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path, re_path
 
-urlpatterns = [path("admin/", admin.site.urls)]
+from events.web import exports, views
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("events.api.urls")),
+    re_path(rf"^events\.(?P<suffix>{'|'.join(exports.FORMATS)})$", exports.export, name="export"),
+    path("", views.timeline, name="root"),
+    *i18n_patterns(path("", include("events.web.urls"))),
+]
