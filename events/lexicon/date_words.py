@@ -1,13 +1,13 @@
 """The words of dates: months, weekdays, numbers, units and the small words between them.
 
-Each language folder holds ``dates_*.toml``: ``[kind]`` tables of key = [spellings]. Spellings are folded, cut into words
-as articles are, and, in Arabic, given the proclitics a writer may attach. ``dates_tense.toml`` tells past from future.
+Each language folder holds ``dates_*.toml``: ``[kind]`` tables of key = [spellings]. Spellings are folded, cut into
+words as articles are, and, in Arabic, given the proclitics a writer may attach. ``dates_tense.toml`` tells past from future.
 """
 
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -94,6 +94,9 @@ class Kind(StrEnum):
     DECADE_DIGITS = "decade_digits"
     DECADE_INTRO = "decade_intro"
     NAMED_DECADE = "named_decade"
+    LANDMARK_WORD = "landmark_word"
+    LANDMARK_FILLER = "landmark_filler"
+    AFTER_AFTER = "after_after"
     NOT_A_DATE = "not_a_date"
 
 
@@ -103,7 +106,7 @@ class Word(NamedTuple):
     value: int | str
     length: int
     prefix: str
-    count: str = ""
+    grammatical: str = ""
     definite: bool = False
 
     @property
@@ -141,6 +144,11 @@ class TenseWords:
     past_suffixes: tuple[str, ...] = ()
     not_future: frozenset[str] = frozenset()
     not_past: frozenset[str] = frozenset()
+    future_openers: frozenset[str] = frozenset()
+    past_openers: frozenset[str] = frozenset()
+    present_words: frozenset[str] = frozenset()
+    present_prefixes: tuple[str, ...] = ()
+    was: frozenset[str] = frozenset()
     proclitics: str = _WAW + _FEH
 
 
@@ -223,10 +231,13 @@ def _with_proclitics(form: str) -> Iterator[tuple[str, str]]:
 
 
 def _tense(table: Mapping[str, list[str]]) -> TenseWords:
-    folded = {name: tuple(fold(word) for word in words) for name, words in table.items()}
-    sets = {name: frozenset(folded.get(name, ())) for name in ("future", "past", "not_future", "not_past")}
-    ends = {name: folded.get(name, ()) for name in ("future_prefixes", "future_suffixes", "past_suffixes")}
-    return TenseWords(**sets, **ends)
+    built = TenseWords()
+    for name, words in table.items():
+        kind = type(getattr(built, name, None))
+        if kind not in {frozenset, tuple}:
+            raise ValueError(f"dates_tense.toml: no such list: {name}")
+        built = replace(built, **{name: kind(fold(word) for word in words)})
+    return built
 
 
 def _weekend(table: Mapping[str, Any]) -> tuple[int, int]:

@@ -147,7 +147,7 @@ def _not_a_verb(tokens: Tokens, at: int) -> bool:
 def year_alone(tokens: Tokens, at: int) -> Found | None:
     """Read the year 2011, in 2011, 2011 AD."""
     unit = tokens.get(at, Kind.UNIT)
-    if unit is not None and unit.value == "year" and unit.count == "one":
+    if unit is not None and unit.value == "year" and unit.grammatical == "one":
         found = year_number(tokens, tokens.skip(at + unit.length, Kind.OF))
         return None if found is None else Found(Year(found.value), tokens.skip(found.end, Kind.ERA), "year")
     found = year_number(tokens, at)

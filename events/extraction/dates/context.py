@@ -1,6 +1,6 @@
 """What a date phrase is resolved against: the day of writing, the tense of its clause, the date told before."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -20,11 +20,6 @@ class UnplacedError(Exception):
     """The phrase cannot be placed, and why."""
 
 
-def no_landmark(words: str, around: date | None) -> EdtfDate | None:
-    """Know no event by its words."""
-    return None
-
-
 @dataclass(slots=True)
 class Context:
     """What resolving needs, and the sentences it leaves behind."""
@@ -34,7 +29,6 @@ class Context:
     previous: EdtfDate | None = None
     previous_day: EdtfDate | None = None
     weekend: tuple[int, int] = (4, 5)
-    find_landmark: Callable[[str, date | None], EdtfDate | None] = no_landmark
     steps: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     relative: bool = False

@@ -51,16 +51,18 @@ def _after_day_part(tokens: Tokens, at: int) -> int:
 
 
 def _day_part_after(tokens: Tokens, at: int) -> int:
-    start = (
-        tokens.skip(at, Kind.IN)
-        if tokens.get(at, Kind.IN) and tokens.get(tokens.skip(at, Kind.IN), Kind.DAY_PART)
-        else at
-    )
-    return tokens.skip(start, Kind.DAY_PART)
+    joint = tokens.get(at, Kind.IN) if not tokens.get(at, Kind.TO, Kind.UNTIL) else None
+    start = at if joint is None else at + joint.length
+    part = tokens.get(start, Kind.DAY_PART)
+    if part is None:
+        return at
+    # "Tuesday night until Wednesday dawn": a part of the day before another day belongs to that one.
+    end = start + part.length
+    return at if tokens.get(end, Kind.WEEKDAY, Kind.DAY_OFFSET) else end
 
 
 def _one_name(tokens: Tokens, at: int, parts: tuple[Expression, ...]) -> Found | None:
-    for reader in (offset, weekday, _date):
+    for reader in (offset, weekday, _date, _chained_day):
         found = reader(tokens, at)
         if found is not None and not any(_repeats(found.expression, part) for part in parts):
             return found
@@ -112,6 +114,22 @@ def _names_an_ordinal_day(tokens: Tokens, at: int, length: int) -> bool:
     if unit is None or length != unit.length:
         return False
     return tokens.get(at + length, Kind.ORDINAL, Kind.SAME, Kind.CHAIN, Kind.RECENT_SHIFT, Kind.SHIFT) is not None
+
+
+def _chained_day(tokens: Tokens, at: int) -> Found | None:
+    """Read the same day, that evening, the following day, la veille."""
+    word = tokens.get(at, Kind.CHAIN_DAY)
+    if word is not None and not tokens.get(at + word.length, Kind.OF):
+        return Found(ChainedPeriod("day", int(word.value)), at + word.length, "day told before")
+    same = tokens.get(tokens.skip(at, Kind.ARTICLE), Kind.SAME, Kind.THAT)
+    part_at = tokens.skip(at, Kind.ARTICLE) + (same.length if same else 0)
+    part = tokens.get(part_at, Kind.DAY_PART) if same else None
+    if part is not None:
+        return Found(ChainedPeriod("day", 0), part_at + part.length, "day told before")
+    found = period(tokens, at)
+    if found is None or found.expression.unit != "day" or not isinstance(found.expression, ChainedPeriod):
+        return None
+    return Found(found.expression, found.end, "day told before")
 
 
 def _date(tokens: Tokens, at: int) -> Found | None:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from events.vocabulary import EdtfDate
+
 
 @dataclass(frozen=True, slots=True)
 class Year:
@@ -97,13 +99,13 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """A number of units before or after another date or a known event; ``landmark`` holds its words."""
+    """A number of units before or after another date or a known event; ``landmark`` holds the days it may be."""
 
     count: int
     unit: str
     direction: int
     of: "Expression | None" = None
-    landmark: str | None = None
+    landmark: tuple[EdtfDate, ...] = ()
     approximate: bool = False
 
 

@@ -5,9 +5,11 @@ from functools import partial
 from typing import NamedTuple
 
 from events.extraction.dates.absolute import Found, month_alone, year_alone
+from events.extraction.dates.around import around
 from events.extraction.dates.context import Context, Tense, UnplacedError, hull
 from events.extraction.dates.days import day_phrase
 from events.extraction.dates.expressions import Expression, Length, Within
+from events.extraction.dates.landmarks import landmark_names
 from events.extraction.dates.offsets import ago, chained, duration, within
 from events.extraction.dates.parts import decade, fraction, part, season, weekend
 from events.extraction.dates.periods import period
@@ -31,6 +33,7 @@ def _period(tokens: Tokens, at: int) -> Found | None:
 _FINDERS = (
     date_range,
     day_phrase,
+    around,
     chained,
     ago,
     part,
@@ -85,6 +88,7 @@ def find_dates(
     """
     words = lexicon.dates[language]
     tokens = Tokens(text, words)
+    tokens.landmarks = landmark_names(lexicon, language).find_all(tokens)
     mentions: list[DateMention] = []
     told: list[EdtfDate] = []
     for scanned in scan(tokens):

@@ -109,7 +109,7 @@ def _of_relative_year(tokens: Tokens, at: int, month: Month) -> tuple[Month, int
     before = tokens.get(start, Kind.SHIFT, Kind.SAME, Kind.THAT, Kind.CHAIN)
     unit_at = start if before is None else start + before.length
     unit = tokens.get(unit_at, Kind.UNIT)
-    if unit is None or unit.value != "year" or unit.count != "one":
+    if unit is None or unit.value != "year" or unit.grammatical != "one":
         return None
     end = unit_at + unit.length
     if before is None:
@@ -134,7 +134,7 @@ def year_tail(tokens: Tokens, at: int, *, hijri: bool = False) -> tuple[int, int
     start = tokens.skip(start, Kind.OF)
     start = tokens.skip(start, Kind.ARTICLE)
     unit = tokens.get(start, Kind.UNIT)
-    if unit is not None and unit.value == "year" and unit.count == "one":
+    if unit is not None and unit.value == "year" and unit.grammatical == "one":
         start = tokens.skip(start + unit.length, Kind.OF)
     found = hijri_year_number(tokens, start) if hijri else year_number(tokens, start)
     return None if found is None else (found.value, tokens.skip(found.end, Kind.ERA))

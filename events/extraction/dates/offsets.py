@@ -33,9 +33,9 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
         return None
     end = approx_end + unit.length
     if number is None:
-        if unit.count == "many" or (unit.count == "one" and unit.definite):
+        if unit.grammatical == "many" or (unit.grammatical == "one" and unit.definite):
             return None
-        found = Amount(2 if unit.count == "two" else 1, str(unit.value), end, unit.count == "two", start != at)
+        found = Amount(2 if unit.grammatical == "two" else 1, str(unit.value), end, unit.grammatical == "two", start != at)
     else:
         found = Amount(number.value, str(unit.value), end, True, start != at or approx_end != unit_at)
     return _in_known_units(_with_half(tokens, found))

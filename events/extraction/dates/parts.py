@@ -70,7 +70,7 @@ def _bare_period(tokens: Tokens, at: int) -> Found | None:
     if tail is not None:
         return Found(Year(tail[0]), tail[1], "year")
     unit = tokens.get(at, Kind.UNIT)
-    if unit is None or unit.count != "one" or str(unit.value) not in {"week", "month", "year"}:
+    if unit is None or unit.grammatical != "one" or str(unit.value) not in {"week", "month", "year"}:
         return None
     if not (unit.definite or tokens.get(at - 1, Kind.ARTICLE)):
         return None
@@ -99,7 +99,7 @@ def _fraction_words(tokens: Tokens, at: int) -> Found | None:
     word_at = start if index is None else index[1]
     word = tokens.get(word_at, Kind.FRACTION)
     unit = tokens.get(word_at, Kind.UNIT)
-    if word is None and (unit is None or unit.count != "one"):
+    if word is None and (unit is None or unit.grammatical != "one"):
         return None
     end = word_at + (word or unit).length  # type: ignore[union-attr]
     index = index or _index(tokens, end)
@@ -203,7 +203,7 @@ def _century(tokens: Tokens, at: int) -> Found | None:
     before = ordinal(tokens, start)
     unit_at = start if before is None else before.end
     unit = tokens.get(unit_at, Kind.UNIT)
-    if unit is None or unit.value != "century" or unit.count != "one":
+    if unit is None or unit.value != "century" or unit.grammatical != "one":
         return None
     number = before or ordinal(tokens, unit_at + unit.length)
     if number is None or not 15 <= number.value <= 21:

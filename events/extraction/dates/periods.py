@@ -50,7 +50,7 @@ def _marked_before(tokens: Tokens, marker: _Marker, *, article: bool) -> FoundPe
     if number is not None and number.value > 1 and marker.kind is Kind.SHIFT:
         return _counted(tokens, number.value, number.end, marker.value)
     unit = tokens.get(marker.end, Kind.UNIT)
-    if unit is None or unit.count != "one" or _needs_article(tokens, marker.end, unit):
+    if unit is None or unit.grammatical != "one" or _needs_article(tokens, marker.end, unit):
         return None
     second = _marker(tokens, marker.end + unit.length)
     if marker.kind is Kind.SHIFT and marker.value == 0 and second is not None and second.kind is not Kind.THAT:
@@ -68,7 +68,7 @@ def _needs_article(tokens: Tokens, at: int, unit: Word) -> bool:
 
 def _counted(tokens: Tokens, count: int, at: int, shift: int) -> FoundPeriod | None:
     unit = tokens.get(at, Kind.UNIT)
-    if unit is None or shift == 0 and unit.count == "one":
+    if unit is None or shift == 0 and unit.grammatical == "one":
         return None
     return FoundPeriod(Period(str(unit.value), shift, count), at + unit.length)
 
@@ -81,10 +81,10 @@ def _marked_after(tokens: Tokens, at: int) -> FoundPeriod | None:
     if unit is None or not _may_be_placed(tokens, at, unit):
         return None
     end = at + unit.length
-    if unit.count == "many":
+    if unit.grammatical == "many":
         counted = cardinal(tokens, end)
         return None if counted is None else _many(tokens, unit, counted.value, counted.end)
-    if unit.count == "two":
+    if unit.grammatical == "two":
         return _many(tokens, unit, 2, end)
     marker = _marker(tokens, end)
     return None if marker is None else _placed(unit, marker)

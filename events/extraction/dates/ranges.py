@@ -173,7 +173,7 @@ def _two_ends(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
 
 def _is_dual_day(tokens: Tokens, at: int) -> bool:
     unit = tokens.get(at, Kind.UNIT)
-    return unit is not None and unit.value == "day" and unit.count in {"two", "many"}
+    return unit is not None and unit.value == "day" and unit.grammatical in {"two", "many"}
 
 
 def _end_of_range(tokens: Tokens, at: int) -> Found | None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from events.extraction.dates import resolve_calendar, resolve_parts, resolve_relative
 from events.extraction.dates.context import Context
-from events.extraction.dates.expressions import Agreement, Between, Expression, MonthDay, Part, Weekday
+from events.extraction.dates.expressions import Ago, Agreement, Between, Expression, Later, MonthDay, Weekday
 from events.vocabulary import EdtfDate
 
 _BY_TYPE: dict[type, Callable[[Any, Context], EdtfDate]] = {
@@ -40,7 +40,7 @@ def _exactness(part: Expression) -> int:
     if isinstance(part, MonthDay):
         hijri = getattr(part.month, "hijri", False)
         return 1 if hijri else 0
-    return 3 if isinstance(part, Weekday) else 2
+    return 3 if isinstance(part, Weekday | Ago | Later) else 2
 
 
 def _check(part: Expression, value: EdtfDate, context: Context) -> None:
@@ -51,6 +51,8 @@ def _check(part: Expression, value: EdtfDate, context: Context) -> None:
         else:
             context.note(f"{value.edtf} is a {resolve_calendar.DAY_NAMES[part.number]}, as the text says.")
         return
+    if isinstance(part, Ago | Later):
+        return  # "a week earlier" is a manner of speaking beside a date
     other = resolve(part, Context(context.anchor, context.tense, context.previous, context.previous_day))
     apart = abs((other.earliest - value.earliest).days)
     # Hijri months begin by sighting: a day's difference is no contradiction.

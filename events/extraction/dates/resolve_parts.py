@@ -188,14 +188,24 @@ def _weekend_start(shift: int | None, here: date | None, ahead: date, tense: Ten
     return following - week if tense is Tense.PAST and shift is None else following
 
 
+def _landmark(days: tuple[EdtfDate, ...], context: Context) -> EdtfDate:
+    """Return the latest event of that name before the day of writing, the next one when the clause looks ahead."""
+    if not days:
+        raise UnplacedError("the event it is counted from is not known")
+    if len(days) == 1:
+        return days[0]
+    anchor = context.day()
+    past = [day for day in days if day.earliest <= anchor]
+    future = [day for day in days if day.earliest > anchor]
+    ahead = future and (context.tense is Tense.FUTURE or not past)
+    return future[0] if ahead else past[-1]
+
+
 def _around(expression: Around, context: Context, resolve: Resolve) -> EdtfDate:
     if expression.of is not None:
         centre = resolve(expression.of, context)
     else:
-        known = context.find_landmark(expression.landmark or "", context.anchor)
-        if known is None:
-            raise UnplacedError("the event it is counted from is not known")
-        centre = known
+        centre = _landmark(expression.landmark, context)
         context.note(f"The event named is dated {centre.edtf}.")
     base = centre.latest if expression.direction > 0 else centre.earliest
     count = expression.count * expression.direction

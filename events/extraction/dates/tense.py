@@ -5,49 +5,70 @@ from events.extraction.dates.tokens import Tokens
 from events.lexicon.date_words import TenseWords
 
 _REACH_BACK = 30
-_REACH_AHEAD = 10
+_REACH_AHEAD = 16
+_REACH_WAS = 4
 _SHORTEST_VERB = 4
 _ENDS = {".", "!", "?", "\n", ";"}
 
 
 def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
     """Return the tense of the clause that holds a phrase from ``start`` up to ``end``."""
-    for at in range(start - 1, max(start - 1 - _REACH_BACK, -1), -1):
-        if _ends_sentence(tokens, at):
-            break
-        found = _tense_of(tokens, at, words)
-        if found is not Tense.UNKNOWN:
-            return found
-    for at in range(end, min(end + _REACH_AHEAD, tokens.size)):
-        if _ends_sentence(tokens, at):
-            break
-        found = _tense_of(tokens, at, words)
-        if found is not Tense.UNKNOWN:
-            return found
+    before = range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)
+    after = range(end, min(end + _REACH_AHEAD, tokens.size))
+    for reach in (before, after):
+        for at in reach:
+            if _ends_sentence(tokens, at):
+                break
+            found = _tense_of(tokens, at, words)
+            if found is not None:
+                return found
     return Tense.UNKNOWN
 
 
 def _ends_sentence(tokens: Tokens, at: int) -> bool:
-    return tokens.text(at) in _ENDS and not (tokens.text(at) == "." and tokens.glued(at + 1))
+    return tokens.texts[at] in _ENDS and not (tokens.texts[at] == "." and tokens.glued(at + 1))
 
 
-def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense:
-    text = tokens.text(at)
-    bare = text[1:] if len(text) > _SHORTEST_VERB and text not in words.past and text[0] in words.proclitics else text
-    for form in {text, bare}:
-        if form in words.future or _is_future_verb(form, words):
-            return Tense.FUTURE
-    for form in {text, bare}:
-        if form in words.past or _is_past_verb(form, words):
-            return Tense.PAST
-    return Tense.UNKNOWN
+def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
+    text = tokens.texts[at]
+    forms = {text}
+    if len(text) > _SHORTEST_VERB and text[0] in words.proclitics and text not in words.past:
+        forms.add(text[1:])
+    pairs = {f"{form} {tokens.text(at + 1)}" for form in forms}
+    if any(form in words.future or _is_future_verb(form, words) for form in forms) or pairs & words.future:
+        return _future(tokens, at, words)
+    if forms & words.future_openers and _is_present(tokens.text(at + 1), words):
+        return _future(tokens, at, words)
+    if any(form in words.past or _is_past_verb(form, words) for form in forms) or pairs & words.past:
+        return Tense.PAST
+    if forms & words.past_openers and not _opens_with_present(tokens.text(at + 1), words):
+        return Tense.PAST
+    return None
+
+
+def _future(tokens: Tokens, at: int, words: TenseWords) -> Tense:
+    """Return the future, unless "was" stands before: what was to come may have passed since."""
+    before = tokens.texts[max(0, at - _REACH_WAS) : at]
+    was = any(text in words.was or text[1:] in words.was for text in before)
+    return Tense.UNKNOWN if was else Tense.FUTURE
+
+
+def _is_present(text: str, words: TenseWords) -> bool:
+    return text in words.present_words or (
+        len(text) >= _SHORTEST_VERB and bool(words.present_prefixes) and text.startswith(words.present_prefixes)
+    )
+
+
+def _opens_with_present(text: str, words: TenseWords) -> bool:
+    """Say whether a relative clause opens with a verb of the present or future, or one that may be."""
+    openings = words.present_prefixes + words.future_prefixes
+    return text in words.present_words or text.startswith(openings) or text[:1] == "\N{ARABIC LETTER TEH}"
 
 
 def _is_future_verb(form: str, words: TenseWords) -> bool:
-    if form in words.not_future:
+    if form in words.not_future or len(form) < _SHORTEST_VERB:
         return False
-    long_enough = len(form) >= _SHORTEST_VERB
-    return long_enough and (form.startswith(words.future_prefixes) or form.endswith(words.future_suffixes))
+    return form.startswith(words.future_prefixes) or form.endswith(words.future_suffixes)
 
 
 def _is_past_verb(form: str, words: TenseWords) -> bool:

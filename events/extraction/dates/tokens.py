@@ -2,12 +2,23 @@
 
 from collections.abc import Mapping
 from itertools import chain
+from typing import NamedTuple
 
 from events.extraction.normalize import NormalizedText
 from events.lexicon.date_words import WORD, DateWords, Entry, Kind, Readings, Word
+from events.vocabulary import EdtfDate
 
 _NOTHING: Readings = {}
 _LONGEST_NUMBER = 4
+
+
+class Named(NamedTuple):
+    """Words that name a known event: from ``first`` up to ``end``, the days of all it may be, earliest first."""
+
+    first: int
+    end: int
+    kind: str
+    dates: tuple[EdtfDate, ...]
 
 
 class Tokens:
@@ -16,7 +27,7 @@ class Tokens:
     A reading may cover several words ("the day after"): its ``length`` says how many.
     """
 
-    __slots__ = ("_entries", "_known", "ends", "normalized", "size", "starts", "texts")
+    __slots__ = ("_entries", "_known", "ends", "landmarks", "normalized", "size", "starts", "texts")
 
     def __init__(self, normalized: NormalizedText, words: DateWords) -> None:
         """Cut the folded text into words."""
@@ -29,6 +40,7 @@ class Tokens:
         self.size = len(found)
         self._entries: Mapping[str, Entry] = words.entries
         self._known: dict[int, Readings] = {}
+        self.landmarks: tuple[Named, ...] = ()
 
     def readings(self, at: int) -> Readings:
         """Return all readings of the words that open here, the longest of each kind."""
@@ -85,3 +97,14 @@ class Tokens:
         """Return the position after an optional punctuation mark."""
         text = self.text(at)
         return at + 1 if text and text in marks else at
+
+    def landmark_at(self, at: int) -> Named | None:
+        """Return the known event named here, or the one named before that a bare "the conference" refers to."""
+        for named in self.landmarks:
+            if at <= named.first <= at + 1 or named.first < at < named.end:
+                return named
+        word = self.get(at, Kind.LANDMARK_WORD)
+        if word is None:
+            return None
+        before = [named for named in self.landmarks if named.kind == word.value and named.first < at]
+        return before[-1]._replace(first=at, end=at + word.length) if before else None

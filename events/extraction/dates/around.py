@@ -1,0 +1,81 @@
+"""Days counted from something named: the eve of the Berlin conference, two days after 19 January, three days after that."""
+
+from events.extraction.dates.absolute import Found, calendar_date, month_alone
+from events.extraction.dates.days import day_phrase
+from events.extraction.dates.expressions import Agreement, Around, Later
+from events.extraction.dates.offsets import Amount, ago, amount
+from events.extraction.dates.tokens import Tokens
+from events.lexicon.date_words import Kind
+
+_DIRECTIONS = {Kind.AGO_BEFORE: -1, Kind.AFTER_BEFORE: 1}
+
+
+def around(tokens: Tokens, at: int) -> Found | None:
+    """Read a day counted from a named event or from another date."""
+    return (
+        _eve(tokens, at) or _so_long_from(tokens, at) or _so_long_after(tokens, at) or _so_long_and_a_date(tokens, at)
+    )
+
+
+def _so_long_and_a_date(tokens: Tokens, at: int) -> Found | None:
+    """Read "a week earlier, on January 23": the date decides."""
+    first = ago(tokens, at)
+    if first is None:
+        return None
+    start = tokens.skip_mark(first.end, ",(")
+    dated = calendar_date(tokens, tokens.skip(tokens.skip(start, Kind.IN), Kind.THE_DAY))
+    if dated is None:
+        return None
+    return Found(Agreement((dated.expression, first.expression)), tokens.skip_mark(dated.end, ")"), dated.rule)
+
+
+def _eve(tokens: Tokens, at: int) -> Found | None:
+    word = tokens.get(at, Kind.EVE)
+    if word is None:
+        return None
+    direction = int(word.value)
+    amount_ = Amount(abs(direction), "day", at + word.length, counted=True, approximate=False)
+    return _target(tokens, at + word.length, amount_, direction or 1, "day beside an event")
+
+
+def _so_long_from(tokens: Tokens, at: int) -> Found | None:
+    """Read "after two days from the conference", as Arabic puts it."""
+    for kind, direction in _DIRECTIONS.items():
+        word = tokens.get(at, kind)
+        found = None if word is None else amount(tokens, at + word.length)
+        if found is None or tokens.get(found.end, Kind.FROM_NOW) or tokens.text(at).isascii():
+            continue
+        joint = tokens.get(found.end, Kind.FROM)
+        if joint is not None:
+            return _target(tokens, found.end + joint.length, found, direction, "so long from an event")
+    return None
+
+
+def _so_long_after(tokens: Tokens, at: int) -> Found | None:
+    """Read two days after the conference, deux jours avant le sommet."""
+    found = amount(tokens, at)
+    word = None if found is None else tokens.get(found.end, Kind.AFTER_AFTER)
+    if found is None or word is None:
+        return None
+    end = found.end + word.length
+    if not tokens.text(end).isalnum():
+        expression = Later(found.count, found.unit, int(word.value), found.approximate)
+        return Found(expression, end, "so long after the date told before")
+    return _target(tokens, end, found, int(word.value), "so long from an event")
+
+
+def _target(tokens: Tokens, at: int, length: Amount, direction: int, rule: str) -> Found:
+    """Read what it is counted from; an event nobody knows leaves the day open, it is not the day of writing."""
+    thereafter = tokens.get(at, Kind.THEREAFTER, Kind.THAT)
+    if thereafter is not None:
+        later = Later(length.count, length.unit, direction, length.approximate)
+        return Found(later, at + thereafter.length, "so long after the date told before")
+    start = tokens.skip(at, Kind.ARTICLE)
+    dated = day_phrase(tokens, start) or month_alone(tokens, start)
+    if dated is not None:
+        around_date = Around(length.count, length.unit, direction, of=dated.expression, approximate=length.approximate)
+        return Found(around_date, dated.end, f"{rule}: a date")
+    named = tokens.landmark_at(start)
+    landmark = named.dates if named is not None else ()
+    around_event = Around(length.count, length.unit, direction, landmark=landmark, approximate=length.approximate)
+    return Found(around_event, named.end if named is not None else at, rule)

@@ -1,0 +1,104 @@
+"""Known events by what articles call them: "the Berlin conference", "the conference" once it has been named."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import lru_cache
+
+from events.extraction.dates.tokens import Named, Tokens
+from events.lexicon.date_words import WORD, Kind
+from events.lexicon.entries import Landmark
+from events.lexicon.folding import fold
+from events.lexicon.load import Lexicon
+from events.vocabulary import EdtfDate, EventType, Language
+
+# What a word for an event may be recorded as: a "meeting" of ministers is recorded as a conference.
+_RECORDED_AS = {
+    "conference": {EventType.CONFERENCE, EventType.MEETING, EventType.TALKS},
+    "talks": {EventType.TALKS, EventType.MEETING},
+    "agreement": {EventType.AGREEMENT, EventType.STATEMENT},
+    "military": {EventType.MILITARY},
+}
+_MOST_FILLERS = 3
+
+Dates = tuple[EdtfDate, ...]
+
+
+class LandmarkNames:
+    """Where known events took place, and how those places are written in one language."""
+
+    def __init__(self, lexicon: Lexicon, language: Language) -> None:
+        """Index the landmarks of a lexicon by type and place."""
+        self._places = _place_names(lexicon, language)
+        self._dates: dict[tuple[str, str], list[Landmark]] = defaultdict(list)
+        for landmark in sorted(lexicon.landmarks.values(), key=lambda known: known.date.earliest):
+            for kind in (kind for kind, types in _RECORDED_AS.items() if landmark.type in types):
+                for place in landmark.places:
+                    self._dates[kind, place].append(landmark)
+
+    def find_all(self, tokens: Tokens) -> tuple[Named, ...]:
+        """Return every known event that a text names, in order."""
+        found = (self.find(tokens, at) for at in range(tokens.size) if tokens.get(at, Kind.LANDMARK_WORD))
+        return tuple(named for named in found if named is not None)
+
+    def find(self, tokens: Tokens, at: int) -> Named | None:
+        """Read "conference of Berlin" or "Berlin conference" at the word for the event."""
+        word = tokens.get(at, Kind.LANDMARK_WORD)
+        if word is None:
+            return None
+        kind = str(word.value)
+        before = self._place_before(tokens, at)
+        if before is not None and self._days(kind, before[0]):
+            return Named(before[1], at + word.length, kind, self._days(kind, before[0]))
+        place_at = at + word.length
+        for _ in range(_MOST_FILLERS + 1):
+            place = self._place_at(tokens, place_at)
+            if place is not None:
+                dates = self._days(kind, place[0])
+                return Named(at, place[1], kind, dates) if dates else None
+            filler = tokens.get(place_at, Kind.LANDMARK_FILLER)
+            if filler is None:
+                return None
+            place_at += filler.length
+        return None
+
+    def _days(self, kind: str, places: frozenset[str]) -> Dates:
+        known = {landmark.id: landmark for place in places for landmark in self._dates.get((kind, place), ())}
+        # A gathering is a conference before it is anything else: other meetings in the city do not compete with it.
+        chief = [landmark for landmark in known.values() if landmark.type.value == kind]
+        return tuple(sorted((landmark.date for landmark in chief or known.values()), key=lambda day: day.earliest))
+
+    def _place_at(self, tokens: Tokens, at: int) -> tuple[frozenset[str], int] | None:
+        for words, places in self._places.get(tokens.text(at), ()):
+            if tokens.texts[at : at + len(words)] == list(words):
+                return places, at + len(words)
+        return None
+
+    def _place_before(self, tokens: Tokens, at: int) -> tuple[frozenset[str], int] | None:
+        start = at
+        while tokens.get(start - 1, Kind.LANDMARK_FILLER) and at - start < _MOST_FILLERS:
+            start -= 1
+        for length in (3, 2, 1):
+            place = self._place_at(tokens, start - length)
+            if place is not None and place[1] == start:
+                return place[0], start - length
+        return None
+
+
+def _place_names(lexicon: Lexicon, language: Language) -> Mapping[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
+    held = {place for landmark in lexicon.landmarks.values() for place in landmark.places}
+    names: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for place in (place for place in lexicon.places.values() if place.id in held):
+        for name in (place.name.in_language(language), *place.aliases.in_language(language)):
+            words = tuple(WORD.findall(fold(name)))
+            if words:
+                names[words].add(place.id)
+    indexed: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = defaultdict(list)
+    for words in sorted(names, key=len, reverse=True):
+        indexed[words[0]].append((words, frozenset(names[words])))
+    return indexed
+
+
+@lru_cache(maxsize=16)
+def landmark_names(lexicon: Lexicon, language: Language) -> LandmarkNames:
+    """Return the landmark names of a lexicon, built once."""
+    return LandmarkNames(lexicon, language)
