@@ -91,7 +91,7 @@ def _fill(children: Children, place: DataDir) -> "subprocess.Popen[bytes]":
     _step(children, "Making the editor's login", "make_editor", EDITOR)
     if os.environ.get("DATABASE_URL"):
         _step(children, "Collecting the static files", "collectstatic", "--noinput", "--verbosity=0")
-    worker = children.start(_worker(), log=place.logs / "worker.log")
+    worker = children.start(_worker(place), log=place.logs / "worker.log")
     _step(children, "Reading the sample articles", "ingest", SAMPLE, "--wait")
     return worker
 
@@ -102,9 +102,10 @@ def _step(children: Children, says: str, *command: str) -> None:
         raise DemoError(f"`manage.py {' '.join(command)}` failed (exit code {code}); what it said is above.")
 
 
-def _worker() -> list[str]:
-    quiet = ["--without-gossip", "--without-mingle", "--loglevel=INFO"]
-    return [sys.executable, "-m", "celery", "-A", "libya_timeline", "worker", "--concurrency=2", *quiet]
+def _worker(place: DataDir) -> list[str]:
+    program = [sys.executable, "-m", "celery", "-A", "libya_timeline", "worker", "--concurrency=2", "--loglevel=INFO"]
+    # One worker needs no company; the beat runs inside it.
+    return [*program, "--without-gossip", "--without-mingle", "--beat", f"--schedule={place.logs / 'beat-schedule'}"]
 
 
 def _web_server(address: Address, place: DataDir) -> list[str]:

@@ -83,6 +83,8 @@ CELERY_TASK_SOFT_TIME_LIMIT = 120
 CELERY_TASK_TIME_LIMIT = 180
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 3, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.5}
 CELERY_TIMEZONE = "UTC"
+# The queue is a cache of the database: what it lost, the sweep puts back.
+CELERY_BEAT_SCHEDULE = {"sweep": {"task": "events.tasks.sweep", "schedule": 300, "options": {"expires": 300}}}
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
