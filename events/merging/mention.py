@@ -34,7 +34,8 @@ class Where:
 class MergeMention:
     """One mention. ``key`` is made of its content, never of when it was stored: it settles ties the same way always.
 
-    ``origin`` names the independent voice (a source's independence group, or the first of a wire report's copies).
+    ``origin`` names the independent voice (a source, or the group of sources it belongs to); articles of one
+    ``wording`` are copies of one report and one voice, whoever prints them.
     """
 
     key: str
@@ -48,6 +49,7 @@ class MergeMention:
     doc_date: EdtfDate | None = None
     dated_article: bool = False
     origin: str = ""
+    wording: str = ""
     modality: Modality = Modality.UNKNOWN
     confidence: float = 0.5
     core: bool = True

@@ -135,7 +135,12 @@ def _most(mentions: Sequence[MergeMention], read: Callable[[MergeMention], Value
 
 
 def _voices(mentions: Sequence[MergeMention]) -> set[str]:
-    return {mention.origin or mention.article for mention in mentions}
+    """Return the independent voices among some mentions: copies of one report are one voice."""
+    first: dict[str, str] = {}
+    for mention in mentions:
+        own = mention.origin or mention.article
+        first[mention.wording] = min(own, first.get(mention.wording, own))
+    return {first[mention.wording] if mention.wording else mention.origin or mention.article for mention in mentions}
 
 
 def _confidence(mentions: Sequence[MergeMention]) -> float:

@@ -1,0 +1,210 @@
+"""Articles as rows: kept once, versioned when corrected, always in a state that has a reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from django.db import connection, transaction
+from django.db.models import F, Q
+from django.utils.text import slugify
+
+from events.ingest.identity import canonical_url, content_hash, domain, failure_hash, text_hash
+from events.ingest.raw import RawArticle, ReadFailure
+from events.models import Article, ArticleState, Source
+from events.vocabulary import EdtfDate
+
+MAX_ATTEMPTS = 3
+LEASE = timedelta(minutes=5)
+_MAX_RAW = 5_000_000
+
+
+class Outcome(StrEnum):
+    """What became of one reading."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The row a reading became, whether it was known before, and whether it waits to be processed."""
+
+    article: int
+    outcome: Outcome
+    waiting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Where an article came from and what became of it."""
+
+    origin: str
+    state: str
+    reason: str
+
+
+def save_article(raw: RawArticle, *, now: datetime, is_sample: bool = False) -> Saved:
+    """Store an article once; the same again is unchanged, other words at the same address are its next version."""
+    address = canonical_url(raw.url) if raw.url else None
+    digest = content_hash(text=raw.text, url=address, source=raw.source, published=raw.published)
+    with transaction.atomic():
+        _lock(address or digest)
+        known = Article.objects.filter(content_hash=digest).only("id", "state").first()
+        if known is not None:
+            return Saved(known.pk, Outcome.UNCHANGED, known.state == ArticleState.WAITING)
+        former = _retire_former(address)
+        article = Article.objects.create(
+            **_columns(raw, address=address, now=now),
+            content_hash=digest,
+            source=_source(raw, is_sample=is_sample),
+            is_sample=is_sample,
+            supersedes=former,
+            version=former.version + 1 if former else 1,
+        )
+        return Saved(article.pk, Outcome.CHANGED if former else Outcome.NEW, waiting=True)
+
+
+def save_failure(failure: ReadFailure, *, now: datetime) -> Saved:
+    """Store what could not be read with its reason, so that it is seen and not asked for again."""
+    outcome = Outcome.REFUSED if failure.refused else Outcome.FAILED
+    state = ArticleState.REFUSED if failure.refused else ArticleState.FAILED
+    article, _ = Article.objects.get_or_create(
+        content_hash=failure_hash(origin=failure.origin, raw=failure.raw),
+        defaults={
+            "text_hash": text_hash(""),
+            "origin": failure.origin,
+            "raw": failure.raw[:_MAX_RAW],
+            "media_type": failure.media_type,
+            "state": state.value,
+            "state_reason": failure.reason,
+            "state_since": now,
+            "ingested_at": now,
+        },
+    )
+    return Saved(article.pk, outcome, waiting=False)
+
+
+def begin(article_id: int, *, now: datetime) -> Article | None:
+    """Take a waiting article to be processed, or return None when it is not ours to process now.
+
+    The attempt is counted and committed before the work: an article that kills its process runs a few times, not for
+    ever.
+    """
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    taken = Article.objects.filter(free, pk=article_id, state=ArticleState.WAITING, is_current=True)
+    if not taken.update(attempts=F("attempts") + 1, lease_until=now + LEASE):
+        return None
+    article = Article.objects.select_related("source").get(pk=article_id)
+    if article.attempts > MAX_ATTEMPTS:
+        reason = f"given up after {MAX_ATTEMPTS} attempts that each ended without a result"
+        fail(article_id, reason=reason, now=now)
+        return None
+    return article
+
+
+def release(article_id: int) -> None:
+    """Give a taken article back, uncounted: the work did not fail, it could not be done now."""
+    Article.objects.filter(pk=article_id, state=ArticleState.WAITING, attempts__gt=0).update(
+        attempts=F("attempts") - 1, lease_until=None
+    )
+
+
+def fail(article_id: int, *, reason: str, now: datetime) -> None:
+    """Put an article aside with the reason why it cannot be processed."""
+    Article.objects.filter(pk=article_id).update(
+        state=ArticleState.FAILED, state_reason=reason[:2000], state_since=now, lease_until=None
+    )
+
+
+def retry(article_ids: Iterable[int], *, now: datetime, reason: str) -> int:
+    """Have articles processed once more and return how many; refused ones stay refused."""
+    return (
+        Article.objects.filter(pk__in=list(article_ids), is_current=True)
+        .exclude(state=ArticleState.REFUSED)
+        .exclude(text="")
+        .update(state=ArticleState.WAITING, state_reason=reason, state_since=now, attempts=0, lease_until=None)
+    )
+
+
+def stale(*, now: datetime, older_than: timedelta, limit: int = 1000) -> list[int]:
+    """Return articles that wait longer than they should: what a dead worker or a lost queue left behind."""
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    waiting = Article.objects.filter(
+        free, state=ArticleState.WAITING, is_current=True, state_since__lt=now - older_than
+    )
+    return list(waiting.order_by("state_since").values_list("pk", flat=True)[:limit])
+
+
+def count_waiting(article_ids: Iterable[int]) -> int:
+    """Return how many of some articles still wait."""
+    return Article.objects.filter(pk__in=list(article_ids), state=ArticleState.WAITING).count()
+
+
+def results_of(article_ids: Iterable[int]) -> dict[int, Result]:
+    """Return where each of some articles stands."""
+    rows = Article.objects.filter(pk__in=list(article_ids)).order_by("pk")
+    return {pk: Result(*row) for pk, *row in rows.values_list("pk", "origin", "state", "state_reason")}
+
+
+def all_readable() -> list[int]:
+    """Return every current article that has words, oldest first."""
+    readable = Article.objects.filter(is_current=True).exclude(text="").exclude(state=ArticleState.REFUSED)
+    return list(readable.order_by("pk").values_list("pk", flat=True))
+
+
+def doc_date_columns(value: EdtfDate | None) -> dict[str, object]:
+    """Return the columns that hold when an article was written."""
+    return {
+        "doc_date_edtf": value.edtf if value else "",
+        "doc_date_earliest": value.earliest if value else None,
+        "doc_date_latest": value.latest if value else None,
+        "doc_date_approximate": bool(value and value.approximate),
+    }
+
+
+def _columns(raw: RawArticle, *, address: str | None, now: datetime) -> dict[str, object]:
+    return {
+        "url": raw.url,
+        "canonical_url": address,
+        "origin": raw.origin,
+        "text_hash": text_hash(raw.text),
+        "raw": raw.raw[:_MAX_RAW],
+        "media_type": raw.media_type,
+        "title": raw.title,
+        "text": raw.text,
+        "published": raw.published,
+        "published_basis": (raw.published_basis or "; ".join(raw.notes))[:200],
+        "state_reason": "stored, not yet read",
+        "state_since": now,
+        "ingested_at": now,
+    }
+
+
+def _retire_former(address: str | None) -> Article | None:
+    if address is None:
+        return None
+    former = Article.objects.filter(canonical_url=address, is_current=True).first()
+    if former is not None:
+        former.is_current = False
+        former.save(update_fields=["is_current"])
+    return former
+
+
+def _source(raw: RawArticle, *, is_sample: bool) -> Source | None:
+    host = domain(raw.url)
+    name = raw.source or host
+    slug = slugify(name, allow_unicode=True)[:100]
+    if not slug:
+        return None
+    defaults = {"name": name[:200], "domain": host[:253], "is_sample": is_sample}
+    return Source.objects.get_or_create(slug=slug, defaults=defaults)[0]
+
+
+def _lock(identity: str) -> None:
+    """Let one transaction at a time decide whether an article is known."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [identity])

@@ -1,0 +1,215 @@
+"""Events as rows: what merging decided, carried out in one transaction."""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Q
+
+from events.lexicon.folding import fold
+from events.merging.decide import Keep, Plan, decide
+from events.merging.similarity import type_group
+from events.merging.values import EventValues
+from events.models import (
+    Actor,
+    Event,
+    EventParticipant,
+    Lifecycle,
+    Mention,
+    Place,
+    Resolution,
+    date_columns,
+)
+from events.store.neighbours import connected
+from events.vocabulary import EventType
+
+_LOCK_CLASS = 4_701_002
+_LOCKABLE = {
+    "type": ("type",),
+    "status": ("status",),
+    "date": ("edtf", "date_earliest", "date_latest", "precision", "approximate", "date_basis"),
+    "place": ("place_id",),
+    "resolution": ("resolution_id", "resolution_symbol"),
+    "modality": ("modality",),
+    "core": ("core",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """How many events a merge touched."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    merged: int = 0
+    retracted: int = 0
+
+
+def lock_types(types: Iterable[EventType]) -> None:
+    """Let one transaction at a time merge events of a kind; taken in one order, the locks end with the transaction."""
+    names = sorted({min(type_group(kind)).value for kind in types})
+    with connection.cursor() as cursor:
+        for name in names:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK_CLASS, zlib.crc32(name.encode()) & 0x7FFFFFFF]
+            )
+
+
+def merge(changed: Iterable[int], *, now: datetime) -> Merged:
+    """Recompute the events that some changed mentions touch; call it inside a transaction that holds ``lock_types``."""
+    changed = set(changed)
+    touched = _events_of(changed)
+    siblings = Mention.objects.filter(event_id__in=touched).values_list("pk", flat=True)
+    mentions = connected({*changed, *siblings})
+    rows = {row.pk: row for row in Mention.objects.filter(pk__in=[*mentions, *changed])}
+    homes = {mention.key: home for pk, mention in mentions.items() if (home := _home(rows[pk])) is not None}
+    ids = {mention.key: pk for pk, mention in mentions.items()}
+    plan = decide(mentions.values(), homes=homes, known=touched)
+    return _act(plan, ids=ids, rows=rows, now=now)
+
+
+def _events_of(mention_ids: Iterable[int]) -> set[int]:
+    rows = Mention.objects.filter(pk__in=list(mention_ids)).values_list("event_id", "former_event_id")
+    return {event for pair in rows for event in pair if event is not None}
+
+
+def _home(mention: Mention) -> int | None:
+    return mention.event_id or mention.former_event_id
+
+
+def _act(plan: Plan, *, ids: dict[str, int], rows: dict[int, Mention], now: datetime) -> Merged:
+    writer = _Writer(plan, now=now)
+    for keep in plan.keeps:
+        writer.put(keep, [rows[ids[key]] for key in keep.mentions])
+    inside = set(ids.values())
+    outside = [row for pk, row in rows.items() if pk not in inside and row.event_id is not None]
+    for row in outside:
+        row.former_event_id, row.event_id = row.event_id, None
+    Mention.objects.bulk_update(outside, ["event", "former_event"])
+    writer.let_go()
+    return writer.counts()
+
+
+class _Writer:
+    """Carries out one plan and counts what it did."""
+
+    def __init__(self, plan: Plan, *, now: datetime) -> None:
+        self.plan, self.now = plan, now
+        self.created = self.updated = self.unchanged = self.merged = self.retracted = 0
+        self.written: list[Event] = []
+        who = {one.id for keep in plan.keeps for one in keep.values.who}
+        where = {keep.values.where.id for keep in plan.keeps if keep.values.where}
+        symbols = {keep.values.resolution for keep in plan.keeps if keep.values.resolution}
+        self.actors = {actor.slug: actor for actor in Actor.objects.filter(slug__in=who)}
+        self.towns = {place.slug: place for place in Place.objects.filter(slug__in=where)}
+        self.resolutions = {row.symbol: row for row in Resolution.objects.filter(symbol__in=symbols)}
+        known = {keep.event for keep in plan.keeps if keep.event is not None}
+        self.events = {
+            event.pk: event for event in Event.objects.select_for_update().filter(pk__in=known).order_by("pk")
+        }
+
+    def put(self, keep: Keep, mentions: Sequence[Mention]) -> None:
+        """Create or update one event and bring its mentions home."""
+        event = self.events.get(keep.event or 0) or Event(created_at=self.now)
+        fresh = event.pk is None
+        columns = _unlocked(event, self._columns(keep.values, mentions))
+        different = {name: value for name, value in columns.items() if getattr(event, name) != value}
+        for name, value in different.items():
+            setattr(event, name, value)
+        if fresh or different:
+            event.updated_at = self.now
+            event.save()
+        same_people = self._put_people(event, keep.values)
+        moved = self._bring_home(event, mentions)
+        if not fresh and not different and (moved or not same_people):
+            Event.objects.filter(pk=event.pk).update(updated_at=self.now)
+        self.created += fresh
+        self.updated += not fresh and bool(different or moved or not same_people)
+        self.unchanged += not fresh and not (different or moved or not same_people)
+        self.written.append(event)
+
+    def let_go(self) -> None:
+        """Point merged events at where their mentions went and retract those that have none left."""
+        for event_id, place in self.plan.absorbed.items():
+            gone = Event.objects.filter(pk=event_id).exclude(pk=self.written[place].pk)
+            self.merged += gone.update(lifecycle=Lifecycle.MERGED, merged_into=self.written[place], updated_at=self.now)
+        retracted = Event.objects.filter(pk__in=self.plan.retracted, lifecycle=Lifecycle.LIVE)
+        self.retracted += retracted.update(lifecycle=Lifecycle.RETRACTED, updated_at=self.now)
+
+    def counts(self) -> Merged:
+        """Return what was done."""
+        return Merged(self.created, self.updated, self.unchanged, self.merged, self.retracted)
+
+    def _columns(self, values: EventValues, mentions: Sequence[Mention]) -> dict[str, Any]:
+        place = self.towns.get(values.where.id) if values.where else None
+        resolution = self.resolutions.get(values.resolution)
+        return {
+            "type": values.type.value,
+            "status": values.status.value,
+            **date_columns(values.date),
+            "date_basis": values.date_basis[:200],
+            "reported_by": values.reported_by,
+            "place_id": place.pk if place else None,
+            "resolution_id": resolution.pk if resolution else None,
+            "resolution_symbol": values.resolution,
+            "modality": values.modality.value,
+            "core": values.core,
+            "confidence": values.confidence,
+            "is_sample": values.is_sample,
+            "n_articles": values.n_articles,
+            "n_sources": values.n_sources,
+            "lifecycle": Lifecycle.LIVE.value,
+            "merged_into_id": None,
+            "search_text": _search_text(values, mentions, place),
+        }
+
+    def _put_people(self, event: Event, values: EventValues) -> bool:
+        """Make an event's participants those of the values; return whether they were already."""
+        if "participants" in event.locked_fields:
+            return True
+        wanted = [
+            (
+                self.actors[who.id].pk if who.known and who.id in self.actors else None,
+                position,
+                who.name_en,
+                who.name_ar,
+                who.role.value,
+            )
+            for position, who in enumerate(values.who)
+        ]
+        fields = ("actor_id", "position", "name_en", "name_ar", "role")
+        if list(event.participants.order_by("position").values_list(*fields)) == wanted:
+            return True
+        event.participants.all().delete()
+        EventParticipant.objects.bulk_create(
+            [EventParticipant(event=event, **dict(zip(fields, row, strict=True))) for row in wanted]
+        )
+        return False
+
+    def _bring_home(self, event: Event, mentions: Sequence[Mention]) -> bool:
+        strays = [mention for mention in mentions if mention.event_id != event.pk]
+        Mention.objects.filter(pk__in=[mention.pk for mention in strays]).update(event=event, former_event=None)
+        return bool(strays)
+
+
+def _unlocked(event: Event, columns: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what a person set: human edits win."""
+    locked = {column for name in event.locked_fields for column in _LOCKABLE.get(name, ())}
+    return {name: value for name, value in columns.items() if name not in locked}
+
+
+def _search_text(values: EventValues, mentions: Sequence[Mention], place: Place | None) -> str:
+    names = [name for who in values.who for name in (who.name_en, who.name_ar)]
+    if place is not None:
+        names += [place.name_en, place.name_ar, place.name_fr]
+    quotes = [mention.passages[0]["text"] for mention in sorted(mentions, key=lambda mention: mention.fingerprint)]
+    return fold(" \n".join([*names, values.resolution, *quotes]))
+
+
+def live_events() -> int:
+    """Return how many events stand."""
+    return Event.objects.filter(Q(lifecycle=Lifecycle.LIVE)).count()

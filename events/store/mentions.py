@@ -1,0 +1,145 @@
+"""An article's assertions as rows; read again, they are updated in place and keep their events."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from events.extraction.results import ExtractedEvent, Extraction, Participant
+from events.merging.rereading import Assertion, pair
+from events.models import Actor, Article, Mention, MentionParticipant, Place, Resolution, date_columns
+from events.vocabulary import EventType, Span
+
+_PARTICIPANT_FIELDS = ("actor_id", "position", "name_en", "name_ar", "role", "start", "end")
+
+
+def save_mentions(article: Article, extraction: Extraction, *, engine_version: str, lexicon_version: str) -> set[int]:
+    """Make an article's mentions what the extraction says and return the ids of those that changed."""
+    found = _fingerprinted(extraction.events if extraction.on_topic else ())
+    known = list(article.mentions.order_by("pk"))
+    pairs = pair([_assertion(mention) for mention in known], [assertion for assertion, _ in found])
+    changed = _retire([mention for place, mention in enumerate(known) if place not in pairs.values()])
+    registers = _Registers([event for _, event in found])
+    versions = {"engine_version": engine_version, "lexicon_version": lexicon_version}
+    for place, (assertion, event) in enumerate(found):
+        mention = known[pairs[place]] if place in pairs else Mention(article=article)
+        columns = {**_columns(event, registers), **versions, "fingerprint": assertion.fingerprint, "is_current": True}
+        if _put(mention, columns, _participants(event, registers)):
+            changed.add(mention.pk)
+    return changed
+
+
+def retire_mentions_of(article_ids: Iterable[int]) -> set[int]:
+    """Retire the mentions of articles that a newer version replaced and return their ids."""
+    return _retire(list(Mention.objects.filter(article_id__in=list(article_ids), is_current=True)))
+
+
+def _retire(mentions: Sequence[Mention]) -> set[int]:
+    """Keep mentions that no longer hold, without their event; it may come back to them."""
+    held = [mention for mention in mentions if mention.is_current]
+    for mention in held:
+        mention.is_current = False
+        mention.former_event_id = mention.event_id or mention.former_event_id
+    Mention.objects.bulk_update(held, ["is_current", "former_event"])
+    return {mention.pk for mention in held}
+
+
+def _put(mention: Mention, columns: dict[str, Any], participants: list[dict[str, Any]]) -> bool:
+    """Write a mention where it differs; return whether it did, versions aside."""
+    fresh = mention.pk is None
+    different = [name for name, value in columns.items() if getattr(mention, name) != value]
+    for name in different:
+        setattr(mention, name, columns[name])
+    if fresh or different:
+        mention.save()
+    same_people = (
+        not fresh and list(mention.participants.order_by("position").values(*_PARTICIPANT_FIELDS)) == participants
+    )
+    if not same_people:
+        mention.participants.all().delete()
+        MentionParticipant.objects.bulk_create([MentionParticipant(mention=mention, **row) for row in participants])
+    return fresh or not same_people or bool(set(different) - {"engine_version", "lexicon_version"})
+
+
+def _fingerprinted(events: Iterable[ExtractedEvent]) -> list[tuple[Assertion, ExtractedEvent]]:
+    seen: dict[str, int] = {}
+    result = []
+    for event in events:
+        span = event.evidence.span
+        basis = f"{event.type}|{span.start}|{span.end}|{event.resolution or ''}"
+        number = seen[basis] = seen.get(basis, 0) + 1
+        fingerprint = hashlib.sha256(f"{basis}|{number}".encode()).hexdigest()
+        result.append((Assertion(event.type, span, fingerprint), event))
+    return result
+
+
+def _assertion(mention: Mention) -> Assertion:
+    best = mention.passages[0]
+    return Assertion(EventType(mention.type), Span(best["start"], best["end"]), mention.fingerprint)
+
+
+class _Registers:
+    """The rows that the events of one article point at, looked up once."""
+
+    def __init__(self, events: Sequence[ExtractedEvent]) -> None:
+        slugs = {who.id for event in events for who in event.participants if who.id}
+        places = {event.place.id for event in events if event.place}
+        symbols = {event.resolution for event in events if event.resolution}
+        self.actors = dict(Actor.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+        self.places = dict(Place.objects.filter(slug__in=places).values_list("slug", "pk"))
+        self.resolutions = dict(Resolution.objects.filter(symbol__in=symbols).values_list("symbol", "pk"))
+
+
+def _columns(event: ExtractedEvent, registers: _Registers) -> dict[str, Any]:
+    passages = event.passages or (event.evidence,)
+    if event.evidence not in passages:
+        passages = (event.evidence, *passages)
+    return {
+        "type": event.type.value,
+        "status": event.status.value,
+        **date_columns(event.date),
+        "date_text": event.date_text or "",
+        "date_basis": event.date_basis[:200],
+        "date_derivation": _derivation(event),
+        "passages": [{**asdict(passage.span), "text": passage.text} for passage in passages],
+        "place_id": registers.places.get(event.place.id) if event.place else None,
+        "resolution_id": registers.resolutions.get(event.resolution or ""),
+        "resolution_symbol": (event.resolution or "")[:40],
+        "modality": event.modality.value,
+        "confidence": min(1.0, max(0.0, event.confidence)),
+        "core": event.core,
+        "asserted": event.asserted,
+        "rule": event.rule[:200],
+        "trail": list(event.trail),
+    }
+
+
+def _derivation(event: ExtractedEvent) -> dict[str, Any]:
+    found = event.date_mention
+    if found is None:
+        return {}
+    return {
+        "rule": found.rule,
+        "steps": list(found.steps),
+        "warnings": list(found.warnings),
+        "start": found.span.start,
+        "end": found.span.end,
+        "text": found.text,
+    }
+
+
+def _participants(event: ExtractedEvent, registers: _Registers) -> list[dict[str, Any]]:
+    named = [who for who in event.participants if who.name_en or who.name_ar]
+    return [_participant(who, position, registers) for position, who in enumerate(named)]
+
+
+def _participant(who: Participant, position: int, registers: _Registers) -> dict[str, Any]:
+    return {
+        "actor_id": registers.actors.get(who.id or ""),
+        "position": position,
+        "name_en": who.name_en[:300],
+        "name_ar": who.name_ar[:300],
+        "role": who.role.value,
+        "start": who.span.start if who.span else None,
+        "end": who.span.end if who.span else None,
+    }

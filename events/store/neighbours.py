@@ -1,0 +1,146 @@
+"""The mentions that could be one event with some others: loaded, and reduced to what merging looks at."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import reduce
+from operator import or_
+
+from django.db.models import F, Q, QuerySet
+
+from events.lexicon.folding import fold
+from events.merging.mention import MergeMention, Where, Who
+from events.merging.similarity import compare, is_precise, type_group, window
+from events.models import Mention, MentionParticipant, Place
+from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role
+
+_SLACK = timedelta(days=15)  # the widest an approximate date reaches
+_PRECISE = timedelta(days=7)
+_TOO_WIDE = {"libya"}  # every Libyan side speaks for the country: it tells nobody apart
+
+
+def connected(seeds: Iterable[int]) -> dict[int, MergeMention]:
+    """Return the mentions reachable from some by grounds for being one event, by id, the seeds included.
+
+    No mention outside can share an event with one inside: deciding about them together decides for good.
+    """
+    frontier = load(Q(pk__in=list(seeds)))
+    inside = dict(frontier)
+    seen = dict(frontier)
+    while frontier:
+        nearby = load(_near(frontier.values()) & ~Q(pk__in=list(inside)))
+        seen.update(nearby)
+        frontier = {
+            pk: mention
+            for pk, mention in seen.items()
+            if pk not in inside and any(compare(known, mention) for known in frontier.values())
+        }
+        inside.update(frontier)
+    return inside
+
+
+def load(condition: Q) -> dict[int, MergeMention]:
+    """Return the mentions that take part in events and meet a condition."""
+    return {row.pk: _merge_mention(row) for row in _rows().filter(condition)}
+
+
+def _rows() -> QuerySet[Mention]:
+    return (
+        Mention.objects.filter(is_current=True, asserted=True)
+        .select_related("article__source", "place")
+        .prefetch_related("participants__actor")
+        .defer("article__raw", "article__text")
+        .order_by("pk")
+    )
+
+
+def _near(mentions: Iterable[MergeMention]) -> Q:
+    return reduce(or_, (_near_one(mention) for mention in mentions))
+
+
+def _near_one(mention: MergeMention) -> Q:
+    """Return a condition that every mention meets which could be one event with this one."""
+    of_type = Q(type__in=[kind.value for kind in type_group(mention.type)])
+    alike = _shares_something(mention)
+    days = window(mention)
+    if days is not None:
+        overlap = Q(date_earliest__lte=days[1] + _SLACK, date_latest__gte=days[0] - _SLACK)
+        narrow = Q(date_latest__lt=F("date_earliest") + _PRECISE)
+        alike = (overlap & narrow if is_precise(mention.date) else overlap & alike) | (alike & (overlap | Q(edtf="")))
+    if mention.resolution:
+        alike |= Q(resolution_symbol=mention.resolution)
+    return of_type & alike
+
+
+def _shares_something(mention: MergeMention) -> Q:
+    """Return the condition of naming the same place or someone of the same side; never true when it names neither."""
+    shared = Q(pk__in=[])
+    if mention.where is not None:
+        shared |= Q(place__slug=mention.where.id)
+    if mention.who:
+        names = {who.id for who in mention.who}
+        sides = names.union(*(who.stands_for for who in mention.who))
+        people = MentionParticipant.objects.filter(
+            Q(actor__slug__in=sides)
+            | Q(actor__affiliation__in=names)
+            | reduce(or_, (Q(actor__offices__contains=[{"of": name}]) for name in sorted(names)))
+            | Q(actor__isnull=True, name_en__in=[who.name_en for who in mention.who if who.name_en])
+            | Q(actor__isnull=True, name_ar__in=[who.name_ar for who in mention.who if who.name_ar])
+        )
+        shared |= Q(pk__in=people.values("mention_id"))
+    return shared
+
+
+def _merge_mention(row: Mention) -> MergeMention:
+    article = row.article
+    return MergeMention(
+        key=f"{article.content_hash}:{row.fingerprint}",
+        article=article.content_hash,
+        type=EventType(row.type),
+        status=EventStatus(row.status),
+        date=row.when,
+        who=_who(row.participants.all()),
+        where=_where(row.place),
+        resolution=row.resolution_symbol,
+        doc_date=EdtfDate.day(article.published) if article.published else article.doc_date,
+        dated_article=article.published is not None,
+        origin=_voice(row),
+        wording=article.text_hash,
+        modality=Modality(row.modality),
+        confidence=row.confidence,
+        core=row.core,
+        date_basis=row.date_basis,
+        sample=article.is_sample,
+    )
+
+
+def _voice(row: Mention) -> str:
+    source = row.article.source
+    return (source.independence_group or source.slug) if source else f"article:{row.article.content_hash}"
+
+
+def _who(participants: Iterable[MentionParticipant]) -> tuple[Who, ...]:
+    found: dict[str, Who] = {}
+    for participant in participants:
+        who = _one(participant)
+        found.setdefault(who.id, who)
+    return tuple(found.values())
+
+
+def _one(participant: MentionParticipant) -> Who:
+    actor, role = participant.actor, Role(participant.role)
+    if actor is None:
+        name = participant.name_en or participant.name_ar
+        return Who(fold(name), role, name_en=participant.name_en, name_ar=participant.name_ar, known=False)
+    sides = {office["of"] for office in actor.offices} | {actor.affiliation}
+    return Who(
+        actor.slug,
+        role,
+        kind=EntityKind(actor.kind),
+        stands_for=frozenset(sides - _TOO_WIDE - {""}) if actor.kind == EntityKind.PERSON else frozenset(),
+        name_en=actor.name_en,
+        name_ar=actor.name_ar,
+    )
+
+
+def _where(place: Place | None) -> Where | None:
+    return Where(place.slug, place.country, place.form == "country") if place else None
