@@ -1,0 +1,45 @@
+"""A selection as JSON Lines: one full record per line, evidence and derivation included."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from events.timeline.records import EventRecord
+from events.timeline.titles import compose_title
+from events.vocabulary import EdtfDate, Span
+
+MEDIA_TYPE = "application/jsonl; charset=utf-8"
+_LEFT_OUT = {"pk", "sort_date"}
+
+
+def write(events: Iterable[EventRecord], *, language: str, page_url: str) -> Iterator[str]:
+    """Yield one line per event."""
+    for event in events:
+        record = {"title": compose_title(event, language=language), "url": page_url.format(id=event.public_id)}
+        for item in fields(event):
+            if item.name not in _LEFT_OUT:
+                record[item.name] = plain(getattr(event, item.name))  # type: ignore[assignment]
+        yield json.dumps(record, ensure_ascii=False) + "\n"
+
+
+def plain(value: object) -> object:
+    """Return a record's value as JSON can hold it; dates as EDTF.
+
+    >>> plain(EdtfDate.month(2020, 1))
+    '2020-01'
+    """
+    if isinstance(value, EdtfDate):
+        return value.edtf
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, (tuple, list)):
+        return [plain(one) for one in value]
+    if is_dataclass(value):
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+    return value

@@ -1,0 +1,107 @@
+"""Actors as the public meets them: those who take part in a visible event, with their offices and whom they met."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F
+
+from events.models import Actor, EventParticipant
+from events.timeline.filters import TimelineFilter
+from events.timeline.records import Names
+from events.timeline.selection import selected, visible
+from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Role
+
+MEETINGS = (EventType.MEETING, EventType.CALL, EventType.VISIT, EventType.TALKS)
+PARTNERS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office and the time it was held; unknown ends stay empty."""
+
+    names: Names
+    since: EdtfDate | None
+    until: EdtfDate | None
+    acting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRecord:
+    """Someone of the reference tables."""
+
+    slug: str
+    kind: EntityKind
+    names: Names
+    country: str
+    spellings: tuple[str, ...]
+    offices: tuple[Office, ...]
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Someone who took part in the same events."""
+
+    slug: str
+    names: Names
+    count: int
+
+
+def list_actors() -> list[ActorRecord]:
+    """Return the actors of visible events, most frequent first: 1 query."""
+    rows = (
+        Actor.objects.filter(participations__event__in=visible())
+        .annotate(n=Count("participations__event", distinct=True))
+        .order_by(F("n").desc(), "slug")
+    )
+    return [_actor_record(row, row.n) for row in rows]
+
+
+def find_actor(slug: str) -> ActorRecord | None:
+    """Return an actor of the reference tables, or None."""
+    row = Actor.objects.filter(slug=slug).first()
+    if row is None:
+        return None
+    count = visible().filter(participants__actor=row).count()
+    return _actor_record(row, count) if count or row.is_reference else None
+
+
+def _actor_record(row: Actor, count: int) -> ActorRecord:
+    return ActorRecord(
+        slug=row.slug,
+        kind=EntityKind(row.kind),
+        names=Names(row.name_ar, row.name_en, row.name_fr),
+        country=row.country,
+        spellings=tuple(str(alias) for alias in row.aliases),
+        offices=tuple(_office(stored) for stored in row.offices),
+        events=count,
+    )
+
+
+def _office(stored: dict[str, object]) -> Office:
+    title = stored.get("title")
+    names = title if isinstance(title, dict) else {}
+    shown = Names(ar=names.get("ar", ""), en=names.get("en", ""), fr=names.get("fr", ""))
+    return Office(shown, _known(stored.get("start")), _known(stored.get("end")), bool(stored.get("acting")))
+
+
+def _known(stored: object) -> EdtfDate | None:
+    return EdtfDate.parse(stored) if isinstance(stored, str) and stored else None
+
+
+def partners_of(slug: str) -> list[Partner]:
+    """Return whom an actor met, spoke with or negotiated with, in meetings that took place: 1 query."""
+    mine = selected(TimelineFilter()).filter(
+        type__in=[kind.value for kind in MEETINGS],
+        status__in=[EventStatus.OCCURRED.value, EventStatus.ONGOING.value, EventStatus.FAILED.value],
+        participants__actor__slug=slug,
+    )
+    rows = (
+        EventParticipant.objects.filter(event__in=mine, actor__isnull=False)
+        .exclude(actor__slug=slug)
+        .exclude(role=Role.ABSENT.value)
+        .order_by()
+        .values_list("actor__slug", "actor__name_ar", "actor__name_en", "actor__name_fr")
+        .annotate(n=Count("event", distinct=True))
+        .order_by(F("n").desc(), "actor__slug")[:PARTNERS]
+    )
+    return [Partner(slug, Names(ar, en, fr), n) for slug, ar, en, fr, n in rows]

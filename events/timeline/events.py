@@ -1,0 +1,62 @@
+"""One event: by its id, with its neighbours in time and the events around it."""
+
+from datetime import date
+
+from events.models import Event, Lifecycle
+from events.timeline.paging import read_in_order
+from events.timeline.reading import read_events
+from events.timeline.records import EventRecord
+from events.timeline.selection import visible
+
+RELATED = 5
+
+
+def find_event(public_id: str) -> EventRecord | None:
+    """Return the visible event of an id, or None."""
+    found = read_events(visible().filter(public_id=public_id))
+    return found[0] if found else None
+
+
+def successor(public_id: str) -> str | None:
+    """Return the id of the visible event that an event was merged into, so that old addresses keep working."""
+    for _ in range(10):
+        gone = Event.objects.filter(public_id=public_id, lifecycle=Lifecycle.MERGED.value)
+        into = gone.values_list("merged_into__public_id", flat=True).first()
+        if into is None:
+            return None
+        if visible().filter(public_id=into).exists():
+            return into
+        public_id = into
+    return None
+
+
+def neighbours(event: EventRecord) -> tuple[EventRecord | None, EventRecord | None]:
+    """Return the visible events before and after this one in time."""
+    before = visible().filter(sort_date=event.sort_date, pk__lt=event.pk) | visible().filter(
+        sort_date__lt=event.sort_date
+    )
+    after = visible().filter(sort_date=event.sort_date, pk__gt=event.pk) | visible().filter(
+        sort_date__gt=event.sort_date
+    )
+    pks = [
+        before.order_by("-sort_date", "-pk").values_list("pk", flat=True).first(),
+        after.order_by("sort_date", "pk").values_list("pk", flat=True).first(),
+    ]
+    found = {one.pk: one for one in read_in_order([pk for pk in pks if pk is not None])}
+    return found.get(pks[0] or 0), found.get(pks[1] or 0)
+
+
+def related(event: EventRecord) -> list[EventRecord]:
+    """Return the events nearest in time that share at least two of its known participants (or its only one)."""
+    slugs = [one.slug for one in event.participants if one.slug]
+    if not slugs or event.when is None:
+        return []
+    rows = visible().filter(date_earliest__isnull=False).exclude(pk=event.pk)
+    for slug in slugs[:2]:
+        rows = rows.filter(participants__actor__slug=slug)
+    near = sorted(rows.values_list("sort_date", "pk").distinct()[:500], key=lambda row: _distance(row[0], event))
+    return read_in_order([pk for _, pk in sorted(near[:RELATED])])
+
+
+def _distance(day: date, event: EventRecord) -> int:
+    return abs((day - event.sort_date).days)

@@ -1,0 +1,133 @@
+"""How many events each stretch of time holds, by type and status: what the density strip draws."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Max, Min, QuerySet
+from django.db.models.functions import TruncDay, TruncMonth, TruncYear
+
+from events.models import Event
+from events.timeline.filters import TimelineFilter
+from events.timeline.periods import Period, parse_period
+from events.timeline.selection import selected, visible
+from events.vocabulary import EdtfDate, EventStatus, EventType
+
+_TRUNCATE = {"year": TruncYear, "month": TruncMonth, "day": TruncDay}
+MOST_MONTHS = 360
+_TYPE_ORDER = {kind.value: index for index, kind in enumerate(EventType)}
+_STATUS_ORDER = {status.value: index for index, status in enumerate(EventStatus)}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Events of one type and status in one column; ``matching`` of them pass the filter."""
+
+    type: str
+    status: str
+    count: int
+    matching: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One year, month or day with its events."""
+
+    period: Period
+    parts: tuple[Part, ...]
+
+    @property
+    def count(self) -> int:
+        """Count the column's events."""
+        return sum(part.count for part in self.parts)
+
+    @property
+    def matching(self) -> int:
+        """Count those that pass the filter."""
+        return sum(part.matching for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Columns of one unit over a window of time."""
+
+    unit: str
+    columns: tuple[Column, ...]
+
+    @property
+    def highest(self) -> int:
+        """Return the count of the fullest column."""
+        return max((column.count for column in self.columns), default=0)
+
+
+def read_histogram(chosen: TimelineFilter, *, zoom: Period | None = None) -> Histogram:
+    """Count all visible events and those that the filter keeps, whatever its period: 3 queries, 2 without filter."""
+    dated = visible().filter(date_earliest__isnull=False)
+    window = (zoom.earliest, zoom.latest) if zoom else _whole(dated)
+    if window is None:
+        return Histogram("month", ())
+    unit = _unit(*window)
+    everything = chosen.during(None)
+    counts = _counts(dated, unit=unit, window=window)
+    matching = counts
+    if everything.narrowed:
+        matching = _counts(selected(everything).filter(date_earliest__isnull=False), unit=unit, window=window)
+    columns = tuple(_column(start, unit, counts, matching) for start in _starts(*window, unit=unit))
+    return Histogram(unit, columns)
+
+
+def _whole(dated: "QuerySet[Event]") -> tuple[date, date] | None:
+    """Return the first day of the first year and the last of the last that hold an event."""
+    ends = dated.aggregate(first=Min("date_earliest"), last=Max("date_earliest"))
+    if ends["first"] is None:
+        return None
+    return date(ends["first"].year, 1, 1), date(ends["last"].year, 12, 31)
+
+
+def _unit(first: date, last: date) -> str:
+    months = (last.year - first.year) * 12 + last.month - first.month + 1
+    return "day" if months <= 2 else "month" if months <= MOST_MONTHS else "year"
+
+
+_Counts = dict[date, Counter[tuple[str, str]]]
+
+
+def _counts(rows: "QuerySet[Event]", *, unit: str, window: tuple[date, date]) -> _Counts:
+    groups = (
+        rows.filter(date_earliest__range=window)
+        .order_by()
+        .annotate(start=_TRUNCATE[unit]("date_earliest"))
+        .values("start", "type", "status")
+        .annotate(n=Count("pk"))
+    )
+    found: _Counts = {}
+    for one in groups:
+        found.setdefault(one["start"], Counter())[one["type"], one["status"]] += one["n"]
+    return found
+
+
+def _column(start: date, unit: str, counts: _Counts, matching: _Counts) -> Column:
+    here, kept = counts.get(start, Counter()), matching.get(start, Counter())
+    keys = sorted(here, key=lambda key: (_TYPE_ORDER[key[0]], _STATUS_ORDER[key[1]]))
+    length = {"year": 4, "month": 7, "day": 10}[unit]
+    period = parse_period(start.isoformat()[:length])
+    return Column(period, tuple(Part(*key, count=here[key], matching=kept[key]) for key in keys))
+
+
+def _starts(first: date, last: date, *, unit: str) -> Sequence[date]:
+    found, at = [], first
+    while at <= last:
+        found.append(at)
+        at = _after(at, unit)
+    return found
+
+
+def _after(start: date, unit: str) -> date:
+    match unit:
+        case "year":
+            return EdtfDate.year(start.year).latest + timedelta(days=1)
+        case "month":
+            return EdtfDate.month(start.year, start.month).latest + timedelta(days=1)
+        case _:
+            return start + timedelta(days=1)

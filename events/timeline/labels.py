@@ -1,0 +1,129 @@
+"""The words that name codes on pages; the catalogues under ``events/locale`` hold them in Arabic and French."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from events.vocabulary import EntityKind, EventStatus, EventType, Language, Modality, Precision, Role
+
+Label = object
+
+TYPES: Mapping[str, Label] = {
+    EventType.MEETING: _("Meeting"),
+    EventType.CALL: _("Phone call"),
+    EventType.VISIT: _("Visit"),
+    EventType.TALKS: _("Talks"),
+    EventType.CONFERENCE: _("Conference"),
+    EventType.CEASEFIRE: _("Ceasefire"),
+    EventType.AGREEMENT: _("Agreement"),
+    EventType.RESOLUTION: _("UN resolution"),
+    EventType.SANCTION: _("Sanctions"),
+    EventType.MISSION: _("Mission"),
+    EventType.APPOINTMENT: _("Appointment"),
+    EventType.STATEMENT: _("Statement"),
+    EventType.MILITARY: _("Military"),
+    EventType.OTHER: _("Other"),
+}
+STATUSES: Mapping[str, Label] = {
+    EventStatus.OCCURRED: _("Occurred"),
+    EventStatus.ONGOING: _("Under way"),
+    EventStatus.PLANNED: _("Planned"),
+    EventStatus.CANCELLED: _("Cancelled or postponed"),
+    EventStatus.FAILED: _("Failed"),
+}
+ROLES: Mapping[str, Label] = {
+    Role.PARTICIPANT: _("Participant"),
+    Role.HOST: _("Host"),
+    Role.VISITOR: _("Visitor"),
+    Role.MEDIATOR: _("Mediator"),
+    Role.CHAIR: _("Chair"),
+    Role.SIGNATORY: _("Signatory"),
+    Role.APPOINTEE: _("Office-holder"),
+    Role.TARGET: _("Target"),
+    Role.ABSENT: _("Absent"),
+}
+MODALITIES: Mapping[str, Label] = {
+    Modality.IN_PERSON: _("In person"),
+    Modality.VIDEO: _("By video"),
+    Modality.PHONE: _("By phone"),
+    Modality.INDIRECT: _("Indirect"),
+    Modality.UNKNOWN: _("Not stated"),
+}
+PRECISIONS: Mapping[str, Label] = {
+    Precision.DAY: _("Exact day"),
+    Precision.INTERVAL: _("Range of days"),
+    Precision.MONTH: _("Month only"),
+    Precision.YEAR: _("Year only"),
+    "approximate": _("Approximate"),
+}
+KINDS: Mapping[str, Label] = {
+    EntityKind.PERSON: _("People"),
+    EntityKind.BODY: _("Bodies"),
+    EntityKind.STATE: _("States"),
+}
+LANGUAGES: Mapping[str, Label] = {
+    Language.ARABIC: _("Arabic"),
+    Language.ENGLISH: _("English"),
+    Language.FRENCH: _("French"),
+}
+REVIEWS: Mapping[str, Label] = {
+    "accepted": _("Confirmed by an editor"),
+    "unreviewed": _("Not yet reviewed"),
+}
+GROUPS: Mapping[str, Label] = {
+    "q": _("Search"),
+    "from": _("From"),
+    "to": _("To"),
+    "dates": _("Period test"),
+    "type": _("Type"),
+    "status": _("Status"),
+    "actor": _("Actor"),
+    "actor_match": _("Actors"),
+    "role": _("Role"),
+    "place": _("Place"),
+    "country": _("Country"),
+    "resolution": _("Resolution"),
+    "source": _("Source"),
+    "language": _("Article language"),
+    "modality": _("How they met"),
+    "precision": _("Date precision"),
+    "background": _("Background"),
+    "undated": _("Undated"),
+    "review": _("Review"),
+    "min_sources": _("Minimum sources"),
+    "min_confidence": _("Minimum confidence"),
+    "id": _("Chosen events"),
+}
+CHOICES: Mapping[str, Mapping[str, Label]] = {
+    "type": TYPES,
+    "status": STATUSES,
+    "role": ROLES,
+    "modality": MODALITIES,
+    "precision": PRECISIONS,
+    "language": LANGUAGES,
+    "review": REVIEWS,
+    "dates": {"overlaps": _("touches the period"), "within": _("lies within the period")},
+    "actor_match": {"any": _("any of them"), "all": _("all of them")},
+    "background": {"include": _("included"), "only": _("only background"), "exclude": _("left out")},
+    "undated": {"include": _("included"), "only": _("only undated"), "exclude": _("left out")},
+}
+CERTAINTY: tuple[tuple[float, Label], ...] = (
+    (0.8, pgettext_lazy("confidence", "High confidence")),
+    (0.6, pgettext_lazy("confidence", "Medium confidence")),
+    (0.0, pgettext_lazy("confidence", "Low confidence")),
+)
+
+
+def label(name: str, value: str) -> str:
+    """Return the word for a parameter's value in the active language, or the value itself."""
+    return str(CHOICES.get(name, {}).get(value, value))
+
+
+def certainty(confidence: float) -> str:
+    """Return one word for a confidence.
+
+    >>> str(CERTAINTY[0][1])
+    'High confidence'
+    """
+    return str(next(word for least, word in CERTAINTY if confidence >= least))

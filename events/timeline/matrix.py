@@ -1,0 +1,108 @@
+"""Who met whom in a selection: pairs in direct meetings that took place, never a person with their own body."""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from events.models import EventParticipant
+from events.timeline.filters import TimelineFilter
+from events.timeline.parameters import Match, Terms
+from events.timeline.records import Names
+from events.timeline.selection import selected
+from events.vocabulary import EntityKind, EventStatus, EventType, Role
+
+DIRECT = (EventType.MEETING, EventType.CALL, EventType.VISIT, EventType.TALKS)
+TOOK_PLACE = (EventStatus.OCCURRED, EventStatus.ONGOING, EventStatus.FAILED)
+SIZE = 7
+MOST_EVENTS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How often a pair met, how dark that is shown, and the filter that lists it."""
+
+    count: int
+    level: int
+    filter: TimelineFilter
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One actor and the pairs with those above."""
+
+    slug: str
+    names: Names
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """The lower triangle of the most frequent actors."""
+
+    rows: tuple[MatrixRow, ...]
+
+
+def read_matrix(chosen: TimelineFilter) -> Matrix:
+    """Return the people who met most in a selection: 1 query."""
+    groups, names = _people_by_event(chosen)
+    pairs = Counter(pair for group in groups.values() for pair in _pairs(group))
+    weight: Counter[str] = Counter()
+    for pair, count in pairs.items():
+        weight.update(dict.fromkeys(pair, count))
+    top = [slug for slug, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0]))[:SIZE]]
+    highest = max(pairs.values(), default=1)
+    rows = [_row(slug, top[:index], pairs, highest, chosen, names[slug]) for index, slug in enumerate(top)]
+    return Matrix(tuple(rows))
+
+
+def _people_by_event(chosen: TimelineFilter) -> tuple[dict[int, set[str]], dict[str, Names]]:
+    direct = selected(chosen).filter(
+        type__in=[kind.value for kind in DIRECT], status__in=[status.value for status in TOOK_PLACE]
+    )
+    rows = (
+        EventParticipant.objects.filter(event__in=direct.values("pk")[:MOST_EVENTS])
+        .filter(actor__kind__in=[EntityKind.PERSON.value])
+        .exclude(role=Role.ABSENT.value)
+        .values_list("event_id", "actor__slug", "actor__name_ar", "actor__name_en", "actor__name_fr")
+    )
+    groups: dict[int, set[str]] = {}
+    names: dict[str, Names] = {}
+    for event, slug, ar, en, fr in rows:
+        groups.setdefault(event, set()).add(slug)
+        names[slug] = Names(ar, en, fr)
+    return groups, names
+
+
+def _pairs(group: set[str]) -> list[tuple[str, str]]:
+    ordered = sorted(group)
+    return [(one, other) for index, one in enumerate(ordered) for other in ordered[index + 1 :]]
+
+
+def _row(
+    slug: str,
+    above: list[str],
+    pairs: Counter[tuple[str, str]],
+    highest: int,
+    chosen: TimelineFilter,
+    names: Names,
+) -> MatrixRow:
+    counts = [pairs[min(slug, other), max(slug, other)] for other in above]
+    cells = [
+        Cell(count, _level(count, highest), _both(chosen, slug, other))
+        for count, other in zip(counts, above, strict=True)
+    ]
+    return MatrixRow(slug, names, tuple(cells))
+
+
+def _level(count: int, highest: int) -> int:
+    return 1 + min(3, 4 * (count - 1) // max(1, highest)) if count else 0
+
+
+def _both(chosen: TimelineFilter, one: str, other: str) -> TimelineFilter:
+    """Return the filter that lists what a cell counts."""
+    return replace(
+        chosen,
+        actor=Terms((one, other)),
+        actor_match=Match.ALL,
+        type=chosen.type or Terms(tuple(kind.value for kind in DIRECT)),
+        status=chosen.status or Terms(tuple(status.value for status in TOOK_PLACE)),
+    )

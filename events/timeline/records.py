@@ -1,0 +1,185 @@
+"""What the timeline hands out: frozen values that pages, API, feeds and exports show without touching a table."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """One thing's name in each language; a language without one shows the next best.
+
+    >>> Names(ar="", en="Tripoli").shown("fr")
+    ('Tripoli', 'en')
+    """
+
+    ar: str = ""
+    en: str = ""
+    fr: str = ""
+
+    def shown(self, language: str) -> tuple[str, str]:
+        """Return the name to show and the language that it is in."""
+        names = {"ar": self.ar, "en": self.en, "fr": self.fr}
+        order = (language, "en", "ar") if language != "fr" else ("fr", "en", "ar")
+        for code in order:
+            if names.get(code):
+                return names[code], code
+        return self.fr, "fr"
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantRecord:
+    """Someone in an event; ``slug`` is None for a name that the reference tables do not know."""
+
+    slug: str | None
+    names: Names
+    role: Role
+    kind: EntityKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRecord:
+    """Where something happened."""
+
+    slug: str
+    names: Names
+    country: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionRecord:
+    """A Security Council resolution of the reference table."""
+
+    symbol: str
+    number: int
+    year: int
+    adopted: date | None
+    votes: tuple[int, int, int] | None
+    subject: Names
+    mandate_until: date | None = None
+    url: str = ""
+    details: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """Who published."""
+
+    slug: str
+    name: str
+    language: str = ""
+    domain: str = ""
+    country: str = ""
+    shows_full_text: bool = False
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRecord:
+    """One article, without its text."""
+
+    public_id: str
+    title: str
+    language: str
+    source: SourceRecord | None
+    published: date | None
+    written: EdtfDate | None
+    written_basis: str
+    url: str = ""
+    is_sample: bool = False
+    state: str = ""
+    ingested_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of an article and where they stand in it."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a mention's date was worked out: the rule, its steps, what it was counted from, what does not agree."""
+
+    rule: str = ""
+    steps: tuple[str, ...] = ()
+    anchor: EdtfDate | None = None
+    warnings: tuple[str, ...] = ()
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MentionRecord:
+    """What one article says of one event."""
+
+    id: int
+    article: ArticleRecord
+    type: EventType
+    status: EventStatus
+    when: EdtfDate | None
+    date_text: str
+    date_basis: str
+    derivation: Derivation
+    quotes: tuple[Quote, ...]
+    names: tuple[Span, ...]
+    confidence: float
+    core: bool
+    rule: str = ""
+
+    @property
+    def quote(self) -> Quote:
+        """Return the best passage."""
+        return self.quotes[0]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRecord:
+    """One event with everything that a row, a page or an export shows of it."""
+
+    pk: int
+    public_id: str
+    type: EventType
+    status: EventStatus
+    when: EdtfDate | None
+    sort_date: date
+    reported_by: date | None
+    place: PlaceRecord | None
+    resolution: ResolutionRecord | None
+    resolution_symbol: str
+    modality: Modality
+    participants: tuple[ParticipantRecord, ...]
+    mentions: tuple[MentionRecord, ...]
+    core: bool
+    confidence: float
+    reviewed: bool
+    is_sample: bool
+    n_articles: int
+    n_sources: int
+    date_basis: str
+    created_at: datetime
+    updated_at: datetime
+
+    @property
+    def lead(self) -> MentionRecord | None:
+        """Return the mention that speaks for the event: same date, its own date words, then the surest."""
+        return min(self.mentions, key=self._rank, default=None)
+
+    def _rank(self, mention: MentionRecord) -> tuple[bool, bool, bool, float]:
+        return (mention.when != self.when, not mention.date_text, not mention.core, -mention.confidence)
+
+    @property
+    def readings(self) -> tuple[EdtfDate, ...]:
+        """Return the different dates that its articles give, the event's own first."""
+        dates = dict.fromkeys(mention.when for mention in self.mentions if mention.when is not None)
+        return tuple(sorted(dates, key=lambda when: (when != self.when, when.earliest, when.latest)))
+
+    @property
+    def disputed(self) -> bool:
+        """Say whether two articles give dates that share no day."""
+        dates = self.readings
+        return any(not one.overlaps(other) for index, one in enumerate(dates) for other in dates[index + 1 :])

@@ -1,0 +1,33 @@
+"""The UN track: resolutions of the reference table, joined to the events that articles report."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from events.models import Resolution
+from events.timeline.reading import resolution_record
+from events.timeline.records import ResolutionRecord
+from events.timeline.selection import visible
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionCount:
+    """A resolution and how many visible events report it."""
+
+    resolution: ResolutionRecord
+    events: int
+
+
+def list_resolutions() -> list[ResolutionCount]:
+    """Return all resolutions of the reference table, latest first: 1 query."""
+    reported = Count("events", filter=Q(events__in=visible()), distinct=True)
+    rows = Resolution.objects.annotate(n=reported).order_by("-year", "-number")
+    return [ResolutionCount(resolution_record(row), row.n) for row in rows]
+
+
+def find_resolution(number: int, year: int) -> ResolutionCount | None:
+    """Return one resolution, or None."""
+    row = Resolution.objects.filter(number=number, year=year).first()
+    if row is None:
+        return None
+    return ResolutionCount(resolution_record(row), visible().filter(resolution=row).count())

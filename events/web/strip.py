@@ -1,0 +1,207 @@
+"""The density strip as plain numbers for a server-rendered SVG, mirrored where time runs from right to left.
+
+Positions along time are per cent of the width, so the drawing needs neither script nor style to fit its page.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from events.timeline.filters import TimelineFilter
+from events.timeline.histogram import Column, Histogram, Part
+from events.timeline.periods import Period, parse_period
+from events.timeline.wording import month_name, month_words
+
+HEIGHT = 92
+_TALLEST, _GAP, _SMALLEST = 20, 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One event, or as many as fit no other way: a rectangle of its type and status; ``out`` when filtered away."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    type: str
+    status: str
+    out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One column's place on the axis and the period that it stands for."""
+
+    x: float
+    width: float
+    column: Column
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A year, month or day under the axis, and the period that a click on it opens."""
+
+    x: float
+    width: float
+    edge: float
+    text: str
+    period: Period
+    count: int
+    minor: bool
+
+    @property
+    def middle(self) -> float:
+        """Return where the text stands."""
+        return round(self.x + self.width / 2, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """Everything the SVG draws."""
+
+    unit: str
+    blocks: tuple[Block, ...]
+    slots: tuple[Slot, ...]
+    labels: tuple[Label, ...]
+    first: float
+    last: float
+    height: int = HEIGHT
+    full: bool = True
+
+    @property
+    def selected(self) -> tuple[float, float]:
+        """Return the left and right edge of the chosen period."""
+        return min(self.first, self.last), max(self.first, self.last)
+
+    @property
+    def after(self) -> float:
+        """Return the width that lies right of the chosen period."""
+        return round(100 - self.selected[1], 3)
+
+
+def draw_strip(histogram: Histogram, chosen: TimelineFilter, *, mirrored: bool) -> Strip:
+    """Return the strip of a histogram."""
+    axis = _Axis(len(histogram.columns) or 1, mirrored=mirrored)
+    blocks = [
+        block for index, column in enumerate(histogram.columns) for block in _stack(histogram, column, axis, index)
+    ]
+    slots = [
+        Slot(axis.x(index), axis.width(), column, _title(column.period, histogram.unit))
+        for index, column in enumerate(histogram.columns)
+    ]
+    first, last = _chosen(histogram, chosen)
+    return Strip(
+        histogram.unit,
+        tuple(blocks),
+        tuple(slots),
+        tuple(_labels(histogram, axis)),
+        axis.edge(first),
+        axis.edge(last),
+        full=(first, last) == (0, len(histogram.columns)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    columns: int
+    mirrored: bool
+
+    def edge(self, index: float) -> float:
+        at = 100 * index / self.columns
+        return round(100 - at if self.mirrored else at, 3)
+
+    def x(self, index: float, span: float = 1) -> float:
+        """Return the left edge of a stretch of columns, on whichever side time begins."""
+        return min(self.edge(index), self.edge(index + span))
+
+    def width(self, span: float = 1) -> float:
+        return round(100 * span / self.columns, 3)
+
+
+def _stack(histogram: Histogram, column: Column, axis: _Axis, index: int) -> list[Block]:
+    """Stack a column: block upon block while they stay visible, else one bar for each type and status."""
+    size = min(_TALLEST, (HEIGHT - 4) / max(histogram.highest, 1) - _GAP)
+    pieces = _single(column) if size >= _SMALLEST else _bars(column)
+    step = size + _GAP if size >= _SMALLEST else (HEIGHT - 4) / histogram.highest
+    blocks, level = [], 0.0
+    for part, count, out in pieces:
+        tall = size if size >= _SMALLEST else count * step
+        level += count * step
+        x, width = axis.x(index) + axis.width() * 0.11, axis.width() * 0.78
+        y = HEIGHT - level + (_GAP if size >= _SMALLEST else 0)
+        blocks.append(Block(round(x, 3), round(y, 2), round(width, 3), round(tall, 2), part.type, part.status, out))
+    return blocks
+
+
+def _single(column: Column) -> list[tuple[Part, int, bool]]:
+    return [(part, 1, number >= part.matching) for part in column.parts for number in range(part.count)]
+
+
+def _bars(column: Column) -> list[tuple[Part, int, bool]]:
+    kept = [(part, part.matching, False) for part in column.parts if part.matching]
+    return kept + [(part, part.count - part.matching, True) for part in column.parts if part.count > part.matching]
+
+
+def _chosen(histogram: Histogram, chosen: TimelineFilter) -> tuple[int, int]:
+    """Return the first column of the chosen period and the one after its last."""
+    columns = histogram.columns
+    first = chosen.first.earliest if chosen.first else date.min
+    last = chosen.last.latest if chosen.last else date.max
+    inside = [
+        index
+        for index, column in enumerate(columns)
+        if column.period.latest >= first and column.period.earliest <= last
+    ]
+    return (inside[0], inside[-1] + 1) if inside else (0, len(columns))
+
+
+def _title(period: Period, unit: str) -> str:
+    return month_words(period.earliest) if unit == "month" else period.text
+
+
+def _labels(histogram: Histogram, axis: _Axis) -> list[Label]:
+    """Label years under months of several years, months under a year, days under a month."""
+    groups: dict[str, list[int]] = {}
+    length = _label_length(histogram)
+    for index, column in enumerate(histogram.columns):
+        groups.setdefault(column.period.text[:length], []).append(index)
+    every = 1 + (len(groups) - 1) // 5
+    return [
+        _label(histogram, axis, text, indexes, minor=bool(number % every))
+        for number, (text, indexes) in enumerate(groups.items())
+    ]
+
+
+def _label_length(histogram: Histogram) -> int:
+    if histogram.unit == "day":
+        return 10
+    return 7 if histogram.unit == "month" and len(histogram.columns) <= 12 else 4
+
+
+def _label(histogram: Histogram, axis: _Axis, text: str, indexes: list[int], *, minor: bool) -> Label:
+    period = parse_period(text)
+    shown = {4: text, 7: month_name(period.earliest.month), 10: str(period.earliest.day)}[len(text)]
+    count = sum(histogram.columns[index].count for index in indexes)
+    span = len(indexes)
+    return Label(axis.x(indexes[0], span), axis.width(span), axis.edge(indexes[0]), shown, period, count, minor)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One line of the strip as a table: a period and its events by type."""
+
+    period: Period
+    counts: tuple[int, ...]
+    total: int
+
+
+def tabulate(histogram: Histogram, types: tuple[str, ...]) -> list[TableRow]:
+    """Return the strip's numbers by label, which is what the drawing says in words."""
+    length = _label_length(histogram)
+    rows: dict[str, dict[str, int]] = {}
+    for column in histogram.columns:
+        row = rows.setdefault(column.period.text[:length], dict.fromkeys(types, 0))
+        for part in column.parts:
+            row[part.type] += part.matching
+    return [TableRow(parse_period(text), tuple(row.values()), sum(row.values())) for text, row in rows.items()]

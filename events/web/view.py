@@ -1,0 +1,50 @@
+"""How a selection is looked at: density, zoom, where the page begins. Part of the address like the filter itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from events.timeline.paging import BadCursor, Cursor
+from events.timeline.periods import Period, parse_period
+
+COMPACT = "compact"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The reader's choices that change the page and not the selection."""
+
+    compact: bool = False
+    zoom: Period | None = None
+    after: Cursor | None = None
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """Write the choices that stay while the filter changes; where the page begins does not."""
+        pairs = [("view", COMPACT)] if self.compact else []
+        return [*pairs, ("zoom", self.zoom.text)] if self.zoom else pairs
+
+
+def read_view(raw: Mapping[str, list[str]]) -> View:
+    """Read the choices; what cannot be read is left at its default, as pages do.
+
+    >>> read_view({"view": ["compact"], "zoom": ["soon"]})
+    View(compact=True, zoom=None, after=None)
+    """
+    return View(
+        compact=raw.get("view", [""])[-1] == COMPACT,
+        zoom=_zoom(raw.get("zoom", [""])[-1]),
+        after=_after(raw.get("after", [""])[-1]),
+    )
+
+
+def _zoom(text: str) -> Period | None:
+    try:
+        return parse_period(text) if len(text) in (4, 7) else None
+    except ValueError:
+        return None
+
+
+def _after(text: str) -> Cursor | None:
+    try:
+        return Cursor.read(text) if text else None
+    except BadCursor:
+        return None
