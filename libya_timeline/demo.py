@@ -54,7 +54,7 @@ def main() -> int:
     try:
         address = _find_address()
         with _only_one(place) as orphaned, servers.running(place, adopt=orphaned):
-            _run(Children(_environment(place), asked), place, address)
+            _run(Children(_environment(place, address), asked), place, address)
     except Stopped:
         with contextlib.suppress(OSError):  # the terminal may be closed
             print(
@@ -144,9 +144,12 @@ def _welcome(address: Address, password: str) -> str:
 # Surroundings
 
 
-def _environment(place: DataDir) -> dict[str, str]:
+def _environment(place: DataDir, address: Address) -> dict[str, str]:
+    """Return what the children are told: what we were told, and the secrets and names of this demo."""
+    hosts = f"localhost,127.0.0.1,[::1],{address.host},{socket.gethostname()}"
     kept = {"SECRET_KEY": _kept_secret(place, "secret-key"), "EDITOR_PASSWORD": _kept_secret(place, "editor-password")}
-    return os.environ | kept | {"DATA_DIR": str(place.root), "PYTHONUNBUFFERED": "1"}
+    fixed = kept | {"DATA_DIR": str(place.root), "PYTHONUNBUFFERED": "1"}
+    return {"ALLOWED_HOSTS": hosts} | os.environ | fixed
 
 
 def _kept_secret(place: DataDir, name: str) -> str:
@@ -196,8 +199,12 @@ def _only_one(place: DataDir) -> Iterator[bool]:
     The lock ends with its process, its text only with a tidy end: text in a free lock tells of a demo that was killed,
     and that the servers it left are ours to stop.
     """
-    place.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with (place.root / "demo.lock").open("a+") as lock:
+    try:
+        place.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = (place.root / "demo.lock").open("a+")
+    except OSError as error:
+        raise DemoError(f"cannot write to {place.root} ({error.strerror}); name a folder: DATA_DIR=") from error
+    with lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
