@@ -1,0 +1,64 @@
+"""An extraction as one line of JSON: the format by which the engine is measured, fixed."""
+
+import json
+from typing import Any
+
+from events.extraction.results import ExtractedEvent, Extraction, Participant, Passage
+from events.vocabulary import Role
+
+
+def extraction_line(extraction: Extraction, *, file: str, published: str | None, text: str | None, every: bool) -> str:
+    """Write one article's extraction; ``every`` keeps what the article denies, ``text`` is printed when given."""
+    row: dict[str, Any] = {
+        "file": file,
+        "lang": extraction.language.value,
+        "published": published,
+        "doc_date": {
+            "edtf": extraction.doc_date.value.edtf if extraction.doc_date.value else None,
+            "basis": extraction.doc_date.basis,
+            "evidence": list(extraction.doc_date.evidence),
+        },
+        "on_topic": extraction.on_topic,
+        "events": [_event(event, every=every) for event in extraction.events if every or event.asserted],
+    }
+    if text is not None:
+        row["text"] = text
+    return json.dumps(row, ensure_ascii=False)
+
+
+def error_line(*, file: str, error: str) -> str:
+    """Write why a file gave nothing."""
+    return json.dumps({"file": file, "error": error}, ensure_ascii=False)
+
+
+def _event(event: ExtractedEvent, *, every: bool) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "type": event.type.value,
+        "status": event.status.value,
+        "date": event.date.edtf if event.date else None,
+        "date_text": event.date_text,
+        "participants": [_participant(person) for person in event.participants if person.role is not Role.ABSENT],
+        "place": _place(event),
+        "resolution": event.resolution,
+        "evidence": _passage(event.evidence),
+        "passages": [_passage(passage) for passage in event.passages],
+        "confidence": event.confidence,
+        "core": event.core,
+        "modality": event.modality.value,
+    }
+    if every:
+        row["asserted"] = event.asserted
+    return row
+
+
+def _participant(person: Participant) -> dict[str, Any]:
+    return {"id": person.id, "name_en": person.name_en, "name_ar": person.name_ar, "role": person.role.value}
+
+
+def _place(event: ExtractedEvent) -> dict[str, Any] | None:
+    place = event.place
+    return {"id": place.id, "name_en": place.name_en, "name_ar": place.name_ar} if place else None
+
+
+def _passage(passage: Passage) -> dict[str, Any]:
+    return {"start": passage.span.start, "end": passage.span.end, "text": passage.text}

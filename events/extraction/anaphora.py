@@ -1,0 +1,62 @@
+"""Mentions of an event already told: "the meeting", "the talks", "cette conférence"."""
+
+from collections.abc import Sequence
+
+from events.extraction.article import Article
+from events.extraction.draft import Draft
+from events.extraction.words import Reading
+from events.lexicon.inflection import Tense
+from events.lexicon.trigger_words import ARTICLE
+from events.vocabulary import EventStatus, EventType
+
+CONTACTS = frozenset({EventType.MEETING, EventType.TALKS, EventType.CONFERENCE, EventType.CALL})
+_ACCORDS = frozenset({EventType.CEASEFIRE, EventType.AGREEMENT})
+_ENOUGH_ACTORS = 2
+
+
+def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the event a draft only points at: a definite noun with no date and no other parties of its own."""
+    if draft.hit.head.tense is not Tense.NOUN or draft.dated is not None:
+        return None
+    if draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED):
+        return None
+    told = _antecedent(draft, earlier=earlier)
+    if told is None:
+        return None
+    if _named_by_place(article, draft):
+        return told if _place(told) == _place(draft) else None
+    if not _definite(article.reading, draft):
+        return None
+    return told if draft.own_actors < _ENOUGH_ACTORS or _shares_actors(draft, told) else None
+
+
+def _shares_actors(draft: Draft, told: Draft) -> bool:
+    return bool({actor.id for actor, _ in draft.actors} & {actor.id for actor, _ in told.actors})
+
+
+def _named_by_place(article: Article, draft: Draft) -> bool:
+    """Say whether it is called by its place ("the London meeting")."""
+    after = article.localities_in(draft.hit.last + 1, draft.hit.last + 2)
+    return bool(after) and article.reading.find("in_place", draft.hit.last + 1, draft.hit.last + 2) is None
+
+
+def _place(draft: Draft) -> str | None:
+    return draft.locality.id if draft.locality else None
+
+
+def _definite(reading: Reading, draft: Draft) -> bool:
+    head = draft.hit.head
+    if head.prefix.endswith(ARTICLE):
+        return True
+    return head.first > 0 and reading.find("the", max(0, head.first - 3), head.first) is not None
+
+
+def _antecedent(draft: Draft, *, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the last event told that a definite noun can mean."""
+    family = next((kinds for kinds in (CONTACTS, _ACCORDS) if draft.type in kinds), frozenset({draft.type}))
+    return next((other for other in reversed(earlier) if other.type in family and other.verdict.asserted), None)
+
+
+def adds_people(article: Article, draft: Draft) -> bool:
+    """Say whether a pointing clause tells who took part ("the meeting was attended by ...")."""
+    return article.reading.find("attend", draft.scope.left, draft.scope.right) is not None

@@ -1,0 +1,110 @@
+"""One article as the steps of the engine see it: its words, and everything found in them, by word."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
+
+from events.extraction.normalize import NormalizedText
+from events.extraction.results import DateMention, DocumentDate
+from events.extraction.sentences import Sentence
+from events.extraction.words import Reading
+from events.lexicon.load import Lexicon
+from events.vocabulary import DateKind, EdtfDate, EntityKind, Language, Span
+
+
+class Actor(NamedTuple):
+    """Someone named at words ``first`` to ``last``; ``id`` is None for a name nobody knows.
+
+    ``bound`` marks one governed by a preposition written with the name (Arabic "with", "to").
+    """
+
+    first: int
+    last: int
+    id: str | None
+    kind: EntityKind
+    name_en: str
+    name_ar: str
+    span: Span
+    bound: bool = False
+
+
+class Locality(NamedTuple):
+    """A place named at words ``first`` to ``last``."""
+
+    first: int
+    last: int
+    id: str
+    name_en: str
+    name_ar: str
+    span: Span
+    country: bool
+    acts: bool = False
+
+
+class Dated(NamedTuple):
+    """A date at words ``first`` to ``last``."""
+
+    first: int
+    last: int
+    mention: DateMention
+    value: EdtfDate
+
+
+_Found = TypeVar("_Found", Actor, Locality, Dated)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """Everything found in one article, in the order of its words."""
+
+    text: NormalizedText
+    language: Language
+    reading: Reading
+    sentences: Sequence[Sentence]
+    dates: Sequence[Dated]
+    actors: Sequence[Actor]
+    localities: Sequence[Locality]
+    doc_date: DocumentDate
+    lexicon: Lexicon
+
+    @property
+    def anchor(self) -> EdtfDate | None:
+        """Return when it was written, as narrowly as known."""
+        return self.doc_date.value
+
+    def actors_in(self, first: int, stop: int) -> Sequence[Actor]:
+        """Return the actors that start in a range of words."""
+        return _within(self.actors, first, stop)
+
+    def localities_in(self, first: int, stop: int) -> Sequence[Locality]:
+        """Return the places that start in a range of words."""
+        return _within(self.localities, first, stop)
+
+    def dates_in(self, first: int, stop: int) -> Sequence[Dated]:
+        """Return the dates that start in a range of words."""
+        return _within(self.dates, first, stop)
+
+    def span(self, first: int, stop: int) -> Span:
+        """Return the original span of a range of words."""
+        words = self.reading.words
+        return Span(words[first].start, words[stop - 1].end)
+
+
+def _within(items: Sequence[_Found], first: int, stop: int) -> Sequence[_Found]:
+    low = bisect_left(items, first, key=lambda item: item.first)
+    return items[low : bisect_left(items, stop, lo=low, key=lambda item: item.first)]
+
+
+def dated_words(mentions: Iterable[DateMention], *, reading: Reading) -> Iterator[Dated]:
+    """Yield the dates among temporal expressions, by word."""
+    for mention in mentions:
+        if mention.kind is DateKind.DATE and mention.value is not None:
+            first, last = word_range(mention.span, reading=reading)
+            yield Dated(first, last, mention, mention.value)
+
+
+def word_range(span: Span, *, reading: Reading) -> tuple[int, int]:
+    """Return the first and last word of an original span."""
+    first = reading.index_at(span.start)
+    return first, max(first, reading.index_at(span.end) - 1)

@@ -1,0 +1,155 @@
+"""Trigger, grammar, date, actors and place put together into events."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from events.extraction.anaphora import CONTACTS, adds_people, told_before
+from events.extraction.article import Article
+from events.extraction.clauses import clause_starts, scope_of
+from events.extraction.council import numbered, resolution_of, sits
+from events.extraction.draft import Draft
+from events.extraction.kinds import kind_of, modality_of
+from events.extraction.participants import from_before, participants_of
+from events.extraction.places import place_of
+from events.extraction.quoting import quote_of
+from events.extraction.repeats import absorb, merge_repeats, same_event
+from events.extraction.rosters import add_implied, add_rosters
+from events.extraction.sentences import Part, Sentence
+from events.extraction.standing import gives_way, stands
+from events.extraction.status import judge
+from events.extraction.timing import assign_dates, inherit_date
+from events.extraction.triggers import Hit, find_triggers
+from events.lexicon.inflection import Tense
+from events.lexicon.trigger_words import Gatherings, LanguageWords
+from events.vocabulary import EventStatus, EventType, Language
+
+BACKGROUND_AFTER = timedelta(days=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """One article being assembled, with the words it is read by."""
+
+    article: Article
+    words: LanguageWords
+    gatherings: Gatherings
+
+    def events(self) -> list[Draft]:
+        """Return the events in the order they are told, repeats joined."""
+        body: list[Draft] = []
+        for sentence in self.article.sentences:
+            if sentence.part is Part.BODY:
+                body.extend(self._read(sentence, body))
+        events = merge_repeats(body)
+        for sentence in self.article.sentences:
+            if sentence.part is Part.HEADING:
+                _add_heading(events, self._read(sentence, []))
+        for draft in events:
+            add_implied(self.article, draft)
+            draft.core = draft.core and _is_core(self.article, draft, events)
+        return events
+
+    def _read(self, sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
+        drafts = self._drafts(sentence)
+        article = self.article
+        assign_dates(article, drafts, dates=article.dates_in(sentence.first, sentence.stop))
+        taken = frozenset(draft.dated.first for draft in drafts if draft.dated is not None)
+        kept: list[Draft] = []
+        for draft in drafts:
+            self._complete(draft, [*earlier, *kept], taken)
+            told = told_before(article, draft, earlier=[*earlier, *kept])
+            if told is not None:
+                self._point(draft, at=told)
+                continue
+            if stands(article, draft, kept):
+                kept.append(draft)
+        standing = [draft for draft in kept if not gives_way(draft, kept)]
+        add_rosters(article, sentence, [*earlier, *standing])
+        return standing
+
+    def _drafts(self, sentence: Sentence) -> list[Draft]:
+        article = self.article
+        starts = clause_starts(article.reading, sentence)
+        drafts = []
+        for hit in find_triggers(article.reading, sentence, words=self.words):
+            if self._is_no_event(hit):
+                continue
+            scope = scope_of(article.reading, hit, starts, sentence)
+            verdict = judge(article.reading, hit, scope, sentence)
+            drafts.append(Draft(hit, sentence, scope, verdict, hit.rule.type, hit.rule.status or verdict.status))
+        return drafts
+
+    def _is_no_event(self, hit: Hit) -> bool:
+        """Say whether a trigger's noun belongs to something else: a press conference, a body's name, a date."""
+        reading, head = self.article.reading, hit.head
+        if any(
+            dated.first <= head.first <= dated.last for dated in self.article.dates_in(head.first - 8, head.first + 1)
+        ):
+            return True
+        if head.tense is not Tense.NOUN:
+            return False
+        if reading.find("press", hit.last + 1, hit.last + 3) or reading.find(
+            "venue", max(0, head.first - 1), head.first
+        ):
+            return True
+        if reading.find("party_to", max(0, head.first - 1), head.first):
+            return True
+        around = self.article.actors_in(max(0, head.first - 8), head.first + 1)
+        sitting = self.gatherings.talks | self.gatherings.conference
+        return any(actor.first <= head.first <= actor.last and actor.id not in sitting for actor in around)
+
+    def _complete(self, draft: Draft, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
+        article = self.article
+        draft.actors = participants_of(article, draft)
+        draft.own_actors = len(draft.actors)
+        if len(draft.actors) < draft.hit.rule.actors or draft.needs_others:
+            draft.actors = [*from_before(article, draft, earlier=earlier), *draft.actors]
+        draft.type = kind_of(article, draft, gatherings=self.gatherings)
+        draft.modality = modality_of(article, draft)
+        if draft.date is None:
+            inherit_date(article, draft, earlier=earlier, taken=taken)
+        draft.locality = place_of(article, draft, earlier=earlier)
+        found = resolution_of(article, draft)
+        draft.resolution = found.symbol if found else None
+        draft.council = sits(article, draft, gatherings=self.gatherings)
+        draft.numbered = numbered(article, draft) is not None
+        draft.status = self._status(draft)
+        draft.quote = quote_of(article, draft)
+
+    def _status(self, draft: Draft) -> EventStatus:
+        anchor, date = self.article.anchor, draft.date
+        if draft.status is not EventStatus.OCCURRED or anchor is None or date is None or draft.date_basis != "words":
+            return draft.status
+        present = draft.verdict.tense is Tense.PRESENT and self.article.language is Language.ARABIC
+        if date.earliest > anchor.latest or (present and date.earliest >= anchor.latest):
+            return EventStatus.PLANNED
+        return draft.status
+
+    def _point(self, draft: Draft, *, at: Draft) -> None:
+        if not adds_people(self.article, draft):
+            draft.actors = []
+        draft.locality = None
+        absorb(at, draft)
+
+
+def _add_heading(events: list[Draft], heads: Sequence[Draft]) -> None:
+    for head in heads:
+        told = next((draft for draft in events if same_event(draft, head)), None)
+        if told is not None:
+            absorb(told, head)
+
+
+def _is_core(article: Article, draft: Draft, events: Sequence[Draft]) -> bool:
+    if draft.type is EventType.MILITARY or draft.has("background"):
+        return False
+    if draft.status is EventStatus.PLANNED and draft.date is None:
+        return False
+    if article.anchor and draft.date and draft.date.latest < article.anchor.earliest - BACKGROUND_AFTER:
+        return False
+    incidental = draft.type is EventType.VISIT and draft.date_basis != "words"
+    return not (incidental and _holds_meeting(draft, events))
+
+
+def _holds_meeting(visit: Draft, events: Sequence[Draft]) -> bool:
+    return any(other.type in CONTACTS and other.sentence is visit.sentence and other is not visit for other in events)

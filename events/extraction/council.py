@@ -1,0 +1,48 @@
+"""Which Security Council resolution a passage speaks of."""
+
+from events.extraction.article import Article
+from events.extraction.draft import Draft
+from events.lexicon.entries import Resolution
+from events.lexicon.trigger_words import Gatherings
+from events.vocabulary import EventType
+
+_REACH = 6
+
+
+def resolution_of(article: Article, draft: Draft) -> Resolution | None:
+    """Return the resolution a draft names by number, else the one adopted on its date ("renewed the mandate")."""
+    if draft.type is not EventType.RESOLUTION:
+        return None
+    return numbered(article, draft) or _adopted_then(article, draft)
+
+
+def numbered(article: Article, draft: Draft) -> Resolution | None:
+    """Return the resolution whose number stands in the clause."""
+    words = article.reading.words
+    for mark in article.reading.all("n_resolution"):
+        if draft.scope.left <= mark.first < draft.scope.right:
+            for word in words[mark.last + 1 : mark.last + 1 + _REACH]:
+                if word.text.isdigit() and int(word.text) in article.lexicon.resolutions:
+                    return article.lexicon.resolutions[int(word.text)]
+    return None
+
+
+def _adopted_then(article: Article, draft: Draft) -> Resolution | None:
+    date = draft.date
+    if date is None or (date.latest - date.earliest).days > 31:
+        return None
+    found = [entry for entry in article.lexicon.resolutions.values() if date.earliest <= entry.adopted <= date.latest]
+    return found[0] if len(found) == 1 else None
+
+
+def sits(article: Article, draft: Draft, *, gatherings: Gatherings) -> bool:
+    """Say whether the Security Council acts: named in the clause, or "the Council" once it has been named."""
+    if draft.type is not EventType.RESOLUTION:
+        return False
+    left, right = draft.scope.left, draft.scope.right
+    if any(actor.id in gatherings.council for actor in article.actors_in(left, right)) or numbered(article, draft):
+        return True
+    mark = article.reading.find("council", left, right)
+    if mark is None or any(actor.first <= mark.first <= actor.last for actor in article.actors_in(left, right)):
+        return False
+    return any(actor.id in gatherings.council for actor in article.actors_in(0, mark.first))

@@ -1,0 +1,51 @@
+"""An event while it is being put together."""
+
+from dataclasses import dataclass, field
+
+from events.extraction.article import Actor, Dated, Locality
+from events.extraction.clauses import Scope
+from events.extraction.sentences import Sentence
+from events.extraction.status import Verdict
+from events.extraction.triggers import Hit
+from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role, Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """A trigger with what has been found to belong to it so far."""
+
+    hit: Hit
+    sentence: Sentence
+    scope: Scope
+    verdict: Verdict
+    type: EventType
+    status: EventStatus
+    actors: list[tuple[Actor, Role]] = field(default_factory=list)
+    locality: Locality | None = None
+    dated: Dated | None = None
+    date: EdtfDate | None = None
+    date_basis: str = ""
+    own_actors: int = 0
+    resolution: str | None = None
+    council: bool = False
+    numbered: bool = False
+    modality: Modality = Modality.UNKNOWN
+    core: bool = True
+    quote: Span | None = None
+    passages: list[Span] = field(default_factory=list)
+    trail: list[str] = field(default_factory=list)
+
+    @property
+    def asserted_occurrence(self) -> bool:
+        """Say whether the text tells it as something that has happened."""
+        return self.verdict.asserted and self.status in (EventStatus.OCCURRED, EventStatus.FAILED, EventStatus.ONGOING)
+
+    @property
+    def needs_others(self) -> bool:
+        """Say whether it takes two and its own clause names one person, or only a pronoun."""
+        lone = self.own_actors == 1 and self.actors[0][0].kind is EntityKind.PERSON
+        return self.has("people") and lone
+
+    def has(self, option: str) -> bool:
+        """Say whether its rule carries an option."""
+        return option in self.hit.rule.options

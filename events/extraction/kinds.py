@@ -1,0 +1,86 @@
+"""What kind of event a trigger's words make once its participants are known."""
+
+from events.extraction.article import Article
+from events.extraction.draft import Draft
+from events.extraction.words import Reading
+from events.lexicon.trigger_words import Gatherings
+from events.vocabulary import EntityKind, EventStatus, EventType, Modality
+
+_REFINED = (EventType.MEETING, EventType.TALKS, EventType.CONFERENCE)
+_BESIDE = 3
+_HOSTED = 6
+_LIBYA = "LY"
+
+
+def kind_of(article: Article, draft: Draft, *, gatherings: Gatherings) -> EventType:
+    """Return the type: a meeting of the 5+5 committee is talks, of the contact group a conference."""
+    if draft.type not in _REFINED:
+        return _accord(draft)
+    sitting = _sitting(draft, gatherings)
+    if sitting is not None:
+        return sitting
+    reading, last = article.reading, draft.hit.last
+    if draft.type is EventType.TALKS:
+        return EventType.TALKS if _between_parties(article, draft) else EventType.MEETING
+    if draft.type is EventType.MEETING and _multilateral(reading, draft):
+        return EventType.CONFERENCE
+    if draft.type is EventType.CONFERENCE and reading.find("parties", last, last + 3):
+        return EventType.TALKS
+    return draft.type
+
+
+def _accord(draft: Draft) -> EventType:
+    if draft.type is EventType.CEASEFIRE and draft.status is EventStatus.FAILED:
+        return EventType.AGREEMENT
+    return draft.type
+
+
+def _sitting(draft: Draft, gatherings: Gatherings) -> EventType | None:
+    ids = {actor.id for actor, _ in draft.actors}
+    if ids & gatherings.talks:
+        return EventType.TALKS
+    if draft.type is EventType.MEETING and ids & gatherings.conference and len(ids) <= 2 and _no_people(draft):
+        return EventType.CONFERENCE
+    return None
+
+
+def _no_people(draft: Draft) -> bool:
+    return all(actor.kind is not EntityKind.PERSON for actor, _ in draft.actors)
+
+
+def _multilateral(reading: Reading, draft: Draft) -> bool:
+    """Say whether a meeting is wide or has a host; two ministers who meet are neither."""
+    if draft.hit.rule.kind == "name":
+        hosted = reading.find("hosting", max(draft.scope.left, draft.hit.first - _HOSTED), draft.hit.first)
+        return hosted is not None or _beside(reading, "wide", draft)
+    if "gathers" not in draft.hit.rule.options or reading.find("both", draft.scope.left, draft.scope.right):
+        return False
+    people = sum(actor.kind is EntityKind.PERSON for actor, _ in draft.actors)
+    return people == 0 and reading.find("wide", draft.sentence.first, draft.scope.right) is not None
+
+
+def _beside(reading: Reading, key: str, draft: Draft) -> bool:
+    return reading.find(key, max(draft.scope.left, draft.hit.first - 3), draft.hit.last + _BESIDE) is not None
+
+
+def _between_parties(article: Article, draft: Draft) -> bool:
+    """Say whether talks are a round between parties of the conflict rather than two sides meeting."""
+    if article.reading.find_any(("parties", "indirect"), draft.scope.left, draft.scope.right):
+        return True
+    entities = [article.lexicon.entities.get(actor.id or "") for actor, _ in draft.actors]
+    sides = [entity.country == _LIBYA for entity in entities if entity is not None]
+    return len(sides) < 2 or sum(sides) >= 2
+
+
+def modality_of(article: Article, draft: Draft) -> Modality:
+    """Return how they met, as far as the words say."""
+    if draft.hit.rule.modality is not None:
+        return draft.hit.rule.modality
+    reading, left, right = article.reading, draft.scope.left, draft.scope.right
+    if reading.find("video", left, right):
+        return Modality.VIDEO
+    if reading.find("indirect", left, right):
+        return Modality.INDIRECT
+    if draft.type is EventType.VISIT or reading.find("face_to_face", left, right) or draft.locality is not None:
+        return Modality.IN_PERSON
+    return Modality.UNKNOWN

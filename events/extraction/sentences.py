@@ -1,0 +1,101 @@
+"""Where the sentences of an article stand, and which lines are not the article at all."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from events.extraction.words import Reading, Word
+
+_HEADING_WORDS = 25
+_LABEL_WORDS = 10
+_OPENING_LINES = 5
+_ENDS = (".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")
+_ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "gen", "lt", "col", "st", "mm", "mme", "prof", "sen", "rep"})
+
+
+class Part(StrEnum):
+    """What a line is in its article."""
+
+    HEADING = "heading"
+    BODY = "body"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words ``first`` to ``stop`` (excluded) of a reading."""
+
+    first: int
+    stop: int
+    line: int
+    part: Part
+
+
+def split_sentences(reading: Reading) -> tuple[Sentence, ...]:
+    """Split a text into sentences, lines never joined.
+
+    "He came. They met." gives two sentences; "U.N. envoy" and "3.5" are not split.
+    """
+    lines = _lines(reading)
+    outside = _outside(reading, lines)
+    sentences: list[Sentence] = []
+    for number, (first, stop) in enumerate(lines):
+        part = Part.OUTSIDE if number in outside else _part(reading, number, first, stop, lines)
+        start = first
+        for index in range(first + 1, stop + 1):
+            if index == stop or _breaks(reading.words[index - 1], reading.words[index]):
+                sentences.append(Sentence(start, index, number, part))
+                start = index
+    return tuple(sentences)
+
+
+def _lines(reading: Reading) -> list[tuple[int, int]]:
+    starts = [index for index, word in enumerate(reading.words) if index == 0 or "\n" in word.before]
+    return list(zip(starts, [*starts[1:], len(reading.words)], strict=True)) if starts else []
+
+
+def _breaks(before: Word, word: Word) -> bool:
+    separator = word.before
+    if not any(end in separator for end in _ENDS):
+        return False
+    if "." in separator and (len(before.text) == 1 or before.text in _ABBREVIATIONS) and not before.text.isdigit():
+        return False
+    mark = max(separator.find(end) for end in _ENDS)
+    return len(separator) > mark + 1
+
+
+def _final(reading: Reading, stop: int) -> str:
+    return reading.words[stop].before.split("\n")[0] if stop < len(reading.words) else reading.tail.split("\n")[0]
+
+
+def _part(reading: Reading, number: int, first: int, stop: int, lines: list[tuple[int, int]]) -> Part:
+    ending = _final(reading, stop)
+    if any(end in ending for end in _ENDS) or len(lines) == 1:
+        return Part.BODY
+    if number < _OPENING_LINES and ")" in ending and stop - first < _HEADING_WORDS:
+        return Part.OUTSIDE
+    limit = _HEADING_WORDS if number < _OPENING_LINES else _LABEL_WORDS
+    return Part.HEADING if stop - first <= limit else Part.BODY
+
+
+def _outside(reading: Reading, lines: list[tuple[int, int]]) -> frozenset[int]:
+    """Return the lines that are teasers, comments and credits; such a label near the end takes what follows."""
+    found: set[int] = set()
+    for number, (first, stop) in enumerate(lines):
+        if _other_script(reading, first, stop) and number > 0:
+            found.add(number)
+        if reading.find("not_article", first, min(first + 2, stop)) is None:
+            continue
+        found.add(number)
+        if stop - first <= 4 and number * 2 >= len(lines):
+            found.update(range(number, len(lines)))
+    return frozenset(found)
+
+
+def _other_script(reading: Reading, first: int, stop: int) -> bool:
+    """Say whether a line is written in another script than the text."""
+    return _arabic(reading, 0, len(reading.words)) and not _arabic(reading, first, stop) and stop - first > 1
+
+
+def _arabic(reading: Reading, first: int, stop: int) -> bool:
+    sample = reading.words[first : min(stop, first + 60)]
+    return sum(1 for word in sample if "\u0600" <= word.text[0] <= "\u06ff") * 4 > len(sample)

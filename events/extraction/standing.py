@@ -1,0 +1,96 @@
+"""Which drafts are events: enough said, by the words themselves, and not better said beside them."""
+
+from collections.abc import Sequence
+
+from events.extraction.anaphora import CONTACTS
+from events.extraction.article import Article
+from events.extraction.draft import Draft
+from events.lexicon.inflection import Tense
+from events.vocabulary import EntityKind, EventStatus, EventType
+
+_PAIR = 2
+_CONTENT = frozenset({EventType.SANCTION, EventType.MISSION, EventType.CEASEFIRE, EventType.AGREEMENT})
+
+
+def stands(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
+    """Say whether a draft has what its rule asks for."""
+    if not draft.verdict.asserted or (draft.hit.rule.kind == "name" and not _asserted_name(article, draft)):
+        return False
+    if not _enough_actors(article, draft) or not _has_options(draft):
+        return False
+    if draft.hit.head.tense in (Tense.INFINITIVE, Tense.PURPOSE) and draft.status is not EventStatus.PLANNED:
+        return draft.date_basis == "words"
+    return not (draft.has("lead") and kept)
+
+
+def _asserted_name(article: Article, draft: Draft) -> bool:
+    if draft.date_basis == "words" or draft.status is EventStatus.CANCELLED:
+        return True
+    if article.reading.find("purpose", max(draft.scope.left, draft.hit.first - 2), draft.hit.first):
+        return False
+    if draft.type in CONTACTS and draft.own_actors >= _PAIR and _joined(article, draft):
+        return draft.verdict.why != "wished for"
+    return draft.verdict.licensed and bool(draft.actors or draft.locality)
+
+
+def _joined(article: Article, draft: Draft) -> bool:
+    """Say whether the words after a noun bring two sides together: "the call of A with B"."""
+    reading, stop = article.reading, draft.scope.right
+    if reading.find_any(("with", "between"), draft.hit.last + 1, stop):
+        return True
+    return any(actor.bound for actor, _ in draft.actors if actor.first > draft.hit.last)
+
+
+def _enough_actors(article: Article, draft: Draft) -> bool:
+    count = len(draft.actors)
+    if count < draft.hit.rule.actors and not (draft.has("people") and draft.date_basis == "words"):
+        return False
+    if draft.hit.rule.weak and draft.hit.rule.actors > draft.own_actors:
+        return False
+    return not draft.has("people") or count > 1 or _several(article, draft)
+
+
+def _several(article: Article, draft: Draft) -> bool:
+    """Say whether one name, or none, still stands for several people who meet."""
+    if any(actor.kind is not EntityKind.PERSON for actor, _ in draft.actors):
+        return True
+    reading = article.reading
+    return reading.find_any(("wide", "parties"), draft.scope.left, draft.scope.right) is not None
+
+
+def _has_options(draft: Draft) -> bool:
+    if draft.has("to_place") and draft.locality is None:
+        return False
+    if draft.has("dated") and draft.date_basis not in ("words", "sentence"):
+        return False
+    if draft.has("council") and not draft.council:
+        return False
+    if draft.has("person") and not any(actor.kind is EntityKind.PERSON for actor, _ in draft.actors):
+        return False
+    return not (draft.has("numbered") and not draft.numbered)
+
+
+def gives_way(draft: Draft, kept: Sequence[Draft]) -> bool:
+    """Say whether another event of the sentence says it better."""
+    others = [other for other in kept if other is not draft and not other.hit.rule.weak]
+    if draft.hit.rule.weak:
+        return any(other.type in CONTACTS or other.type is draft.type for other in others)
+    if draft.has("own_sentence"):
+        return bool(others) and draft.date_basis != "words"
+    return any(_content_of(draft, other) or _named_again(draft, other) for other in others)
+
+
+def _content_of(draft: Draft, other: Draft) -> bool:
+    """Say whether a draft is what another decides: "voted to impose an embargo"."""
+    loose = draft.hit.head.tense in (Tense.INFINITIVE, Tense.NOUN, Tense.PURPOSE)
+    decides = other.type in (EventType.RESOLUTION, EventType.MISSION, EventType.CONFERENCE)
+    return loose and draft.type in _CONTENT and decides and other.hit.first < draft.hit.first and draft.dated is None
+
+
+def _named_again(draft: Draft, other: Draft) -> bool:
+    """Say whether a noun only names the contact that a verb of the same clause asserts."""
+    if draft.type not in CONTACTS or other.type not in CONTACTS or draft.hit.rule.kind != "name":
+        return False
+    if draft.scope != other.scope or draft.dated is not None:
+        return False
+    return other.hit.rule.kind == "act" or other.dated is not None

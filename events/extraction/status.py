@@ -1,0 +1,142 @@
+"""Whether an event happened: by the grammar around its trigger and the words beside it."""
+
+from dataclasses import dataclass
+
+from events.extraction.clauses import Scope
+from events.extraction.sentences import Sentence
+from events.extraction.triggers import Hit
+from events.extraction.words import Mark, Reading
+from events.lexicon.inflection import Tense
+from events.vocabulary import EventStatus
+
+_GOVERNOR_REACH = 9
+_NEAR = 4
+_LED_IN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the grammar says: the status, whether the event is asserted, whether something asserts its name, and why."""
+
+    status: EventStatus
+    asserted: bool
+    licensed: bool
+    why: str
+    tense: Tense = Tense.NOUN
+
+
+def judge(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdict:
+    """Judge one trigger.
+
+    In "The talks scheduled for Monday were postponed" the talks are cancelled; in "He denied that they had met"
+    nothing is asserted.
+    """
+    scope = _with_lead_in(reading, scope, sentence)
+    turned = _turned_around(reading, hit, scope, sentence)
+    if turned is not None:
+        return turned
+    if _cancelled(reading, hit, scope, sentence):
+        return Verdict(EventStatus.CANCELLED, asserted=True, licensed=True, why="cancelled or postponed")
+    return _by_tense(reading, hit, scope, _governor(reading, hit, scope))
+
+
+def _with_lead_in(reading: Reading, scope: Scope, sentence: Sentence) -> Scope:
+    """Let a clause begun by "that" hear the words before it: "it is expected that ..."."""
+    if any(mark.key == "that" for mark in reading.at[scope.left]):
+        return Scope(max(sentence.first, scope.left - _LED_IN), scope.right)
+    return scope
+
+
+def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdict | None:
+    failing = "fails_without" in hit.rule.options
+    without = reading.find("without", max(sentence.first, hit.first - _NEAR), hit.first + 1) is not None
+    negated = _negated(reading, hit, scope)
+    if failing and (without or negated):
+        return Verdict(EventStatus.FAILED, asserted=True, licensed=True, why="it was not done")
+    for turned, why in (
+        (without, "without it"),
+        (negated, "negated"),
+        (_denied(reading, hit, scope), "denied"),
+        (_doubtful(reading, hit, scope), "possible only"),
+    ):
+        if turned:
+            return Verdict(EventStatus.OCCURRED, asserted=False, licensed=False, why=why)
+    return None
+
+
+def _negated(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    head = hit.head.first
+    return reading.find("not", max(scope.left, head - 3), head) is not None
+
+
+def _denied(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    return reading.find("deny", max(scope.left, hit.first - 6), hit.first) is not None
+
+
+def _doubtful(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    head = hit.head
+    if reading.find("condition", scope.left, head.first):
+        return True
+    mark = reading.find("maybe", max(scope.left, head.first - 3), head.first)
+    return mark is not None and not (mark.first == mark.last and head.tense is Tense.PAST)
+
+
+def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
+    if reading.find("cancel", max(scope.left, hit.first - _NEAR), hit.first):
+        return True
+    mark = reading.find("cancel", hit.last + 1, sentence.stop)
+    if mark is None or mark.first - hit.last > 25:
+        return False
+    return mark.first < scope.right or reading.find("planned", hit.last + 1, mark.first) is not None
+
+
+def _governor(reading: Reading, hit: Hit, scope: Scope) -> Mark | None:
+    """Return the verb that says a named event took, takes or will take place."""
+    before = reading.last(("occur",), max(scope.left, hit.first - _GOVERNOR_REACH), hit.first)
+    if before is not None:
+        return before
+    stop = min(scope.right, hit.last + _GOVERNOR_REACH)
+    return reading.find_any(("occur", "held"), hit.last + 1, stop)
+
+
+def _by_tense(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -> Verdict:
+    named = hit.head.tense is Tense.NOUN
+    head = governor if named and governor is not None else hit.head
+    licensed = hit.rule.kind == "act" or governor is not None
+    if _planned(reading, hit, head, scope):
+        return _fact(EventStatus.PLANNED, "announced for the future", head)
+    if _only_wished(reading, hit, scope, governor):
+        return Verdict(EventStatus.OCCURRED, asserted=False, licensed=False, why="wished for")
+    if _ongoing(reading, hit, scope, head):
+        return _fact(EventStatus.ONGOING, "under way", head)
+    return _fact(EventStatus.OCCURRED, "told as a fact", head, licensed=licensed)
+
+
+def _fact(status: EventStatus, why: str, head: Mark, *, licensed: bool = True) -> Verdict:
+    return Verdict(status, asserted=True, licensed=licensed, why=why, tense=head.tense)
+
+
+def _planned(reading: Reading, hit: Hit, head: Mark, scope: Scope) -> bool:
+    if Tense.FUTURE in (head.tense, hit.head.tense):
+        return True
+    start = max(scope.left, min(hit.first, head.first) - 5)
+    if reading.find("future", start, max(hit.head.first, head.first)):
+        return True
+    return reading.find("planned", start, min(scope.right, hit.last + 5)) is not None
+
+
+def _only_wished(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -> bool:
+    if hit.rule.kind == "name":
+        return governor is None and _wished(reading, hit, scope)
+    return hit.head.tense not in (Tense.PAST, Tense.PRESENT) and _wished(reading, hit, scope)
+
+
+def _wished(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    return reading.find("wish", max(scope.left, hit.first - _NEAR), hit.first + 1) is not None
+
+
+def _ongoing(reading: Reading, hit: Hit, scope: Scope, head: Mark) -> bool:
+    near = (max(scope.left, hit.first - _NEAR), min(scope.right, hit.last + _NEAR))
+    if reading.find("ongoing", *near):
+        return True
+    return head.tense is Tense.PRESENT and reading.find("since", scope.left, scope.right) is not None

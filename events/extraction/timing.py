@@ -1,0 +1,88 @@
+"""When an event took place: the date its own words give, else the one of what it hangs on."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from events.extraction.article import Article, Dated
+from events.extraction.draft import Draft
+from events.vocabulary import EdtfDate, Precision
+
+_RECENT = timedelta(days=3)
+
+
+def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[Dated]) -> None:
+    """Give each date of a sentence to the one trigger it stands with, and each trigger its nearest date."""
+    best: dict[int, tuple[int, Dated]] = {}
+    for dated in dates:
+        if _deadline(article, dated):
+            continue
+        scored = [(_distance(draft, dated), number) for number, draft in enumerate(drafts) if _reaches(draft, dated)]
+        if not scored:
+            continue
+        distance, number = min(scored)
+        if number not in best or distance < best[number][0]:
+            best[number] = (distance, dated)
+    for number, (_, dated) in best.items():
+        draft = drafts[number]
+        draft.dated, draft.date, draft.date_basis = dated, dated.value, "words"
+
+
+def _reaches(draft: Draft, dated: Dated) -> bool:
+    return draft.scope.left <= dated.first < draft.scope.right
+
+
+def _distance(draft: Draft, dated: Dated) -> int:
+    hit = draft.hit
+    if dated.first > hit.last:
+        return dated.first - hit.last
+    if dated.last < hit.first:
+        return 2 * (hit.first - dated.last)
+    return 0
+
+
+def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
+    """Date an event without date words: by its sentence, its paragraph, else roughly by the article's own day."""
+    found = _in_sentence(article, draft, taken)
+    if found is not None:
+        draft.date, draft.date_basis = found.value, "sentence"
+        return
+    for other in reversed(earlier):
+        if other.sentence.line != draft.sentence.line:
+            break
+        if other.date is not None and other.asserted_occurrence and draft.asserted_occurrence:
+            draft.date, draft.date_basis = other.date, "paragraph"
+            return
+    if draft.asserted_occurrence:
+        draft.date, draft.date_basis = _roughly(article, earlier)
+
+
+def _in_sentence(article: Article, draft: Draft, taken: frozenset[int]) -> Dated | None:
+    """Return the last date told before in the sentence, else one told after that belongs to no other event."""
+    before = [
+        dated for dated in article.dates_in(draft.sentence.first, draft.hit.first) if not _deadline(article, dated)
+    ]
+    if before:
+        return before[-1]
+    after = article.dates_in(draft.hit.last, draft.sentence.stop)
+    free = [dated for dated in after if dated.first not in taken and not _deadline(article, dated)]
+    return free[0] if len(free) == 1 else None
+
+
+def _deadline(article: Article, dated: Dated) -> bool:
+    return article.reading.find("deadline", max(0, dated.first - 3), dated.first) is not None
+
+
+def _roughly(article: Article, earlier: Sequence[Draft]) -> tuple[EdtfDate | None, str]:
+    """Return about the day of writing; where that is not known to the day, about the day of the news first told."""
+    anchor = article.anchor
+    if anchor is None:
+        return None, ""
+    if anchor.precision is Precision.DAY:
+        return EdtfDate.day(anchor.earliest, approximate=True), "article"
+    for other in earlier:
+        date = other.date
+        if date is None or date.precision is not Precision.DAY or other.date_basis != "words":
+            continue
+        if anchor.earliest - _RECENT <= date.earliest <= anchor.latest:
+            return EdtfDate.day(date.earliest, approximate=True), "news"
+    return None, ""

@@ -1,0 +1,43 @@
+"""Whether an article is about Libyan diplomacy: a cheap look first, a careful one for what passes."""
+
+import re
+from functools import lru_cache
+
+from events.extraction.sentences import Part, Sentence
+from events.extraction.words import Reading
+from events.lexicon.trigger_words import LanguageWords
+
+_LEAD_WORDS = 70
+
+
+def mentions_libya(folded: str, *, words: LanguageWords) -> bool:
+    """Say at once whether a folded text names Libya or its actors at all."""
+    return _pattern(words).search(folded) is not None
+
+
+@lru_cache(maxsize=8)
+def _pattern(words: LanguageWords) -> re.Pattern[str]:
+    stems = {form for form, found in words.forms.items() if any(item.key == "topic_place" for item in found)}
+    shortest = [stem for stem in stems if not any(other != stem and other in stem for other in stems)]
+    return re.compile("|".join(sorted(map(re.escape, shortest))))
+
+
+def on_topic(reading: Reading, sentences: tuple[Sentence, ...]) -> bool:
+    """Say whether the article itself, teasers aside, is about diplomacy on Libya."""
+    counts = dict.fromkeys(("topic_place", "topic_diplomacy", "topic_other", "elsewhere"), 0)
+    lead = 0
+    for sentence in sentences:
+        if sentence.part is Part.OUTSIDE:
+            continue
+        for index in range(sentence.first, sentence.stop):
+            for key in {mark.key for mark in reading.at[index]} & counts.keys():
+                counts[key] += 1
+                lead += key == "topic_place" and index < _LEAD_WORDS
+    return _decide(counts, lead)
+
+
+def _decide(counts: dict[str, int], lead: int) -> bool:
+    libya, diplomacy = counts["topic_place"], counts["topic_diplomacy"]
+    if libya < 2 or diplomacy < 3 or (not lead and libya < 4):
+        return False
+    return diplomacy > counts["topic_other"] and libya + 2 > counts["elsewhere"]

@@ -1,0 +1,111 @@
+"""An article as words, each with the sets of the lexicon it belongs to."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from events.extraction.normalize import NormalizedText
+from events.lexicon.inflection import Tense
+from events.lexicon.trigger_words import Form, LanguageWords, Phrase
+
+_WORD = re.compile(r"([^\w]*)(\w+)")
+
+
+class Word(NamedTuple):
+    """A word with its original offsets, its folded form and what separates it from the word before."""
+
+    start: int
+    end: int
+    text: str
+    before: str
+
+
+class Mark(NamedTuple):
+    """Words ``first`` to ``last`` (included) belong to the set ``key``."""
+
+    first: int
+    last: int
+    key: str
+    tense: Tense
+    prefix: str
+
+
+class Reading:
+    """The words of a text and the marks on them, looked up by place or by set."""
+
+    __slots__ = ("_by_key", "_starts", "at", "tail", "words")
+
+    def __init__(self, words: list[Word], marks: list[list[Mark]], tail: str) -> None:
+        """Index words, the marks that begin at each, and what follows the last word."""
+        self.words = words
+        self.at = marks
+        self.tail = tail
+        self._by_key: dict[str, list[Mark]] = {}
+        for found in marks:
+            for mark in found:
+                self._by_key.setdefault(mark.key, []).append(mark)
+        self._starts = [word.start for word in words]
+
+    def index_at(self, offset: int) -> int:
+        """Return the first word that starts at or after an original offset."""
+        return bisect_left(self._starts, offset)
+
+    def find(self, key: str, first: int, stop: int) -> Mark | None:
+        """Return the first mark of a set that starts in a range of words."""
+        marks = self._by_key.get(key)
+        if not marks:
+            return None
+        index = bisect_left(marks, (first,))
+        return marks[index] if index < len(marks) and marks[index].first < stop else None
+
+    def find_any(self, keys: Sequence[str], first: int, stop: int) -> Mark | None:
+        """Return the earliest mark of several sets in a range of words."""
+        found = [mark for key in keys if (mark := self.find(key, first, stop))]
+        return min(found, default=None)
+
+    def last(self, keys: Sequence[str], first: int, stop: int) -> Mark | None:
+        """Return the last mark of several sets that starts in a range of words."""
+        for index in range(stop - 1, first - 1, -1):
+            for mark in self.at[index]:
+                if mark.key in keys:
+                    return mark
+        return None
+
+    def all(self, key: str) -> Sequence[Mark]:
+        """Return every mark of a set, in order."""
+        return self._by_key.get(key, ())
+
+
+def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
+    """Read a text word by word: one pass, one look-up for each word.
+
+    A text "They met in Rome" gives four words, the second marked with the sets that hold "meet".
+    """
+    found: list[Word] = []
+    offsets = text.offsets
+    end = 0
+    for match in _WORD.finditer(text.text):
+        start, end = match.span(2)
+        found.append(Word(offsets[start], offsets[end - 1] + 1, match.group(2), match.group(1)))
+    forms = [words.read(word.text) for word in found]
+    marks = [
+        [Mark(i, i, form.key, form.tense, form.prefix) for form in forms[i] if form.key[0] != "~"]
+        for i in range(len(forms))
+    ]
+    for index in range(len(forms)):
+        marks[index].extend(_phrases(index, forms, words))
+    return Reading(found, marks, text.text[end:])
+
+
+def _phrases(index: int, forms: Sequence[Sequence[Form]], words: LanguageWords) -> Iterator[Mark]:
+    for form in forms[index]:
+        for phrase in words.phrases.get(form.key, ()):
+            if _continues(phrase, index, forms):
+                yield Mark(index, index + len(phrase.keys) - 1, phrase.key, form.tense, form.prefix)
+
+
+def _continues(phrase: Phrase, index: int, forms: Sequence[Sequence[Form]]) -> bool:
+    if index + len(phrase.keys) > len(forms):
+        return False
+    return all(any(form.key == key for form in forms[index + step]) for step, key in enumerate(phrase.keys) if step)

@@ -1,0 +1,283 @@
+"""The words that announce events, and the words that turn an announcement around.
+
+Each language folder holds ``triggers*.toml`` and ``cues*.toml``. A ``[sets]`` table names groups of words; a
+``[[trigger]]`` says which sets, in which order, announce which type of event, with sentences it must match. Words are
+written as ``events.lexicon.inflection`` explains; a pattern is words or ``{set}`` names, ``..`` leaving room between
+them.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from events.lexicon.inflection import Tense, inflect
+from events.vocabulary import EventStatus, EventType, Language, Modality, Role
+
+GAP = 8
+_GAP = re.compile(r"\.\.(\d*)")
+_TOKEN = re.compile(r"[^\s\"']+")
+_CACHE_LIMIT = 50_000
+_CONJUNCTIONS = ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}")
+ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+_LAM = "\N{ARABIC LETTER LAM}"
+_SEEN = "\N{ARABIC LETTER SEEN}"
+_PREPOSITIONS = (_LAM, "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER KAF}")
+
+
+class Form(NamedTuple):
+    """One reading of a word: the set it belongs to, its tense, and the clitics cut off before it."""
+
+    key: str
+    tense: Tense
+    prefix: str = ""
+
+
+class Step(NamedTuple):
+    """One element of a pattern: which sets fit, and how many words may stand before it."""
+
+    keys: frozenset[str]
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRule:
+    """Words that announce an event.
+
+    ``kind`` is "act" where the words assert the event themselves and "name" where they only name one (a noun), which
+    something else must assert. ``weak`` triggers give way to a stronger one beside them.
+    """
+
+    name: str
+    type: EventType
+    kind: str
+    steps: tuple[Step, ...]
+    actors: int = 0
+    subject: Role = Role.PARTICIPANT
+    object: Role = Role.PARTICIPANT
+    status: EventStatus | None = None
+    modality: Modality | None = None
+    weak: bool = False
+    place: str = "in"
+    options: frozenset[str] = frozenset()
+    examples: tuple[str, ...] = ()
+
+
+class Phrase(NamedTuple):
+    """Words in a row that count as one member of a set."""
+
+    keys: tuple[str, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LanguageWords:
+    """One language's forms, phrases and rules, indexed for a single pass over a text."""
+
+    language: Language
+    forms: Mapping[str, tuple[Form, ...]]
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    rules: Mapping[str, tuple[TriggerRule, ...]]
+    seen: dict[str, tuple[Form, ...]] = field(default_factory=dict)
+
+    def read(self, token: str) -> tuple[Form, ...]:
+        """Return every reading of a folded word, its clitics cut off."""
+        known = self.seen.get(token)
+        if known is None:
+            if len(self.seen) > _CACHE_LIMIT:
+                self.seen.clear()
+            known = self.seen[token] = self._read(token)
+        return known
+
+    def _read(self, token: str) -> tuple[Form, ...]:
+        if self.language is not Language.ARABIC:
+            return self.forms.get(token, ())
+        return tuple(_arabic_readings(token, self.forms))
+
+
+@dataclass(frozen=True, slots=True)
+class Gatherings:
+    """Bodies, by id, whose sittings are talks, conferences or sessions of the Security Council."""
+
+    talks: frozenset[str]
+    conference: frozenset[str]
+    council: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Triggers:
+    """The words of every language, and the bodies whose sittings have a type of their own."""
+
+    languages: Mapping[Language, LanguageWords]
+    gatherings: Gatherings
+
+    def rules(self) -> Iterable[tuple[Language, TriggerRule]]:
+        """Yield every rule once, with its language."""
+        for language, words in self.languages.items():
+            seen = {id(rule): rule for rules in words.rules.values() for rule in rules}
+            yield from ((language, rule) for rule in seen.values())
+
+
+def _arabic_readings(token: str, forms: Mapping[str, tuple[Form, ...]]) -> Iterable[Form]:
+    exact = forms.get(token, ())
+    if exact and token.startswith(_CONJUNCTIONS):
+        yield from exact
+        return
+    for conjunction in ("", *_CONJUNCTIONS):
+        if not token.startswith(conjunction) or (conjunction and len(token) < 3):
+            continue
+        rest = token[len(conjunction) :]
+        yield from (form._replace(prefix=conjunction) for form in forms.get(rest, ()))
+        yield from _without_particles(rest, conjunction, forms)
+
+
+def _without_particles(token: str, before: str, forms: Mapping[str, tuple[Form, ...]]) -> Iterable[Form]:
+    if token.startswith(_SEEN):
+        yield from _verbs(forms.get(token[1:], ()), before + _SEEN, Tense.FUTURE)
+    if token.startswith(_LAM + _LAM):
+        yield from _nouns(forms.get(token[2:], ()), before + _LAM + ARTICLE)
+    if token.startswith(ARTICLE):
+        yield from _nouns(forms.get(token[2:], ()), before + ARTICLE)
+    if not token.startswith(_PREPOSITIONS) or len(token) < 4:
+        return
+    preposition, rest = before + token[0], token[1:]
+    if token[0] == _LAM:
+        yield from _verbs(forms.get(rest, ()), preposition, Tense.PURPOSE)
+    yield from _nouns(forms.get(rest, ()), preposition)
+    if rest.startswith(ARTICLE):
+        yield from _nouns(forms.get(rest[2:], ()), preposition + ARTICLE)
+
+
+def _verbs(forms: Iterable[Form], prefix: str, tense: Tense) -> Iterable[Form]:
+    return (Form(form.key, tense, prefix) for form in forms if form.tense is Tense.PRESENT)
+
+
+def _nouns(forms: Iterable[Form], prefix: str) -> Iterable[Form]:
+    return (Form(form.key, form.tense, prefix) for form in forms if form.tense is Tense.NOUN)
+
+
+class _Builder:
+    """Collects one language's words from its files."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.forms: dict[str, dict[Form, None]] = {}
+        self.phrases: dict[str, list[Phrase]] = {}
+        self.rules: dict[str, list[TriggerRule]] = {}
+        self.sets: set[str] = set()
+
+    def add_word(self, key: str, written: str) -> None:
+        for form, tense in inflect(written, language=self.language):
+            self.forms.setdefault(form, {})[Form(key, tense)] = None
+
+    def add_entry(self, key: str, entry: str) -> None:
+        words = _TOKEN.findall(entry)
+        if len(words) == 1:
+            self.add_word(key, entry)
+            return
+        keys = tuple(self._anonymous(word) for word in words)
+        self.phrases.setdefault(keys[0], []).append(Phrase(keys, key))
+
+    def _anonymous(self, word: str) -> str:
+        key = f"~{word}"
+        if key not in self.sets:
+            self.sets.add(key)
+            self.add_word(key, word)
+        return key
+
+    def steps(self, pattern: str) -> tuple[Step, ...]:
+        steps, gap = [], 0
+        for part in pattern.split():
+            room = _GAP.fullmatch(part)
+            if room:
+                gap = int(room.group(1) or GAP)
+                continue
+            steps.append(Step(self._keys(part), gap))
+            gap = 0
+        return tuple(steps)
+
+    def _keys(self, part: str) -> frozenset[str]:
+        if not part.startswith("{"):
+            return frozenset({self._anonymous(part)})
+        names = part.strip("{}").split("|")
+        unknown = [name for name in names if name not in self.sets]
+        if unknown:
+            raise ValueError(f"no set named {unknown[0]!r}")
+        return frozenset(names)
+
+    def add_rule(self, entry: Mapping[str, Any]) -> None:
+        for pattern in entry["patterns"]:
+            rule = _rule(entry, self.steps(pattern))
+            for key in rule.steps[0].keys:
+                self.rules.setdefault(key, []).append(rule)
+
+    def build(self) -> LanguageWords:
+        return LanguageWords(
+            self.language,
+            {form: tuple(found) for form, found in self.forms.items()},
+            {key: tuple(found) for key, found in self.phrases.items()},
+            {key: tuple(found) for key, found in self.rules.items()},
+        )
+
+
+def _rule(entry: Mapping[str, Any], steps: tuple[Step, ...]) -> TriggerRule:
+    status, modality = entry.get("status"), entry.get("modality")
+    return TriggerRule(
+        name=entry["name"],
+        type=EventType(entry["type"]),
+        kind=entry.get("kind", "act"),
+        steps=steps,
+        actors=entry.get("actors", 0),
+        subject=Role(entry.get("subject", "participant")),
+        object=Role(entry.get("object", "participant")),
+        status=EventStatus(status) if status else None,
+        modality=Modality(modality) if modality else None,
+        weak=entry.get("weak", False),
+        options=frozenset(entry.get("options", ())),
+        examples=tuple(entry.get("examples", ())),
+    )
+
+
+def load_language(folders: Iterable[Path], *, language: Language) -> LanguageWords:
+    """Read one language's folders; raises ValueError naming the file and the entry that is wrong."""
+    builder = _Builder(language)
+    tables = [(path, tomllib.loads(path.read_text(encoding="utf-8"))) for folder in folders for path in _files(folder)]
+    for _, table in tables:
+        for key, entries in table.get("sets", {}).items():
+            builder.sets.add(key)
+            for entry in entries:
+                builder.add_entry(key, entry)
+    for path, table in tables:
+        for entry in table.get("trigger", ()):
+            try:
+                builder.add_rule(entry)
+            except (KeyError, ValueError) as error:
+                raise ValueError(f"{path.name}: trigger {entry.get('name')!r}: {error}") from error
+    return builder.build()
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted([*folder.glob("triggers*.toml"), *folder.glob("cues*.toml")])
+
+
+@cache
+def trigger_words(folders: tuple[Path, ...]) -> Triggers:
+    """Read the words of every language under the folders of a lexicon, once; later folders add to earlier ones."""
+    languages = {
+        language: load_language([folder / language.value for folder in folders], language=language)
+        for language in Language
+    }
+    return Triggers(languages, _gatherings(folders))
+
+
+def _gatherings(folders: Iterable[Path]) -> Gatherings:
+    sets: dict[str, set[str]] = {"talks": set(), "conference": set(), "council": set()}
+    for folder in folders:
+        path = folder / "gatherings.toml"
+        if path.exists():
+            for key, ids in tomllib.loads(path.read_text(encoding="utf-8")).items():
+                sets[key].update(ids)
+    return Gatherings(frozenset(sets["talks"]), frozenset(sets["conference"]), frozenset(sets["council"]))
