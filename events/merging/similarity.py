@@ -173,6 +173,10 @@ def _shared(some: tuple[Who, ...], others: tuple[Who, ...]) -> int:
     return min(counts)
 
 
+def _shared_weight(some: tuple[Who, ...], others: tuple[Who, ...]) -> float:
+    return sum(_WEIGHTS[who.kind] for who in some if any(_same_side(who, guest) for guest in others))
+
+
 def _same_side(one: Who, other: Who) -> bool:
     return one.id == other.id or other.id in one.stands_for or one.id in other.stands_for
 
@@ -181,7 +185,7 @@ def _grounds(one: MergeMention, other: MergeMention) -> dict[str, float]:
     grounds: dict[str, float] = {}
     if _same_number(one, other):
         grounds["same resolution"] = 5.0
-    shared = sum(_WEIGHTS[who.kind] for who in one.who if any(_same_side(who, guest) for guest in other.who))
+    shared = min(_shared_weight(one.who, other.who), _shared_weight(other.who, one.who))
     if shared:
         grounds["shared participants"] = min(shared, 3.0)
     if _same_town(one.where, other.where):
@@ -212,11 +216,11 @@ def _enough(one: MergeMention, other: MergeMention, grounds: dict[str, float]) -
 
 
 def _people_suffice(one: MergeMention, other: MergeMention, *, who: float, near: bool, town: bool) -> bool:
-    if town or (near and who >= 1.5):
+    if town or who >= 1.5:
         return True
     if NEEDS[one.type].who is WhoPolicy.SUBSET:
         return False  # one shared guest and a day: an envoy meets many people in a day
-    return near or (one.date is None or other.date is None) or who >= 1.5
+    return near or one.date is None or other.date is None
 
 
 def _enough_alone(one: MergeMention, other: MergeMention, *, who: float, near: bool, town: bool) -> bool:

@@ -1,0 +1,131 @@
+"""Which two mentions are one event: a table of rights and near misses."""
+
+import pytest
+
+from events.merging.clusters import cluster
+from events.merging.similarity import compare
+from tests.merging.builders import mention
+
+TWO = ("sarraj", "haftar")
+SAME = [
+    ("same day, same people", {"who": TWO}, {"who": TWO}),
+    ("one list within the other", {"who": TWO}, {"who": (*TWO, "macron")}),
+    ("one guest, same town", {"who": ("sarraj",), "where": "paris"}, {"who": TWO, "where": "paris"}),
+    ("a month that holds the day", {"who": TWO, "where": "paris"}, {"who": TWO, "date": "2020-01"}),
+    ("an approximate day", {"who": TWO}, {"who": TWO, "date": "2020-01-15~"}),
+    ("planned, then held", {"who": TWO, "status": "planned"}, {"who": TWO}),
+    ("planned, then cancelled", {"who": TWO, "status": "planned"}, {"who": TWO, "status": "cancelled"}),
+    ("a town and its country", {"who": TWO, "where": "libya"}, {"who": TWO, "where": "tripoli"}),
+    ("minister and country", {"who": ("minister", "sarraj")}, {"who": ("france", "sarraj")}),
+    ("no people, same town", {"where": "paris"}, {"where": "paris", "who": TWO}),
+    ("talks called a meeting", {"kind": "talks", "who": TWO}, {"who": TWO}),
+    (
+        "a conference's guest lists differ",
+        {"kind": "conference", "who": ("sarraj",), "where": "paris"},
+        {"kind": "conference", "who": ("turkey",), "where": "paris"},
+    ),
+    (
+        "a truce signed abroad, in force at home",
+        {"kind": "ceasefire", "where": "geneva"},
+        {"kind": "ceasefire", "where": "libya"},
+    ),
+    (
+        "one resolution, two dates",
+        {"kind": "resolution", "resolution": "S/RES/1970 (2011)", "date": "2011-02-26"},
+        {"kind": "resolution", "resolution": "S/RES/1970 (2011)", "date": "2011-02-27"},
+    ),
+    (
+        "one resolution, undated",
+        {"kind": "resolution", "resolution": "S/RES/1970 (2011)", "date": "2011-02-26"},
+        {"kind": "resolution", "resolution": "S/RES/1970 (2011)", "date": None, "published": None},
+    ),
+    (
+        "an undated plan and what came next",
+        {"who": TWO, "date": None, "status": "planned", "published": "2020-01-10"},
+        {"who": TWO},
+    ),
+]
+DIFFERENT = [
+    ("the next day", {"who": TWO}, {"who": TWO, "date": "2020-01-14"}),
+    ("another town", {"who": TWO, "where": "tripoli"}, {"who": TWO, "where": "tunis"}),
+    ("another town of the country", {"who": TWO, "where": "tripoli"}, {"who": TWO, "where": "benghazi"}),
+    ("an envoy meets two people in a day", {"who": ("envoy", "haftar")}, {"who": ("envoy", "sarraj")}),
+    ("... in one town", {"who": ("envoy", "haftar"), "where": "tunis"}, {"who": ("envoy", "sarraj"), "where": "tunis"}),
+    ("one guest and a day say too little", {"who": ("envoy",)}, {"who": ("envoy", "haftar")}),
+    ("a visit and the meeting on it", {"kind": "visit", "who": TWO, "where": "paris"}, {"who": TWO, "where": "paris"}),
+    ("a call is not a meeting", {"kind": "call", "who": TWO}, {"who": TWO}),
+    ("a capital is not evidence", {"where": "libya"}, {"where": "libya"}),
+    ("nothing but a day", {}, {}),
+    (
+        "two resolutions on a day",
+        {"kind": "resolution", "resolution": "S/RES/1970 (2011)"},
+        {"kind": "resolution", "resolution": "S/RES/1973 (2011)"},
+    ),
+    ("two statements on a day", {"kind": "statement", "who": ("turkey",)}, {"kind": "statement", "who": ("italy",)}),
+    ("an undated report of something to come", {"who": TWO, "date": None, "published": "2019-06-01"}, {"who": TWO}),
+    ("local truces", {"kind": "ceasefire", "where": "tripoli"}, {"kind": "ceasefire", "where": "benghazi"}),
+    (
+        "two appointments on a day",
+        {"kind": "appointment", "who": ("sarraj",)},
+        {"kind": "appointment", "who": ("macron",)},
+    ),
+]
+
+
+def merged(one, other):
+    return len(cluster([mention("a", **one), mention("b", **other)])) == 1
+
+
+@pytest.mark.parametrize(("one", "other"), [case[1:] for case in SAME], ids=[case[0] for case in SAME])
+def test_one_event(one, other):
+    assert merged(one, other)
+    assert merged(other, one)
+
+
+@pytest.mark.parametrize(("one", "other"), [case[1:] for case in DIFFERENT], ids=[case[0] for case in DIFFERENT])
+def test_two_events(one, other):
+    assert not merged(one, other)
+    assert not merged(other, one)
+
+
+def test_an_article_tells_its_own_events_apart():
+    one = mention("a.1", who=TWO, where="paris")
+    other = mention("a.2", who=(*TWO, "macron"), where="paris")
+    assert len(cluster([one, other])) == 2
+
+
+def test_an_article_may_say_a_thing_twice():
+    assert len(cluster([mention("a.1", who=TWO), mention("a.2", who=TWO)])) == 1
+
+
+def test_a_vague_mention_joins_nothing_when_two_fit():
+    january = mention("c", date="2020-01", who=TWO, where="paris")
+    both = [mention("a", who=TWO, where="paris"), mention("b", date="2020-01-20", who=TWO, where="paris")]
+    assert len(cluster([january, *both])) == 3
+    assert len(cluster([january, both[0]])) == 1
+
+
+def test_a_vague_mention_is_no_bridge():
+    days = [mention(f"d{n}", date=f"2020-01-{n:02}", who=TWO) for n in range(1, 8)]
+    assert len(cluster([*days, mention("m", date="2020-01", who=TWO)])) == 8
+
+
+def test_an_undated_plan_is_the_next_meeting_to_come():
+    plan = mention("p", date=None, status="planned", published="2020-01-10", who=TWO)
+    soon, later = mention("a", date="2020-01-13", who=TWO), mention("b", date="2020-02-13", who=TWO)
+    assert {frozenset(one.key for one in group) for group in cluster([plan, soon, later])} == {
+        frozenset("pa"),
+        frozenset("b"),
+    }
+
+
+def test_the_grounds_are_said():
+    match = compare(mention("a", who=TWO, where="paris"), mention("b", who=TWO, where="paris"))
+    assert match is not None
+    assert set(match.grounds) == {
+        "shared participants",
+        "same town",
+        "same date",
+        "overlapping days",
+        "same type",
+    }
