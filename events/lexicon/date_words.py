@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -96,6 +97,10 @@ class Kind(StrEnum):
     NAMED_DECADE = "named_decade"
     LANDMARK_WORD = "landmark_word"
     LANDMARK_FILLER = "landmark_filler"
+    WAR_WORD = "war_word"
+    RESOLUTION_WORD = "resolution_word"
+    RENEWAL_WORD = "renewal_word"
+    END_OF_ARTICLE = "end_of_article"
     AFTER_AFTER = "after_after"
     NOT_A_DATE = "not_a_date"
 
@@ -165,6 +170,16 @@ def load_date_words(folders: tuple[Path, ...]) -> dict[Language, DateWords]:
     """Return the date words of every language, its companion's script included; a later folder replaces whole kinds."""
     tables = {language: _read([folder / language.value for folder in folders]) for language in Language}
     return {language: _build(language, tables) for language in Language}
+
+
+def load_wars(folders: tuple[Path, ...]) -> tuple[tuple[date, str], ...]:
+    """Return the first day and the name of each war whose fighting articles count in months."""
+    found: dict[date, str] = {}
+    for path in (folder / "wars.toml" for folder in folders):
+        if path.exists():
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            found |= {war["start"]: war["name"] for war in table.get("war", ())}
+    return tuple(sorted(found.items()))
 
 
 def _read(folders: list[Path]) -> dict[str, Any]:

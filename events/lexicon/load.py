@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
-from events.lexicon.date_words import DateWords, load_date_words
+from events.lexicon.date_words import DateWords, load_date_words, load_wars
 from events.lexicon.entries import Entity, Landmark, Place, Resolution, RoleTitle
 from events.lexicon.registers import read_entities, read_landmarks, read_places, read_resolutions, read_roles
 from events.vocabulary import Language
@@ -30,6 +31,7 @@ class Lexicon:
     landmarks: Mapping[str, Landmark]
     roles: Mapping[str, RoleTitle]
     dates: Mapping[Language, DateWords]
+    wars: tuple[tuple[date, str], ...]
 
 
 @cache
@@ -50,6 +52,7 @@ def load_lexicon(*folders: Path) -> Lexicon:
         landmarks=read_landmarks(chosen),
         roles=roles,
         dates=load_date_words(chosen),
+        wars=load_wars(chosen),
     )
 
 

@@ -35,7 +35,9 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
     if number is None:
         if unit.grammatical == "many" or (unit.grammatical == "one" and unit.definite):
             return None
-        found = Amount(2 if unit.grammatical == "two" else 1, str(unit.value), end, unit.grammatical == "two", start != at)
+        found = Amount(
+            2 if unit.grammatical == "two" else 1, str(unit.value), end, unit.grammatical == "two", start != at
+        )
     else:
         found = Amount(number.value, str(unit.value), end, True, start != at or approx_end != unit_at)
     return _in_known_units(_with_half(tokens, found))

@@ -1,0 +1,69 @@
+"""Clues in names: who held which office when, and which bodies were there."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from events.extraction.document_date.clues import Clue, Stretch
+from events.extraction.document_date.survey import Survey
+from events.extraction.mentions import EntityMention
+from events.lexicon.entries import Entity, Office
+from events.lexicon.load import Lexicon
+from events.vocabulary import EntityKind
+
+_OUT_OF_TERM = -3.0
+_OUT_OF_ANY_TERM = -1.0
+_NOT_YET = -2.5
+_NO_LONGER = -1.5
+# Titles outlive terms by a few days of news, and begin with the announcement.
+_SLACK = timedelta(days=10)
+_LONG_SLACK = timedelta(days=120)
+
+
+def clues_in_names(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
+    """Yield what the people and bodies an article names say about its day."""
+    seen: set[tuple[str, str | None]] = set()
+    for mention in survey.mentions:
+        entity = lexicon.entities.get(mention.id or "")
+        key = (mention.id or "", mention.title.role if mention.title else None)
+        if entity is None or mention.former or key in seen:
+            continue
+        seen.add(key)
+        clue = _of_person(entity, mention) if entity.kind is EntityKind.PERSON else _of_body(entity)
+        if clue is not None:
+            yield clue
+
+
+def _of_person(entity: Entity, mention: EntityMention) -> Clue | None:
+    if not entity.offices:
+        return None
+    title = mention.title
+    named = [office for office in entity.offices if title is not None and office.role == title.role]
+    offices = named or list(entity.offices)
+    slack = _SLACK if named else _LONG_SLACK
+    stretches = tuple(_term(office, slack) for office in offices)
+    terms = ", ".join(_written(office) for office in offices[:3])
+    why = f'"{mention.surface}": in office {terms}'
+    return Clue(why, stretches, elsewhere=_OUT_OF_TERM if named else _OUT_OF_ANY_TERM)
+
+
+def _term(office: Office, slack: timedelta) -> Stretch:
+    first = date.min if office.start is None else office.start.earliest - slack
+    last = date.max if office.end is None else office.end.latest + slack
+    return Stretch(first, last, 0.0)
+
+
+def _written(office: Office) -> str:
+    start = office.start.edtf if office.start else ".."
+    return f"{start}/{office.end.edtf if office.end else '..'}"
+
+
+def _of_body(entity: Entity) -> Clue | None:
+    if entity.kind is not EntityKind.BODY or (entity.start is None and entity.end is None):
+        return None
+    first = date.min if entity.start is None else entity.start.earliest
+    last = date.max if entity.end is None else entity.end.latest
+    why = f"{entity.name.en}: from {entity.start.edtf if entity.start else '..'} to {entity.end.edtf if entity.end else '..'}"
+    stretches = [Stretch(first, last, 0.0)]
+    if last != date.max:
+        stretches.append(Stretch(last, date.max, _NO_LONGER))
+    return Clue(why, tuple(stretches), elsewhere=_NOT_YET)

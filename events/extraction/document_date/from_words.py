@@ -1,0 +1,238 @@
+"""Clues in the date words themselves: full dates with their tense, weekdays beside days of the month, "yesterday, Tuesday"."""
+
+import math
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from events.extraction.dates import parser
+from events.extraction.dates.context import Context, Tense, UnplacedError
+from events.extraction.dates.expressions import (
+    Agreement,
+    Between,
+    DayOffset,
+    Expression,
+    Month,
+    MonthDay,
+    Part,
+    Weekday,
+    Year,
+)
+from events.extraction.dates.resolve import resolve
+from events.extraction.document_date.clues import FIRST_DAY, Clue, Stretch, days_after, from_day_on, up_to_day
+from events.extraction.document_date.survey import Said, Sentence, Survey
+from events.vocabulary import EdtfDate, Precision
+
+_SURE, _LIKELY, _SLIGHT = -8.0, -4.0, -2.0
+_YEARS = range(FIRST_DAY.year, FIRST_DAY.year + 20)
+# How many days before the article a bare weekday in its opening lies: mostly none, then one.
+_LAGS = tuple(math.log(share) for share in (0.62, 0.26, 0.05, 0.03, 0.02, 0.01, 0.01))
+_WEEK = timedelta(days=7)
+# News looks back days and weeks; a date without a year is rarely older than this.
+_MEMORY_DAYS = 330
+_MEMORY_STEP = 30
+_FRESH = (1.5, 14.0)
+
+
+def clues_in_words(survey: Survey) -> Iterator[Clue]:
+    """Yield what the date expressions of an article say about its own day."""
+    for said in survey.said:
+        yield from _of_expression(said.expression, said)
+    yield from _freshest(survey)
+    yield from _opening_weekday(survey)
+
+
+def weekday_of_writing(survey: Survey) -> tuple[int, str] | None:
+    """Return the weekday that "yesterday, Tuesday" gives away, and the words; None when the text contradicts itself."""
+    found = [
+        ((weekday.number - offset.days) % 7, said.words)
+        for said in survey.said
+        if isinstance(said.expression, Agreement)
+        for offset in said.expression.parts
+        if isinstance(offset, DayOffset)
+        for weekday in said.expression.parts
+        if isinstance(weekday, Weekday)
+    ]
+    numbers = {number for number, _ in found}
+    if len(numbers) != 1:
+        return None
+    return found[0][0], ", ".join(dict.fromkeys(words for _, words in found))
+
+
+def _of_expression(expression: Expression, said: Said) -> Iterator[Clue]:
+    if isinstance(expression, Agreement):
+        yield from _of_agreement(expression, said)
+    elif isinstance(expression, MonthDay | Month):
+        yield from _of_day_or_month(expression, said, weekday=None)
+    elif isinstance(expression, Year):
+        yield from _of_known(EdtfDate.year(expression.year), said)
+    elif isinstance(expression, Between):
+        yield from _of_expression(expression.last if said.tense is not Tense.FUTURE else expression.first, said)
+    elif isinstance(expression, Part):
+        yield from _of_expression(expression.of, said)
+
+
+def _of_agreement(expression: Agreement, said: Said) -> Iterator[Clue]:
+    day = next((part for part in expression.parts if isinstance(part, MonthDay)), None)
+    offset = next((part for part in expression.parts if isinstance(part, DayOffset)), None)
+    weekday = next((part for part in expression.parts if isinstance(part, Weekday)), None)
+    if day is None:
+        return
+    if offset is not None:
+        days = [found - timedelta(days=offset.days) for found in _years_of(day, weekday)]
+        stretches = tuple(Stretch(found, found, 0.0) for found in days)
+        yield Clue(f'"{said.words}" fits {_listed(days)}', stretches, elsewhere=_SURE)
+        return
+    yield from _of_day_or_month(day, said, weekday=weekday)
+
+
+def _listed(days: list[date]) -> str:
+    return ", ".join(day.isoformat() for day in days[:4]) + (" and others" if len(days) > 4 else "")
+
+
+def _years_of(day: MonthDay, weekday: Weekday | None) -> list[date]:
+    """Return the days in all years that a day of a month may be, by the weekday beside it where there is one."""
+    if not isinstance(day.month, Month) or day.month.hijri:
+        return []
+    years = [day.month.year] if day.month.year is not None else _YEARS
+    known = [found for year in years if (found := parser.day_of(year, day.month.number, day.day))]
+    return [found for found in known if weekday is None or found.weekday() == weekday.number]
+
+
+def _of_day_or_month(expression: MonthDay | Month, said: Said, *, weekday: Weekday | None) -> Iterator[Clue]:
+    month = expression.month if isinstance(expression, MonthDay) else expression
+    if not isinstance(month, Month):
+        return
+    if month.hijri or month.year is not None:
+        known = _resolved(expression)
+        if known is not None:
+            yield from _of_known(known, said)
+        return
+    if (month.year_shift, month.year_chain) != (None, None):
+        return
+    if isinstance(expression, MonthDay) and weekday is not None:
+        yield from _of_day_with_weekday(expression, weekday, said)
+    else:
+        yield _within_memory(expression, month, said)
+
+
+def _resolved(expression: Expression) -> EdtfDate | None:
+    try:
+        return resolve(expression, Context(None))
+    except (UnplacedError, ValueError):
+        return None
+
+
+def _of_known(value: EdtfDate, said: Said) -> Iterator[Clue]:
+    """A day of the calendar told as past was before the article, one told as to come was after."""
+    if said.tense is Tense.FUTURE:
+        yield up_to_day(value.latest, after=_SURE / 2, why=f'"{said.words}" is told as to come')
+        return
+    against = _SURE if said.tense is Tense.PAST else _LIKELY
+    yield from_day_on(value.earliest, before=against, why=f'"{said.words}" is told as past')
+
+
+def _of_day_with_weekday(day: MonthDay, weekday: Weekday, said: Said) -> Iterator[Clue]:
+    known = _years_of(day, weekday)
+    if not known:
+        return
+    why = f'"{said.words}" fits {_listed(known)}'
+    shift = weekday.shift
+    if shift == -1:
+        yield Clue(why, tuple(Stretch(found, found + _WEEK, 0.0) for found in known), elsewhere=_LIKELY)
+    elif shift == 1 or said.tense is Tense.FUTURE:
+        reach = _WEEK if shift == 1 else timedelta(days=90)
+        yield Clue(why, tuple(Stretch(found - reach, found, 0.0) for found in known), elsewhere=_LIKELY)
+    else:
+        fresh = [Stretch(found, found + timedelta(days=30), 0.0) for found in known]
+        older = [Stretch(found, found + timedelta(days=_MEMORY_DAYS), _SLIGHT) for found in known]
+        yield Clue(why, (*fresh, *older), elsewhere=_SURE)
+
+
+def _within_memory(expression: MonthDay | Month, month: Month, said: Said) -> Clue:
+    """A day or month without a year is the latest one, and the more likely the nearer; "this April" is now."""
+    known = [value for year in _YEARS if (value := _in_year(expression, month, year)) is not None]
+    if month.shift == 0:
+        this = tuple(_month_of(value) for value in known)
+        return Clue(f'"{said.words}" is in the month of writing', this, elsewhere=_LIKELY)
+    ahead = month.shift == 1 or said.tense is Tense.FUTURE
+    stretches = tuple(
+        stretch for value in known for stretch in _fading(value, ahead=ahead, after_month=month.shift == -1)
+    )
+    return Clue(f'"{said.words}" lies {"ahead" if ahead else "behind"}', stretches, elsewhere=_SURE / 2)
+
+
+def _in_year(expression: MonthDay | Month, month: Month, year: int) -> EdtfDate | None:
+    if isinstance(expression, Month):
+        return EdtfDate.month(year, month.number)
+    found = parser.day_of(year, month.number, expression.day)
+    return None if found is None else EdtfDate.day(found)
+
+
+def _month_of(value: EdtfDate) -> Stretch:
+    month = EdtfDate.month(value.earliest.year, value.earliest.month)
+    return Stretch(month.earliest, month.latest, 0.0)
+
+
+def _fading(value: EdtfDate, *, ahead: bool, after_month: bool) -> Iterator[Stretch]:
+    month = EdtfDate.month(value.earliest.year, value.earliest.month)
+    start = month.latest + timedelta(days=1) if after_month else value.earliest
+    for step in range(0, _MEMORY_DAYS, _MEMORY_STEP):
+        weight = -step / 200
+        if ahead:
+            last = value.latest - timedelta(days=step)
+            yield Stretch(last - timedelta(days=_MEMORY_STEP - 1), last, weight)
+        else:
+            first = start + timedelta(days=step)
+            yield Stretch(first, first + timedelta(days=_MEMORY_STEP - 1), weight)
+
+
+def _freshest(survey: Survey) -> Iterator[Clue]:
+    """News follows what it tells: the days right after the latest full date told as past are the likeliest."""
+    known = [
+        (value, said)
+        for said in survey.said
+        if said.tense is not Tense.FUTURE and (value := _full_day(said.expression)) is not None
+    ]
+    if not known:
+        return
+    value, said = max(known, key=lambda pair: pair[0].latest)
+    bonus, pace = _FRESH
+    yield Clue(
+        f'"{said.words}" is the latest day told as past',
+        days_after(value.latest, (bonus * math.exp(-lag / pace) for lag in range(60))),
+    )
+
+
+def _full_day(expression: Expression) -> EdtfDate | None:
+    parts = expression.parts if isinstance(expression, Agreement) else (expression,)
+    last = expression.last if isinstance(expression, Between) else None
+    for part in (*parts, last):
+        if isinstance(part, MonthDay) and isinstance(part.month, Month) and part.month.year is not None:
+            value = _resolved(part)
+            if value is not None and value.precision is Precision.DAY:
+                return value
+    return None
+
+
+def _opening_weekday(survey: Survey) -> Iterator[Clue]:
+    """The first bare weekday told as past is mostly the day of writing or the day before."""
+    for sentence in survey.sentences:
+        for said in sentence.said:
+            expression = said.expression
+            if isinstance(expression, Weekday) and expression.shift is None and expression.week is None:
+                if said.tense is not Tense.FUTURE and weekday_of_writing(survey) is None:
+                    yield weekday_clue(expression.number, said)
+                return
+            if isinstance(expression, DayOffset | Agreement):
+                return
+
+
+def weekday_clue(number: int, said: Said) -> Clue:
+    """Say how many days after a weekday an article may have been written."""
+    first = FIRST_DAY + timedelta(days=(number - FIRST_DAY.weekday()) % 7)
+    weeks = range((date(FIRST_DAY.year + 20, 1, 1) - first).days // 7)
+    stretches = tuple(stretch for week in weeks for stretch in days_after(first + week * _WEEK, _LAGS))
+    return Clue(f'"{said.words}" in the opening is mostly the day of writing or the day before', stretches)
+
+
+__all__ = ["Sentence", "clues_in_words", "weekday_of_writing"]

@@ -1,0 +1,112 @@
+"""The article read once for dating it: its date expressions, each with its tense, sentence by sentence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from events.extraction.dates.context import Tense
+from events.extraction.dates.expressions import Expression, Length
+from events.extraction.dates.find import scan
+from events.extraction.dates.landmarks import landmark_names
+from events.extraction.dates.tense import tense_at
+from events.extraction.dates.tokens import Tokens
+from events.extraction.mentions import EntityMention, find_mentions
+from events.extraction.normalize import NormalizedText, normalize
+from events.lexicon.date_words import Kind
+from events.lexicon.load import Lexicon
+from events.vocabulary import Language, Span
+
+_SENTENCE_ENDS = {".", "!", "?", "\n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A date expression where it stands; ``words`` quotes it."""
+
+    expression: Expression
+    tense: Tense
+    first: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of tokens with the date expressions and names in it."""
+
+    first: int
+    end: int
+    said: tuple[Said, ...]
+    mentions: tuple[EntityMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All that dating an article reads from it."""
+
+    tokens: Tokens
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[EntityMention, ...]
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """Return all date expressions in order."""
+        return tuple(said for sentence in self.sentences for said in sentence.said)
+
+
+def survey(text: NormalizedText, *, language: Language, lexicon: Lexicon) -> Survey:
+    """Read an article up to where the teasers of others begin."""
+    words = lexicon.dates[language]
+    whole = Tokens(text, words)
+    cut = _end_of_article(whole)
+    if cut is not None:
+        text = normalize(text.original[: text.offsets[whole.starts[cut]]])
+    tokens = Tokens(text, words)
+    tokens.landmarks = landmark_names(lexicon, language).find_all(tokens)
+    said = [
+        Said(
+            found.expression,
+            tense_at(tokens, found.first, found.end, words.tense),
+            found.first,
+            found.end,
+            _span(tokens, found.first, found.end).quote(text.original),
+        )
+        for found in scan(tokens)
+        if not isinstance(found.expression, Length)
+    ]
+    mentions = find_mentions(text, language=language, lexicon=lexicon)
+    return Survey(tokens, _sentences(tokens, said, mentions), mentions)
+
+
+def _end_of_article(tokens: Tokens) -> int | None:
+    """Return where a line of its own opens the teasers, in the second half of the text."""
+    for at in range(tokens.size // 3, tokens.size):
+        word = tokens.get(at, Kind.END_OF_ARTICLE)
+        if word is not None and _own_line(tokens, at, at + word.length):
+            return at
+    return None
+
+
+def _own_line(tokens: Tokens, first: int, end: int) -> bool:
+    return tokens.text(first - 1) == "\n" and tokens.text(end) in {"\n", "", ":"}
+
+
+def _span(tokens: Tokens, first: int, end: int) -> Span:
+    return tokens.normalized.span(tokens.starts[first], tokens.ends[end - 1])
+
+
+def _sentences(tokens: Tokens, said: Sequence[Said], mentions: Sequence[EntityMention]) -> tuple[Sentence, ...]:
+    bounds = [-1, *(at for at in range(tokens.size) if _ends_sentence(tokens, at)), tokens.size]
+    built = []
+    for before, after in zip(bounds, bounds[1:], strict=False):
+        first, end = before + 1, after
+        if first >= end:
+            continue
+        span = _span(tokens, first, end)
+        inside = tuple(mention for mention in mentions if span.overlaps(mention.span))
+        built.append(Sentence(first, end, tuple(s for s in said if first <= s.first < end), inside))
+    return tuple(built)
+
+
+def _ends_sentence(tokens: Tokens, at: int) -> bool:
+    text = tokens.texts[at]
+    return text in _SENTENCE_ENDS and not (text == "." and at + 1 < tokens.size and tokens.glued(at + 1))
