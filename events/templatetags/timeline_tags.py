@@ -117,6 +117,12 @@ def month_name(day: date) -> str:
 
 
 @register.filter
+def month_short(day: date) -> str:
+    """Write "Jan"; Arabic months have no short form."""
+    return wording.month_short(day.month)
+
+
+@register.filter
 def weekday_name(day: date) -> str:
     """Write "Monday"."""
     return wording.weekday_name(day)
@@ -227,7 +233,7 @@ def other_language_url(context: dict[str, Any], language: str) -> str:
 @register.simple_tag
 def hidden_kept(chosen: TimelineFilter, facets: list[Facet]) -> SafeString:
     """Write what the filter form has no field for as hidden fields: search, period, order, exclusions."""
-    own = {facet.name for facet in facets} | {"min_sources", "background"}
+    own = {facet.name for facet in facets} | {"from", "to", "min_sources", "background"}
     kept = [(name, value) for name, value in chosen.pairs() if name not in own or value.startswith("!")]
     return _hidden(kept)
 

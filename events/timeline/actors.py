@@ -89,14 +89,14 @@ def _known(stored: object) -> EdtfDate | None:
 
 
 def partners_of(slug: str) -> list[Partner]:
-    """Return whom an actor met, spoke with or negotiated with, in meetings that took place: 1 query."""
+    """Return the people whom an actor met, spoke or negotiated with, where that took place: 1 query."""
     mine = selected(TimelineFilter()).filter(
         type__in=[kind.value for kind in MEETINGS],
         status__in=[EventStatus.OCCURRED.value, EventStatus.ONGOING.value, EventStatus.FAILED.value],
         participants__actor__slug=slug,
     )
     rows = (
-        EventParticipant.objects.filter(event__in=mine, actor__isnull=False)
+        EventParticipant.objects.filter(event__in=mine, actor__kind=EntityKind.PERSON.value)
         .exclude(actor__slug=slug)
         .exclude(role=Role.ABSENT.value)
         .order_by()

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from django.utils.dates import MONTHS, WEEKDAYS
-from django.utils.translation import gettext, pgettext
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
+from django.utils.translation import get_language, gettext, pgettext
 
 from events.vocabulary import EdtfDate, Precision
 
@@ -11,6 +11,11 @@ from events.vocabulary import EdtfDate, Precision
 def month_name(month: int) -> str:
     """Return a month's name in the active language."""
     return str(MONTHS[month])
+
+
+def month_short(month: int) -> str:
+    """Return a month's short name; Arabic has none."""
+    return month_name(month) if get_language() == "ar" else str(MONTHS_3[month]).capitalize()
 
 
 def weekday_name(day: date) -> str:

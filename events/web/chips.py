@@ -13,6 +13,9 @@ from events.timeline.wording import date_words
 from events.vocabulary import EdtfDate
 
 
+_ELSEWHERE = ("order", "from", "to")
+
+
 @dataclass(frozen=True, slots=True)
 class Chip:
     """One active filter."""
@@ -25,9 +28,9 @@ class Chip:
 def list_chips(chosen: TimelineFilter, facets: list[Facet]) -> list[Chip]:
     """Return the active filters in the table's order; names come from the facets, which always hold what is chosen."""
     names = {(facet.name, option.value): option.label for facet in facets for option in facet.options}
-    chips = []
+    chips = _period(chosen)
     for parameter in PARAMETERS:
-        if parameter.name == "order" or chosen.without(parameter.name) == chosen:
+        if parameter.name in _ELSEWHERE or chosen.without(parameter.name) == chosen:
             continue
         value = chosen.value(parameter.name)
         if isinstance(value, Terms):
@@ -35,6 +38,19 @@ def list_chips(chosen: TimelineFilter, facets: list[Facet]) -> list[Chip]:
         else:
             chips.append(_single(chosen, parameter.name, value))
     return chips
+
+
+def _period(chosen: TimelineFilter) -> list[Chip]:
+    """Return the period as one chip."""
+    if not chosen.dated:
+        return []
+    ends = [_words(end) if end else "…" for end in (chosen.first, chosen.last)]
+    shown = ends[0] if ends[0] == ends[1] else " \N{EN DASH} ".join(ends)
+    return [Chip(gettext("Period"), shown, chosen.during(None))]
+
+
+def _words(period: Period) -> str:
+    return date_words(EdtfDate(period.earliest, period.latest))
 
 
 def _term(chosen: TimelineFilter, name: str, text: str, names: dict[tuple[str, str], str]) -> Chip:
@@ -46,5 +62,4 @@ def _term(chosen: TimelineFilter, name: str, text: str, names: dict[tuple[str, s
 
 
 def _single(chosen: TimelineFilter, name: str, value: object) -> Chip:
-    shown = date_words(EdtfDate(value.earliest, value.latest)) if isinstance(value, Period) else label(name, str(value))
-    return Chip(str(GROUPS[name]), shown, chosen.without(name))
+    return Chip(str(GROUPS[name]), label(name, str(value)), chosen.without(name))
