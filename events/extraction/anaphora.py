@@ -16,18 +16,19 @@ _ENOUGH_ACTORS = 2
 
 def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Draft | None:
     """Return the event a draft only points at: a definite noun with no date and no other parties of its own."""
-    if draft.hit.head.tense is not Tense.NOUN or draft.dated is not None:
+    if draft.hit.head.tense is not Tense.NOUN or (draft.dated is not None and draft.own_actors):
         return None
     if draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED):
         return None
-    told = _antecedent(draft, earlier=earlier)
-    if told is None:
-        return None
     if _named_by_place(article, draft):
-        return told if _place(told) == _place(draft) else None
-    if not _definite(article.reading, draft):
+        return _antecedent(draft, earlier=[other for other in earlier if _place(other) == _place(draft)])
+    told = _antecedent(draft, earlier=earlier)
+    if told is None or not is_definite(article.reading, draft):
         return None
-    return told if draft.own_actors < _ENOUGH_ACTORS or _shares_actors(draft, told) else None
+    if draft.dated is not None and told.date_basis in ("words", "sentence"):
+        return None
+    pointing = article.reading.find("demonstrative", max(0, draft.hit.first - 1), draft.hit.first) is not None
+    return told if pointing or draft.own_actors < _ENOUGH_ACTORS or _shares_actors(draft, told) else None
 
 
 def _shares_actors(draft: Draft, told: Draft) -> bool:
@@ -44,9 +45,10 @@ def _place(draft: Draft) -> str | None:
     return draft.locality.id if draft.locality else None
 
 
-def _definite(reading: Reading, draft: Draft) -> bool:
+def is_definite(reading: Reading, draft: Draft) -> bool:
+    """Say whether its noun has the article, so that the reader is taken to know it."""
     head = draft.hit.head
-    if head.prefix.endswith(ARTICLE):
+    if any(mark.prefix.endswith(ARTICLE) for mark in draft.hit.marks if mark.tense is Tense.NOUN):
         return True
     return head.first > 0 and reading.find("the", max(0, head.first - 3), head.first) is not None
 

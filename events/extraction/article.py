@@ -27,6 +27,7 @@ class Actor(NamedTuple):
     name_ar: str
     span: Span
     bound: bool = False
+    country: str | None = None
 
 
 class Locality(NamedTuple):

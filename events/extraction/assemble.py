@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from events.extraction.anaphora import CONTACTS, adds_people, told_before
 from events.extraction.article import Article
@@ -18,13 +17,13 @@ from events.extraction.rosters import add_implied, add_rosters
 from events.extraction.sentences import Part, Sentence
 from events.extraction.standing import gives_way, stands
 from events.extraction.status import judge
-from events.extraction.timing import assign_dates, inherit_date
+from events.extraction.timing import BACKGROUND_AFTER, assign_dates, inherit_date
 from events.extraction.triggers import Hit, find_triggers
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import Gatherings, LanguageWords
-from events.vocabulary import EventStatus, EventType, Language
+from events.vocabulary import EventStatus, EventType, Language, Role
 
-BACKGROUND_AFTER = timedelta(days=10)
+_NAMES = ("n_talks", "n_meeting", "n_conference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +50,35 @@ class Assembly:
         return events
 
     def _read(self, sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
-        drafts = self._drafts(sentence)
+        hopeful = self._weigh(sentence, self._drafts(sentence), earlier)
+        standing = self._weigh(sentence, hopeful, earlier, settle=True)
+        add_rosters(self.article, sentence, [*earlier, *standing])
+        return standing
+
+    def _weigh(
+        self, sentence: Sentence, drafts: Sequence[Draft], earlier: Sequence[Draft], *, settle: bool = False
+    ) -> list[Draft]:
+        """Date and complete the drafts of a sentence; return those that may stand, in the end those that do.
+
+        The first round finds the verbs that announce nothing after all, so that they take no date from the others.
+        """
         article = self.article
         assign_dates(article, drafts, dates=article.dates_in(sentence.first, sentence.stop))
         taken = frozenset(draft.dated.first for draft in drafts if draft.dated is not None)
         kept: list[Draft] = []
         for draft in drafts:
             self._complete(draft, [*earlier, *kept], taken)
+            if not settle:
+                if draft.hit.rule.kind == "name" or stands(article, draft, kept):
+                    kept.append(draft)
+                continue
             told = told_before(article, draft, earlier=[*earlier, *kept])
             if told is not None:
                 self._point(draft, at=told)
                 continue
             if stands(article, draft, kept):
                 kept.append(draft)
-        standing = [draft for draft in kept if not gives_way(draft, kept)]
-        add_rosters(article, sentence, [*earlier, *standing])
-        return standing
+        return [draft for draft in kept if not (settle and gives_way(draft, kept))]
 
     def _drafts(self, sentence: Sentence) -> list[Draft]:
         article = self.article
@@ -78,7 +90,8 @@ class Assembly:
             scope = scope_of(article.reading, hit, starts, sentence)
             verdict = judge(article.reading, hit, scope, sentence)
             drafts.append(Draft(hit, sentence, scope, verdict, hit.rule.type, hit.rule.status or verdict.status))
-        return drafts
+        acts = {draft.scope for draft in drafts if draft.hit.rule.kind == "act" and draft.type is EventType.RESOLUTION}
+        return [draft for draft in drafts if not (draft.has("numbered") and draft.scope in acts)]
 
     def _is_no_event(self, hit: Hit) -> bool:
         """Say whether a trigger's noun belongs to something else: a press conference, a body's name, a date."""
@@ -86,6 +99,8 @@ class Assembly:
         if any(
             dated.first <= head.first <= dated.last for dated in self.article.dates_in(head.first - 8, head.first + 1)
         ):
+            return True
+        if hit.rule.subject is Role.HOST and reading.find_any(_NAMES, hit.last + 1, hit.last + 5):
             return True
         if head.tense is not Tense.NOUN:
             return False
@@ -95,12 +110,17 @@ class Assembly:
             return True
         if reading.find("party_to", max(0, head.first - 1), head.first):
             return True
+        if reading.find("of", head.first - 1, head.first) and reading.find_any(_NAMES, head.first - 5, head.first):
+            return True
         around = self.article.actors_in(max(0, head.first - 8), head.first + 1)
         sitting = self.gatherings.talks | self.gatherings.conference
         return any(actor.first <= head.first <= actor.last and actor.id not in sitting for actor in around)
 
     def _complete(self, draft: Draft, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
         article = self.article
+        if draft.dated is None:
+            draft.date, draft.date_basis = None, ""
+        draft.type, draft.status = draft.hit.rule.type, draft.hit.rule.status or draft.verdict.status
         draft.actors = participants_of(article, draft)
         draft.own_actors = len(draft.actors)
         if len(draft.actors) < draft.hit.rule.actors or draft.needs_others:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from events.extraction.sentences import Sentence
 from events.extraction.triggers import Hit
-from events.extraction.words import Reading
+from events.extraction.words import Mark, Reading
 from events.lexicon.inflection import Tense
 
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
-_STOPS = (";", ":")
+_STOPS = (";", ":", " - ")
+_CLAUSE_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,30 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
 
 
 def _opens(reading: Reading, index: int) -> bool:
-    word = reading.words[index]
-    if any(stop in word.before for stop in _STOPS):
+    before = reading.words[index].before
+    if any(stop in before for stop in _STOPS):
         return True
-    return any(_opening(mark.key, mark.tense, mark.prefix) for mark in reading.at[index])
+    comma = "," in before
+    return any(_opening(mark, comma=comma) for mark in reading.at[index]) or (comma and _joins(reading, index))
 
 
-def _opening(key: str, tense: Tense, prefix: str) -> bool:
-    if key in ("break", "that", "relative"):
+def _opening(mark: Mark, *, comma: bool) -> bool:
+    if mark.key in ("break", "that", "relative"):
         return True
-    return bool(prefix) and tense in _FINITE
+    finite = mark.tense in _FINITE
+    return finite and (bool(mark.prefix) or (comma and mark.key in ("report", "verb")))
+
+
+def _joins(reading: Reading, index: int) -> bool:
+    """Say whether an "and" after a comma begins a statement: a verb follows before the next comma."""
+    if not any(mark.key == "and" for mark in reading.at[index]):
+        return False
+    for following in range(index + 1, min(index + _CLAUSE_WORDS, len(reading.words))):
+        if "," in reading.words[following].before:
+            return False
+        if any(mark.key == "verb" for mark in reading.at[following]):
+            return True
+    return False
 
 
 def scope_of(reading: Reading, hit: Hit, starts: Sequence[int], sentence: Sentence) -> Scope:

@@ -22,6 +22,8 @@ def kind_of(article: Article, draft: Draft, *, gatherings: Gatherings) -> EventT
     reading, last = article.reading, draft.hit.last
     if draft.type is EventType.TALKS:
         return EventType.TALKS if _between_parties(article, draft) else EventType.MEETING
+    if draft.type is EventType.MEETING and _parties_meet(reading, draft):
+        return EventType.TALKS
     if draft.type is EventType.MEETING and _multilateral(reading, draft):
         return EventType.CONFERENCE
     if draft.type is EventType.CONFERENCE and reading.find("parties", last, last + 3):
@@ -42,6 +44,12 @@ def _sitting(draft: Draft, gatherings: Gatherings) -> EventType | None:
     if draft.type is EventType.MEETING and ids & gatherings.conference and len(ids) <= 2 and _no_people(draft):
         return EventType.CONFERENCE
     return None
+
+
+def _parties_meet(reading: Reading, draft: Draft) -> bool:
+    """Say whether it is "the parties" who meet, nobody else being named."""
+    near = (max(draft.scope.left, draft.hit.first - 4), draft.hit.last + 4)
+    return "gathers" in draft.hit.rule.options and draft.own_actors == 0 and reading.find("parties", *near) is not None
 
 
 def _no_people(draft: Draft) -> bool:

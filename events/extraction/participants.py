@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
+from events.extraction.words import Mark
 from events.vocabulary import EntityKind, Role
 
 _TITLE_REACH = 7
@@ -18,14 +19,25 @@ def participants_of(article: Article, draft: Draft) -> list[tuple[Actor, Role]]:
     In "Macron received Haftar in the presence of Salame" they are the host, the visitor and a participant.
     """
     found: list[tuple[Actor, Role]] = []
-    for actor in article.actors_in(draft.scope.left, draft.scope.right):
+    for actor in article.actors_in(draft.scope.left, _stop(article, draft)):
         if takes_part(article, actor, draft):
             found.append((actor, _role(article, actor, draft, first=not found)))
     return distinct(found)
 
 
+def _stop(article: Article, draft: Draft) -> int:
+    """Return where the travellers of a trip end: whom they went to see is told after."""
+    if not draft.has("to_place"):
+        return draft.scope.right
+    purpose = article.reading.find_any(("n_meeting", "n_talks"), draft.hit.last + 1, draft.scope.right)
+    return purpose.first if purpose is not None else draft.scope.right
+
+
 def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether an actor named in a clause acts in it, and is not a title, a place or a topic."""
+    both = both_of(article, draft)
+    if both is not None and abs(actor.first - both.first) <= 1:
+        return False
     return not (_part_of_title(article, actor) or _is_place(article, actor) or _is_topic(article, actor, draft))
 
 
@@ -41,15 +53,27 @@ def distinct(found: Iterable[tuple[Actor, Role]]) -> list[tuple[Actor, Role]]:
 
 def _part_of_title(article: Article, actor: Actor) -> bool:
     """A state or body between a title and a name ("the Greek minister Dendias") only says whose minister it is."""
-    if actor.kind is EntityKind.PERSON:
-        return False
     reading = article.reading
+    title = reading.last(("title",), max(0, actor.first - 4), actor.first)
+    if actor.kind is EntityKind.PERSON:
+        return title is not None and actor.bound and title.last >= actor.first - 2
+    following = article.actors_in(actor.last + 1, actor.last + 2)
+    if following and actor.kind is EntityKind.BODY and following[0].kind is EntityKind.BODY:
+        return True
     if reading.find("title", max(0, actor.first - 4), actor.first + 1) is None:
         return False
+    if title is not None and _follows_person(article, title.first):
+        return True
     following = article.actors_in(actor.last + 1, actor.last + 1 + _TITLE_REACH)
     return any(
         other.kind is EntityKind.PERSON and _unbroken(article, actor.last + 1, other.first) for other in following[:2]
     )
+
+
+def _follows_person(article: Article, first: int) -> bool:
+    """Say whether a title stands right after a name ("Williams, head of the mission")."""
+    before = article.actors_in(max(0, first - 8), first)
+    return bool(before) and before[-1].kind is EntityKind.PERSON and first - before[-1].last <= 1
 
 
 def _unbroken(article: Article, first: int, stop: int) -> bool:
@@ -119,4 +143,10 @@ def _together(article: Article, draft: Draft, subjects: Sequence[Actor]) -> Sequ
 
 
 def _both(article: Article, draft: Draft) -> bool:
-    return article.reading.find("both", draft.scope.left, draft.scope.right) is not None
+    return both_of(article, draft) is not None
+
+
+def both_of(article: Article, draft: Draft) -> Mark | None:
+    """Return the plural that stands before or right after a trigger for people named earlier ("the two ministers")."""
+    head = draft.hit.head
+    return article.reading.find("both", max(draft.scope.left, head.first - 5), head.last + 3)

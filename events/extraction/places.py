@@ -7,7 +7,8 @@ from events.extraction.draft import Draft
 from events.vocabulary import EventType, Modality
 
 _NOWHERE = (EventType.CALL, EventType.APPOINTMENT)
-_REACH = 16
+_REACH = 12
+_NEW_YORK = "new-york"
 
 
 def place_of(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Locality | None:
@@ -27,11 +28,11 @@ def place_of(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Loc
 
 def _distance(draft: Draft, place: Locality) -> int:
     after = place.first - draft.hit.last
-    return after if after >= 0 else 3 * (draft.hit.first - place.last)
+    return after if after >= 0 else 2 * (draft.hit.first - place.last)
 
 
 def _fits(article: Article, place: Locality, draft: Draft) -> bool:
-    if _distance(draft, place) > 3 * _REACH:
+    if _distance(draft, place) > _REACH:
         return False
     reading = article.reading
     at = reading.last(("in_place",), max(draft.scope.left, place.first - 2), place.first)
@@ -40,4 +41,5 @@ def _fits(article: Article, place: Locality, draft: Draft) -> bool:
         return False
     if at is None and not glued and reading.find("title", max(draft.scope.left, place.first - 3), place.first):
         return False
-    return reading.find("about", max(draft.scope.left, place.first - 1), place.first) is None
+    about = reading.last(("about",), max(draft.scope.left, place.first - 3), place.first)
+    return about is None or about.last < place.first - 1

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from events.extraction.article import Actor
 from events.extraction.draft import Draft
 from events.extraction.participants import distinct
-from events.vocabulary import EventStatus, EventType
+from events.vocabulary import EntityKind, EventStatus, EventType, Role
 
 _CONTACTS = {EventType.MEETING, EventType.TALKS, EventType.CONFERENCE}
 _ACCORDS = {EventType.CEASEFIRE, EventType.AGREEMENT}
@@ -27,9 +28,16 @@ def absorb(into: Draft, draft: Draft) -> None:
     into.passages.extend(span for span in (draft.quote, *draft.passages) if span is not None)
     if draft.date_basis == "words" and into.date_basis not in ("words", "sentence"):
         into.date, into.dated, into.date_basis = draft.date, draft.dated, draft.date_basis
-    into.actors = distinct([*into.actors, *draft.actors])
+    into.actors = _without_spoken_for(distinct([*into.actors, *draft.actors]), into)
     into.locality = into.locality or draft.locality
     into.resolution = into.resolution or draft.resolution
+
+
+def _without_spoken_for(actors: list[tuple[Actor, Role]], draft: Draft) -> list[tuple[Actor, Role]]:
+    if draft.type not in (EventType.MEETING, EventType.CALL):
+        return actors
+    countries = {actor.country for actor, _ in actors if actor.kind is EntityKind.PERSON}
+    return [pair for pair in actors if pair[0].kind is not EntityKind.STATE or pair[0].country not in countries]
 
 
 def same_event(one: Draft, two: Draft) -> bool:
@@ -54,7 +62,7 @@ def _same_kind(one: Draft, two: Draft) -> bool:
 def _dates_differ(one: Draft, two: Draft) -> bool:
     if one.date is None or two.date is None:
         return False
-    if one.date_basis == two.date_basis == "words":
+    if {one.date_basis, two.date_basis} <= {"words", "sentence", "event"}:
         return not one.date.overlaps(two.date)
     told = one if one.date_basis == "words" else two
     return told.date_basis == "words" and not told.core and one.core != two.core
@@ -69,11 +77,21 @@ def _status_differs(one: Draft, two: Draft) -> bool:
 def _same_people(one: Draft, two: Draft) -> bool:
     ids, others = _ids(one), _ids(two)
     if ids and others:
-        shared = len(ids & others)
+        shared = len(ids & others) + _stand_for(one, two)
         return shared >= min(2, len(ids), len(others))
     if one.locality and two.locality:
         return True
     return one.date is not None and one.date == two.date and one.date_basis == two.date_basis == "words"
+
+
+def _stand_for(one: Draft, two: Draft) -> int:
+    """Count the states on one side that a person on the other side speaks for ("Moscow received", "Bogdanov met")."""
+    return _spoken_for(one, two) + _spoken_for(two, one)
+
+
+def _spoken_for(states: Draft, people: Draft) -> int:
+    countries = {actor.country for actor, _ in people.actors if actor.kind is EntityKind.PERSON and actor.country}
+    return sum(actor.kind is EntityKind.STATE and actor.country in countries for actor, _ in states.actors)
 
 
 def _ids(draft: Draft) -> set[str]:

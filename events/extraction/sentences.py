@@ -83,7 +83,7 @@ def _outside(reading: Reading, lines: list[tuple[int, int]]) -> frozenset[int]:
     for number, (first, stop) in enumerate(lines):
         if _other_script(reading, first, stop) and number > 0:
             found.add(number)
-        if reading.find("not_article", first, min(first + 2, stop)) is None:
+        if reading.find("not_article", first, first + 1) is None:
             continue
         found.add(number)
         if stop - first <= 4 and number * 2 >= len(lines):

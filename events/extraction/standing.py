@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from events.extraction.anaphora import CONTACTS
+from events.extraction.anaphora import CONTACTS, is_definite
 from events.extraction.article import Article
 from events.extraction.draft import Draft
 from events.lexicon.inflection import Tense
@@ -18,19 +18,43 @@ def stands(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
         return False
     if not _enough_actors(article, draft) or not _has_options(draft):
         return False
+    if draft.date_basis == "background" or draft.has("headline") or _bare_noun(article, draft):
+        return False
     if draft.hit.head.tense in (Tense.INFINITIVE, Tense.PURPOSE) and draft.status is not EventStatus.PLANNED:
         return draft.date_basis == "words"
     return not (draft.has("lead") and kept)
 
 
+def _bare_noun(article: Article, draft: Draft) -> bool:
+    """Say whether a verbal noun only names what is done, wanted or prepared ("the sending of observers")."""
+    if draft.hit.rule.kind == "name" or draft.hit.head.tense is not Tense.NOUN or draft.type not in _CONTENT:
+        return False
+    if draft.date_basis == "words" or draft.status in (EventStatus.FAILED, EventStatus.CANCELLED):
+        return False
+    head = draft.hit.first
+    return article.reading.find_any(("occur", "after"), max(draft.scope.left, head - 3), head + 1) is None
+
+
 def _asserted_name(article: Article, draft: Draft) -> bool:
     if draft.date_basis == "words" or draft.status is EventStatus.CANCELLED:
         return True
+    if draft.type is EventType.VISIT:
+        return draft.own_actors > 0 and not is_definite(article.reading, draft)
+    if draft.own_actors < _PAIR and is_definite(article.reading, draft) and draft.status is not EventStatus.PLANNED:
+        return False
     if article.reading.find("purpose", max(draft.scope.left, draft.hit.first - 2), draft.hit.first):
         return False
     if draft.type in CONTACTS and draft.own_actors >= _PAIR and _joined(article, draft):
         return draft.verdict.why != "wished for"
-    return draft.verdict.licensed and bool(draft.actors or draft.locality)
+    return draft.verdict.licensed and (draft.locality is not None or _two_sides(article, draft))
+
+
+def _two_sides(article: Article, draft: Draft) -> bool:
+    """Say whether enough is named to meet: two actors, or one that is several."""
+    if len(draft.actors) >= _PAIR or draft.type is EventType.CONFERENCE:
+        return bool(draft.actors)
+    reading = article.reading
+    return bool(draft.actors) and reading.find("parties", draft.scope.left, draft.scope.right) is not None
 
 
 def _joined(article: Article, draft: Draft) -> bool:
@@ -45,9 +69,19 @@ def _enough_actors(article: Article, draft: Draft) -> bool:
     count = len(draft.actors)
     if count < draft.hit.rule.actors and not (draft.has("people") and draft.date_basis == "words"):
         return False
-    if draft.hit.rule.weak and draft.hit.rule.actors > draft.own_actors:
+    if draft.hit.rule.weak and not _weakly_held(article, draft):
         return False
     return not draft.has("people") or count > 1 or _several(article, draft)
+
+
+def _weakly_held(article: Article, draft: Draft) -> bool:
+    """Say whether a verb such as "discussed" brings people together: two of them, or one with another."""
+    if draft.own_actors < draft.hit.rule.actors:
+        return False
+    if draft.type not in CONTACTS:
+        return True
+    people = sum(actor.kind is EntityKind.PERSON for actor, _ in draft.actors)
+    return people >= _PAIR or article.reading.find("with", draft.hit.last, draft.scope.right) is not None
 
 
 def _several(article: Article, draft: Draft) -> bool:
@@ -61,13 +95,18 @@ def _several(article: Article, draft: Draft) -> bool:
 def _has_options(draft: Draft) -> bool:
     if draft.has("to_place") and draft.locality is None:
         return False
-    if draft.has("dated") and draft.date_basis not in ("words", "sentence"):
+    if draft.has("dated") and not _is_dated(draft):
         return False
     if draft.has("council") and not draft.council:
         return False
     if draft.has("person") and not any(actor.kind is EntityKind.PERSON for actor, _ in draft.actors):
         return False
     return not (draft.has("numbered") and not draft.numbered)
+
+
+def _is_dated(draft: Draft) -> bool:
+    finite = draft.hit.head.tense is not Tense.NOUN
+    return draft.date_basis == "words" or (finite and draft.date_basis == "sentence")
 
 
 def gives_way(draft: Draft, kept: Sequence[Draft]) -> bool:

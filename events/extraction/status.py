@@ -12,6 +12,7 @@ from events.vocabulary import EventStatus
 _GOVERNOR_REACH = 9
 _NEAR = 4
 _LED_IN = 5
+_TOPIC_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,14 @@ def _planned(reading: Reading, hit: Hit, head: Mark, scope: Scope) -> bool:
 
 def _only_wished(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -> bool:
     if hit.rule.kind == "name":
-        return governor is None and _wished(reading, hit, scope)
+        beside = governor is not None and abs(governor.first - hit.first) <= _NEAR
+        return not beside and _wished(reading, hit, scope)
     return hit.head.tense not in (Tense.PAST, Tense.PRESENT) and _wished(reading, hit, scope)
 
 
 def _wished(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    if hit.rule.kind == "name" and reading.find("about", max(scope.left, hit.first - _TOPIC_REACH), hit.first):
+        return True
     return reading.find("wish", max(scope.left, hit.first - _NEAR), hit.first + 1) is not None
 
 

@@ -5,14 +5,18 @@ from datetime import timedelta
 
 from events.extraction.article import Article, Dated
 from events.extraction.draft import Draft
+from events.extraction.participants import both_of
 from events.vocabulary import EdtfDate, Precision
 
+BACKGROUND_AFTER = timedelta(days=10)
 _RECENT = timedelta(days=3)
 
 
 def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[Dated]) -> None:
     """Give each date of a sentence to the one trigger it stands with, and each trigger its nearest date."""
     best: dict[int, tuple[int, Dated]] = {}
+    for draft in drafts:
+        draft.dated = None
     for dated in dates:
         if _deadline(article, dated):
             continue
@@ -24,7 +28,18 @@ def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[D
             best[number] = (distance, dated)
     for number, (_, dated) in best.items():
         draft = drafts[number]
+        dated = _widest(draft, dated, dates)
         draft.dated, draft.date, draft.date_basis = dated, dated.value, "words"
+
+
+def _widest(draft: Draft, dated: Dated, dates: Sequence[Dated]) -> Dated:
+    """Return the span of days a gathering lasted where the clause gives it beside its last day."""
+    spans = (other for other in dates if _reaches(draft, other) and other.value.precision is Precision.INTERVAL)
+    return next((other for other in spans if _covers(other.value, dated.value)), dated)
+
+
+def _covers(wide: EdtfDate, narrow: EdtfDate) -> bool:
+    return wide.earliest <= narrow.earliest and narrow.latest <= wide.latest
 
 
 def _reaches(draft: Draft, dated: Dated) -> bool:
@@ -46,6 +61,13 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
     if found is not None:
         draft.date, draft.date_basis = found.value, "sentence"
         return
+    hung = _hangs_on(article, draft, earlier)
+    if hung is not None:
+        draft.date, draft.date_basis = hung.date, "event"
+        return
+    if _among_background(article, draft, earlier):
+        draft.date_basis = "background"
+        return
     for other in reversed(earlier):
         if other.sentence.line != draft.sentence.line:
             break
@@ -54,6 +76,23 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
             return
     if draft.asserted_occurrence:
         draft.date, draft.date_basis = _roughly(article, earlier)
+
+
+def _hangs_on(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the event that a passage without a date hangs on: "just before the opening", "the two ministers met"."""
+    hinged = article.reading.find("hinge", draft.scope.left, draft.scope.right) or both_of(article, draft)
+    if hinged is None or not draft.asserted_occurrence:
+        return None
+    return next((other for other in reversed(earlier) if other.date is not None and other.asserted_occurrence), None)
+
+
+def _among_background(article: Article, draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """Say whether the last event told was an old one: what follows it undated belongs to the story so far."""
+    if not earlier or article.anchor is None:
+        return False
+    last = earlier[-1]
+    near = draft.sentence.line - last.sentence.line <= 1
+    return near and last.date is not None and last.date.latest < article.anchor.earliest - BACKGROUND_AFTER
 
 
 def _in_sentence(article: Article, draft: Draft, taken: frozenset[int]) -> Dated | None:

@@ -4,8 +4,8 @@ A word is written once in TOML. Its shape says what it is:
 
 * ``"=word"`` is matched exactly as it stands;
 * ``"meet/met"`` is a verb: the dictionary form, then the parts that cannot be guessed. English wants the past (left
-  empty when regular), French the participle, present, future and imperfect (left out when regular), Arabic the
-  imperfect;
+  empty when regular; one more slash where the -ing form is a noun of another kind), French the participle, present,
+  future and imperfect (left out when regular), Arabic the imperfect;
 * anything else is a noun or an adjective.
 
 Arabic clitics (and, so, with, to, the, will) are not listed here: they are cut off when a text is read.
@@ -123,7 +123,8 @@ def _english_verb(parts: list[str]) -> Iterator[tuple[str, Tense]]:
     silent = stem[:-1] if stem.endswith("e") else stem
     yield stem, Tense.INFINITIVE
     yield (stem[:-1] + "ies" if _ends_in_consonant_y(stem) else stem + _plural(stem)), Tense.PRESENT
-    yield parts[2] if len(parts) > 2 else silent + "ing", Tense.NOUN
+    if len(parts) < 3 or parts[2]:
+        yield parts[2] if len(parts) > 2 else silent + "ing", Tense.NOUN
     for past in filter(None, (fold(parts[1]) or _english_past(stem)).split(",")):
         yield past, Tense.PAST
 

@@ -181,8 +181,8 @@ class _Builder:
         keys = tuple(self._anonymous(word) for word in words)
         self.phrases.setdefault(keys[0], []).append(Phrase(keys, key))
 
-    def _anonymous(self, word: str) -> str:
-        key = f"~{word}"
+    def _anonymous(self, word: str, *, mark: str = "~") -> str:
+        key = f"{mark}{word}"
         if key not in self.sets:
             self.sets.add(key)
             self.add_word(key, word)
@@ -201,7 +201,7 @@ class _Builder:
 
     def _keys(self, part: str) -> frozenset[str]:
         if not part.startswith("{"):
-            return frozenset({self._anonymous(part)})
+            return frozenset({self._anonymous(part, mark="'")})
         names = part.strip("{}").split("|")
         unknown = [name for name in names if name not in self.sets]
         if unknown:

@@ -1,0 +1,150 @@
+"""The recipe: one article in, its dated diplomatic events out."""
+
+from collections.abc import Iterable, Iterator
+
+from events.extraction.article import Actor, Article, Locality, dated_words, word_range
+from events.extraction.assemble import Assembly
+from events.extraction.confidence import confidence_of
+from events.extraction.dates import find_dates
+from events.extraction.document import Document
+from events.extraction.document_date import date_document
+from events.extraction.draft import Draft
+from events.extraction.language import detect_language
+from events.extraction.mentions import find_mentions
+from events.extraction.mentions.mention import EntityMention, MentionKind
+from events.extraction.normalize import NormalizedText, normalize
+from events.extraction.results import (
+    DocumentDate,
+    EventPlace,
+    ExtractedEvent,
+    Extraction,
+    Participant,
+    Passage,
+)
+from events.extraction.sentences import Sentence, split_sentences
+from events.extraction.topic import mentions_libya, on_topic
+from events.extraction.words import Reading, read_words
+from events.lexicon.load import Lexicon
+from events.lexicon.trigger_words import trigger_words
+from events.vocabulary import EntityKind, Language, Span
+
+
+def extract(document: Document, lexicon: Lexicon) -> Extraction:
+    """Read one article.
+
+    "On 13 January Serraj and Haftar held talks in Moscow." gives one event: talks, 2020-01-13, Moscow, two parties.
+    """
+    text = normalize(document.text)
+    language = document.language or detect_language(document.text)
+    words = trigger_words(lexicon.folders).languages[language]
+    doc_date = date_document(document, text=text, language=language, lexicon=lexicon)
+    if not mentions_libya(text.text, words=words):
+        return Extraction(language, doc_date, on_topic=False)
+    reading = read_words(text, words=words)
+    sentences = split_sentences(reading)
+    if not on_topic(reading, sentences):
+        return Extraction(language, doc_date, on_topic=False)
+    article = _survey(document, text, language, doc_date, reading, sentences, lexicon)
+    gatherings = trigger_words(lexicon.folders).gatherings
+    drafts = Assembly(article, words, gatherings).events()
+    events = tuple(_event(article, draft) for draft in drafts)
+    return Extraction(language, doc_date, on_topic=bool(events), events=events)
+
+
+def _survey(
+    document: Document,
+    text: NormalizedText,
+    language: Language,
+    doc_date: DocumentDate,
+    reading: Reading,
+    sentences: tuple[Sentence, ...],
+    lexicon: Lexicon,
+) -> Article:
+    dates = find_dates(text, anchor=doc_date.value, language=language, lexicon=lexicon)
+    day = doc_date.value.latest if doc_date.value else None
+    mentions = find_mentions(text, language=language, lexicon=lexicon, day=day)
+    return Article(
+        text=text,
+        language=language,
+        reading=reading,
+        sentences=sentences,
+        dates=tuple(dated_words(dates, reading=reading)),
+        actors=tuple(_actors(mentions, reading, lexicon)),
+        localities=_told_apart(tuple(_localities(mentions, reading, lexicon))),
+        doc_date=doc_date,
+        lexicon=lexicon,
+    )
+
+
+def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexicon) -> Iterator[Actor]:
+    for mention in mentions:
+        if mention.kind is not MentionKind.ACTOR:
+            continue
+        first, last = word_range(mention.span, reading=reading)
+        entity = lexicon.entities.get(_who(mention, reading, first, last) or "")
+        bound = len(mention.preposition) == 1
+        if entity is not None:
+            names = (entity.name.en, entity.name.ar)
+            yield Actor(first, last, entity.id, entity.kind, *names, mention.span, bound, entity.country)
+        elif mention.name:
+            yield Actor(first, last, None, EntityKind.PERSON, mention.name, mention.name, mention.span)
+
+
+def _who(mention: EntityMention, reading: Reading, first: int, last: int) -> str | None:
+    """Return whom a mention stands for: plural office-holders ("AU leaders") are the body they lead."""
+    if mention.title is not None and mention.title.of and reading.find("wide", first, last + 1):
+        return mention.title.of
+    return mention.id or (mention.state if mention.group else None)
+
+
+def _localities(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexicon) -> Iterator[Locality]:
+    for mention in mentions:
+        place = lexicon.places.get(mention.place or "")
+        if place is not None:
+            first, last = word_range(mention.span, reading=reading)
+            acts = mention.kind is MentionKind.ACTOR
+            country = place.form == "country"
+            yield Locality(first, last, place.id, place.name.en, place.name.ar, mention.span, country, acts)
+
+
+def _told_apart(found: tuple[Locality, ...]) -> tuple[Locality, ...]:
+    """Drop a place that only introduces the next one ("the capital Moscow")."""
+    return tuple(
+        place
+        for number, place in enumerate(found)
+        if number + 1 == len(found) or place.last + 1 != found[number + 1].first or place.country
+    )
+
+
+def _event(article: Article, draft: Draft) -> ExtractedEvent:
+    passages = [_passage(article, span) for span in dict.fromkeys([draft.quote, *draft.passages]) if span is not None]
+    return ExtractedEvent(
+        type=draft.type,
+        status=draft.status,
+        date=draft.date,
+        evidence=passages[0],
+        confidence=confidence_of(draft),
+        core=draft.core,
+        passages=tuple(passages),
+        date_text=draft.dated.mention.text if draft.dated else None,
+        date_mention=draft.dated.mention if draft.dated else None,
+        date_basis=draft.date_basis,
+        participants=tuple(
+            Participant(actor.id, actor.name_en, actor.name_ar, role, actor.span) for actor, role in draft.actors
+        ),
+        place=_place(draft),
+        resolution=draft.resolution,
+        modality=draft.modality,
+        rule=f"{article.language.value}.{draft.hit.rule.name}",
+        trail=(draft.verdict.why, *draft.trail),
+        asserted=draft.verdict.asserted,
+    )
+
+
+def _place(draft: Draft) -> EventPlace | None:
+    found = draft.locality
+    return EventPlace(found.id, found.name_en, found.name_ar, found.span) if found else None
+
+
+def _passage(article: Article, span: Span) -> Passage:
+    return Passage(span, span.quote(article.text.original))
