@@ -1,1 +1,100 @@
-"""One article's journey, top to bottom."""
+"""One article's journey, top to bottom: stored, read, its assertions kept, its events merged.
+
+Start here to understand the system. ``ingest`` stores what was read from files; ``process`` does the rest, usually in
+a worker. Both can be repeated without effect, and one bad article never stops the others.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.db import InterfaceError, OperationalError
+
+from events.extraction.extract import extract
+from events.extraction.version import engine_version
+from events.ingest.files import read_articles
+from events.ingest.raw import RawArticle, ReadFailure, SkippedFile
+from events.lexicon.load import load_lexicon
+from events.store import articles, events, readings
+from events.store.articles import Outcome, Result
+from events.store.readings import Versions
+
+log = logging.getLogger(__name__)
+SAMPLE_CORPUS = Path(__file__).resolve().parent / "sample_corpus"
+STALE_AFTER = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of one file or line; ``outcome`` is None for a file that is no article."""
+
+    origin: str
+    outcome: Outcome | None
+    reason: str = ""
+    article: int | None = None
+    waiting: bool = False
+
+
+def ingest(paths: Iterable[Path | str], *, now: datetime) -> Iterator[Ingested]:
+    """Read and store every article under some paths, one at a time, and yield what became of each."""
+    for reading in read_articles(paths, today=now.date()):
+        yield _store(reading, now=now)
+
+
+def process(article_id: int, *, now: datetime) -> bool:
+    """Read one waiting article into mentions and events; return False when it was not waiting or failed.
+
+    Whatever goes wrong with the article is stored with it. Only a database that is away is raised: the work can be
+    done later.
+    """
+    document = readings.take(article_id, now=now)
+    if document is None:
+        return False
+    try:
+        lexicon = load_lexicon()
+        versions = Versions(engine_version(), lexicon.version)
+        merged = readings.keep(article_id, extract(document, lexicon), versions=versions, lexicon=lexicon, now=now)
+    except (OperationalError, InterfaceError):
+        articles.release(article_id)
+        raise
+    except Exception as error:  # one bad article never stops the others; a time limit ends here too
+        log.exception("article %s failed", article_id)
+        articles.fail(article_id, reason=f"{type(error).__name__}: {error}", now=now)
+        return False
+    log.info("article %s: %s", article_id, merged)
+    return True
+
+
+def left_behind(*, now: datetime) -> list[int]:
+    """Return the articles that wait longer than they should."""
+    return articles.stale(now=now, older_than=STALE_AFTER)
+
+
+def still_waiting(article_ids: Iterable[int]) -> int:
+    """Return how many of some articles are not read yet."""
+    return articles.count_waiting(article_ids)
+
+
+def results_of(article_ids: Iterable[int]) -> dict[int, Result]:
+    """Return what became of each of some articles."""
+    return articles.results_of(article_ids)
+
+
+def live_events() -> int:
+    """Return how many events stand."""
+    return events.live_events()
+
+
+def _store(reading: RawArticle | ReadFailure | SkippedFile, *, now: datetime) -> Ingested:
+    if isinstance(reading, SkippedFile):
+        return Ingested(str(reading.path), None, reading.reason)
+    if isinstance(reading, ReadFailure) and not reading.path.exists():
+        return Ingested(reading.origin, Outcome.FAILED, reading.reason)
+    if isinstance(reading, ReadFailure):
+        saved = articles.save_failure(reading, now=now)
+        return Ingested(reading.origin, saved.outcome, reading.reason, saved.article)
+    sample = reading.path.resolve().is_relative_to(SAMPLE_CORPUS)
+    saved = articles.save_article(reading, now=now, is_sample=sample)
+    return Ingested(reading.origin, saved.outcome, "; ".join(reading.notes), saved.article, saved.waiting)

@@ -1,0 +1,120 @@
+"""`manage.py ingest PATH...`: store articles from files and folders and have the workers read them."""
+
+import time
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from celery import current_app
+from django.core.management.base import BaseCommand, CommandError
+from kombu.exceptions import OperationalError
+from tqdm import tqdm
+
+from events import pipeline, tasks
+from events.pipeline import Ingested
+from events.store.articles import Outcome, Result
+
+_POLL_SECONDS = 0.5
+_ASK_AFTER_SECONDS = 10.0
+_CATEGORIES = ("new", "changed", "unchanged", "off-topic", "failed", "refused")
+
+
+class Command(BaseCommand):
+    """Store every article under the paths once, enqueue the new ones, and say what became of each."""
+
+    help = "Store articles (.txt, .html, .jsonl) from files and folders and have the workers read them."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take paths and whether to wait."""
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder or a .txt, .html or .jsonl file")
+        parser.add_argument("--wait", action="store_true", help="wait until the workers have read them all")
+        parser.add_argument("--inline", action="store_true", help="read them here, without workers")
+        parser.add_argument(
+            "--timeout", type=float, default=300, metavar="SECONDS", help="with --wait: how long nothing may move"
+        )
+
+    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - Django's own
+        """Store, enqueue, wait, and sum up."""
+        found = list(self._store(options["paths"], verbose=options["verbosity"] > 1))
+        waiting = list(dict.fromkeys(one.article for one in found if one.waiting and one.article is not None))
+        if options["inline"]:
+            self._read_here(waiting)
+        else:
+            self._enqueue(waiting)
+            if options["wait"]:
+                self._wait(waiting, timeout=options["timeout"])
+        self._sum_up(found, waiting)
+
+    def _store(self, paths: list[str], *, verbose: bool) -> Iterator[Ingested]:
+        for one in tqdm(pipeline.ingest(paths, now=datetime.now(UTC)), desc="Storing", unit=" files", delay=1):
+            if one.outcome in (Outcome.FAILED, Outcome.REFUSED):
+                self.stderr.write(f"{one.origin}: {one.outcome}: {one.reason}")
+            elif one.outcome is not None and one.reason:
+                self.stderr.write(f"{one.origin}: note: {one.reason}")
+            elif verbose:
+                self.stdout.write(f"{one.origin}: {one.outcome or f'skipped, {one.reason}'}")
+            yield one
+
+    def _read_here(self, waiting: list[int]) -> None:
+        for article in tqdm(waiting, desc="Reading", unit=" articles"):
+            pipeline.process(article, now=datetime.now(UTC))
+
+    def _enqueue(self, waiting: list[int]) -> None:
+        try:
+            for article in waiting:
+                tasks.process_article.delay(article)
+        except OperationalError as error:
+            raise CommandError(
+                f"the queue does not answer ({error}). The articles are stored and wait: start the servers and the "
+                "worker and run this command again, or read them here with --inline."
+            ) from error
+
+    def _wait(self, waiting: list[int], *, timeout: float) -> None:
+        """Show progress until no article waits; say so when nobody is there to read them."""
+        done, moved = 0, time.monotonic()
+        with tqdm(total=len(waiting), desc="Reading", unit=" articles") as bar:
+            while done < len(waiting):
+                ready = len(waiting) - pipeline.still_waiting(waiting)
+                if ready > done:
+                    bar.update(ready - done)
+                    done, moved = ready, time.monotonic()
+                    continue
+                _check_progress(len(waiting) - done, still=time.monotonic() - moved, timeout=timeout)
+                time.sleep(_POLL_SECONDS)
+
+    def _sum_up(self, found: list[Ingested], waiting: list[int]) -> None:
+        results = pipeline.results_of(waiting)
+        for result in results.values():
+            if result.state == "failed":
+                self.stderr.write(f"{result.origin}: failed: {result.reason}")
+        kinds = Counter(_category(one, results) for one in found if one.outcome is not None)
+        parts = " + ".join(f"{kinds[kind]} {kind}" for kind in _CATEGORIES)
+        self.stdout.write(f"read {sum(kinds.values())} = {parts}")
+        skipped = Counter(one.reason for one in found if one.outcome is None)
+        if skipped:
+            reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(skipped.items()))
+            self.stdout.write(f"skipped {sum(skipped.values())} other files: {reasons}")
+        left = sum(result.state == "waiting" for result in results.values())
+        if left:
+            self.stdout.write(f"{left} articles wait for a worker")
+        self.stdout.write(f"the timeline has {pipeline.live_events()} events")
+
+
+def _category(one: Ingested, results: Mapping[int, Result]) -> str:
+    """Say under which heading of the summary an article counts: exactly one."""
+    result = results.get(one.article or 0)
+    if one.outcome in (Outcome.NEW, Outcome.CHANGED) and result is not None and result.state in ("off_topic", "failed"):
+        return result.state.replace("_", "-")
+    return str(one.outcome)
+
+
+def _check_progress(left: int, *, still: float, timeout: float) -> None:
+    if still > _ASK_AFTER_SECONDS and not current_app.control.ping(timeout=2):
+        raise CommandError(
+            f"no worker answers: {left} articles are stored and wait. Start one with "
+            "`.venv/bin/celery -A libya_timeline worker` (it reads them), or read them here with --inline."
+        )
+    if still > timeout:
+        raise CommandError(f"nothing moved for {timeout:.0f} seconds: {left} articles wait; see the worker's log")

@@ -1,0 +1,101 @@
+"""`manage.py ingest` and `load_reference`, as someone at a terminal sees them."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from kombu.exceptions import OperationalError
+
+from events import pipeline, tasks
+from events.management.commands import ingest
+from events.models import Article, Event
+
+pytestmark = pytest.mark.django_db
+CORPUS = Path(pipeline.__file__).parent / "sample_corpus"
+ONE = CORPUS / "015-resolution-2259.html"
+
+
+def run(*arguments):
+    out, err = StringIO(), StringIO()
+    call_command(*arguments, stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+@pytest.fixture
+def queue(monkeypatch):
+    """The ids that would have gone to workers."""
+    sent = []
+    monkeypatch.setattr(tasks.process_article, "delay", sent.append)
+    return sent
+
+
+def test_reading_here_adds_up(tmp_path):
+    (tmp_path / "broken.jsonl").write_text("{\n" + json.dumps({"text": "Rain fell."}))
+    (tmp_path / "notes.pdf").write_text("x")
+    out, err = run("ingest", str(ONE), str(tmp_path), "--inline")
+    assert "read 3 = 1 new + 0 changed + 0 unchanged + 1 off-topic + 1 failed + 0 refused" in out
+    assert "skipped 1 other files: 1 unknown type .pdf" in out
+    assert "broken.jsonl:1: failed: not a JSON object" in err
+    assert Event.objects.exists()
+
+
+def test_the_second_time_all_is_unchanged():
+    run("ingest", str(ONE), "--inline")
+    out, _ = run("ingest", str(ONE), "--inline")
+    assert "read 1 = 0 new + 0 changed + 1 unchanged" in out
+
+
+def test_articles_go_to_the_workers(queue):
+    out, _ = run("ingest", str(ONE))
+    assert queue == [Article.objects.get().pk]
+    assert "1 articles wait for a worker" in out
+
+
+def test_what_still_waits_is_sent_again(queue):
+    run("ingest", str(ONE))
+    run("ingest", str(ONE))
+    assert queue == [Article.objects.get().pk] * 2
+
+
+def test_waiting_ends_when_all_are_read(monkeypatch):
+    from datetime import UTC, datetime
+
+    monkeypatch.setattr(
+        tasks.process_article, "delay", lambda article: pipeline.process(article, now=datetime(2026, 1, 1, tzinfo=UTC))
+    )
+    out, _ = run("ingest", str(ONE), "--wait")
+    assert "read 1 = 1 new" in out
+
+
+def test_without_a_worker_it_says_what_to_do(queue, monkeypatch):
+    monkeypatch.setattr(ingest, "_ASK_AFTER_SECONDS", 0)
+    monkeypatch.setattr(ingest.current_app.control, "ping", lambda timeout: [])
+    with pytest.raises(CommandError, match="no worker answers: 1 articles are stored and wait"):
+        run("ingest", str(ONE), "--wait")
+    assert Article.objects.get().state == "waiting"
+
+
+def test_with_a_worker_that_does_nothing_it_gives_up(queue, monkeypatch):
+    monkeypatch.setattr(ingest, "_ASK_AFTER_SECONDS", 0)
+    monkeypatch.setattr(ingest.current_app.control, "ping", lambda timeout: [{"worker": "pong"}])
+    with pytest.raises(CommandError, match="nothing moved"):
+        run("ingest", str(ONE), "--wait", "--timeout", "0")
+
+
+def test_without_a_queue_it_says_that_nothing_is_lost(monkeypatch):
+    def delay(article):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(tasks.process_article, "delay", delay)
+    with pytest.raises(CommandError, match="stored and wait"):
+        run("ingest", str(ONE))
+    assert Article.objects.count() == 1
+
+
+def test_load_reference_says_what_it_did():
+    first, _ = run("load_reference")
+    again, _ = run("load_reference")
+    assert "actors: 0 created" not in first
+    assert again.count("0 created, 0 updated") == 3
