@@ -10,7 +10,7 @@ from events.vocabulary import EntityKind, EventType
 
 _BASIC = frozenset({"id", "name", "aliases", "country", "source", "verified", "notes"})
 _PERSON = _BASIC | {"affiliation", "gender", "offices", "partisan"}
-_BODY = _BASIC | {"affiliation", "form", "from", "to", "titles", "partisan"}
+_BODY = _BASIC | {"affiliation", "adjectives", "form", "from", "to", "titles", "partisan"}
 _STATE = _BASIC | {"affiliation", "of", "adjectives", "capital", "partisan"}
 _OFFICE = frozenset({"role", "of", "from", "to", "acting", "title", "source", "verified"})
 _PLACE = _BASIC | {"form", "lat", "lon"}
@@ -119,6 +119,7 @@ def _body(record: Record) -> Entity:
         partisan=record.texts("partisan"),
         start=record.edtf("from"),
         end=record.edtf("to"),
+        adjectives=record.spellings("adjectives"),
         notes=record.text("notes", ""),
     )
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from events.extraction.mentions.gazetteer import Gazetteer, build_gazetteer, existing
+from events.extraction.mentions.gazetteer import Gazetteer, Reading, build_gazetteer, existing
 from events.extraction.mentions.mention import EntityMention, FoundTitle, MentionKind
-from events.extraction.mentions.people import People
+from events.extraction.mentions.people import Choice, People
 from events.extraction.mentions.scan import Hit, find_hits
 from events.extraction.mentions.titles import Phrase, TitleReader
 from events.extraction.mentions.words import Words, cut_words
 from events.extraction.normalize import NormalizedText
 from events.lexicon.load import Lexicon
-from events.vocabulary import Language
+from events.vocabulary import EntityKind, Language
 
 _ARTICLES = frozenset({"the", "l", "la", "le", "les"})
 
@@ -65,7 +65,7 @@ class _Finder:
         choice = self.people.of_name(phrase.person, phrase) if phrase.person else self.people.of_title(phrase)
         if choice is None or (choice.id is None and not choice.candidates and phrase.owner is None):
             return
-        if phrase.role == "member" and phrase.person is None:
+        if phrase.person is None and self._speaks_for(phrase, choice):
             choice.id, choice.candidates = phrase.owner, ()
         span = self.words.span(phrase.first, max(phrase.last, phrase.title_last), cut=phrase.cut)
         title_span = self.words.span(phrase.first, phrase.title_last, cut=phrase.cut)
@@ -82,6 +82,12 @@ class _Finder:
             former=phrase.former,
             trail=(choice.why,),
         )
+
+    def _speaks_for(self, phrase: Phrase, choice: Choice) -> bool:
+        """Say whether unnamed people stand for their body: members of a house, "the foreign ministers of the EU"."""
+        if phrase.owner is None or self.gazetteer.lexicon.entities[phrase.owner].kind is not EntityKind.BODY:
+            return False
+        return phrase.role == "member" or (phrase.group and choice.id is None and not choice.candidates)
 
     def _state_of(self, owner: str | None) -> str | None:
         if owner is None:
@@ -143,14 +149,25 @@ class _Finder:
     def _of_place(self, index: int, hit: Hit) -> EntityMention:
         reading = hit.reading
         preposition = hit.preposition or self._governor(hit.first)
-        place = reading.places[0] if reading.places else None
-        state = reading.states[0] if reading.states else self.gazetteer.capitals.get(place or "")
         placed = self._placed(hit)
+        place = self._which_place(reading, placed=placed)
+        state = reading.states[0] if reading.states else self.gazetteer.capitals.get(place or "")
         acts = bool(reading.states and not placed) or (state is not None and not placed and self._acts(hit))
         if state is None or not acts:
             return self._place(hit.first, hit.last, hit.cut, place, preposition, "names a place", state)
         why = "a state" if reading.states else "a capital where its government acts"
         return self._actor(hit, state, (state,), why, place=place, metonym=not reading.states)
+
+    def _which_place(self, reading: Reading, *, placed: bool) -> str | None:
+        """Return the place of a name; one that a state shares with its capital is the city where things happen."""
+        city = next((place for place in reading.places if place in self.gazetteer.capitals), None)
+        if placed and city is not None:
+            return city
+        return (
+            reading.states[0]
+            if reading.states and reading.states[0] in reading.places
+            else (reading.places[0] if reading.places else None)
+        )
 
     def _acts(self, hit: Hit) -> bool:
         """Say whether a capital stands where a government would: by a verb of acting, between or with another."""

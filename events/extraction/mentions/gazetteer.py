@@ -104,8 +104,8 @@ class Gazetteer:
     def _prepositions(self, word: str, conjunction: str) -> Iterator[tuple[str, str, str, int]]:
         clitics = self.naming.clitics
         if clitics.contracted and word.startswith(clitics.contracted) and len(word) > 3:
-            rest = clitics.article + word[len(clitics.contracted) :]
-            yield rest, conjunction, clitics.contracted[0], len(conjunction) + 1
+            for rest in (clitics.article + word[len(clitics.contracted) :], clitics.article + word[1:]):
+                yield rest, conjunction, clitics.contracted[0], len(conjunction) + 1
         for preposition in clitics.prepositions:
             rest = word.removeprefix(preposition)
             if rest != word and len(rest) > 2:

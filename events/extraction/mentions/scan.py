@@ -69,4 +69,6 @@ def _written(words: Words, gazetteer: Gazetteer, index: int, reading: Reading) -
         return True
     if reading.adjectives and gazetteer.language is Language.FRENCH:
         return True
+    if reading.bodies and reading.size > 1:
+        return True
     return words.capital(index)
