@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help demo services stop reset test check evaluate lock environment dev
 PY := .venv/bin/python
-SAMPLE := events/sample_corpus
+SAMPLE ?= events/sample_corpus
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20

@@ -128,15 +128,15 @@ def _await_answer(children: Children, address: Address, alive: Callable[[], bool
 def _welcome(address: Address, password: str) -> str:
     url = address.url
     return f"""
-  The timeline is at    {url}
-  The editor's login    {url}admin/   {EDITOR} / {password}
+  The timeline is at    {url}    (in English: {url}en/)
+  The editor's login    {url}admin/    {EDITOR} / {password}
 
   Three things to try:
-    1. {url}?type=resolution   only the Security Council's resolutions
-    2. Open any event: the words that assert it are marked, and how its date was worked out is said.
-    3. {url}api/v1/events/?from=2020-01-01&to=2020-12-31   the same events for a program
+    1. {url}en/?type=conference&order=date    the conferences, oldest first; or choose your own filters
+    2. Open an event: the words that assert it are marked, and it says how its date was worked out.
+    3. {url}api/v1/events/?from=2020-01&to=2020-06&type=ceasefire    the same events for a program
 
-  In another terminal: .venv/bin/python manage.py ingest FOLDER   reads articles of yours.
+  In another terminal: .venv/bin/python manage.py ingest FOLDER    reads articles of yours.
   Ctrl-C stops everything; the data is kept.
 """
 

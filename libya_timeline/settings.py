@@ -130,7 +130,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTION else None  # the demo and the tests need no collectstatic
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -140,4 +140,4 @@ STORAGES = {
     },
 }
 WHITENOISE_MANIFEST_STRICT = False  # a file that collectstatic has not seen yet is served under its plain name
-WHITENOISE_USE_FINDERS = not PRODUCTION  # the demo and the tests need no collectstatic
+WHITENOISE_USE_FINDERS = not PRODUCTION
