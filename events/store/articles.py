@@ -56,7 +56,7 @@ def save_article(raw: RawArticle, *, now: datetime, is_sample: bool = False) -> 
         known = Article.objects.filter(content_hash=digest).only("id", "state").first()
         if known is not None:
             return Saved(known.pk, Outcome.UNCHANGED, known.state == ArticleState.WAITING)
-        former = _retire_former(address)
+        former = _retire_former(address, now=now)
         article = Article.objects.create(
             **_columns(raw, address=address, now=now),
             content_hash=digest,
@@ -184,13 +184,17 @@ def _columns(raw: RawArticle, *, address: str | None, now: datetime) -> dict[str
     }
 
 
-def _retire_former(address: str | None) -> Article | None:
+def _retire_former(address: str | None, *, now: datetime) -> Article | None:
+    """Let the version known so far stand back; its mentions hold until the new one is read."""
     if address is None:
         return None
-    former = Article.objects.filter(canonical_url=address, is_current=True).first()
-    if former is not None:
-        former.is_current = False
-        former.save(update_fields=["is_current"])
+    former = Article.objects.filter(canonical_url=address, is_current=True).only("id", "version").first()
+    if former is None:
+        return None
+    Article.objects.filter(pk=former.pk).update(is_current=False)
+    Article.objects.filter(pk=former.pk, state=ArticleState.WAITING).update(
+        state=ArticleState.REFUSED, state_reason="replaced by a newer version before it was read", state_since=now
+    )
     return former
 
 

@@ -44,6 +44,14 @@ def test_a_corrected_article_is_its_next_version():
     assert not Article.objects.get(pk=first.article).is_current
 
 
+def test_a_version_replaced_before_it_was_read_does_not_wait_for_ever():
+    first = articles.save_article(raw(url=URL), now=NOW)
+    articles.save_article(raw(TEXT + " Correction.", url=URL), now=NOW)
+    row = Article.objects.get(pk=first.article)
+    assert row.state != ArticleState.WAITING
+    assert "newer version" in row.state_reason
+
+
 def test_what_is_known_of_it_is_kept():
     saved = articles.save_article(
         raw(url=URL, source="Agency", published=date(2020, 1, 14), published_basis="header Published", title="Talks"),

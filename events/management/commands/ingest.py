@@ -19,6 +19,7 @@ from events.store.articles import Outcome, Result
 _POLL_SECONDS = 0.5
 _ASK_AFTER_SECONDS = 10.0
 _CATEGORIES = ("new", "changed", "unchanged", "off-topic", "failed", "refused")
+_SETTLED = {"off_topic": "off-topic", "failed": "failed", "refused": "refused"}
 
 
 class Command(BaseCommand):
@@ -105,8 +106,8 @@ class Command(BaseCommand):
 def _category(one: Ingested, results: Mapping[int, Result]) -> str:
     """Say under which heading of the summary an article counts: exactly one."""
     result = results.get(one.article or 0)
-    if one.outcome in (Outcome.NEW, Outcome.CHANGED) and result is not None and result.state in ("off_topic", "failed"):
-        return result.state.replace("_", "-")
+    if one.outcome in (Outcome.NEW, Outcome.CHANGED) and result is not None and result.state in _SETTLED:
+        return _SETTLED[result.state]
     return str(one.outcome)
 
 
