@@ -84,7 +84,7 @@ class Assembly:
         article = self.article
         starts = clause_starts(article.reading, sentence)
         drafts = []
-        for hit in find_triggers(article.reading, sentence, words=self.words):
+        for hit in find_triggers(article.reading, sentence, starts=starts, words=self.words):
             if self._is_no_event(hit):
                 continue
             scope = scope_of(article.reading, hit, starts, sentence)

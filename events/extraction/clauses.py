@@ -8,6 +8,7 @@ from events.extraction.sentences import Sentence
 from events.extraction.triggers import Hit
 from events.extraction.words import Mark, Reading
 from events.lexicon.inflection import Tense
+from events.lexicon.trigger_words import CONJUNCTIONS
 
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _STOPS = (";", ":", " - ")
@@ -44,7 +45,7 @@ def _opening(mark: Mark, *, comma: bool) -> bool:
     if mark.key in ("break", "that", "relative"):
         return True
     finite = mark.tense in _FINITE
-    return finite and (bool(mark.prefix) or (comma and mark.key in ("report", "verb")))
+    return finite and (mark.prefix.startswith(CONJUNCTIONS) or (comma and mark.key in ("report", "verb")))
 
 
 def _joins(reading: Reading, index: int) -> bool:

@@ -26,7 +26,9 @@ from events.extraction.topic import mentions_libya, on_topic
 from events.extraction.words import Reading, read_words
 from events.lexicon.load import Lexicon
 from events.lexicon.trigger_words import trigger_words
-from events.vocabulary import EntityKind, Language, Span
+from events.vocabulary import EntityKind, EventType, Language, Span
+
+_NOT_DIPLOMACY = (EventType.MILITARY, EventType.OTHER)
 
 
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
@@ -48,7 +50,9 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     gatherings = trigger_words(lexicon.folders).gatherings
     drafts = Assembly(article, words, gatherings).events()
     events = tuple(_event(article, draft) for draft in drafts)
-    return Extraction(language, doc_date, on_topic=bool(events), events=events)
+    return Extraction(
+        language, doc_date, on_topic=any(event.type not in _NOT_DIPLOMACY for event in events), events=events
+    )
 
 
 def _survey(

@@ -6,6 +6,7 @@ from events.extraction.anaphora import CONTACTS, is_definite
 from events.extraction.article import Article
 from events.extraction.draft import Draft
 from events.lexicon.inflection import Tense
+from events.lexicon.trigger_words import ARTICLE, LAM
 from events.vocabulary import EntityKind, EventStatus, EventType
 
 _PAIR = 2
@@ -14,7 +15,7 @@ _CONTENT = frozenset({EventType.SANCTION, EventType.MISSION, EventType.CEASEFIRE
 
 def stands(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
     """Say whether a draft has what its rule asks for."""
-    if not draft.verdict.asserted or (draft.hit.rule.kind == "name" and not _asserted_name(article, draft)):
+    if not draft.verdict.asserted or (draft.hit.rule.kind == "name" and not _asserted_name(article, draft, kept)):
         return False
     if not _enough_actors(article, draft) or not _has_options(draft):
         return False
@@ -35,18 +36,34 @@ def _bare_noun(article: Article, draft: Draft) -> bool:
     return article.reading.find_any(("occur", "after"), max(draft.scope.left, head - 3), head + 1) is None
 
 
-def _asserted_name(article: Article, draft: Draft) -> bool:
+def _asserted_name(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
+    definite = is_definite(article.reading, draft)
+    if draft.has("announced"):
+        return definite
     if draft.date_basis == "words" or draft.status is EventStatus.CANCELLED:
         return True
-    if draft.type is EventType.VISIT:
-        return draft.own_actors > 0 and not is_definite(article.reading, draft)
-    if draft.own_actors < _PAIR and is_definite(article.reading, draft) and draft.status is not EventStatus.PLANNED:
-        return False
+    if draft.hit.head.prefix.endswith((LAM, LAM + ARTICLE)):
+        return _on_a_trip(draft, kept)
     if article.reading.find("purpose", max(draft.scope.left, draft.hit.first - 2), draft.hit.first):
+        return False
+    if draft.type is EventType.VISIT:
+        return draft.own_actors > 0 and not definite
+    return _told(article, draft, definite=definite)
+
+
+def _told(article: Article, draft: Draft, *, definite: bool) -> bool:
+    """Say whether an undated noun is told as an event: by a verb of taking place, or by the two sides it brings together."""
+    if draft.own_actors < _PAIR and definite and draft.status is not EventStatus.PLANNED:
         return False
     if draft.type in CONTACTS and draft.own_actors >= _PAIR and _joined(article, draft):
         return draft.verdict.why != "wished for"
     return draft.verdict.licensed and (draft.locality is not None or _two_sides(article, draft))
+
+
+def _on_a_trip(draft: Draft, kept: Sequence[Draft]) -> bool:
+    """Say whether "to meet X" is told of a dated trip that was made: then they are taken to have met."""
+    trips = (other for other in kept if other.type is EventType.VISIT and other.scope == draft.scope)
+    return draft.own_actors > 0 and any(trip.asserted_occurrence and trip.dated is not None for trip in trips)
 
 
 def _two_sides(article: Article, draft: Draft) -> bool:

@@ -88,7 +88,7 @@ def _hangs_on(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft
 
 def _among_background(article: Article, draft: Draft, earlier: Sequence[Draft]) -> bool:
     """Say whether the last event told was an old one: what follows it undated belongs to the story so far."""
-    if not earlier or article.anchor is None:
+    if not earlier or article.anchor is None or draft.hit.rule.kind != "name":
         return False
     last = earlier[-1]
     near = draft.sentence.line - last.sentence.line <= 1

@@ -38,6 +38,6 @@ def on_topic(reading: Reading, sentences: tuple[Sentence, ...]) -> bool:
 
 def _decide(counts: dict[str, int], lead: int) -> bool:
     libya, diplomacy = counts["topic_place"], counts["topic_diplomacy"]
-    if libya < 2 or diplomacy < 3 or (not lead and libya < 4):
+    if libya < 2 or diplomacy < 2 or (not lead and libya < 4):
         return False
     return diplomacy > counts["topic_other"] and libya + 2 > counts["elsewhere"]

@@ -1,6 +1,6 @@
 """Find the words that announce events."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from events.extraction.sentences import Sentence
@@ -32,12 +32,19 @@ class Hit:
         return next((mark for mark in self.marks if mark.tense is not Tense.NOUN), self.marks[0])
 
 
-def find_triggers(reading: Reading, sentence: Sentence, *, words: LanguageWords) -> tuple[Hit, ...]:
+def find_triggers(
+    reading: Reading, sentence: Sentence, *, starts: Sequence[int], words: LanguageWords
+) -> tuple[Hit, ...]:
     """Return the triggers of a sentence in order, the most specific one where several claim the same words.
+
+    ``starts`` are where its clauses begin; a pattern reaches into a next clause only where that tells of its noun.
 
     In "The sides signed an agreement in Geneva" the words "signed" and "agreement" are one trigger.
     """
-    hits = [hit for index in range(sentence.first, sentence.stop) for hit in _hits_at(reading, index, sentence, words)]
+    hits: list[Hit] = []
+    stops = _stops(reading, sentence, starts)
+    for index in range(sentence.first, sentence.stop):
+        hits.extend(_hits_at(reading, index, stops[index - sentence.first], words))
     hits.sort(key=lambda hit: (hit.rule.weak, -len(hit.marks), hit.rule.kind == "name", hit.last - hit.first))
     taken: set[int] = set()
     kept = []
@@ -49,11 +56,22 @@ def find_triggers(reading: Reading, sentence: Sentence, *, words: LanguageWords)
     return tuple(sorted(kept, key=lambda hit: hit.first))
 
 
-def _hits_at(reading: Reading, index: int, sentence: Sentence, words: LanguageWords) -> Iterator[Hit]:
+def _stops(reading: Reading, sentence: Sentence, starts: Sequence[int]) -> list[int]:
+    """Return, for each word of a sentence, where a pattern that begins there must end."""
+    stops, stop = [], sentence.stop
+    closed = {start for start in starts if not any(mark.key == "relative" for mark in reading.at[start])}
+    for index in range(sentence.stop - 1, sentence.first - 1, -1):
+        stops.append(stop)
+        if index in closed:
+            stop = index
+    return stops[::-1]
+
+
+def _hits_at(reading: Reading, index: int, stop: int, words: LanguageWords) -> Iterator[Hit]:
     for mark in reading.at[index]:
         for rule in words.rules.get(mark.key, ()):
-            if mark.last < sentence.stop and mark.key in rule.steps[0].keys:
-                marks = _follow(reading, mark, rule.steps[1:], sentence.stop)
+            if mark.last < stop and mark.key in rule.steps[0].keys:
+                marks = _follow(reading, mark, rule.steps[1:], stop)
                 if marks is not None:
                     yield Hit(rule, (mark, *marks))
 

@@ -21,11 +21,11 @@ GAP = 8
 _GAP = re.compile(r"\.\.(\d*)")
 _TOKEN = re.compile(r"[^\s\"']+")
 _CACHE_LIMIT = 50_000
-_CONJUNCTIONS = ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}")
+CONJUNCTIONS = ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}")
 ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
-_LAM = "\N{ARABIC LETTER LAM}"
+LAM = "\N{ARABIC LETTER LAM}"
 _SEEN = "\N{ARABIC LETTER SEEN}"
-_PREPOSITIONS = (_LAM, "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER KAF}")
+_PREPOSITIONS = (LAM, "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER KAF}")
 
 
 class Form(NamedTuple):
@@ -123,10 +123,10 @@ class Triggers:
 
 def _arabic_readings(token: str, forms: Mapping[str, tuple[Form, ...]]) -> Iterable[Form]:
     exact = forms.get(token, ())
-    if exact and token.startswith(_CONJUNCTIONS):
+    if exact and token.startswith(CONJUNCTIONS):
         yield from exact
         return
-    for conjunction in ("", *_CONJUNCTIONS):
+    for conjunction in ("", *CONJUNCTIONS):
         if not token.startswith(conjunction) or (conjunction and len(token) < 3):
             continue
         rest = token[len(conjunction) :]
@@ -137,14 +137,14 @@ def _arabic_readings(token: str, forms: Mapping[str, tuple[Form, ...]]) -> Itera
 def _without_particles(token: str, before: str, forms: Mapping[str, tuple[Form, ...]]) -> Iterable[Form]:
     if token.startswith(_SEEN):
         yield from _verbs(forms.get(token[1:], ()), before + _SEEN, Tense.FUTURE)
-    if token.startswith(_LAM + _LAM):
-        yield from _nouns(forms.get(token[2:], ()), before + _LAM + ARTICLE)
+    if token.startswith(LAM + LAM):
+        yield from _nouns(forms.get(token[2:], ()), before + LAM + ARTICLE)
     if token.startswith(ARTICLE):
         yield from _nouns(forms.get(token[2:], ()), before + ARTICLE)
     if not token.startswith(_PREPOSITIONS) or len(token) < 4:
         return
     preposition, rest = before + token[0], token[1:]
-    if token[0] == _LAM:
+    if token[0] == LAM:
         yield from _verbs(forms.get(rest, ()), preposition, Tense.PURPOSE)
     yield from _nouns(forms.get(rest, ()), preposition)
     if rest.startswith(ARTICLE):
