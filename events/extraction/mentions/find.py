@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from events.extraction.mentions.gazetteer import Gazetteer, Reading, build_gazetteer, existing
+from events.extraction.mentions.bodies import Bodies
+from events.extraction.mentions.gazetteer import Gazetteer, Reading, build_gazetteer
 from events.extraction.mentions.mention import EntityMention, FoundTitle, MentionKind
 from events.extraction.mentions.people import Choice, People
 from events.extraction.mentions.scan import Hit, find_hits
@@ -38,6 +39,8 @@ class _Finder:
         self.phrases = self._read_titles()
         self.people = People(gazetteer, day)
         self.people.notice(hits, self.phrases)
+        self.bodies = Bodies(words, gazetteer, day)
+        self.bodies.notice(hits, self.phrases, self.people.named)
         self._covered = {
             index for phrase in self.phrases for index in range(phrase.first, max(phrase.last, phrase.title_last) + 1)
         }
@@ -103,6 +106,8 @@ class _Finder:
             yield from self._of_capital(index, hit)
         elif reading.bodies:
             yield from self._of_body(index, hit)
+        elif reading.shorts:
+            yield from self._of_short(hit)
         elif reading.states or reading.places:
             yield self._of_place(index, hit)
         elif reading.people or reading.surnames:
@@ -125,14 +130,14 @@ class _Finder:
         return self.words.capital(before) and not known and not opens
 
     def _of_body(self, index: int, hit: Hit) -> Iterator[EntityMention]:
-        bodies = existing(hit.reading.bodies, self.gazetteer, self.day)
-        following = self.hits[index + 1] if index + 1 < len(self.hits) else None
-        entity = self.gazetteer.lexicon.entities[bodies[0]]
-        if following is not None and following.first == hit.last + 1 and self.words.joined(following.first):
-            others = following.reading.adjectives
-            if entity.country == "LY" and others and "state-of-libya" not in others:
-                return
-        yield self._actor(hit, bodies[0] if len(bodies) == 1 else None, bodies, "named body")
+        choice = self.bodies.of_name(hit, self.hits[index + 1] if index + 1 < len(self.hits) else None)
+        if choice is not None:
+            yield self._actor(hit, choice.id, choice.candidates, choice.why)
+
+    def _of_short(self, hit: Hit) -> Iterator[EntityMention]:
+        choices = self.bodies.of_short(hit)
+        for choice in choices:
+            yield self._actor(hit, choice.id, choice.candidates, choice.why)
 
     def _of_capital(self, index: int, hit: Hit) -> Iterator[EntityMention]:
         for neighbour in (index + 1, index - 1):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from events.lexicon.entries import Entity, Office
 from events.lexicon.folding import fold
 from events.lexicon.load import Lexicon
-from events.lexicon.naming import Naming, TitleWords, load_naming
+from events.lexicon.naming import Naming, ShortName, TitleWords, load_naming
 from events.vocabulary import EntityKind, Language
 
 _WORD = re.compile(r"\d+|[^\W\d_]+|\+")
@@ -38,6 +38,7 @@ class Reading:
     places: list[str] = field(default_factory=list)
     adjectives: list[str] = field(default_factory=list)
     titles: list[TitleHead] = field(default_factory=list)
+    shorts: list[ShortName] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     cautious: bool = False
     bound: bool = False
@@ -75,7 +76,18 @@ class Gazetteer:
     sets: dict[str, frozenset[str]]
     holders: dict[tuple[str, str], list[tuple[Office, str]]]
     capitals: dict[str, str]
+    sounds: dict[str, Reading]
     entrances: dict[str, tuple[Entrance, ...]] = field(default_factory=dict)
+    heard_words: dict[str, str] = field(default_factory=dict)
+
+    def heard(self, word: str) -> str:
+        """Return what a word sounds like."""
+        found = self.heard_words.get(word)
+        if found is None:
+            if len(self.heard_words) > _CACHE_LIMIT:
+                self.heard_words.clear()
+            found = self.heard_words[word] = self.naming.sounds.of(word)
+        return found
 
     def enter(self, word: str) -> tuple[Entrance, ...]:
         """Return the ways into the tree for a first word, the one with least cut off first."""
@@ -105,7 +117,7 @@ class Gazetteer:
         clitics = self.naming.clitics
         if clitics.contracted and word.startswith(clitics.contracted) and len(word) > 3:
             for rest in (clitics.article + word[len(clitics.contracted) :], clitics.article + word[1:]):
-                yield rest, conjunction, clitics.contracted[0], len(conjunction) + 1
+                yield rest, conjunction, clitics.contracted[0], len(conjunction)
         for preposition in clitics.prepositions:
             rest = word.removeprefix(preposition)
             if rest != word and len(rest) > 2:
@@ -125,6 +137,7 @@ def build_gazetteer(lexicon: Lexicon, language: Language) -> Gazetteer:
         root=root,
         sets={key: frozenset(fold(word) for word in naming.words[key]) for key in _SETS},
         holders=_holders(lexicon),
+        sounds=_sounds(lexicon, naming, language),
         capitals={entity.capital: entity.id for entity in lexicon.entities.values() if entity.capital},
     )
 
@@ -145,10 +158,19 @@ class _Planter:
                 self._add(spelling, "places", place.id)
         for title in self.naming.titles:
             self._plant_title(title)
+        for short in self.naming.shorts:
+            for spelling in short.words:
+                self._reading(spelling).shorts.append(short)
+        self._mark()
+
+    def _mark(self) -> None:
         for mark in _MARKS:
             for spelling in self.naming.words[mark]:
                 self._reading(spelling).marks.add(mark)
-        self._flag()
+        for spelling in self.naming.words["cautious"]:
+            self._reading(spelling).cautious = True
+        for spelling in self.naming.words["bound"]:
+            self._reading(spelling).bound = True
 
     def _plant_title(self, title: TitleWords) -> None:
         for form, spellings in title.forms.items():
@@ -199,12 +221,6 @@ class _Planter:
             node.reading = Reading(size=len(words))
         return node.reading
 
-    def _flag(self) -> None:
-        for spelling in self.naming.words["cautious"]:
-            self._reading(spelling).cautious = True
-        for spelling in self.naming.words["bound"]:
-            self._reading(spelling).bound = True
-
 
 _ARAB = frozenset("LY EG TN DZ MA MR SD SA AE QA KW JO LB SY IQ PS YE OM BH SO DJ".split())
 _PARTICLES = frozenset("al el bin ben abu abou ould de di le la von van der da dos".split())
@@ -221,6 +237,21 @@ def _surname(spelling: str) -> str:
     if "-" in surname and fold(surname.split("-")[0]) in _PARTICLES:
         surname = surname.split("-", 1)[1]
     return surname if len(surname) >= _SHORTEST else ""
+
+
+def _sounds(lexicon: Lexicon, naming: Naming, language: Language) -> dict[str, Reading]:
+    """Return who a full name sounds like; names that several people share the sound of are left out."""
+    found: dict[str, Reading] = {}
+    for entity in lexicon.entities.values():
+        if entity.kind is not EntityKind.PERSON or (language is Language.ARABIC and entity.country in _ARAB):
+            continue
+        for spelling in (entity.name.in_language(language), *entity.aliases.in_language(language)):
+            words = [naming.sounds.of(word) for word in _WORD.findall(fold(spelling))]
+            sound = "".join(words)
+            if len([word for word in words if word]) > 1 and len(sound) >= naming.sounds.fewest:
+                reading = found.setdefault(sound, Reading(size=len(words)))
+                reading.people = list(dict.fromkeys((*reading.people, entity.id)))
+    return {sound: reading for sound, reading in found.items() if len(reading.people) == 1}
 
 
 def _holders(lexicon: Lexicon) -> dict[tuple[str, str], list[tuple[Office, str]]]:

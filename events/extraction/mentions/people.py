@@ -10,6 +10,8 @@ from events.extraction.mentions.titles import Phrase
 from events.vocabulary import Language
 
 _AROUND = timedelta(days=400)
+# Words for too many offices to take up someone named before.
+_VAGUE = frozenset({"head", "deputy-head", "member", "spokesperson"})
 
 
 @dataclass(slots=True)
@@ -47,7 +49,8 @@ class People:
         if reading.people and reading.size > 1:
             return self._best(reading.people, phrase, hit, "full name")
         before = [option for option in options if option in self.named]
-        if before:
+        own = None if reading.bound else next(iter(reading.people), None)
+        if before and (own is None or own in before or any(min(self.named[o]) < hit.first for o in before)):
             nearest = min(before, key=lambda option: self._distance(option, hit.first))
             return Choice(nearest, (nearest, *(o for o in options if o != nearest)), "named in full in this article")
         if phrase is not None:
@@ -123,6 +126,8 @@ class People:
 
     def _as_before(self, phrase: Phrase) -> Choice:
         """Return whom "the minister" takes up: the last one named before who holds such an office."""
+        if phrase.group or phrase.role in _VAGUE:
+            return Choice(None, (), "nobody in particular")
         fitting = [option for option in self.named if self._held(option, phrase.role)]
         before = [option for option in fitting if self.named[option][0] < phrase.first]
         if not before:

@@ -7,6 +7,8 @@ from events.extraction.mentions.gazetteer import Entrance, Gazetteer, Reading
 from events.extraction.mentions.words import Words
 from events.vocabulary import Language, Span
 
+_LONGEST_NAME = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -32,7 +34,7 @@ def find_hits(words: Words, gazetteer: Gazetteer) -> tuple[Hit, ...]:
 def _hits(words: Words, gazetteer: Gazetteer) -> Iterator[Hit]:
     index, count = 0, len(words.words)
     while index < count:
-        hit = _longest(words, gazetteer, index)
+        hit = _longest(words, gazetteer, index) or _sounding(words, gazetteer, index)
         if hit is None:
             index += 1
             continue
@@ -65,10 +67,26 @@ def _follow(words: Words, gazetteer: Gazetteer, index: int, entrance: Entrance) 
 
 def _written(words: Words, gazetteer: Gazetteer, index: int, reading: Reading) -> bool:
     """Say whether a spelling is written as its kind is: names have a capital where the script has them."""
-    if gazetteer.language is Language.ARABIC or reading.titles or reading.marks:
+    if gazetteer.language is Language.ARABIC or reading.titles or reading.marks or reading.shorts:
         return True
     if reading.adjectives and gazetteer.language is Language.FRENCH:
         return True
     if reading.bodies and reading.size > 1:
         return True
     return words.capital(index)
+
+
+def _sounding(words: Words, gazetteer: Gazetteer, index: int) -> Hit | None:
+    """Return the person a full name in an unknown spelling sounds like ("Ageela Salih")."""
+    latin = gazetteer.language is not Language.ARABIC
+    if latin and not words.capital(index):
+        return None
+    heard, found = "", None
+    for last in range(index, min(index + _LONGEST_NAME, len(words.words))):
+        if last > index and not words.joined(last):
+            break
+        heard += gazetteer.heard(words.words[last])
+        reading = gazetteer.sounds.get(heard) if last > index else None
+        if reading is not None and (not latin or words.capital(last)):
+            found = Hit(index, last, reading, "", "", 0)
+    return found
