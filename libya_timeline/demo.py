@@ -6,7 +6,6 @@ import os
 import secrets
 import signal
 import socket
-import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -69,8 +68,10 @@ def main() -> int:
 
 def _run(children: Children, place: DataDir, address: Address) -> None:
     try:
-        worker = _fill(children, place)
-        web = children.start(_web_server(address, place), log=place.logs / "web.log")
+        _prepare(children)
+        worker = children.start(_worker(place), log=place.logs / "worker.log")
+        web = children.start(_web_server(address), log=place.logs / "web.log")
+        _step(children, "Reading the sample articles", "ingest", SAMPLE, "--wait")
         _await_answer(children, address, lambda: web.poll() is None, place.logs / "web.log")
         print(_welcome(address, _kept_secret(place, "editor-password")), flush=True)
         while worker.poll() is None and web.poll() is None:
@@ -84,16 +85,13 @@ def _run(children: Children, place: DataDir, address: Address) -> None:
 # Steps
 
 
-def _fill(children: Children, place: DataDir) -> "subprocess.Popen[bytes]":
-    """Bring the database up to date, start the worker and have it read the sample articles."""
+def _prepare(children: Children) -> None:
+    """Bring the database up to date."""
     _step(children, "Preparing the database", "migrate", "--verbosity=0")
     _step(children, "Loading the reference data", "load_reference")
     _step(children, "Making the editor's login", "make_editor", EDITOR)
     if os.environ.get("DATABASE_URL"):
         _step(children, "Collecting the static files", "collectstatic", "--noinput", "--verbosity=0")
-    worker = children.start(_worker(place), log=place.logs / "worker.log")
-    _step(children, "Reading the sample articles", "ingest", SAMPLE, "--wait")
-    return worker
 
 
 def _step(children: Children, says: str, *command: str) -> None:
@@ -108,7 +106,7 @@ def _worker(place: DataDir) -> list[str]:
     return [*program, "--without-gossip", "--without-mingle", "--beat", f"--schedule={place.logs / 'beat-schedule'}"]
 
 
-def _web_server(address: Address, place: DataDir) -> list[str]:
+def _web_server(address: Address) -> list[str]:
     program = [sys.executable, "-m", "gunicorn", "libya_timeline.wsgi", "--no-control-socket"]
     size = ["--workers=2", "--threads=4", "--graceful-timeout=5"]
     return [*program, *size, f"--bind={address.bind}", "--access-logfile=-"]
