@@ -1,0 +1,71 @@
+import itertools
+from dataclasses import replace
+
+import pytest
+
+from events.timeline.filters import EVERYTHING
+from events.timeline.paging import read_page
+from events.timeline.titles import LANGUAGES, compose_title
+from events.vocabulary import EventStatus, EventType
+from tests.happenings import happening
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def event():
+    happening(who=("Ghassan Salame", "Fayez al-Sarraj"), where="Tripoli")
+    return read_page(EVERYTHING).events[0]
+
+
+def test_it_works(event):
+    assert compose_title(event, language="en") == "Ghassan Salame and Fayez al-Sarraj meet in Tripoli"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_type_and_status_has_a_title_with_and_without_names(event, language):
+    bare = replace(event, participants=(), place=None)
+    one = replace(event, participants=event.participants[:1])
+    seen = set()
+    for kind, status in itertools.product(EventType, EventStatus):
+        for base in (event, bare, one, replace(bare, resolution_symbol="S/RES/2510 (2020)")):
+            title = compose_title(replace(base, type=kind, status=status), language=language)
+            assert title
+            assert "{" not in title
+            assert "  " not in title
+            assert title == title.strip()
+            seen.add((kind, status, title))
+    assert len({title for _, _, title in seen}) > len(EventType) * len(EventStatus)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", EventType)
+def test_what_did_not_happen_never_reads_as_if_it_had(event, language, kind):
+    happened = compose_title(replace(event, type=kind), language=language)
+    for status in (EventStatus.PLANNED, EventStatus.CANCELLED, EventStatus.FAILED):
+        assert compose_title(replace(event, type=kind, status=status), language=language) != happened
+
+
+def test_long_lists_are_cut_and_counted(event):
+    crowd = tuple(itertools.chain.from_iterable([event.participants] * 4))
+    assert compose_title(replace(event, participants=crowd), language="en").startswith(
+        "Ghassan Salame, Fayez al-Sarraj, Ghassan Salame and 5 others meet"
+    )
+
+
+def test_people_are_named_before_the_bodies_they_speak_for(event):
+    body = replace(event.participants[0], kind=None, slug="unsmil")
+    title = compose_title(replace(event, participants=(body, *event.participants)), language="en")
+    assert title == "Ghassan Salame and Fayez al-Sarraj meet in Tripoli"
+
+
+def test_the_absent_are_not_named(event):
+    absent = replace(event.participants[1], role="absent")
+    title = compose_title(replace(event, participants=(event.participants[0], absent)), language="en")
+    assert "Sarraj" not in title
+
+
+def test_names_of_the_other_script_are_set_apart(event):
+    title = compose_title(event, language="ar", isolate=True)
+    assert "\N{FIRST STRONG ISOLATE}Tripoli\N{POP DIRECTIONAL ISOLATE}" in title
+    assert "\N{FIRST STRONG ISOLATE}" not in compose_title(event, language="ar")

@@ -1,0 +1,59 @@
+import pytest
+
+from tests.happenings import happening, person, resolution
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("path", ["actors", "places", "resolutions", "sources", "methodology", "about", "api"])
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_every_page_answers_with_and_without_events(client, path, language):
+    assert client.get(f"/{language}/{path}/").status_code == 200
+    happening(type="resolution", resolution=resolution(), resolution_symbol="S/RES/2510 (2020)")
+    response = client.get(f"/{language}/{path}/")
+    assert response.status_code == 200
+    assert 'aria-current="page"' in response.content.decode() or path == "about"
+
+
+def test_an_actor_page_shows_offices_meetings_and_partners(client):
+    happening()
+    happening(type="statement", who=("Fayez al-Sarraj",))
+    actor = person("Fayez al-Sarraj")
+    actor.offices = [{"title": {"en": "Prime minister"}, "start": "2016-03-30", "end": "2021-03", "acting": False}]
+    actor.save()
+    text = client.get("/en/actors/fayez-al-sarraj/").content.decode()
+    assert "Prime minister" in text
+    assert "30 March 2016 – March 2021" in text
+    assert 'actor=fayez-al-sarraj&amp;actor=khalifa-haftar&amp;actor_match=all">1</a>' in text
+
+
+def test_a_place_page_lists_what_happened_there(client):
+    event = happening(where="Berlin")
+    elsewhere = happening(where="Moscow")
+    text = client.get("/en/places/berlin/").content.decode()
+    assert event.public_id in text
+    assert elsewhere.public_id not in text
+
+
+def test_a_resolution_page_joins_reference_and_reports(client):
+    event = happening(type="resolution", resolution=resolution(), resolution_symbol="S/RES/2510 (2020)")
+    text = client.get("/en/resolutions/2510-2020/").content.decode()
+    assert "<b>14</b> in favour" in text
+    assert event.public_id in text
+
+
+@pytest.mark.parametrize("path", ["actors/nobody", "places/nowhere", "resolutions/1-1900"])
+def test_what_is_not_there_is_not_found(client, path):
+    assert client.get(f"/en/{path}/").status_code == 404
+
+
+def test_an_address_without_its_language_leads_to_one(client):
+    assert client.get("/actors/", headers={"accept-language": "en"}).headers["Location"] == "/en/actors/"
+
+
+@pytest.mark.parametrize("path", ["actors", "places", "resolutions", "sources"])
+def test_lists_ask_the_same_number_of_queries_for_many_rows(client, path, django_assert_max_num_queries):
+    for number in range(6):
+        happening(who=(f"Person {number}",), where=f"Place {number}")
+    with django_assert_max_num_queries(4):
+        client.get(f"/en/{path}/")
