@@ -186,9 +186,16 @@ class RoleTitle:
     def of(self, owner: Entity | None, *, feminine: bool) -> Names:
         """Return the title of a holder in one state or body."""
         pattern = self.feminine if feminine and self.feminine else self.title
-        name = owner.of or owner.name if owner else Names("", "", "")
-        return Names(
-            pattern.ar.replace("{of}", name.ar),
-            pattern.en.replace("{of}", name.en),
-            pattern.fr.replace("{of}", name.fr),
-        )
+        return _filled(pattern, owner.of or owner.name if owner else Names("", "", ""))
+
+    def around(self, title: Names) -> Names:
+        """Return another title wrapped in this one ("Acting …")."""
+        return _filled(self.title, title)
+
+
+def _filled(pattern: Names, name: Names) -> Names:
+    return Names(
+        pattern.ar.replace("{of}", name.ar).strip(),
+        pattern.en.replace("{of}", name.en).strip(),
+        pattern.fr.replace("{of}", name.fr).strip(),
+    )

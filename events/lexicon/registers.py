@@ -19,6 +19,8 @@ _RESOLUTION = frozenset(
 )
 _LANDMARK = frozenset("id date type form title places participants source verified notes".split())
 
+# The entry of roles.toml that says how a title held provisionally is put.
+_ACTING = "acting"
 Entry = TypeVar("Entry")
 
 
@@ -164,10 +166,11 @@ def _office(
         raise record.wrong(f"unknown role {role!r}; roles.toml lists them")
     if of is not None and of not in owners:
         raise record.wrong(f"nobody is called {of!r}")
+    title = _office_title(record, owners.get(of or ""), titles.get(of or ""), roles[role], feminine=feminine)
     return Office(
         role=role,
         of=of,
-        title=_office_title(record, owners.get(of or ""), titles.get(of or ""), roles[role], feminine=feminine),
+        title=roles[_ACTING].around(title) if record.flag("acting", default=False) else title,
         start=record.edtf("from"),
         end=record.edtf("to"),
         acting=record.flag("acting", default=False),
@@ -181,8 +184,10 @@ def _office_title(
 ) -> Names:
     if "title" in record.table:
         return record.names("title")
-    if body is not None and role.id in body.inner("titles").table:
-        return body.inner("titles").names(role.id)
+    titles = body.inner("titles") if body is not None else None
+    for key in (f"{role.id}-f", role.id) if feminine else (role.id,):
+        if titles is not None and key in titles.table:
+            return titles.names(key)
     return role.of(owner, feminine=feminine)
 
 

@@ -8,6 +8,7 @@ from events.extraction.mentions.gazetteer import Gazetteer, Reading, build_gazet
 from events.extraction.mentions.mention import EntityMention, FoundTitle, MentionKind
 from events.extraction.mentions.people import Choice, People
 from events.extraction.mentions.scan import Hit, find_hits
+from events.extraction.mentions.strangers import introduced
 from events.extraction.mentions.titles import Phrase, TitleReader
 from events.extraction.mentions.words import Words, cut_words
 from events.extraction.normalize import NormalizedText
@@ -41,6 +42,9 @@ class _Finder:
         self.people.notice(hits, self.phrases)
         self.bodies = Bodies(words, gazetteer, day)
         self.bodies.notice(hits, self.phrases, self.people.named)
+        self._known = {
+            index for hit in hits if not _only_surname(hit.reading) for index in range(hit.first, hit.last + 1)
+        }
         self._covered = {
             index for phrase in self.phrases for index in range(phrase.first, max(phrase.last, phrase.title_last) + 1)
         }
@@ -66,18 +70,26 @@ class _Finder:
 
     def _of_phrase(self, phrase: Phrase) -> Iterator[EntityMention]:
         choice = self.people.of_name(phrase.person, phrase) if phrase.person else self.people.of_title(phrase)
+        stranger = None if phrase.person else introduced(phrase, choice, self.words, self.gazetteer, self._known)
+        if stranger is not None:
+            yield self._stranger(phrase, stranger)
+            return
         if choice is None or (choice.id is None and not choice.candidates and phrase.owner is None):
             return
         if phrase.person is None and self._speaks_for(phrase, choice):
             choice.id, choice.candidates = phrase.owner, ()
-        span = self.words.span(phrase.first, max(phrase.last, phrase.title_last), cut=phrase.cut)
+        yield self._titled(phrase, choice, max(phrase.last, phrase.title_last))
+
+    def _titled(self, phrase: Phrase, choice: Choice, last: int, *, name: str = "") -> EntityMention:
+        span = self.words.span(phrase.first, last, cut=phrase.cut)
         title_span = self.words.span(phrase.first, phrase.title_last, cut=phrase.cut)
-        yield EntityMention(
+        return EntityMention(
             span=span,
             kind=MentionKind.ACTOR,
             surface=span.quote(self.words.text.original),
             id=choice.id,
             candidates=choice.candidates,
+            name=name,
             state=self._state_of(phrase.owner),
             title=FoundTitle(phrase.role, phrase.owner, title_span),
             preposition=phrase.preposition or self._governor(phrase.first),
@@ -85,6 +97,11 @@ class _Finder:
             former=phrase.former,
             trail=(choice.why,),
         )
+
+    def _stranger(self, phrase: Phrase, last: int) -> EntityMention:
+        start = max(phrase.last, phrase.title_last) + 1
+        name = self.words.span(start, last).quote(self.words.text.original)
+        return self._titled(phrase, Choice(None, (), "introduced by a title, not in the lexicon"), last, name=name)
 
     def _speaks_for(self, phrase: Phrase, choice: Choice) -> bool:
         """Say whether unnamed people stand for their body: members of a house, "the foreign ministers of the EU"."""
@@ -130,8 +147,16 @@ class _Finder:
         return self.words.capital(before) and not known and not opens
 
     def _of_body(self, index: int, hit: Hit) -> Iterator[EntityMention]:
+        if hit.reading.places and self._placed(hit):
+            yield self._of_place(index, hit)
+            return
         choice = self.bodies.of_name(hit, self.hits[index + 1] if index + 1 < len(self.hits) else None)
-        if choice is not None:
+        if choice is None:
+            return
+        seat = self.gazetteer.lexicon.entities[choice.id or choice.candidates[0]]
+        if seat.form == "seat" and seat.affiliation is not None:
+            yield self._actor(hit, seat.affiliation, (seat.affiliation, seat.id), "a seat of government", metonym=True)
+        else:
             yield self._actor(hit, choice.id, choice.candidates, choice.why)
 
     def _of_short(self, hit: Hit) -> Iterator[EntityMention]:
@@ -177,9 +202,15 @@ class _Finder:
     def _acts(self, hit: Hit) -> bool:
         """Say whether a capital stands where a government would: by a verb of acting, between or with another."""
         sets = self.gazetteer.sets
-        before = self.words.words[hit.first - 1] if hit.first and self.words.joined(hit.first) else ""
+        before = self._bare(hit.first - 1) if hit.first and self.words.joined(hit.first) else ""
         after = self.words.words[hit.last + 1] if hit.last + 1 < len(self.words.words) else ""
         return before in sets["acting"] or before in sets["beside"] or after in sets["acting"]
+
+    def _bare(self, index: int) -> str:
+        """Return a word without the conjunction written onto it, when that makes it one that says something."""
+        word, sets = self.words.words[index], self.gazetteer.sets
+        bare = [word[len(c) :] for c in self.gazetteer.naming.clitics.conjunctions if word.startswith(c)]
+        return next((rest for rest in bare if rest in sets["acting"] or rest in sets["beside"]), word)
 
     def _placed(self, hit: Hit) -> bool:
         return bool(hit.preposition) or self._governor(hit.first) in self.gazetteer.sets["locative"]
@@ -228,3 +259,9 @@ class _Finder:
             preposition=preposition or self._governor(first),
             trail=(why,),
         )
+
+
+def _only_surname(reading: Reading) -> bool:
+    return bool(reading.surnames) and not (
+        reading.people or reading.bodies or reading.states or reading.places or reading.adjectives or reading.titles
+    )

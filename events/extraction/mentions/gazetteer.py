@@ -16,7 +16,7 @@ from events.vocabulary import EntityKind, Language
 _WORD = re.compile(r"\d+|[^\W\d_]+|\+")
 _CACHE_LIMIT = 100_000
 _MARKS = "honorifics counterparts counterparts_plural former unbound envoy_scope traps capital".split()
-_SETS = "locative beside acting stop links and".split()
+_SETS = "locative beside acting stop links and no_name_starts".split()
 
 
 class TitleHead(NamedTuple):

@@ -1,0 +1,63 @@
+"""People the lexicon does not know, whom the article introduces by their office."""
+
+from collections.abc import Container
+from difflib import SequenceMatcher
+
+from events.extraction.mentions.gazetteer import Gazetteer
+from events.extraction.mentions.people import Choice
+from events.extraction.mentions.titles import Phrase
+from events.extraction.mentions.words import Words
+from events.vocabulary import Language
+
+_LONGEST = 4
+_SHORTEST = 2
+_LETTERS = 3
+_ALIKE = 0.66
+
+
+def introduced(
+    phrase: Phrase, choice: Choice | None, words: Words, gazetteer: Gazetteer, known: Container[int]
+) -> int | None:
+    """Return the last word of an unknown name behind a title, None when there is none.
+
+    "Senegalese foreign minister Jane Doe" introduces Jane Doe. A name that sounds like the office-holder of the day
+    is hers in another spelling, and in Arabic, where no capital marks a name, the known office-holder is preferred.
+    """
+    if phrase.group or phrase.owner is None or gazetteer.lexicon.entities[phrase.owner].form != "state":
+        return None
+    first = max(phrase.last, phrase.title_last) + 1
+    last = _name(first, words, gazetteer, known)
+    if last is None:
+        return None
+    holder = choice.id if choice else None
+    if holder is not None and (gazetteer.language is Language.ARABIC or _sounds_like(holder, last, words, gazetteer)):
+        return None
+    return last
+
+
+def _name(first: int, words: Words, gazetteer: Gazetteer, known: Container[int]) -> int | None:
+    last = first - 1
+    fits = _arabic_name if gazetteer.language is Language.ARABIC else _latin_name
+    most = _SHORTEST if gazetteer.language is Language.ARABIC else _LONGEST
+    while last + 1 < min(first + most, len(words.words)) and words.joined(last + 1):
+        if last + 1 in known or not fits(last + 1, words, gazetteer, first=last + 1 == first):
+            break
+        last += 1
+    return last if last - first + 1 >= _SHORTEST else None
+
+
+def _latin_name(index: int, words: Words, gazetteer: Gazetteer, *, first: bool) -> bool:
+    return words.capital(index) and "\n" not in words.gap(index) and words.words[index] not in gazetteer.sets["stop"]
+
+
+def _arabic_name(index: int, words: Words, gazetteer: Gazetteer, *, first: bool) -> bool:
+    word = words.words[index]
+    if word in gazetteer.sets["stop"] or len(word) < _LETTERS or words.gap(index) != " ":
+        return False
+    return not (first and word.startswith(tuple(gazetteer.sets["no_name_starts"])))
+
+
+def _sounds_like(holder: str, last: int, words: Words, gazetteer: Gazetteer) -> bool:
+    surname = gazetteer.lexicon.entities[holder].name.in_language(gazetteer.language).split()[-1]
+    heard = gazetteer.heard(surname.casefold())
+    return SequenceMatcher(None, heard, gazetteer.heard(words.words[last])).ratio() >= _ALIKE
