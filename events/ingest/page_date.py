@@ -3,7 +3,6 @@
 Never a modification date, never a footer's year, never another article's or a comment's.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from datetime import date
 
 from lxml.html import HtmlElement
 
+from events.ingest.json_ld import article_nodes, dates_in_broken_scripts
 from events.ingest.page_text import headline
 from events.ingest.stamps import Stamp, read_stamp
 
@@ -20,8 +20,6 @@ _META = (
     "parsely-pub-date sailthru.date dc.date.issued dcterms.issued dcterms.date dc.date citation_publication_date "
     "cxenseparse:recs:publishtime cxenseparse:publishtime bt:pubdate rnews:datepublished date"
 ).split()
-_ARTICLE_TYPES = re.compile(r"(?:.*Article|BlogPosting|LiveBlogPosting|Report|SocialMediaPosting)$")
-_PAGE_TYPES = ("WebPage", "ItemPage")
 _ELSEWHERE = re.compile(
     r"comment|respon[ds]|related|sidebar|recommend|widget|popular|trending|latest|teaser|modif|updat|more-",
     re.IGNORECASE,
@@ -82,52 +80,19 @@ def _from_meta(tree: HtmlElement) -> Iterator[tuple[str, str]]:
 
 
 def _from_json_ld(tree: HtmlElement) -> Iterator[tuple[str, str]]:
-    nodes = [node for script in tree.iter("script") if _is_json_ld(script) for node in _top_nodes(_parse(script))]
-    articles = [node for node in nodes if any(_ARTICLE_TYPES.match(kind) for kind in _types(node))]
-    pages = [node for node in nodes if any(kind in _PAGE_TYPES for kind in _types(node))]
     found = headline(tree)
-    title = _plain(found.text_content()) if found is not None else ""
-    own = [node for node in articles if title and _plain(str(node.get("headline", ""))) == title]
-    for node in own or articles or pages:
+    for node in article_nodes(tree, title=found.text_content() if found is not None else ""):
         if isinstance(node.get("datePublished"), str):
             yield "JSON-LD datePublished", str(node["datePublished"])
-
-
-def _is_json_ld(script: HtmlElement) -> bool:
-    return "ld+json" in (script.get("type") or "").lower()
-
-
-def _parse(script: HtmlElement) -> object:
-    text = re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", script.text or "")
-    try:
-        return json.loads(text, strict=False)
-    except (json.JSONDecodeError, RecursionError):
-        return None
-
-
-def _top_nodes(value: object, *, depth: int = 0) -> Iterator[dict[str, object]]:
-    """Yield the page's own nodes: lists, @graph and mainEntity are entered, lists of other articles are not."""
-    if depth > 6:
-        return
-    if isinstance(value, list):
-        for entry in value:
-            yield from _top_nodes(entry, depth=depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _top_nodes(value.get(key), depth=depth + 1)
-
-
-def _types(node: dict[str, object]) -> list[str]:
-    kinds = node.get("@type")
-    listed = kinds if isinstance(kinds, list) else [kinds]
-    return [kind.rsplit("/", 1)[-1] for kind in listed if isinstance(kind, str)]
+    for stated in dates_in_broken_scripts(tree):
+        yield "JSON-LD datePublished", stated
 
 
 def _from_microdata(tree: HtmlElement) -> Iterator[tuple[str, str]]:
+    heading = headline(tree)
     for element in tree.xpath("//*[@itemprop='datePublished' or @property='datePublished']"):
         stated = element.get("content") or element.get("datetime") or ""
-        if stated and not _stands_elsewhere(element):
+        if stated and not _stands_elsewhere(element, heading=heading):
             yield "itemprop datePublished", stated
 
 
@@ -140,20 +105,20 @@ def _from_time(tree: HtmlElement) -> Iterator[tuple[str, str]]:
         seen_heading = seen_heading or element is found
         if element.tag == "p" and seen_heading and len(element.text_content()) >= _LONG_PARAGRAPH:
             return
-        if element.tag != "time" or not element.get("datetime") or _stands_elsewhere(element):
+        if element.tag != "time" or not element.get("datetime") or _stands_elsewhere(element, heading=found):
             continue
         if seen_heading or any(up in articles for up in element.iterancestors()):
             yield "time datetime", element.get("datetime", "")
 
 
-def _stands_elsewhere(element: HtmlElement) -> bool:
+def _stands_elsewhere(element: HtmlElement, *, heading: HtmlElement | None) -> bool:
+    """Say whether something belongs to a part of the page that is not the article; what holds the headline is it."""
+    around = set(heading.iterancestors()) if heading is not None else set()
     for up in (element, *element.iterancestors()):
+        if up in around:
+            break
         if up.tag in ("nav", "aside", "footer", "form", "li"):
             return True
         if up.tag not in ("body", "html") and _ELSEWHERE.search(f"{up.get('class', '')} {up.get('id', '')}"):
             return True
     return "dateModified" in element.get("itemprop", "")
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()

@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from events.ingest.charsets import clean
+from events.ingest.json_ld import article_nodes, publisher_name
 from events.ingest.page_date import published_date
 from events.ingest.page_text import article_paragraphs, headline
 from events.ingest.raw import Unreadable
@@ -62,7 +63,9 @@ def _title(tree: HtmlElement) -> str:
 
 
 def _source(tree: HtmlElement) -> str:
-    return _meta(tree, "og:site_name") or _meta(tree, "application-name")
+    nodes = article_nodes(tree, title=_title(tree))
+    published_by = next((name for node in nodes if (name := publisher_name(node))), "")
+    return _meta(tree, "og:site_name") or _plain(published_by) or _meta(tree, "application-name")
 
 
 def _address(tree: HtmlElement) -> str:
