@@ -1,0 +1,44 @@
+import pytest
+
+from tests.happenings import happening
+
+pytestmark = pytest.mark.django_db
+
+
+def get(client, event, **query):
+    return client.get(f"/api/v1/events/{event.public_id}/", query)
+
+
+def test_it_works(client):
+    event = happening(reports=2)
+    body = get(client, event).json()
+    assert body["id"] == event.public_id
+    assert len(body["mentions"]) == 2
+    mention = body["mentions"][0]
+    assert mention["article"]["source"]["name"] == "Meridian Wire"
+    assert mention["derivation"]["steps"] == ["yesterday counts from the day of publication"]
+    assert mention["derivation"]["span"] == {"start": 9, "end": 18}
+
+
+def test_a_merged_event_leads_to_the_one_that_holds_it(client):
+    kept = happening()
+    response = get(client, happening(lifecycle="merged", merged_into=kept))
+    assert (response.status_code, response.headers["Location"]) == (301, f"/api/v1/events/{kept.public_id}/")
+
+
+def test_what_is_not_there_is_a_problem(client):
+    response = client.get("/api/v1/events/0000000000/")
+    assert response.status_code == 404
+    assert response.headers["Content-Type"] == "application/problem+json"
+    assert response.json()["title"] == "Not found"
+
+
+def test_unknown_parameters_are_refused(client):
+    assert get(client, happening(), fields="title").status_code == 400
+
+
+def test_four_queries_whatever_it_holds(client, django_assert_num_queries):
+    event = happening(reports=6)
+    # 1 the event, 2 participants, 3 mentions, 4 names in mentions
+    with django_assert_num_queries(4):
+        get(client, event)

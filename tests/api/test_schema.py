@@ -1,0 +1,44 @@
+"""The OpenAPI description is a contract; a change shows in its snapshot. Renew it with UPDATE_SNAPSHOT=1."""
+
+import os
+from pathlib import Path
+
+import pytest
+import yaml
+
+from events.api.asking import OWN
+from events.timeline.parameters import PARAMETERS
+
+SNAPSHOT = Path(__file__).with_name("openapi.yaml")
+
+
+@pytest.fixture
+def schema(client):
+    return yaml.safe_load(client.get("/api/v1/schema/").content)
+
+
+def test_it_is_the_snapshot(schema):
+    text = yaml.safe_dump(schema, sort_keys=True, allow_unicode=True)
+    if os.environ.get("UPDATE_SNAPSHOT"):
+        SNAPSHOT.write_text(text, encoding="utf-8")
+    assert text == SNAPSHOT.read_text(encoding="utf-8")
+
+
+def test_every_parameter_is_described(schema):
+    described = {one["name"] for one in schema["paths"]["/api/v1/events/"]["get"]["parameters"]}
+    assert described == {parameter.name for parameter in PARAMETERS} | set(OWN)
+
+
+def test_every_operation_says_what_it_answers(schema):
+    for path, operations in schema["paths"].items():
+        for operation in operations.values():
+            assert operation["description"], path
+            assert operation["responses"]["200"]["content"], path
+
+
+def test_docs_name_every_parameter_and_address(schema):
+    guide = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    for name in (*(parameter.name for parameter in PARAMETERS), *OWN):
+        assert f"`{name}`" in guide, name
+    for path in schema["paths"]:
+        assert path.split("{")[0] in guide, path
