@@ -1,7 +1,8 @@
 """The words of dates: months, weekdays, numbers, units and the small words between them.
 
 Each language folder holds ``dates_*.toml``: ``[kind]`` tables of key = [spellings]. Spellings are folded, cut into
-words as articles are, and, in Arabic, given the proclitics a writer may attach. ``dates_tense.toml`` tells past from future.
+words as articles are, and, in Arabic, given the proclitics a writer may attach. ``dates_tense.toml`` tells past from
+future.
 """
 
 import re
@@ -42,6 +43,7 @@ class Kind(StrEnum):
     SEASON = "season"
     ERA = "era"
     CARDINAL = "cardinal"
+    INDEFINITE = "indefinite"
     ORDINAL = "ordinal"
     ORDINAL_SUFFIX = "ordinal_suffix"
     LAST_ORDINAL = "last_ordinal"
@@ -78,6 +80,7 @@ class Kind(StrEnum):
     AND = "and"
     OF = "of"
     IN = "in"
+    YEAR_IN = "year_in"
     ARTICLE = "article"
     DATED = "dated"
     CORRESPONDING = "corresponding"
@@ -102,6 +105,7 @@ class Kind(StrEnum):
     RENEWAL_WORD = "renewal_word"
     END_OF_ARTICLE = "end_of_article"
     AFTER_AFTER = "after_after"
+    NAMED_BY_DAY = "named_by_day"
     NOT_A_DATE = "not_a_date"
 
 
@@ -136,6 +140,7 @@ class Entry(NamedTuple):
 
     readings: Readings
     phrases: tuple[Phrase, ...]
+    traps: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,10 @@ class TenseWords:
     past_suffixes: tuple[str, ...] = ()
     not_future: frozenset[str] = frozenset()
     not_past: frozenset[str] = frozenset()
+    neutral: frozenset[str] = frozenset()
+    neutral_after: frozenset[str] = frozenset()
+    undone: frozenset[str] = frozenset()
+    object_suffixes: tuple[str, ...] = ()
     future_openers: frozenset[str] = frozenset()
     past_openers: frozenset[str] = frozenset()
     present_words: frozenset[str] = frozenset()
@@ -163,7 +172,7 @@ class DateWords:
 
     entries: Mapping[str, Entry]
     tense: TenseWords
-    weekend: tuple[int, int]
+    weekend: tuple[int, int, int]
 
 
 def load_date_words(folders: tuple[Path, ...]) -> dict[Language, DateWords]:
@@ -211,10 +220,20 @@ def _build(language: Language, tables: Mapping[Language, dict[str, Any]]) -> Dat
             else:
                 phrases.append(Phrase(words[1:], kind, word))
     entries = {
-        first: Entry(readings, tuple(sorted(phrases, key=lambda phrase: len(phrase.rest))))
+        first: Entry(readings, _longest_last(phrases), _traps(phrases))
         for first, (readings, phrases) in collected.items()
     }
     return DateWords(entries, _tense(tables[language].get("tense", {})), _weekend(tables[language]))
+
+
+def _longest_last(phrases: list[Phrase]) -> tuple[Phrase, ...]:
+    """Return the phrases so that of those that fit the longest is the one kept."""
+    dates = [phrase for phrase in phrases if phrase.kind is not Kind.NOT_A_DATE]
+    return tuple(sorted(dates, key=lambda phrase: len(phrase.rest)))
+
+
+def _traps(phrases: list[Phrase]) -> tuple[tuple[str, ...], ...]:
+    return tuple(phrase.rest for phrase in phrases if phrase.kind is Kind.NOT_A_DATE)
 
 
 def _spellings(table: dict[str, Any], *, arabic: bool) -> Iterator[tuple[tuple[str, ...], Kind, Word]]:
@@ -251,9 +270,12 @@ def _tense(table: Mapping[str, list[str]]) -> TenseWords:
         kind = type(getattr(built, name, None))
         if kind not in {frozenset, tuple}:
             raise ValueError(f"dates_tense.toml: no such list: {name}")
-        built = replace(built, **{name: kind(fold(word) for word in words)})
+        # Neutral words are compared as written: folding makes them equal to what they must be told from.
+        folded = words if name == "neutral" else [fold(word) for word in words]
+        built = replace(built, **{name: kind(folded)})
     return built
 
 
-def _weekend(table: Mapping[str, Any]) -> tuple[int, int]:
-    return int(table["weekend"]["first"][0]), int(table["weekend"]["last"][0])
+def _weekend(table: Mapping[str, Any]) -> tuple[int, int, int]:
+    first, last, skips = (int(table["weekend"][name][0]) for name in ("first", "last", "next_skips"))
+    return first, last, skips

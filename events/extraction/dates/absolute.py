@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from events.extraction.dates.expressions import Expression, Month, MonthDay, Year
-from events.extraction.dates.months import MonthPhrase, month_phrase, year_tail
+from events.extraction.dates.months import MonthPhrase, month_phrase, of_relative_year, year_tail
 from events.extraction.dates.numbers import day_digits, day_number, is_free, year_number
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens
@@ -31,7 +31,7 @@ def day_month(tokens: Tokens, at: int) -> Found | None:
         return None
     start = tokens.skip(day.end, Kind.OF)
     in_words = not tokens.text(at).isdigit() and not tokens.text(at).isascii()
-    if in_words and start == day.end:
+    if in_words and start == day.end and day.value != 1:
         return None
     phrase = month_phrase(tokens, start)
     if phrase is None or (phrase.name.weak and not _weak_month_counts(tokens, at, phrase)):
@@ -40,7 +40,7 @@ def day_month(tokens: Tokens, at: int) -> Found | None:
 
 
 def _weak_month_counts(tokens: Tokens, at: int, phrase: MonthPhrase) -> bool:
-    return phrase.placed or introduced(tokens, at)
+    return phrase.placed or introduced(tokens, at) or tokens.text(phrase.end - 1).isascii()
 
 
 def introduced(tokens: Tokens, at: int) -> bool:
@@ -61,8 +61,11 @@ def month_day(tokens: Tokens, at: int) -> Found | None:
     if year is not None:
         month = Month(phrase.month.number, year=year[0], hijri=phrase.month.hijri)
         return Found(MonthDay(day.value, month), year[1], "month and day")
-    if not tokens.text(at).isascii() or phrase.name.weak:
+    if not tokens.text(at).isascii():
         return None
+    relative = of_relative_year(tokens, day.end, phrase.month)
+    if relative is not None:
+        return Found(MonthDay(day.value, relative[0]), relative[1], "month and day")
     return Found(MonthDay(day.value, phrase.month), day.end, "month and day")
 
 
@@ -97,7 +100,7 @@ def numeric_date(tokens: Tokens, at: int) -> Found | None:
 def _stands_alone(tokens: Tokens, at: int) -> bool:
     before, after = tokens.text(at - 1), tokens.text(at + 5)
     if tokens.glued(at) and (
-        before in {"/", "-", ".", "+"} and tokens.text(at - 2).isdigit() or before.isalpha() and before.isascii()
+        (before in {"/", "-", ".", "+"} and tokens.text(at - 2).isdigit()) or (before.isalpha() and before.isascii())
     ):
         return False
     return not (
@@ -134,14 +137,10 @@ def month_alone(tokens: Tokens, at: int) -> Found | None:
     if name.weak or (name.hijri and not phrase.placed):
         counts = phrase.month.year is not None
     else:
-        counts = phrase.placed or name.sure or (introduced(tokens, at) and _not_a_verb(tokens, at))
+        # Arabic names of months mean nothing else; June and April are also given names.
+        sure = name.sure and not tokens.text(at).isascii()
+        counts = phrase.placed or sure or introduced(tokens, at)
     return Found(phrase.month, phrase.end, "month") if counts else None
-
-
-def _not_a_verb(tokens: Tokens, at: int) -> bool:
-    """Say whether a month that is also a verb (March) stands bare after its preposition."""
-    reading = tokens.get(at, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH)
-    return reading is None or tokens.text(at + reading.length) not in {"to"}
 
 
 def year_alone(tokens: Tokens, at: int) -> Found | None:
@@ -156,6 +155,6 @@ def year_alone(tokens: Tokens, at: int) -> Found | None:
     era = tokens.get(found.end, Kind.ERA)
     if era is not None and tokens.glued(found.end):
         return Found(Year(found.value), found.end + era.length, "year")
-    if tokens.get(at - 1, Kind.IN) is not None and found.value % 1000 and is_free(tokens, at):
+    if tokens.get(at - 1, Kind.YEAR_IN) is not None and found.value % 1000 and is_free(tokens, at):
         return Found(Year(found.value), found.end, "year")
     return None

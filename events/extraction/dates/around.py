@@ -1,4 +1,4 @@
-"""Days counted from something named: the eve of the Berlin conference, two days after 19 January, three days after that."""
+"""Days counted from something named: the eve of the Berlin conference, two days after 19 January."""
 
 from events.extraction.dates.absolute import Found, calendar_date, month_alone
 from events.extraction.dates.days import day_phrase
@@ -59,7 +59,7 @@ def _so_long_after(tokens: Tokens, at: int) -> Found | None:
         return None
     end = found.end + word.length
     if not tokens.text(end).isalnum():
-        expression = Later(found.count, found.unit, int(word.value), found.approximate)
+        expression = Later(found.number, found.unit, int(word.value), found.approximate)
         return Found(expression, end, "so long after the date told before")
     return _target(tokens, end, found, int(word.value), "so long from an event")
 
@@ -68,14 +68,14 @@ def _target(tokens: Tokens, at: int, length: Amount, direction: int, rule: str) 
     """Read what it is counted from; an event nobody knows leaves the day open, it is not the day of writing."""
     thereafter = tokens.get(at, Kind.THEREAFTER, Kind.THAT)
     if thereafter is not None:
-        later = Later(length.count, length.unit, direction, length.approximate)
+        later = Later(length.number, length.unit, direction, length.approximate)
         return Found(later, at + thereafter.length, "so long after the date told before")
     start = tokens.skip(at, Kind.ARTICLE)
     dated = day_phrase(tokens, start) or month_alone(tokens, start)
     if dated is not None:
-        around_date = Around(length.count, length.unit, direction, of=dated.expression, approximate=length.approximate)
+        around_date = Around(length.number, length.unit, direction, of=dated.expression, approximate=length.approximate)
         return Found(around_date, dated.end, f"{rule}: a date")
     named = tokens.landmark_at(start)
     landmark = named.dates if named is not None else ()
-    around_event = Around(length.count, length.unit, direction, landmark=landmark, approximate=length.approximate)
+    around_event = Around(length.number, length.unit, direction, landmark=landmark, approximate=length.approximate)
     return Found(around_event, named.end if named is not None else at, rule)

@@ -28,7 +28,7 @@ class Context:
     tense: Tense = Tense.UNKNOWN
     previous: EdtfDate | None = None
     previous_day: EdtfDate | None = None
-    weekend: tuple[int, int] = (4, 5)
+    weekend: tuple[int, int, int] = (4, 5, 0)
     steps: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     relative: bool = False

@@ -133,6 +133,7 @@ class Season:
     name: str
     year: int | None = None
     shift: int | None = None
+    year_shift: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

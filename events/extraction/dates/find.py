@@ -8,9 +8,9 @@ from events.extraction.dates.absolute import Found, month_alone, year_alone
 from events.extraction.dates.around import around
 from events.extraction.dates.context import Context, Tense, UnplacedError, hull
 from events.extraction.dates.days import day_phrase
-from events.extraction.dates.expressions import Expression, Length, Within
+from events.extraction.dates.expressions import Expression, Length, Month, MonthDay, Within
 from events.extraction.dates.landmarks import landmark_names
-from events.extraction.dates.offsets import ago, chained, duration, within
+from events.extraction.dates.offsets import ago, chained, duration, iso_of, within
 from events.extraction.dates.parts import decade, fraction, part, season, weekend
 from events.extraction.dates.periods import period
 from events.extraction.dates.ranges import date_range
@@ -19,7 +19,7 @@ from events.extraction.dates.tense import tense_at
 from events.extraction.dates.tokens import Tokens
 from events.extraction.normalize import NormalizedText
 from events.extraction.results import DateMention
-from events.lexicon.date_words import DateWords
+from events.lexicon.date_words import DateWords, Kind
 from events.lexicon.load import Lexicon
 from events.vocabulary import DateKind, EdtfDate, Language, Precision
 
@@ -36,9 +36,9 @@ _FINDERS = (
     around,
     chained,
     ago,
+    weekend,
     part,
     fraction,
-    weekend,
     month_alone,
     _period,
     season,
@@ -66,8 +66,23 @@ def scan(tokens: Tokens) -> Iterator[Scanned]:
         if found is None:
             at += 1
             continue
-        yield Scanned(found.expression, at, found.end, found.rule)
+        if not _is_name(tokens, at, found):
+            yield Scanned(found.expression, at, found.end, found.rule)
         at = found.end
+
+
+def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
+    """Say whether a day and month without a year only names something: the revolution of 17 February."""
+    whole = found.expression
+    month = whole.month if isinstance(whole, MonthDay) else whole
+    if not isinstance(month, Month) or month != Month(month.number, hijri=month.hijri):
+        return False
+    before = at - 1
+    while before > 0 and tokens.get(before, Kind.OF, Kind.ARTICLE):
+        before -= 1
+    return tokens.get(before, Kind.NAMED_BY_DAY) is not None or (
+        tokens.text(at).isascii() and tokens.get(found.end, Kind.NAMED_BY_DAY) is not None
+    )
 
 
 def _longest(tokens: Tokens, at: int) -> Found | None:
@@ -109,7 +124,7 @@ def _mention(
         return build(kind=DateKind.DURATION, duration=scanned.expression.iso, steps=(f'"{text}" is a length of time.',))
     tense = tense_at(tokens, scanned.first, scanned.end, words.tense)
     if isinstance(scanned.expression, Within) and tense is not Tense.FUTURE:
-        iso = f"P{scanned.expression.count}{scanned.expression.unit[0].upper()}"
+        iso = iso_of(scanned.expression.count, scanned.expression.unit)
         return build(kind=DateKind.DURATION, duration=iso, steps=(f'"{text}" is a length of time.',))
     steps, warnings = [f'"{text}" was read by the rule "{scanned.rule}".'], list[str]()
     value = _value(scanned.expression, anchor, tense, words, told, steps, warnings)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
+from events.extraction.dates.numbers import ordinal
 from events.extraction.dates.tokens import Named, Tokens
 from events.lexicon.date_words import WORD, Kind
 from events.lexicon.entries import Landmark
@@ -48,13 +49,13 @@ class LandmarkNames:
         kind = str(word.value)
         before = self._place_before(tokens, at)
         if before is not None and self._days(kind, before[0]):
-            return Named(before[1], at + word.length, kind, self._days(kind, before[0]))
+            return _numbered(tokens, Named(before[1], at + word.length, kind, self._days(kind, before[0])))
         place_at = at + word.length
         for _ in range(_MOST_FILLERS + 1):
             place = self._place_at(tokens, place_at)
             if place is not None:
                 dates = self._days(kind, place[0])
-                return Named(at, place[1], kind, dates) if dates else None
+                return _numbered(tokens, Named(at, place[1], kind, dates)) if dates else None
             filler = tokens.get(place_at, Kind.LANDMARK_FILLER)
             if filler is None:
                 return None
@@ -82,6 +83,16 @@ class LandmarkNames:
             if place is not None and place[1] == start:
                 return place[0], start - length
         return None
+
+
+def _numbered(tokens: Tokens, named: Named) -> Named:
+    """Read "the second Berlin conference": the second of all of that name."""
+    after = ordinal(tokens, named.end)
+    before = ordinal(tokens, named.first - 1)
+    index = (after or before).value if after or before else 0  # type: ignore[union-attr]
+    if not 1 <= index <= len(named.dates):
+        return named
+    return named._replace(dates=named.dates[index - 1 : index], end=after.end if after else named.end)
 
 
 def _place_names(lexicon: Lexicon, language: Language) -> Mapping[str, list[tuple[tuple[str, ...], frozenset[str]]]]:

@@ -53,14 +53,10 @@ def _single_name(tokens: Tokens, at: int) -> Name | None:
         if word is None or (kind is Kind.CAPITAL_MONTH and not tokens.capital(at)):
             continue
         end = at + word.length
-        if kind in {Kind.MONTH, Kind.CAPITAL_MONTH} and len(tokens.text(at)) <= 4 and not _is_whole(tokens, at):
+        if kind is Kind.WEAK_MONTH and tokens.text(at).isascii():
             end = tokens.skip_mark(end, ".")
         return Name(int(word.value), end, kind is Kind.HIJRI_MONTH, kind is Kind.MONTH, kind is Kind.WEAK_MONTH)
     return None
-
-
-def _is_whole(tokens: Tokens, at: int) -> bool:
-    return not tokens.text(at).isascii() or tokens.text(at) in {"may", "june", "july", "mars", "mai", "juin", "aout"}
 
 
 def month_phrase(tokens: Tokens, at: int) -> MonthPhrase | None:
@@ -95,7 +91,7 @@ def _placed(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | None:
     shift = tokens.get(at, Kind.SHIFT)
     if shift is not None and not _shifts_what_follows(tokens, at + shift.length):
         return replace(month, shift=int(shift.value)), at + shift.length
-    return _of_relative_year(tokens, at, month)
+    return of_relative_year(tokens, at, month)
 
 
 def _shifts_what_follows(tokens: Tokens, at: int) -> bool:
@@ -103,7 +99,8 @@ def _shifts_what_follows(tokens: Tokens, at: int) -> bool:
     return tokens.get(at, Kind.UNIT) is not None
 
 
-def _of_relative_year(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | None:
+def of_relative_year(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | None:
+    """Read "of last year", "of the same year" after a month or a day; return the month and the position after."""
     start = tokens.skip(tokens.skip_mark(at, ","), Kind.OF)
     start = tokens.skip(start, Kind.ARTICLE)
     before = tokens.get(start, Kind.SHIFT, Kind.SAME, Kind.THAT, Kind.CHAIN)

@@ -75,7 +75,7 @@ def _tens_first(tokens: Tokens, value: int, end: int) -> Number:
     after = tokens.skip_mark(tokens.skip(tokens.skip_mark(end, "-"), Kind.AND), "-")
     ones = tokens.get(after, Kind.CARDINAL)
     most = 20 if value in _COUNTED_ON else 10
-    if ones is None or int(ones.value) >= most or _is_arabic(tokens, after) or tokens.text(after) in {"a", "an"}:
+    if ones is None or int(ones.value) >= most or _is_arabic(tokens, after) or tokens.get(after, Kind.INDEFINITE):
         return Number(value, end)
     return Number(value + int(ones.value), after + ones.length)
 

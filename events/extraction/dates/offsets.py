@@ -9,13 +9,12 @@ from events.extraction.dates.tokens import Tokens
 from events.lexicon.date_words import Kind
 
 _ISO = {"hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
-_MONTHS = {"year": 12}
 
 
 class Amount(NamedTuple):
     """So many units; ``counted`` says that a number was written."""
 
-    count: int
+    number: int
     unit: str
     end: int
     counted: bool
@@ -33,32 +32,44 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
         return None
     end = approx_end + unit.length
     if number is None:
-        if unit.grammatical == "many" or (unit.grammatical == "one" and unit.definite):
+        if unit.grammatical == "many" or (unit.grammatical == "one" and (unit.definite or _names(tokens, end))):
             return None
         found = Amount(
             2 if unit.grammatical == "two" else 1, str(unit.value), end, unit.grammatical == "two", start != at
         )
     else:
-        found = Amount(number.value, str(unit.value), end, True, start != at or approx_end != unit_at)
+        found = Amount(
+            number.value, str(unit.value), end, counted=True, approximate=start != at or approx_end != unit_at
+        )
+    if not tokens.text(at).isascii() and tokens.get(found.end, Kind.RECENT_SHIFT, Kind.SHIFT):
+        return None
     return _in_known_units(_with_half(tokens, found))
+
+
+def _names(tokens: Tokens, at: int) -> bool:
+    """Say whether "month", "year" or "day" only introduces a name: the month of June, the year 2015, day Sunday."""
+    kinds = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.WEAK_MONTH, Kind.HIJRI_MONTH, Kind.WEEKDAY, Kind.DAY_OFFSET)
+    return tokens.number(at) is not None or tokens.get(at, *kinds) is not None
 
 
 def _with_half(tokens: Tokens, found: Amount) -> Amount:
     """Add "and a half": eighteen months."""
     after = tokens.skip(found.end, Kind.AND)
-    half = tokens.get(tokens.skip(after, Kind.CARDINAL) if tokens.text(after) in {"a", "un"} else after, Kind.HALF)
+    half = tokens.get(tokens.skip(after, Kind.INDEFINITE), Kind.HALF)
     if half is None or not (half.joined or after != found.end) or found.unit not in {"year", "month", "week"}:
         return found
     end = found.end
     while tokens.get(end, Kind.HALF) is None:
         end += 1
     smaller = {"year": ("month", 12, 6), "month": ("day", 30, 15), "week": ("day", 7, 4)}[found.unit]
-    return Amount(found.count * smaller[1] + smaller[2], smaller[0], end + 1, True, found.approximate)
+    return Amount(
+        found.number * smaller[1] + smaller[2], smaller[0], end + 1, counted=True, approximate=found.approximate
+    )
 
 
 def _in_known_units(found: Amount) -> Amount:
     if found.unit == "decade":
-        return found._replace(count=found.count * 10, unit="year", approximate=True)
+        return found._replace(number=found.number * 10, unit="year", approximate=True)
     return found
 
 
@@ -67,14 +78,14 @@ def ago(tokens: Tokens, at: int) -> Found | None:
     before = tokens.get(at, Kind.AGO_BEFORE, Kind.SINCE)
     if before is not None:
         found = amount(tokens, at + before.length)
-        if found is None or (found.unit == "hour" and False):
+        if found is None:
             return None
         return Found(_ago(found, -1), tokens.skip(found.end, Kind.FROM_NOW), "so long ago")
     return _ago_after(tokens, at) or _in_so_long(tokens, at)
 
 
 def _ago(found: Amount, direction: int) -> Ago:
-    return Ago(found.count, found.unit, direction, found.approximate)
+    return Ago(found.number, found.unit, direction, found.approximate)
 
 
 def _ago_after(tokens: Tokens, at: int) -> Found | None:
@@ -87,7 +98,7 @@ def _ago_after(tokens: Tokens, at: int) -> Found | None:
         return Found(_ago(found, 1), tokens.skip(found.end, Kind.FROM_NOW), "so long from now")
     later = tokens.get(found.end, Kind.LATER_AFTER, Kind.EARLIER_AFTER)
     if later is not None and found.unit != "hour":
-        expression = Later(found.count, found.unit, int(later.value), found.approximate)
+        expression = Later(found.number, found.unit, int(later.value), found.approximate)
         return Found(expression, found.end + later.length, "so long after the date told before")
     return None
 
@@ -106,7 +117,7 @@ def chained(tokens: Tokens, at: int) -> Found | None:
     found = None if word is None else amount(tokens, at + word.length)
     if word is None or found is None:
         return None
-    expression = Later(found.count, found.unit, int(word.value), found.approximate)
+    expression = Later(found.number, found.unit, int(word.value), found.approximate)
     return Found(expression, found.end, "so long after the date told before")
 
 
@@ -116,7 +127,7 @@ def within(tokens: Tokens, at: int) -> Found | None:
     found = None if word is None else amount(tokens, at + word.length)
     if found is None or found.unit not in _ISO:
         return None
-    return Found(Within(found.count, found.unit), found.end, "within so long")
+    return Found(Within(found.number, found.unit), found.end, "within so long")
 
 
 def duration(tokens: Tokens, at: int) -> Found | None:
@@ -125,6 +136,15 @@ def duration(tokens: Tokens, at: int) -> Found | None:
     found = amount(tokens, at if intro is None else at + intro.length)
     if found is None or not (found.counted or intro is not None) or found.unit not in _ISO:
         return None
-    if intro is None and tokens.get(at, Kind.CARDINAL) is not None and tokens.text(at) in {"a", "an", "un", "une"}:
+    if intro is None and tokens.get(at, Kind.INDEFINITE) is not None:
         return None
-    return Found(Length(_ISO[found.unit].format(found.count)), found.end, "duration")
+    return Found(Length(_ISO[found.unit].format(found.number)), found.end, "duration")
+
+
+def iso_of(count: int, unit: str) -> str:
+    """Write a length of time as ISO 8601 does.
+
+    >>> iso_of(48, "hour")
+    'PT48H'
+    """
+    return _ISO[unit].format(count)

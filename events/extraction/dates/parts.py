@@ -1,8 +1,9 @@
-"""Parts of a period: early June, the end of last year, the first quarter of 2020, the weekend, summer 2019, the 1990s."""
+"""Parts of a period: early June, the end of last year, Q3 2020, the weekend, summer 2019, the 1990s."""
 
 from events.extraction.dates.absolute import Found
 from events.extraction.dates.expressions import (
     Century,
+    ChainedPeriod,
     Decade,
     Expression,
     Fraction,
@@ -17,7 +18,7 @@ from events.extraction.dates.expressions import (
 from events.extraction.dates.months import month_phrase, year_tail
 from events.extraction.dates.numbers import ordinal, year_number
 from events.extraction.dates.periods import period
-from events.extraction.dates.tokens import Tokens
+from events.extraction.dates.tokens import Tokens, preceded
 from events.lexicon.date_words import Kind
 
 
@@ -45,8 +46,8 @@ def _bounded_by_now(tokens: Tokens, at: int) -> Found | None:
     word = tokens.get(at, Kind.EARLIER_IN, Kind.LATER_IN)
     if word is None:
         return None
-    found = period(tokens, tokens.skip(at + word.length, Kind.OF))
-    if found is None:
+    found = container(tokens, at + word.length)
+    if found is None or not isinstance(found.expression, Period | ChainedPeriod):
         return None
     name = "earlier" if int(word.value) < 0 else "later"
     return Found(Part(name, found.expression), found.end, f"{name} in a period")
@@ -72,7 +73,7 @@ def _bare_period(tokens: Tokens, at: int) -> Found | None:
     unit = tokens.get(at, Kind.UNIT)
     if unit is None or unit.grammatical != "one" or str(unit.value) not in {"week", "month", "year"}:
         return None
-    if not (unit.definite or tokens.get(at - 1, Kind.ARTICLE)):
+    if not (unit.definite or preceded(tokens, at, Kind.ARTICLE, Kind.OF)):
         return None
     return Found(Period(str(unit.value), 0), at + unit.length, "period")
 
@@ -106,15 +107,15 @@ def _fraction_words(tokens: Tokens, at: int) -> Found | None:
     if index is None:
         return None
     whole = container(tokens, max(end, index[1]))
-    if whole is None or not _fits(word is None, str(unit.value) if unit else "", whole.expression):
+    if whole is None or not _fits(str(unit.value) if word is None and unit else None, whole.expression):
         return None
     if word is not None:
         return Found(Fraction(int(word.value), index[0], whole.expression), whole.end, "part of a period")
     return Found(Slice(str(unit.value) if unit else "", index[0], whole.expression), whole.end, "unit of a period")
 
 
-def _fits(sliced: bool, unit: str, whole: Expression) -> bool:
-    if not sliced:
+def _fits(unit: str | None, whole: Expression) -> bool:
+    if unit is None:
         return isinstance(whole, Year | Month | Period)
     if unit == "month":
         return isinstance(whole, Year) or (isinstance(whole, Period) and whole.unit == "year")
@@ -147,13 +148,24 @@ def season(tokens: Tokens, at: int) -> Found | None:
     shift = tokens.get(end, Kind.SHIFT)
     if shift is not None:
         return Found(Season(name, shift=int(shift.value)), end + shift.length, "season")
-    if (
-        tokens.get(at - 1, Kind.IN) is not None
-        or tokens.get(at - 1, Kind.ARTICLE) is not None
-        and tokens.get(at - 2, Kind.IN)
-    ):
-        return None if not word.definite and not tokens.text(at).isascii() else Found(Season(name), end, "season")
-    return None
+    return _season_of_year(tokens, end, name) or _bare_season(tokens, at, end, name)
+
+
+def _season_of_year(tokens: Tokens, end: int, name: str) -> Found | None:
+    """Read the summer of last year."""
+    found = period(tokens, tokens.skip(end, Kind.OF))
+    if found is None or not isinstance(found.expression, Period) or found.expression.unit != "year":
+        return None
+    return Found(Season(name, year_shift=found.expression.shift), found.end, "season")
+
+
+def _bare_season(tokens: Tokens, at: int, end: int, name: str) -> Found | None:
+    """Read "in the spring": a season alone needs a preposition."""
+    word = tokens.get(at, Kind.SEASON)
+    before = at - 1 if tokens.get(at - 1, Kind.ARTICLE) is None else at - 2
+    if word is None or tokens.get(before, Kind.IN) is None or not (word.definite or tokens.text(at).isascii()):
+        return None
+    return Found(Season(name), end, "season")
 
 
 def weekend(tokens: Tokens, at: int) -> Found | None:

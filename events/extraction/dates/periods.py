@@ -68,7 +68,7 @@ def _needs_article(tokens: Tokens, at: int, unit: Word) -> bool:
 
 def _counted(tokens: Tokens, count: int, at: int, shift: int) -> FoundPeriod | None:
     unit = tokens.get(at, Kind.UNIT)
-    if unit is None or shift == 0 and unit.grammatical == "one":
+    if unit is None or (shift == 0 and unit.grammatical == "one"):
         return None
     return FoundPeriod(Period(str(unit.value), shift, count), at + unit.length)
 

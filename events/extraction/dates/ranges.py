@@ -1,10 +1,20 @@
-"""Ranges of days, months and years: 14-16 April, between 9 and 15 November, from 28 September to 1 October, Monday and Tuesday."""
+"""Ranges of days, months and years: 14-16 April, between 9 and 15 November, Monday and Tuesday."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from events.extraction.dates.absolute import Found, month_alone, year_alone
 from events.extraction.dates.days import day_phrase, weekday
-from events.extraction.dates.expressions import Between, Expression, Month, MonthDay, Weekday, Year
+from events.extraction.dates.expressions import (
+    Between,
+    ChainedPeriod,
+    Expression,
+    Month,
+    MonthDay,
+    Period,
+    Weekday,
+    Year,
+)
 from events.extraction.dates.months import month_name, month_phrase, year_tail
 from events.extraction.dates.numbers import day_digits, day_number, year_number
 from events.extraction.dates.parts import part
@@ -21,12 +31,28 @@ def date_range(tokens: Tokens, at: int) -> Found | None:
     prefix = tokens.get(at, *_PREFIXES)
     start = at if prefix is None else at + prefix.length
     start = tokens.skip(start, Kind.ARTICLE)
-    return (
+    return _night_between(tokens, at) or (
         _days_of_one_month(tokens, start, prefixed=prefix is not None)
         or _days_after_month(tokens, start, prefixed=prefix is not None)
         or _years(tokens, start, prefixed=prefix is not None)
         or _two_ends(tokens, start, prefixed=prefix is not None)
     )
+
+
+def _night_between(tokens: Tokens, at: int) -> Found | None:
+    """Read "the night of Saturday Sunday", as Arabic names the night between two days."""
+    part_of_day = tokens.get(at, Kind.DAY_PART)
+    if part_of_day is None or part_of_day.value != "night":
+        return None
+    first = tokens.get(at + part_of_day.length, Kind.WEEKDAY)
+    if first is None:
+        return None
+    second_at = tokens.skip_mark(at + part_of_day.length + first.length, "-/")
+    second = tokens.get(second_at, Kind.WEEKDAY)
+    if second is None or (int(first.value) + 1) % 7 != second.value:
+        return None
+    ends = Between(Weekday(int(first.value)), Weekday(int(second.value)))
+    return Found(ends, second_at + second.length, "night between two days")
 
 
 def separator(tokens: Tokens, at: int, *, prefixed: bool) -> int | None:
@@ -83,6 +109,8 @@ def _listed_days(tokens: Tokens, at: int) -> tuple[list[int], int] | None:
         return None
     days, end = [first.value], first.end
     while len(days) < _MOST_DAYS:
+        if _numeric_month(tokens, end) is not None:
+            break
         after = end + 1 if tokens.text(end) in {"/", ","} else _after_separator(tokens, end, prefixed=True)
         following = None if after is None else day_number(tokens, _after_days_word(tokens, after))
         if following is None:
@@ -93,10 +121,10 @@ def _listed_days(tokens: Tokens, at: int) -> tuple[list[int], int] | None:
 
 
 def _is_run(days: list[int]) -> bool:
-    return all(later - earlier == 1 for earlier, later in zip(days, days[1:], strict=False))
+    return all(later - earlier == 1 for earlier, later in pairwise(days))
 
 
-def _month_of(tokens: Tokens, at: int) -> tuple[Month, int] | tuple[Expression, int] | None:
+def _month_of(tokens: Tokens, at: int) -> tuple[Month | Period | ChainedPeriod, int] | None:
     start = tokens.skip(at, Kind.OF)
     phrase = month_phrase(tokens, start)
     if phrase is not None:

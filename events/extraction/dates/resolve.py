@@ -8,10 +8,7 @@ from events.extraction.dates.context import Context
 from events.extraction.dates.expressions import Ago, Agreement, Between, Expression, Later, MonthDay, Weekday
 from events.vocabulary import EdtfDate
 
-_BY_TYPE: dict[type, Callable[[Any, Context], EdtfDate]] = {
-    **resolve_calendar.RESOLVERS,
-    **resolve_relative.RESOLVERS,
-}
+_BY_TYPE: dict[type, Callable[[Any, Context], EdtfDate]] = resolve_calendar.RESOLVERS | resolve_relative.RESOLVERS
 
 
 def resolve(expression: Expression, context: Context) -> EdtfDate:

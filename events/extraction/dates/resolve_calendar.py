@@ -1,6 +1,8 @@
 """Days, months and years that the calendar places, the year worked out where it is not written."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from events.extraction.dates import parser
 from events.extraction.dates.context import Context, Tense, UnplacedError
@@ -134,7 +136,8 @@ def _by_tense(number: int, day: int | None, context: Context) -> int:
     found = ahead if _looks_ahead(number, day, back, ahead, context) else back
     direction = "next" if found == ahead and ahead != back else "latest"
     context.note(
-        f"No year is written; the clause is read as {context.tense}: the {direction} {name} as of {anchor.isoformat()} is that of {found}."
+        f"No year is written; the clause is read as {context.tense}.",
+        f"The {direction} {name} as of {anchor.isoformat()} is that of {found}.",
     )
     return found
 
@@ -229,4 +232,10 @@ def _hijri_month(name: Month) -> EdtfDate:
     return EdtfDate(first, last)
 
 
-RESOLVERS = {Year: year, Decade: decade, Century: century, Month: month, MonthDay: month_day}
+RESOLVERS: dict[type, Callable[[Any, Context], EdtfDate]] = {
+    Year: year,
+    Decade: decade,
+    Century: century,
+    Month: month,
+    MonthDay: month_day,
+}

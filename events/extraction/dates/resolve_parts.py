@@ -38,6 +38,8 @@ _OF_A_WEEK = {
     "mid-to-late": (2, 6),
     "early-to-mid": (0, 3),
 }
+# Of several events of one name the last is meant while it is news.
+_FRESH_DAYS = 120
 # First month and how many; winter runs into the next year.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
@@ -145,6 +147,8 @@ def _season(expression: Season, context: Context) -> EdtfDate:
     if expression.year is not None:
         return season_of(expression.name, expression.year)
     anchor = context.day()
+    if expression.year_shift is not None:
+        return season_of(expression.name, anchor.year + expression.year_shift)
     known = [season_of(expression.name, anchor.year + step) for step in range(-2, 3)]
     shift = expression.shift
     if shift is None and context.tense is not Tense.FUTURE:
@@ -167,11 +171,13 @@ def season_of(name: str, year: int) -> EdtfDate:
 
 
 def _weekend(expression: Weekend, context: Context) -> EdtfDate:
-    anchor, (first, last) = context.day(), context.weekend
+    anchor, (first, last, skips) = context.day(), context.weekend
     ahead = anchor + timedelta(days=(first - anchor.weekday()) % 7)
     inside = (anchor.weekday() - first) % 7 <= last - first
     here = anchor - timedelta(days=(anchor.weekday() - first) % 7) if inside else None
     start = _weekend_start(expression.shift, here, ahead, context.tense)
+    if skips and here is None and (expression.shift or 0) > 0:
+        start += timedelta(days=7)
     context.note(f"The weekend as of {anchor.isoformat()} begins on {start.isoformat()}.")
     return EdtfDate(start, start + timedelta(days=last - first))
 
@@ -197,8 +203,11 @@ def _landmark(days: tuple[EdtfDate, ...], context: Context) -> EdtfDate:
     anchor = context.day()
     past = [day for day in days if day.earliest <= anchor]
     future = [day for day in days if day.earliest > anchor]
-    ahead = future and (context.tense is Tense.FUTURE or not past)
-    return future[0] if ahead else past[-1]
+    if future and (context.tense is Tense.FUTURE or not past):
+        return future[0]
+    if len(past) > 1 and (anchor - past[-1].latest).days > _FRESH_DAYS:
+        raise UnplacedError("several events have that name")
+    return past[-1]
 
 
 def _around(expression: Around, context: Context, resolve: Resolve) -> EdtfDate:

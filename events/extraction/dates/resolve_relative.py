@@ -1,7 +1,9 @@
 """Days counted from the day of writing, from the date told before, or from a known event."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from events.extraction.dates import parser
 from events.extraction.dates.context import Context, Tense, UnplacedError
@@ -56,9 +58,8 @@ def weekday(expression: Weekday, context: Context) -> EdtfDate:
     anchor = context.day()
     found = _directed(expression, anchor, context.tense)
     how = _how(expression, context.tense)
-    context.note(
-        f"The {how} {DAY_NAMES[expression.number]} as of {anchor.isoformat()} ({DAY_NAMES[anchor.weekday()]}) is {found.isoformat()}."
-    )
+    today = f"{anchor.isoformat()} ({DAY_NAMES[anchor.weekday()]})"
+    context.note(f"The {how} {DAY_NAMES[expression.number]} as of {today} is {found.isoformat()}.")
     return EdtfDate.day(found)
 
 
@@ -225,7 +226,7 @@ def _same_day(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
-RESOLVERS = {
+RESOLVERS: dict[type, Callable[[Any, Context], EdtfDate]] = {
     DayOffset: day_offset,
     Weekday: weekday,
     Period: period,

@@ -7,6 +7,7 @@ from events.lexicon.date_words import TenseWords
 _REACH_BACK = 30
 _REACH_AHEAD = 16
 _REACH_WAS = 4
+_REACH_UNDONE = 15
 _SHORTEST_VERB = 4
 _ENDS = {".", "!", "?", "\n", ";"}
 
@@ -31,10 +32,14 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
 
 def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
     text = tokens.texts[at]
+    if tokens.text(at - 1) in words.neutral_after or (words.neutral and tokens.written(at).lower() in words.neutral):
+        return None
     forms = {text}
     if len(text) > _SHORTEST_VERB and text[0] in words.proclitics and text not in words.past:
         forms.add(text[1:])
-    pairs = {f"{form} {tokens.text(at + 1)}" for form in forms}
+    if words.object_suffixes and text.endswith(words.object_suffixes):
+        forms.update(text.removesuffix(suffix) for suffix in words.object_suffixes)
+    pairs = {f"{form} {tokens.text(at + 1)}" for form in forms} | {f"{tokens.text(at - 1)} {text}"}
     if any(form in words.future or _is_future_verb(form, words) for form in forms) or pairs & words.future:
         return _future(tokens, at, words)
     if forms & words.future_openers and _is_present(tokens.text(at + 1), words):
@@ -50,6 +55,8 @@ def _future(tokens: Tokens, at: int, words: TenseWords) -> Tense:
     """Return the future, unless "was" stands before: what was to come may have passed since."""
     before = tokens.texts[max(0, at - _REACH_WAS) : at]
     was = any(text in words.was or text[1:] in words.was for text in before)
+    after = tokens.texts[at + 1 : at + 1 + _REACH_UNDONE]
+    was = was or bool(words.undone.intersection(after))
     return Tense.UNKNOWN if was else Tense.FUTURE
 
 

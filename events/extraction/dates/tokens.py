@@ -41,6 +41,17 @@ class Tokens:
         self._entries: Mapping[str, Entry] = words.entries
         self._known: dict[int, Readings] = {}
         self.landmarks: tuple[Named, ...] = ()
+        self._mask_traps()
+
+    def _mask_traps(self) -> None:
+        """Take the date readings away from the words of phrases that only look like dates."""
+        for at, text in enumerate(self.texts):
+            entry = self._entries.get(text)
+            if entry is None or not entry.traps:
+                continue
+            for rest in entry.traps:
+                if tuple(self.texts[at + 1 : at + 1 + len(rest)]) == rest:
+                    self._known.update((inside, _NOTHING) for inside in range(at, at + 1 + len(rest)))
 
     def readings(self, at: int) -> Readings:
         """Return all readings of the words that open here, the longest of each kind."""
@@ -93,6 +104,10 @@ class Tokens:
         """Say whether the word here is written with a capital in the original."""
         return self.normalized.original[self.normalized.offsets[self.starts[at]]].isupper()
 
+    def written(self, at: int) -> str:
+        """Return the word here as the article writes it."""
+        return self.normalized.span(self.starts[at], self.ends[at]).quote(self.normalized.original)
+
     def skip_mark(self, at: int, marks: str) -> int:
         """Return the position after an optional punctuation mark."""
         text = self.text(at)
@@ -108,3 +123,12 @@ class Tokens:
             return None
         before = [named for named in self.landmarks if named.kind == word.value and named.first < at]
         return before[-1]._replace(first=at, end=at + word.length) if before else None
+
+
+def preceded(tokens: Tokens, at: int, *kinds: Kind) -> bool:
+    """Say whether a word of one of these kinds, of one or two parts ("l'"), ends right before."""
+    for length in (1, 2):
+        word = tokens.get(at - length, *kinds)
+        if word is not None and word.length == length:
+            return True
+    return False

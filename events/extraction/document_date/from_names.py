@@ -62,7 +62,8 @@ def _of_body(entity: Entity) -> Clue | None:
         return None
     first = date.min if entity.start is None else entity.start.earliest
     last = date.max if entity.end is None else entity.end.latest
-    why = f"{entity.name.en}: from {entity.start.edtf if entity.start else '..'} to {entity.end.edtf if entity.end else '..'}"
+    lifetime = f"{entity.start.edtf if entity.start else '..'}/{entity.end.edtf if entity.end else '..'}"
+    why = f"{entity.name.en} was there {lifetime}"
     stretches = [Stretch(first, last, 0.0)]
     if last != date.max:
         stretches.append(Stretch(last, date.max, _NO_LONGER))

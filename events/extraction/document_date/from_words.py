@@ -1,4 +1,4 @@
-"""Clues in the date words themselves: full dates with their tense, weekdays beside days of the month, "yesterday, Tuesday"."""
+"""Clues in the date words: full dates with their tense, weekdays beside days, "yesterday, Tuesday"."""
 
 import math
 from collections.abc import Iterator

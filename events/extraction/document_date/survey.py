@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from events.extraction.dates.context import Tense
 from events.extraction.dates.expressions import Expression, Length
@@ -97,7 +98,7 @@ def _span(tokens: Tokens, first: int, end: int) -> Span:
 def _sentences(tokens: Tokens, said: Sequence[Said], mentions: Sequence[EntityMention]) -> tuple[Sentence, ...]:
     bounds = [-1, *(at for at in range(tokens.size) if _ends_sentence(tokens, at)), tokens.size]
     built = []
-    for before, after in zip(bounds, bounds[1:], strict=False):
+    for before, after in pairwise(bounds):
         first, end = before + 1, after
         if first >= end:
             continue

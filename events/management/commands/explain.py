@@ -61,7 +61,8 @@ def _document_date(written: DocumentDate) -> Iterator[str]:
 
 def _mention(mention: DateMention) -> Iterator[str]:
     value = mention.value.edtf if mention.value else mention.duration or "unknown"
-    yield f"  {mention.span.start}-{mention.span.end} «{mention.text}» -> {value} ({mention.kind.value}: {mention.rule})"
+    where = f"{mention.span.start}-{mention.span.end}"
+    yield f"  {where} «{mention.text}» -> {value} ({mention.kind.value}: {mention.rule})"
     for step in mention.steps:
         yield f"    - {step}"
     for warning in mention.warnings:
