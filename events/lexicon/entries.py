@@ -99,6 +99,11 @@ class Entity:
     capital: str | None = None
     notes: str = ""
 
+    @property
+    def start_day(self) -> date:
+        """Return the earliest day a body may have been there."""
+        return self.start.earliest if self.start else date.min
+
     def existed_on(self, day: date) -> bool:
         """Say whether a body was there on a day (people and states without bounds always are)."""
         began = self.start is None or self.start.earliest <= day

@@ -42,7 +42,8 @@ class Bodies:
         bodies = existing(hit.reading.bodies, self.gazetteer, self.day)
         if following is not None and self._another(self.gazetteer.lexicon.entities[bodies[0]], hit, following):
             return None
-        return Choice(bodies[0] if len(bodies) == 1 else None, bodies, "named body")
+        sure = len(bodies) == 1 or self.day is not None
+        return Choice(bodies[0] if sure else None, bodies, "named body")
 
     def _another(self, entity: Entity, hit: Hit, following: Hit) -> bool:
         if following.first != hit.last + 1 or not self.words.joined(following.first):

@@ -285,8 +285,9 @@ _STATE_ROLES = {
 
 
 def existing(bodies: Sequence[str], gazetteer: Gazetteer, day: date | None) -> tuple[str, ...]:
-    """Return the bodies that were there on a day, all of them when none was or no day is known."""
+    """Return the bodies that were there on a day, the youngest first; all when none was or no day is known."""
     if day is None or len(bodies) == 1:
         return tuple(bodies)
-    there = tuple(body for body in bodies if gazetteer.lexicon.entities[body].existed_on(day))
-    return there or tuple(bodies)
+    entities = gazetteer.lexicon.entities
+    there = [body for body in bodies if entities[body].existed_on(day)]
+    return tuple(sorted(there, key=lambda body: entities[body].start_day, reverse=True)) or tuple(bodies)

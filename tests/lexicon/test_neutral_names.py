@@ -1,0 +1,94 @@
+"""What pages say of people and bodies takes no side: partisan words resolve and are never displayed."""
+
+import re
+from datetime import date
+
+import pytest
+
+from events.extraction.mentions import find_mentions
+from events.extraction.normalize import normalize
+from events.lexicon.load import load_lexicon
+from events.lexicon.offices import office_at, offices_at
+from events.vocabulary import Language
+
+PARTISAN = re.compile(
+    r"militia|rebel|regime|legitima|warlord|strongman|so-called|putsch|terror|mercenar"
+    r"|milice|rebelle|régime|légitim|soi-disant|prétendu|mercenaire|seigneur de guerre"
+    r"|مليشي|ميليشي|مرتزق|شرعي|المزعوم|المتمرد|الانقلابي|إرهاب|العصابات",
+    re.IGNORECASE,
+)
+
+
+def displayed() -> list[tuple[str, str]]:
+    lexicon = load_lexicon()
+    texts = []
+    for entity in lexicon.entities.values():
+        for names in (entity.name, *(office.title for office in entity.offices)):
+            texts += [(entity.id, text) for text in (names.ar, names.en, names.fr)]
+    for role in lexicon.roles.values():
+        texts += [(role.id, text) for text in (role.title.ar, role.title.en, role.title.fr)]
+    for place in lexicon.places.values():
+        texts += [(place.id, text) for text in (place.name.ar, place.name.en, place.name.fr)]
+    for landmark in lexicon.landmarks.values():
+        texts += [(landmark.id, landmark.title_ar), (landmark.id, landmark.title_en)]
+    return texts
+
+
+def test_no_partisan_word_is_displayed():
+    assert [(owner, text) for owner, text in displayed() if PARTISAN.search(text)] == []
+
+
+def test_every_display_text_is_filled_in():
+    assert [owner for owner, text in displayed() if not text.strip() or ("{" in text and owner not in roles())] == []
+
+
+def roles() -> set[str]:
+    return set(load_lexicon().roles)
+
+
+def test_partisan_words_resolve():
+    lexicon = load_lexicon()
+    hostile = [(entity.id, word) for entity in lexicon.entities.values() for word in entity.partisan]
+    assert len(hostile) > 3
+    for owner, word in hostile:
+        for language in Language:
+            if bool(re.search(r"[\u0600-\u06FF]", word)) is not (language is Language.ARABIC):
+                continue
+            found = find_mentions(normalize(word), language=language, lexicon=lexicon, day=date(2015, 1, 1))
+            assert owner in {candidate for mention in found for candidate in (mention.id, *mention.candidates)}, word
+
+
+@pytest.mark.parametrize(
+    ("person", "day", "english"),
+    [
+        ("stephanie-williams", date(2019, 1, 1), "Deputy Special Representative, UNSMIL"),
+        (
+            "stephanie-williams",
+            date(2020, 6, 1),
+            "Special Representative of the Secretary-General; head of UNSMIL (acting)",
+        ),
+        ("jean-yves-le-drian", date(2015, 6, 1), "Defence minister of France"),
+        ("jean-yves-le-drian", date(2020, 6, 1), "Foreign minister of France"),
+        ("aguila-saleh", date(2020, 6, 1), "Speaker of the House of Representatives"),
+    ],
+)
+def test_the_title_shown_is_the_one_of_the_day(person, day, english):
+    office = office_at(load_lexicon().entities[person], day)
+    assert office is not None
+    assert office.title.en == english
+
+
+def test_outside_office_nothing_is_claimed():
+    assert office_at(load_lexicon().entities["ghassan-salame"], date(2024, 1, 1)) is None
+
+
+def test_several_offices_come_latest_first():
+    held = offices_at(load_lexicon().entities["stephanie-koury"], date(2024, 9, 1))
+    assert [office.role for office in held] == ["head", "deputy-head"]
+
+
+def test_titles_agree_with_the_person():
+    tetteh = office_at(load_lexicon().entities["hanna-tetteh"], date(2025, 6, 1))
+    assert tetteh is not None
+    assert "ورئيسة" in tetteh.title.ar
+    assert "cheffe" in tetteh.title.fr
