@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PR_SET_PDEATHSIG = 1
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 GRACE_SECONDS = 10
 
 
@@ -74,3 +74,17 @@ class Children:
                 os.killpg(child.pid, signal.SIGKILL)
             child.wait()
         self.running.clear()
+        time.sleep(0.1)  # for the kernel to hand over the grandchildren
+        _reap_orphans()
+
+
+def adopt_orphans() -> None:
+    """Become the parent of what our children leave behind; in a container nobody else may be there to wait for them."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def _reap_orphans() -> None:
+    """Wait for those that have ended; servers that are still up are not among them."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from libya_timeline import servers
-from libya_timeline.children import Children, Stopped
+from libya_timeline.children import Children, Stopped, adopt_orphans
 from libya_timeline.data_dir import BASE_DIR, DataDir, data_dir
 from libya_timeline.processes import ServerError, tail
 
@@ -48,6 +48,7 @@ class Address:
 
 def main() -> int:
     """Run the demo until it is asked to stop and return the exit code."""
+    adopt_orphans()
     asked = _listen_for_signals()
     place = data_dir()
     try:

@@ -1,5 +1,6 @@
 """Start, await and end one server process; only ever signal a process that proved to be ours."""
 
+import contextlib
 import importlib.util
 import os
 import signal
@@ -78,6 +79,10 @@ def end(process: psutil.Process, *, how: signal.Signals) -> None:
             if time.monotonic() > deadline:
                 raise ServerError(f"Process {process.pid} did not end within {STOP_SECONDS} s.")
             time.sleep(0.05)
+        with contextlib.suppress(
+            ChildProcessError
+        ):  # a child of ours stays in the process table until it is waited for
+            os.waitpid(process.pid, 0)
     except psutil.NoSuchProcess:
         return
     except psutil.AccessDenied as error:
