@@ -27,7 +27,10 @@ def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
         return None
     if draft.dated is not None and told.date_basis in ("words", "sentence"):
         return None
-    pointing = article.reading.find("demonstrative", max(0, draft.hit.first - 1), draft.hit.first) is not None
+    first = draft.hit.first
+    pointing = article.reading.find("demonstrative", max(0, first - 1), first) is not None
+    close = draft.sentence.line - told.sentence.line <= 1 and _place(draft) in (None, _place(told))
+    pointing = pointing or (close and article.reading.find("attend", draft.scope.left, first) is not None)
     return told if pointing or draft.own_actors < _ENOUGH_ACTORS or _shares_actors(draft, told) else None
 
 

@@ -108,4 +108,4 @@ def dated_words(mentions: Iterable[DateMention], *, reading: Reading) -> Iterato
 def word_range(span: Span, *, reading: Reading) -> tuple[int, int]:
     """Return the first and last word of an original span."""
     first = reading.index_at(span.start)
-    return first, max(first, reading.index_at(span.end) - 1)
+    return first, max(first, reading.index_at(max(span.start, span.end - 1)))

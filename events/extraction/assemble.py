@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from events.extraction.anaphora import CONTACTS, adds_people, told_before
 from events.extraction.article import Article
-from events.extraction.clauses import clause_starts, scope_of
+from events.extraction.clauses import Scope, clause_starts, scope_of
 from events.extraction.council import numbered, resolution_of, sits
+from events.extraction.doubles import elsewhere_too, told_apart
 from events.extraction.draft import Draft
 from events.extraction.kinds import kind_of, modality_of
 from events.extraction.participants import from_before, participants_of
@@ -15,12 +16,13 @@ from events.extraction.quoting import quote_of
 from events.extraction.repeats import absorb, merge_repeats, same_event
 from events.extraction.rosters import add_implied, add_rosters
 from events.extraction.sentences import Part, Sentence
-from events.extraction.standing import gives_way, stands
-from events.extraction.status import judge
+from events.extraction.standing import gives_way, may_be_named, stands
+from events.extraction.status import Verdict, judge
 from events.extraction.timing import BACKGROUND_AFTER, assign_dates, inherit_date
 from events.extraction.triggers import Hit, find_triggers
+from events.extraction.words import Reading
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import Gatherings, LanguageWords
+from events.lexicon.trigger_words import ARTICLE, Gatherings, LanguageWords
 from events.vocabulary import EventStatus, EventType, Language, Role
 
 _NAMES = ("n_talks", "n_meeting", "n_conference")
@@ -52,6 +54,8 @@ class Assembly:
     def _read(self, sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
         hopeful = self._weigh(sentence, self._drafts(sentence), earlier)
         standing = self._weigh(sentence, hopeful, earlier, settle=True)
+        standing = [one for draft in standing for one in told_apart(self.article, draft)]
+        standing.extend(elsewhere_too(self.article, sentence, standing))
         add_rosters(self.article, sentence, [*earlier, *standing])
         return standing
 
@@ -69,7 +73,7 @@ class Assembly:
         for draft in drafts:
             self._complete(draft, [*earlier, *kept], taken)
             if not settle:
-                if draft.hit.rule.kind == "name" or stands(article, draft, kept):
+                if may_be_named(article, draft) or stands(article, draft, kept):
                     kept.append(draft)
                 continue
             told = told_before(article, draft, earlier=[*earlier, *kept])
@@ -89,6 +93,7 @@ class Assembly:
                 continue
             scope = scope_of(article.reading, hit, starts, sentence)
             verdict = judge(article.reading, hit, scope, sentence)
+            scope = _reach(article.reading, hit, scope, verdict, sentence)
             drafts.append(Draft(hit, sentence, scope, verdict, hit.rule.type, hit.rule.status or verdict.status))
         acts = {draft.scope for draft in drafts if draft.hit.rule.kind == "act" and draft.type is EventType.RESOLUTION}
         return [draft for draft in drafts if not (draft.has("numbered") and draft.scope in acts)]
@@ -102,19 +107,31 @@ class Assembly:
             return True
         if hit.rule.subject is Role.HOST and reading.find_any(_NAMES, hit.last + 1, hit.last + 5):
             return True
+        if hit.rule.subject is Role.HOST and self._hosts_named(hit):
+            return True
         if head.tense is not Tense.NOUN:
             return False
+        if reading.find("purpose", max(0, head.first - 2), head.first):
+            return True
         if reading.find("press", hit.last + 1, hit.last + 3) or reading.find(
             "venue", max(0, head.first - 1), head.first
         ):
             return True
         if reading.find("party_to", max(0, head.first - 1), head.first):
             return True
+        if reading.find_any(_NAMES, head.first - 1, head.first) and head.prefix.endswith(ARTICLE):
+            return True
         if reading.find("of", head.first - 1, head.first) and reading.find_any(_NAMES, head.first - 5, head.first):
             return True
         around = self.article.actors_in(max(0, head.first - 8), head.first + 1)
         sitting = self.gatherings.talks | self.gatherings.conference
         return any(actor.first <= head.first <= actor.last and actor.id not in sitting for actor in around)
+
+    def _hosts_named(self, hit: Hit) -> bool:
+        """Say whether a verb of receiving takes an event, not a guest: "a conference that Rome will host"."""
+        reading, first = self.article.reading, hit.first
+        relative = reading.last(("relative",), max(0, first - 4), first)
+        return relative is not None and reading.find_any(_NAMES, relative.first - 5, relative.first) is not None
 
     def _complete(self, draft: Draft, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
         article = self.article
@@ -141,10 +158,17 @@ class Assembly:
         anchor, date = self.article.anchor, draft.date
         if draft.status is not EventStatus.OCCURRED or anchor is None or date is None or draft.date_basis != "words":
             return draft.status
-        present = draft.verdict.tense is Tense.PRESENT and self.article.language is Language.ARABIC
+        present = self._tense(draft) is Tense.PRESENT and self.article.language is Language.ARABIC
         if date.earliest > anchor.latest or (present and date.earliest >= anchor.latest):
             return EventStatus.PLANNED
         return draft.status
+
+    def _tense(self, draft: Draft) -> Tense:
+        """Return the tense of the verb that carries a draft, of its clause where a noun has none of its own."""
+        if draft.verdict.tense is not Tense.NOUN:
+            return draft.verdict.tense
+        marks = (mark for index in range(draft.scope.left, draft.hit.first) for mark in self.article.reading.at[index])
+        return next((mark.tense for mark in marks if mark.tense in (Tense.PAST, Tense.PRESENT)), Tense.NOUN)
 
     def _point(self, draft: Draft, *, at: Draft) -> None:
         if not adds_people(self.article, draft):
@@ -158,6 +182,15 @@ def _add_heading(events: list[Draft], heads: Sequence[Draft]) -> None:
         told = next((draft for draft in events if same_event(draft, head)), None)
         if told is not None:
             absorb(told, head)
+
+
+def _reach(reading: Reading, hit: Hit, scope: Scope, verdict: Verdict, sentence: Sentence) -> Scope:
+    """Widen the clause of what was called off ("... which he was to pay"), or left undone ("left without signing")."""
+    if verdict.status is EventStatus.CANCELLED and hit.rule.kind == "name":
+        return Scope(scope.left, sentence.stop)
+    if verdict.status is EventStatus.FAILED and reading.find("without", scope.left - 3, scope.left):
+        return Scope(sentence.first, scope.right)
+    return scope
 
 
 def _is_core(article: Article, draft: Draft, events: Sequence[Draft]) -> bool:

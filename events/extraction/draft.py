@@ -31,6 +31,7 @@ class Draft:
     numbered: bool = False
     modality: Modality = Modality.UNKNOWN
     core: bool = True
+    apart: bool = False
     quote: Span | None = None
     passages: list[Span] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)

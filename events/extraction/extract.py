@@ -96,7 +96,7 @@ def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexico
 
 def _who(mention: EntityMention, reading: Reading, first: int, last: int) -> str | None:
     """Return whom a mention stands for: plural office-holders ("AU leaders") are the body they lead."""
-    if mention.title is not None and mention.title.of and reading.find("wide", first, last + 1):
+    if mention.title is not None and reading.find("wide", first, last + 1):
         return mention.title.of
     return mention.id or (mention.state if mention.group else None)
 

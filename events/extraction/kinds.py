@@ -10,6 +10,7 @@ _REFINED = (EventType.MEETING, EventType.TALKS, EventType.CONFERENCE)
 _BESIDE = 3
 _HOSTED = 6
 _LIBYA = "LY"
+_SIDES = 2
 
 
 def kind_of(article: Article, draft: Draft, *, gatherings: Gatherings) -> EventType:
@@ -20,8 +21,8 @@ def kind_of(article: Article, draft: Draft, *, gatherings: Gatherings) -> EventT
     if sitting is not None:
         return sitting
     reading, last = article.reading, draft.hit.last
-    if draft.type is EventType.TALKS:
-        return EventType.TALKS if _between_parties(article, draft) else EventType.MEETING
+    if draft.type is EventType.TALKS or reading.find("n_talks", last + 1, last + 2):
+        return EventType.TALKS if _is_round(article, draft) else EventType.MEETING
     if draft.type is EventType.MEETING and _parties_meet(reading, draft):
         return EventType.TALKS
     if draft.type is EventType.MEETING and _multilateral(reading, draft):
@@ -71,13 +72,21 @@ def _beside(reading: Reading, key: str, draft: Draft) -> bool:
     return reading.find(key, max(draft.scope.left, draft.hit.first - 3), draft.hit.last + _BESIDE) is not None
 
 
-def _between_parties(article: Article, draft: Draft) -> bool:
+def _is_round(article: Article, draft: Draft) -> bool:
     """Say whether talks are a round between parties of the conflict rather than two sides meeting."""
-    if article.reading.find_any(("parties", "indirect"), draft.scope.left, draft.scope.right):
+    reading = article.reading
+    if reading.find_any(("parties", "indirect"), draft.scope.left, draft.scope.right):
         return True
+    rounds = reading.find("n_rounds", draft.hit.first, draft.hit.last + 2) is not None
+    if not rounds and draft.actors and reading.find("with", draft.hit.first, draft.scope.right):
+        return _all_libyan(article, draft)
+    return rounds or _all_libyan(article, draft)
+
+
+def _all_libyan(article: Article, draft: Draft) -> bool:
     entities = [article.lexicon.entities.get(actor.id or "") for actor, _ in draft.actors]
     sides = [entity.country == _LIBYA for entity in entities if entity is not None]
-    return len(sides) < 2 or sum(sides) >= 2
+    return sum(sides) >= _SIDES or not sides
 
 
 def modality_of(article: Article, draft: Draft) -> Modality:

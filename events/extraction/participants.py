@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
+from events.extraction.sentences import Part
 from events.extraction.words import Mark
 from events.vocabulary import EntityKind, Role
 
@@ -58,7 +59,7 @@ def _part_of_title(article: Article, actor: Actor) -> bool:
     if actor.kind is EntityKind.PERSON:
         return title is not None and actor.bound and title.last >= actor.first - 2
     following = article.actors_in(actor.last + 1, actor.last + 2)
-    if following and actor.kind is EntityKind.BODY and following[0].kind is EntityKind.BODY:
+    if following and following[0].kind is EntityKind.BODY and _adjoins(article, actor, following[0]):
         return True
     if reading.find("title", max(0, actor.first - 4), actor.first + 1) is None:
         return False
@@ -68,6 +69,12 @@ def _part_of_title(article: Article, actor: Actor) -> bool:
     return any(
         other.kind is EntityKind.PERSON and _unbroken(article, actor.last + 1, other.first) for other in following[:2]
     )
+
+
+def _adjoins(article: Article, actor: Actor, other: Actor) -> bool:
+    """Say whether two names make one ("the United Nations Security Council")."""
+    between = article.text.original[actor.span.end : other.span.start]
+    return actor.kind is EntityKind.BODY and between.isspace()
 
 
 def _follows_person(article: Article, first: int) -> bool:
@@ -94,7 +101,15 @@ def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:
     about = reading.last(("about",), max(draft.scope.left, actor.first - 12), actor.first)
     if about is None or about.first < draft.hit.first < actor.first:
         return False
+    if article.dates_in(about.last + 1, about.last + 2):
+        return False
+    if actor.kind is EntityKind.PERSON and _comma(article, about.last + 1, actor.first):
+        return False
     return reading.find_any(_KEEPS, about.last + 1, actor.first + 1) is None
+
+
+def _comma(article: Article, first: int, last: int) -> bool:
+    return any("," in word.before for word in article.reading.words[first : last + 1])
 
 
 def _role(article: Article, actor: Actor, draft: Draft, *, first: bool) -> Role:
@@ -119,7 +134,16 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
         found = [(actor, role) for actor, _ in other.actors if actor.id not in known]
         if found:
             return found if _both(article, draft) else found[:1]
-    return []
+    return [(actor, role) for actor in _last_topic(article, draft) if actor.id not in known][:1]
+
+
+def _last_topic(article: Article, draft: Draft) -> Sequence[Actor]:
+    """Return who the sentence before speaks of, where no event has been told yet ("the delegation then flew to ...")."""
+    before = [sentence for sentence in article.sentences if sentence.stop <= draft.sentence.first]
+    if not before or before[-1].part is not Part.BODY:
+        return []
+    actors = article.actors_in(before[-1].first, before[-1].stop)
+    return [actor for actor in actors if actor.kind is not EntityKind.STATE and not _part_of_title(article, actor)]
 
 
 def _before(article: Article, draft: Draft) -> list[Actor]:
@@ -139,6 +163,9 @@ def _together(article: Article, draft: Draft, subjects: Sequence[Actor]) -> Sequ
                 break
             group.insert(0, actor)
         return group
+    if article.reading.find("members", draft.scope.left, draft.hit.first):
+        bodies = [actor for actor in subjects if actor.kind is EntityKind.BODY]
+        return bodies[-1:] or subjects[:1]
     return subjects if _both(article, draft) else subjects[:1]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from events.extraction.article import Actor
 from events.extraction.draft import Draft
 from events.extraction.participants import distinct
+from events.extraction.sentences import Part
 from events.vocabulary import EntityKind, EventStatus, EventType, Role
 
 _CONTACTS = {EventType.MEETING, EventType.TALKS, EventType.CONFERENCE}
@@ -29,7 +30,8 @@ def absorb(into: Draft, draft: Draft) -> None:
     if draft.date_basis == "words" and into.date_basis not in ("words", "sentence"):
         into.date, into.dated, into.date_basis = draft.date, draft.dated, draft.date_basis
     into.actors = _without_spoken_for(distinct([*into.actors, *draft.actors]), into)
-    into.locality = into.locality or draft.locality
+    if draft.sentence.part is not Part.HEADING:
+        into.locality = into.locality or draft.locality
     into.resolution = into.resolution or draft.resolution
 
 
@@ -42,6 +44,8 @@ def _without_spoken_for(actors: list[tuple[Actor, Role]], draft: Draft) -> list[
 
 def same_event(one: Draft, two: Draft) -> bool:
     """Say whether two drafts of one article tell of the same event."""
+    if one.apart and two.apart and one.sentence is two.sentence:
+        return False
     if not _same_kind(one, two) or _dates_differ(one, two) or _status_differs(one, two):
         return False
     if one.resolution and two.resolution:

@@ -26,6 +26,13 @@ def stands(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
     return not (draft.has("lead") and kept)
 
 
+def may_be_named(article: Article, draft: Draft) -> bool:
+    """Say whether a noun can still become an event once its date is known."""
+    if draft.hit.rule.kind != "name":
+        return False
+    return not draft.has("announced") or is_definite(article.reading, draft)
+
+
 def _bare_noun(article: Article, draft: Draft) -> bool:
     """Say whether a verbal noun only names what is done, wanted or prepared ("the sending of observers")."""
     if draft.hit.rule.kind == "name" or draft.hit.head.tense is not Tense.NOUN or draft.type not in _CONTENT:
@@ -129,7 +136,7 @@ def _is_dated(draft: Draft) -> bool:
 def gives_way(draft: Draft, kept: Sequence[Draft]) -> bool:
     """Say whether another event of the sentence says it better."""
     others = [other for other in kept if other is not draft and not other.hit.rule.weak]
-    if draft.hit.rule.weak:
+    if draft.hit.rule.weak and draft.dated is None:
         return any(other.type in CONTACTS or other.type is draft.type for other in others)
     if draft.has("own_sentence"):
         return bool(others) and draft.date_basis != "words"

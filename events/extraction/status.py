@@ -7,12 +7,15 @@ from events.extraction.sentences import Sentence
 from events.extraction.triggers import Hit
 from events.extraction.words import Mark, Reading
 from events.lexicon.inflection import Tense
-from events.vocabulary import EventStatus
+from events.vocabulary import EventStatus, EventType
 
 _GOVERNOR_REACH = 9
 _NEAR = 4
 _LED_IN = 5
 _TOPIC_REACH = 6
+_FAIL_REACH = 14
+_CANCEL_REACH = 14
+_CAN_FAIL = (EventType.TALKS, EventType.MEETING, EventType.CONFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ def judge(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdi
         return turned
     if _cancelled(reading, hit, scope, sentence):
         return Verdict(EventStatus.CANCELLED, asserted=True, licensed=True, why="cancelled or postponed")
+    if hit.rule.type in _CAN_FAIL and reading.find("fail", hit.first, min(scope.right, hit.last + _FAIL_REACH)):
+        return Verdict(EventStatus.FAILED, asserted=True, licensed=True, why="ended without result")
     return _by_tense(reading, hit, scope, _governor(reading, hit, scope))
 
 
@@ -86,7 +91,7 @@ def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> 
     if reading.find("cancel", max(scope.left, hit.first - _NEAR), hit.first):
         return True
     mark = reading.find("cancel", hit.last + 1, sentence.stop)
-    if mark is None or mark.first - hit.last > 25:
+    if mark is None or mark.first - hit.last > _CANCEL_REACH:
         return False
     return mark.first < scope.right or reading.find("planned", hit.last + 1, mark.first) is not None
 

@@ -6,10 +6,13 @@ from datetime import timedelta
 from events.extraction.article import Article, Dated
 from events.extraction.draft import Draft
 from events.extraction.participants import both_of
-from events.vocabulary import EdtfDate, Precision
+from events.extraction.triggers import Hit
+from events.lexicon.trigger_words import ARTICLE, LAM
+from events.vocabulary import EdtfDate, EventStatus, Precision
 
 BACKGROUND_AFTER = timedelta(days=10)
 _RECENT = timedelta(days=3)
+_FAR, _KNOWN = 1000, 6
 
 
 def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[Dated]) -> None:
@@ -20,14 +23,18 @@ def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[D
     for dated in dates:
         if _deadline(article, dated):
             continue
-        scored = [(_distance(draft, dated), number) for number, draft in enumerate(drafts) if _reaches(draft, dated)]
+        scored = [
+            (_distance(article, draft, dated), number) for number, draft in enumerate(drafts) if _reaches(draft, dated)
+        ]
         if not scored:
             continue
         distance, number = min(scored)
         if number not in best or distance < best[number][0]:
             best[number] = (distance, dated)
-    for number, (_, dated) in best.items():
+    for number, (distance, dated) in best.items():
         draft = drafts[number]
+        if distance >= _FAR:
+            continue
         dated = _widest(draft, dated, dates)
         draft.dated, draft.date, draft.date_basis = dated, dated.value, "words"
 
@@ -46,8 +53,17 @@ def _reaches(draft: Draft, dated: Dated) -> bool:
     return draft.scope.left <= dated.first < draft.scope.right
 
 
-def _distance(draft: Draft, dated: Dated) -> int:
+def _distance(article: Article, draft: Draft, dated: Dated) -> int:
     hit = draft.hit
+    if draft.status is EventStatus.CANCELLED:
+        set_for = article.reading.find("planned", hit.last + 1, draft.scope.right)
+        if set_for is not None and dated.first < set_for.first:
+            return _FAR
+    away = _KNOWN if hit.rule.kind == "name" and hit.head.prefix.endswith((ARTICLE, LAM)) else 0
+    return away + _words_between(hit, dated)
+
+
+def _words_between(hit: Hit, dated: Dated) -> int:
     if dated.first > hit.last:
         return dated.first - hit.last
     if dated.last < hit.first:
@@ -57,13 +73,13 @@ def _distance(draft: Draft, dated: Dated) -> int:
 
 def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
     """Date an event without date words: by its sentence, its paragraph, else roughly by the article's own day."""
-    found = _in_sentence(article, draft, taken)
-    if found is not None:
-        draft.date, draft.date_basis = found.value, "sentence"
-        return
     hung = _hangs_on(article, draft, earlier)
     if hung is not None:
         draft.date, draft.date_basis = hung.date, "event"
+        return
+    found = _in_sentence(article, draft, taken)
+    if found is not None:
+        draft.date, draft.date_basis = found.value, "sentence"
         return
     if _among_background(article, draft, earlier):
         draft.date_basis = "background"

@@ -45,7 +45,7 @@ def find_triggers(
     stops = _stops(reading, sentence, starts)
     for index in range(sentence.first, sentence.stop):
         hits.extend(_hits_at(reading, index, stops[index - sentence.first], words))
-    hits.sort(key=lambda hit: (hit.rule.weak, -len(hit.marks), hit.rule.kind == "name", hit.last - hit.first))
+    hits.sort(key=_precedence)
     taken: set[int] = set()
     kept = []
     for hit in hits:
@@ -54,6 +54,12 @@ def find_triggers(
             taken |= claims
             kept.append(hit)
     return tuple(sorted(kept, key=lambda hit: hit.first))
+
+
+def _precedence(hit: Hit) -> tuple[bool, int, int, bool, int]:
+    """Put the hit that says most first: more steps, then more words, then verbs, then what stands closer together."""
+    words = sum(mark.last - mark.first + 1 for mark in hit.marks)
+    return hit.rule.weak, -len(hit.marks), -words, hit.rule.kind == "name", hit.last - hit.first
 
 
 def _stops(reading: Reading, sentence: Sentence, starts: Sequence[int]) -> list[int]:

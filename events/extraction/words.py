@@ -1,7 +1,7 @@
 """An article as words, each with the sets of the lexicon it belongs to."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -48,8 +48,11 @@ class Reading:
         self._starts = [word.start for word in words]
 
     def index_at(self, offset: int) -> int:
-        """Return the first word that starts at or after an original offset."""
-        return bisect_left(self._starts, offset)
+        """Return the word that holds an original offset, else the next one."""
+        index = bisect_right(self._starts, offset) - 1
+        if index >= 0 and offset < self.words[index].end:
+            return index
+        return index + 1
 
     def find(self, key: str, first: int, stop: int) -> Mark | None:
         """Return the first mark of a set that starts in a range of words."""
