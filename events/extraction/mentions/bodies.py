@@ -1,5 +1,6 @@
 """Which body a name means on a day, and which one "the council" takes up."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -32,6 +33,11 @@ class Bodies:
         for phrase in phrases:
             if phrase.owner is not None:
                 self.named.setdefault(phrase.owner, []).append(phrase.first)
+        self._notice_offices(people)
+        for places in self.named.values():
+            places.sort()
+
+    def _notice_offices(self, people: Mapping[str, Sequence[int]]) -> None:
         for person, places in people.items():
             for office in self.gazetteer.lexicon.entities[person].offices:
                 if office.of is not None and (self.day is None or office.held_on(self.day)):
@@ -60,7 +66,7 @@ class Bodies:
         if not self._definite(hit) or self._goes_on(hit):
             return ()
         short = hit.reading.shorts[0]
-        known = [body for body in short.of if any(place < hit.first for place in self.named.get(body, ()))]
+        known = [body for body in short.of if self.named.get(body, (hit.first,))[0] < hit.first]
         if short.every:
             return tuple(Choice(body, (body,), "both of them") for body in short.of) if known else ()
         if not known:
@@ -69,7 +75,8 @@ class Bodies:
         return (Choice(nearest, tuple(known), "takes up the body named before"),)
 
     def _distance(self, body: str, at: int) -> int:
-        return at - max(place for place in self.named[body] if place < at)
+        places = self.named[body]
+        return at - places[bisect_left(places, at) - 1]
 
     def _definite(self, hit: Hit) -> bool:
         if self.gazetteer.language is Language.ARABIC:

@@ -1,5 +1,6 @@
 """Which person a name or a title means: by full name, by office on the day, by who the article named before."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -30,17 +31,28 @@ class People:
     gazetteer: Gazetteer
     day: date | None
     named: dict[str, list[int]] = field(default_factory=dict)
+    mentioned: set[str] = field(default_factory=set)
 
     def notice(self, hits: Iterable[Hit], phrases: Iterable[Phrase]) -> None:
         """Remember who the article calls by a full name or by title and name."""
-        for hit in hits:
-            if hit.reading.size > 1 and len(hit.reading.people) == 1:
-                self.named.setdefault(hit.reading.people[0], []).append(hit.first)
+        self._notice_names(hits)
         for phrase in phrases:
             if phrase.person is not None:
                 choice = self.of_name(phrase.person, phrase)
                 if choice is not None and choice.id is not None:
                     self.named.setdefault(choice.id, []).append(phrase.person.first)
+        for places in self.named.values():
+            places.sort()
+        self.mentioned.update(self.named)
+
+    def _notice_names(self, hits: Iterable[Hit]) -> None:
+        for hit in hits:
+            if len(hit.reading.people) != 1:
+                continue
+            if hit.reading.size > 1:
+                self.named.setdefault(hit.reading.people[0], []).append(hit.first)
+            elif not hit.reading.bound:
+                self.mentioned.add(hit.reading.people[0])
 
     def of_name(self, hit: Hit, phrase: Phrase | None) -> Choice | None:
         """Return who a name means; None when it is too common a word to be one here."""
@@ -50,7 +62,7 @@ class People:
             return self._best(reading.people, phrase, hit, "full name")
         before = [option for option in options if option in self.named]
         own = None if reading.bound else next(iter(reading.people), None)
-        if before and (own is None or own in before or any(min(self.named[o]) < hit.first for o in before)):
+        if before and (own is None or own in before or any(self.named[o][0] < hit.first for o in before)):
             nearest = min(before, key=lambda option: self._distance(option, hit.first))
             return Choice(nearest, (nearest, *(o for o in options if o != nearest)), "named in full in this article")
         if phrase is not None:
@@ -97,8 +109,9 @@ class People:
         return any(office.held_on(self.day) or office.held_on(early) or office.held_on(late) for office in offices)
 
     def _distance(self, option: str, at: int) -> tuple[bool, int]:
-        before = [place for place in self.named[option] if place < at]
-        return (False, at - before[-1]) if before else (True, self.named[option][0] - at)
+        places = self.named[option]
+        before = bisect_left(places, at)
+        return (False, at - places[before - 1]) if before else (True, places[0] - at)
 
     def of_title(self, phrase: Phrase) -> Choice:
         """Return who held a titled office on the article's day; no id when that is not one person."""
@@ -117,7 +130,7 @@ class People:
 
     def _undated(self, holders: Sequence[str]) -> Choice:
         options = tuple(dict.fromkeys(holders))
-        named = [option for option in options if option in self.named]
+        named = [option for option in options if option in self.mentioned]
         if len(named) == 1:
             return Choice(named[0], (named[0], *(o for o in options if o not in named)), "the one the article names")
         if len(options) == 1:

@@ -138,10 +138,11 @@ class TitleReader:
     def _context(self, index: int) -> str | None:
         """Return the state spoken of before ("… Russia, and its foreign minister")."""
         here = self.hits[index].first
-        for hit in reversed(self.hits[:index]):
+        for place in range(index - 1, -1, -1):
+            hit = self.hits[place]
             if here - hit.first > _REACH:
                 return None
-            owner = self._owner(hit) or next((self.gazetteer.capitals.get(place) for place in hit.reading.places), None)
+            owner = self._owner(hit) or next((self.gazetteer.capitals.get(name) for name in hit.reading.places), None)
             if owner is not None and self.gazetteer.lexicon.entities[owner].form == "state":
                 return owner
         return None
