@@ -156,7 +156,8 @@ class Assembly:
 
     def _status(self, draft: Draft) -> EventStatus:
         anchor, date = self.article.anchor, draft.date
-        if draft.status is not EventStatus.OCCURRED or anchor is None or date is None or draft.date_basis != "words":
+        told = draft.date_basis in ("words", "sentence")
+        if draft.status is not EventStatus.OCCURRED or anchor is None or date is None or not told:
             return draft.status
         present = self._tense(draft) is Tense.PRESENT and self.article.language is Language.ARABIC
         if date.earliest > anchor.latest or (present and date.earliest >= anchor.latest):

@@ -49,7 +49,7 @@ def _sitting(draft: Draft, gatherings: Gatherings) -> EventType | None:
 
 def _parties_meet(reading: Reading, draft: Draft) -> bool:
     """Say whether it is "the parties" who meet, nobody else being named."""
-    near = (max(draft.scope.left, draft.hit.first - 4), draft.hit.last + 4)
+    near = (max(draft.sentence.first, draft.hit.first - 10), draft.hit.last + 4)
     return "gathers" in draft.hit.rule.options and draft.own_actors == 0 and reading.find("parties", *near) is not None
 
 

@@ -8,6 +8,7 @@ from events.extraction.words import Reading, Word
 _HEADING_WORDS = 25
 _LABEL_WORDS = 10
 _OPENING_LINES = 5
+_CLOSING_LINES = 4
 _ENDS = (".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "gen", "lt", "col", "st", "mm", "mme", "prof", "sen", "rep"})
 
@@ -71,10 +72,17 @@ def _part(reading: Reading, number: int, first: int, stop: int, lines: list[tupl
     ending = _final(reading, stop)
     if any(end in ending for end in _ENDS) or len(lines) == 1:
         return Part.BODY
+    if number + _CLOSING_LINES >= len(lines) and number > 0 and _labelled(reading, first, stop):
+        return Part.OUTSIDE
     if number < _OPENING_LINES and ")" in ending and stop - first < _HEADING_WORDS:
         return Part.OUTSIDE
     limit = _HEADING_WORDS if number < _OPENING_LINES else _LABEL_WORDS
     return Part.HEADING if stop - first <= limit else Part.BODY
+
+
+def _labelled(reading: Reading, first: int, stop: int) -> bool:
+    """Say whether a line opens with a short label and a colon ("Elsewhere: ...")."""
+    return any(":" in reading.words[index].before for index in range(first + 1, min(first + 5, stop)))
 
 
 def _outside(reading: Reading, lines: list[tuple[int, int]]) -> frozenset[int]:

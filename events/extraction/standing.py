@@ -69,8 +69,9 @@ def _told(article: Article, draft: Draft, *, definite: bool) -> bool:
 
 def _on_a_trip(draft: Draft, kept: Sequence[Draft]) -> bool:
     """Say whether "to meet X" is told of a dated trip that was made: then they are taken to have met."""
+    after = any(actor.first > draft.hit.last for actor, _ in draft.actors)
     trips = (other for other in kept if other.type is EventType.VISIT and other.scope == draft.scope)
-    return draft.own_actors > 0 and any(trip.asserted_occurrence and trip.dated is not None for trip in trips)
+    return after and draft.own_actors > 0 and any(trip.asserted_occurrence and trip.dated is not None for trip in trips)
 
 
 def _two_sides(article: Article, draft: Draft) -> bool:
@@ -139,15 +140,18 @@ def gives_way(draft: Draft, kept: Sequence[Draft]) -> bool:
     if draft.hit.rule.weak and draft.dated is None:
         return any(other.type in CONTACTS or other.type is draft.type for other in others)
     if draft.has("own_sentence"):
-        return bool(others) and draft.date_basis != "words"
+        return draft.date_basis not in ("words", "sentence") or bool(others)
     return any(_content_of(draft, other) or _named_again(draft, other) for other in others)
 
 
 def _content_of(draft: Draft, other: Draft) -> bool:
     """Say whether a draft is what another decides: "voted to impose an embargo"."""
+    if draft.type not in _CONTENT or draft.dated is not None or other.hit.first > draft.hit.first:
+        return False
     loose = draft.hit.head.tense in (Tense.INFINITIVE, Tense.NOUN, Tense.PURPOSE)
-    decides = other.type in (EventType.RESOLUTION, EventType.MISSION, EventType.CONFERENCE)
-    return loose and draft.type in _CONTENT and decides and other.hit.first < draft.hit.first and draft.dated is None
+    return other.type is EventType.RESOLUTION or (
+        loose and other.type in (EventType.MISSION, EventType.CONFERENCE) and other.type is not draft.type
+    )
 
 
 def _named_again(draft: Draft, other: Draft) -> bool:

@@ -15,6 +15,8 @@ _LED_IN = 5
 _TOPIC_REACH = 6
 _FAIL_REACH = 14
 _CANCEL_REACH = 14
+_CANCEL_BESIDE = 6
+_NOT_REACH = 2
 _CAN_FAIL = (EventType.TALKS, EventType.MEETING, EventType.CONFERENCE)
 
 
@@ -56,7 +58,7 @@ def _with_lead_in(reading: Reading, scope: Scope, sentence: Sentence) -> Scope:
 def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdict | None:
     failing = "fails_without" in hit.rule.options
     without = reading.find("without", max(sentence.first, hit.first - _NEAR), hit.first + 1) is not None
-    negated = _negated(reading, hit, scope)
+    negated = _negated(reading, hit, scope, sentence)
     if failing and (without or negated):
         return Verdict(EventStatus.FAILED, asserted=True, licensed=True, why="it was not done")
     for turned, why in (
@@ -70,9 +72,13 @@ def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence)
     return None
 
 
-def _negated(reading: Reading, hit: Hit, scope: Scope) -> bool:
-    head = hit.head.first
-    return reading.find("not", max(scope.left, head - 3), head) is not None
+def _negated(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
+    """Say whether "not" stands before the verb: the trigger's own, or the one that governs a noun."""
+    governor = _governor(reading, hit, scope) if hit.rule.kind == "name" else None
+    heads = [(hit.head.first, 1 if hit.head.tense is Tense.NOUN else _NOT_REACH)]
+    if governor is not None and governor.tense is not Tense.NOUN:
+        heads.append((governor.first, _NOT_REACH))
+    return any(reading.find("not", max(sentence.first, at - reach), at) is not None for at, reach in heads)
 
 
 def _denied(reading: Reading, hit: Hit, scope: Scope) -> bool:
@@ -93,7 +99,9 @@ def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> 
     mark = reading.find("cancel", hit.last + 1, sentence.stop)
     if mark is None or mark.first - hit.last > _CANCEL_REACH:
         return False
-    return mark.first < scope.right or reading.find("planned", hit.last + 1, mark.first) is not None
+    if mark.first - hit.last <= _CANCEL_BESIDE and mark.first < scope.right:
+        return True
+    return reading.find("planned", hit.last + 1, mark.first) is not None
 
 
 def _governor(reading: Reading, hit: Hit, scope: Scope) -> Mark | None:
@@ -145,7 +153,8 @@ def _wished(reading: Reading, hit: Hit, scope: Scope) -> bool:
 
 
 def _ongoing(reading: Reading, hit: Hit, scope: Scope, head: Mark) -> bool:
-    near = (max(scope.left, hit.first - _NEAR), min(scope.right, hit.last + _NEAR))
+    reach = _GOVERNOR_REACH if hit.rule.kind == "name" else _NEAR
+    near = (max(scope.left, hit.first - reach), min(scope.right, hit.last + _NEAR))
     if reading.find("ongoing", *near):
         return True
     return head.tense is Tense.PRESENT and reading.find("since", scope.left, scope.right) is not None

@@ -59,8 +59,21 @@ def _distance(article: Article, draft: Draft, dated: Dated) -> int:
         set_for = article.reading.find("planned", hit.last + 1, draft.scope.right)
         if set_for is not None and dated.first < set_for.first:
             return _FAR
+    if _told_in_relative(article, draft, dated):
+        return 0
     away = _KNOWN if hit.rule.kind == "name" and hit.head.prefix.endswith((ARTICLE, LAM)) else 0
     return away + _words_between(hit, dated)
+
+
+def _told_in_relative(article: Article, draft: Draft, dated: Dated) -> bool:
+    """Say whether a date stands in the relative clause of a named event ("the talks, which ran from 18 to 23 May")."""
+    if draft.hit.rule.kind != "name":
+        return False
+    relative = article.reading.find("relative", draft.hit.last + 1, draft.scope.right)
+    if relative is None or relative.first > dated.first:
+        return False
+    between = range(relative.first + 1, dated.first)
+    return not any("," in article.reading.words[index].before for index in between)
 
 
 def _words_between(hit: Hit, dated: Dated) -> int:
