@@ -3,6 +3,10 @@
 .PHONY: help demo services stop reset test check evaluate lock environment dev
 PY := .venv/bin/python
 SAMPLE ?= events/sample_corpus
+# A user without a home (a container's --user 12345) borrows one; the browser and some builds ask for it.
+ifeq ($(HOME),)
+export HOME := $(shell pwd)/.venv
+endif
 
 help: ## Show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20

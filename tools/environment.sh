@@ -6,8 +6,6 @@ set -eu
 installed=.venv/installed.txt
 files=requirements.txt
 [ "${1:-}" = dev ] && files="requirements.txt requirements-dev.txt"
-# A user without a home (a container's --user 12345) borrows one: some packages ask for it while they are built.
-export HOME="${HOME:-$PWD/.venv}"
 unset PYTHONHOME PYTHONPATH PIP_USER PIP_TARGET PIP_PREFIX
 
 complain() {
