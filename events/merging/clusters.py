@@ -8,6 +8,7 @@ looks only at what the round before left, so the order of arrival cannot show.
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from itertools import combinations
+from math import log2
 
 from events.merging.mention import MergeMention
 from events.merging.similarity import Match, compare, conflict, is_precise
@@ -15,6 +16,9 @@ from events.vocabulary import EventStatus
 
 Cluster = list[MergeMention]
 _CLEARLY = 0.75
+_UNLIKE = 1.0
+_NOT_HELD = (EventStatus.PLANNED, EventStatus.CANCELLED)
+_PROMINENCE = 0.5  # a passing reference is to what four others report rather than to what one does
 
 
 def cluster(mentions: Iterable[MergeMention]) -> list[tuple[MergeMention, ...]]:
@@ -78,8 +82,19 @@ def _fitting(mention: MergeMention, groups: list[Cluster]) -> list[tuple[float, 
             continue
         weights = [match.weight for member in group if (match := compare(mention, member)) is not None]
         if weights:
-            fitting.append((max(weights), group))
+            prominence = _PROMINENCE * log2(_articles(group))
+            fitting.append((max(weights) + prominence - _UNLIKE * _differ_in_outcome(mention, group), group))
     return sorted(fitting, key=lambda entry: (-entry[0], min(member.key for member in entry[1])))
+
+
+def _differ_in_outcome(mention: MergeMention, group: Cluster) -> bool:
+    """Say whether one is told as having taken place and the other only as planned or called off."""
+    took_place = {member.status not in _NOT_HELD for member in group}
+    return (mention.status not in _NOT_HELD) not in took_place
+
+
+def _articles(group: Cluster) -> int:
+    return len({member.wording or member.article for member in group})
 
 
 def _clear_best(_: MergeMention, fitting: list[tuple[float, Cluster]]) -> Cluster | None:

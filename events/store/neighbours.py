@@ -8,6 +8,7 @@ from operator import or_
 from django.db.models import F, Q, QuerySet
 
 from events.lexicon.folding import fold
+from events.merging.extracted import TOO_WIDE
 from events.merging.mention import MergeMention, Where, Who
 from events.merging.similarity import compare, is_precise, type_group, window
 from events.models import Mention, MentionParticipant, Place
@@ -15,7 +16,6 @@ from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Moda
 
 _SLACK = timedelta(days=15)  # the widest an approximate date reaches
 _PRECISE = timedelta(days=7)
-_TOO_WIDE = {"libya"}  # every Libyan side speaks for the country: it tells nobody apart
 
 
 def connected(seeds: Iterable[int]) -> dict[int, MergeMention]:
@@ -136,7 +136,7 @@ def _one(participant: MentionParticipant) -> Who:
         actor.slug,
         role,
         kind=EntityKind(actor.kind),
-        stands_for=frozenset(sides - _TOO_WIDE - {""}) if actor.kind == EntityKind.PERSON else frozenset(),
+        stands_for=frozenset(sides - TOO_WIDE - {""}) if actor.kind == EntityKind.PERSON else frozenset(),
         name_en=actor.name_en,
         name_ar=actor.name_ar,
     )

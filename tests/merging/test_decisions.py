@@ -105,6 +105,21 @@ def test_a_vague_mention_joins_nothing_when_two_fit():
     assert len(cluster([january, both[0]])) == 1
 
 
+def test_a_passing_reference_is_to_what_many_report():
+    many = [mention(key, kind="conference", where="paris") for key in "abcd"]
+    rare = mention("e", kind="conference", date="2020-01-20", where="paris")
+    january = mention("f", kind="conference", date="2020-01", where="paris")
+    assert {len(group) for group in cluster([*many, rare, january])} == {5, 1}
+
+
+def test_what_took_place_is_not_what_was_called_off():
+    held = mention("a", kind="agreement", who=TWO, where="paris")
+    called_off = mention("b", kind="agreement", date="2020-01-12", who=TWO, where="paris", status="cancelled")
+    january = mention("c", kind="agreement", date="2020-01", where="paris", published="2021-01-01")
+    [pair] = [group for group in cluster([held, called_off, january]) if len(group) == 2]
+    assert {one.key for one in pair} == {"a", "c"}
+
+
 def test_a_vague_mention_is_no_bridge():
     days = [mention(f"d{n}", date=f"2020-01-{n:02}", who=TWO) for n in range(1, 8)]
     assert len(cluster([*days, mention("m", date="2020-01", who=TWO)])) == 8

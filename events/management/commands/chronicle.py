@@ -1,0 +1,65 @@
+"""`manage.py chronicle FILE...`: from articles to merged events in one go, without any database."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from events.exports.chronicle_lines import jsonl_line, text_lines
+from events.extraction.document import Document
+from events.extraction.extract import extract
+from events.ingest.files import read_articles
+from events.ingest.identity import canonical_url, content_hash, domain, text_hash
+from events.ingest.raw import RawArticle, ReadFailure
+from events.lexicon.load import Lexicon, load_lexicon
+from events.merging.chronicle import chronicle
+from events.merging.extracted import Read
+
+
+class Command(BaseCommand):
+    """``manage.py chronicle [--format text|jsonl] FILE...``: oldest first, undated last."""
+
+    help = "Print the events of articles merged into a chronicle. Needs no database."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the files and the format."""
+        parser.add_argument("files", nargs="+", metavar="FILE", help="articles, or folders of them")
+        parser.add_argument("--format", choices=("text", "jsonl"), default="text")
+
+    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - Django's own
+        """Read, merge, print; what cannot be read is said and the rest goes on."""
+        lexicon = load_lexicon()
+        write = jsonl_line if options["format"] == "jsonl" else text_lines
+        reads = self._read(options["files"], lexicon, today=datetime.now(UTC).date())
+        for event in chronicle(reads, lexicon):
+            self.stdout.write(write(event, lexicon=lexicon))
+
+    def _read(self, files: list[str], lexicon: Lexicon, *, today: date) -> Iterator[Read]:
+        seen: set[str] = set()
+        for reading in read_articles(files, today=today):
+            if isinstance(reading, ReadFailure):
+                self.stderr.write(f"{reading.origin}: {reading.reason}")
+            if isinstance(reading, RawArticle) and (read := _read_one(reading, lexicon)).article not in seen:
+                seen.add(read.article)
+                yield read
+
+
+def _read_one(raw: RawArticle, lexicon: Lexicon) -> Read:
+    document = Document(
+        text=raw.text,
+        published=raw.published,
+        title=raw.title or None,
+        source=raw.source or None,
+        url=raw.url or None,
+    )
+    address = canonical_url(raw.url) if raw.url else None
+    return Read(
+        file=raw.origin,
+        article=content_hash(text=raw.text, url=address, source=raw.source, published=raw.published),
+        extraction=extract(document, lexicon),
+        origin=raw.source or domain(raw.url),
+        wording=text_hash(raw.text),
+    )

@@ -1,0 +1,77 @@
+"""`manage.py chronicle`: from files to merged events, without any database."""
+
+import json
+import random
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from events.ingest.files import read_file
+from events.lexicon.load import load_lexicon
+
+CORPUS = Path(__file__).parents[2] / "events" / "sample_corpus"
+FILES = [str(path) for path in sorted(CORPUS.glob("0[023]*.*")) if path.suffix in (".txt", ".html")]
+
+
+def run(*arguments):
+    out, err = StringIO(), StringIO()
+    call_command("chronicle", *arguments, stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+@pytest.fixture(scope="module")
+def lines():
+    """The chronicle of some of the sample corpus."""
+    load_lexicon()
+    return [json.loads(line) for line in run("--format", "jsonl", *FILES)[0].splitlines()]
+
+
+def test_every_event_is_quoted_exactly(lines):
+    from datetime import date
+
+    texts = {file: next(iter(read_file(Path(file), today=date(2026, 1, 1)))).text for file in FILES}
+    assert len(lines) > 60
+    for event in lines:
+        for quote in (event["evidence"], *event["passages"], *event["mentions"]):
+            assert texts[quote["file"]][quote["start"] : quote["end"]] == quote["text"]
+
+
+def test_oldest_first_and_undated_last(lines):
+    dates = [event["date"] for event in lines]
+    known = [date for date in dates if date is not None]
+    assert dates == known + [None] * (len(dates) - len(known))
+    starts = [date[:4] for date in known]
+    assert starts == sorted(starts)
+
+
+def test_reports_of_one_conference_are_one_event(lines):
+    [berlin] = [event for event in lines if event["type"] == "conference" and event["date"] == "2020-01-19"]
+    assert len({mention["file"] for mention in berlin["mentions"]}) >= 4
+    assert berlin["articles"] >= 4
+    assert berlin["status"] == "occurred"
+    assert set(berlin["mentions"][0]) >= {"file", "start", "end", "text", "type", "status", "date", "participants"}
+
+
+def test_the_order_of_the_files_does_not_show():
+    files = FILES[:16]
+    expected, _ = run("--format", "jsonl", *files)
+    random.Random(1).shuffle(files)
+    assert run("--format", "jsonl", *files)[0] == expected
+
+
+def test_it_reads_for_a_person_and_tells_what_it_cannot_read(tmp_path):
+    (tmp_path / "empty.txt").write_text("")
+    out, err = run(str(tmp_path), str(CORPUS / "028-berlin-conference.html"))
+    assert "2020-01-19  conference/occurred" in out
+    assert "028-berlin-conference.html: " in out
+    assert "empty.txt: no text in the file" in err
+
+
+def test_the_same_article_in_two_files_counts_once(tmp_path):
+    text = (CORPUS / "027-moscow-talks-agency.txt").read_text()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(text)
+    out, _ = run("--format", "jsonl", str(tmp_path))
+    assert all(json.loads(line)["articles"] == 1 for line in out.splitlines())
