@@ -28,16 +28,30 @@ test: dev ## The whole test suite, on embedded servers of its own; TESTS="tests/
 	@CHROMIUM="$$($(PY) -m tools.prepare_browser)" || exit 1; export CHROMIUM; \
 	exec $(PY) -m libya_timeline.servers run --temporary -- $(PY) -m pytest $(TESTS)
 
-check: dev ## All the rest: format, lint, types, import contracts, templates, migrations, locks
-	$(PY) -m ruff format --check .
-	$(PY) -m ruff check .
+CHECKS := format lint types contracts templates words locks compose migrations settings
+check: $(CHECKS) ## All the rest: format, lint, types, import contracts, templates, migrations, locks (-k: go on)
+
+.PHONY: $(CHECKS)
+$(CHECKS): dev
+format:
+	$(PY) -m ruff format --check --quiet .
+lint:
+	$(PY) -m ruff check --quiet .
+types:
 	$(PY) -m mypy
+contracts:
 	.venv/bin/lint-imports
+templates:
 	$(PY) -m djlint --lint --quiet templates events
+words:
 	$(PY) -m tools.check_literals
+locks:
 	$(PY) -m tools.check_lock
+compose:
 	$(PY) -m check_jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+migrations:
 	$(PY) -m libya_timeline.servers run --temporary -- $(PY) manage.py makemigrations --check --dry-run
+settings:
 	$(PY) manage.py check --fail-level WARNING
 
 evaluate: dev ## Measure the engine on the sample corpus

@@ -64,7 +64,7 @@ def test_the_makefile_knows_no_absolute_path_and_lists_every_target():
     assert "$(CURDIR)" not in MAKEFILE
     assert "$(PWD)" not in MAKEFILE
     listed = subprocess.run(["make", "help"], cwd=BASE_DIR, capture_output=True, text=True, timeout=30).stdout
-    (phony,) = re.findall(r"(?m)^\.PHONY: (.*)$", MAKEFILE)
+    phony = re.findall(r"(?m)^\.PHONY: (.*)$", MAKEFILE)[0]
     for target in set(phony.split()) - {"environment", "dev"}:
         assert f"make {target} " in listed
 
