@@ -42,7 +42,7 @@ types:
 contracts:
 	.venv/bin/lint-imports
 templates:
-	$(PY) -m djlint --lint --quiet templates events
+	$(PY) -m djlint --lint --quiet templates
 words:
 	$(PY) -m tools.check_literals
 locks:
