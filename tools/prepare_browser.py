@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from typing import Any
 
 from playwright.sync_api import Error, sync_playwright
 
@@ -17,7 +18,7 @@ MISSING = (
 )
 
 
-def launch_options(program: str) -> dict[str, object]:
+def launch_options(program: str) -> dict[str, Any]:
     """Return how the tests start the browser: quiet on the network, and without a sandbox where root forbids it."""
     flags = ["--disable-background-networking", "--disable-component-update", "--no-first-run"]
     return {"executable_path": program, "args": flags + (["--no-sandbox"] if os.geteuid() == 0 else [])}
@@ -27,7 +28,7 @@ def works(program: str) -> bool:
     """Tell whether the browser starts and draws a page."""
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(**launch_options(program))  # type: ignore[arg-type]
+            browser = playwright.chromium.launch(**launch_options(program))
             browser.new_page().set_content("<p>")
             browser.close()
     except Error:
