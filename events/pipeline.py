@@ -67,6 +67,14 @@ def process(article_id: int, *, now: datetime) -> bool:
     return True
 
 
+def read_again(*, now: datetime, article_ids: Iterable[int] | None = None, every: bool = False) -> list[int]:
+    """Have articles read once more and return which: those an older engine or lexicon read, or every one."""
+    versions = None if every else (engine_version(), load_lexicon().version)
+    chosen = articles.read_by_others_than(versions, among=article_ids)
+    articles.retry(chosen, now=now, reason="to be read again")
+    return chosen
+
+
 def left_behind(*, now: datetime) -> list[int]:
     """Return the articles that wait longer than they should."""
     return articles.stale(now=now, older_than=STALE_AFTER)
@@ -85,6 +93,11 @@ def results_of(article_ids: Iterable[int]) -> dict[int, Result]:
 def live_events() -> int:
     """Return how many events stand."""
     return events.live_events()
+
+
+def changes_since(moment: datetime) -> dict[str, int]:
+    """Return how many events were created, updated, merged away and retracted since a moment."""
+    return events.changes_since(moment)
 
 
 def _store(reading: RawArticle | ReadFailure | SkippedFile, *, now: datetime) -> Ingested:

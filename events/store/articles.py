@@ -150,9 +150,13 @@ def results_of(article_ids: Iterable[int]) -> dict[int, Result]:
     return {pk: Result(*row) for pk, *row in rows.values_list("pk", "origin", "state", "state_reason")}
 
 
-def all_readable() -> list[int]:
-    """Return every current article that has words, oldest first."""
+def read_by_others_than(versions: tuple[str, str] | None, *, among: Iterable[int] | None = None) -> list[int]:
+    """Return articles with words that were not read by this engine and lexicon (None: any), oldest first."""
     readable = Article.objects.filter(is_current=True).exclude(text="").exclude(state=ArticleState.REFUSED)
+    if among is not None:
+        readable = readable.filter(pk__in=list(among))
+    if versions is not None:
+        readable = readable.exclude(engine_version=versions[0], lexicon_version=versions[1])
     return list(readable.order_by("pk").values_list("pk", flat=True))
 
 

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q
 
 from events.lexicon.folding import fold
 from events.merging.decide import Keep, Plan, decide
@@ -210,6 +209,18 @@ def _search_text(values: EventValues, mentions: Sequence[Mention], place: Place 
     return fold(" \n".join([*names, values.resolution, *quotes]))
 
 
+def changes_since(moment: datetime) -> dict[str, int]:
+    """Return how many events were created, updated, merged away and retracted since a moment."""
+    touched = Event.objects.filter(updated_at__gte=moment)
+    live = touched.filter(lifecycle=Lifecycle.LIVE)
+    return {
+        "created": live.filter(created_at__gte=moment).count(),
+        "updated": live.filter(created_at__lt=moment).count(),
+        "merged": touched.filter(lifecycle=Lifecycle.MERGED).count(),
+        "retracted": touched.filter(lifecycle=Lifecycle.RETRACTED).count(),
+    }
+
+
 def live_events() -> int:
     """Return how many events stand."""
-    return Event.objects.filter(Q(lifecycle=Lifecycle.LIVE)).count()
+    return Event.objects.filter(lifecycle=Lifecycle.LIVE).count()

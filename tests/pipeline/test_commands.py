@@ -1,6 +1,7 @@
 """`manage.py ingest` and `load_reference`, as someone at a terminal sees them."""
 
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from django.core.management import CommandError, call_command
 from kombu.exceptions import OperationalError
 
 from events import pipeline, tasks
-from events.management.commands import ingest
+from events.management import waiting
 from events.models import Article, Event
 
 pytestmark = pytest.mark.django_db
@@ -70,16 +71,16 @@ def test_waiting_ends_when_all_are_read(monkeypatch):
 
 
 def test_without_a_worker_it_says_what_to_do(queue, monkeypatch):
-    monkeypatch.setattr(ingest, "_ASK_AFTER_SECONDS", 0)
-    monkeypatch.setattr(ingest.current_app.control, "ping", lambda timeout: [])
+    monkeypatch.setattr(waiting, "ASK_AFTER_SECONDS", 0)
+    monkeypatch.setattr(waiting.current_app.control, "ping", lambda timeout: [])
     with pytest.raises(CommandError, match="no worker answers: 1 articles are stored and wait"):
         run("ingest", str(ONE), "--wait")
     assert Article.objects.get().state == "waiting"
 
 
 def test_with_a_worker_that_does_nothing_it_gives_up(queue, monkeypatch):
-    monkeypatch.setattr(ingest, "_ASK_AFTER_SECONDS", 0)
-    monkeypatch.setattr(ingest.current_app.control, "ping", lambda timeout: [{"worker": "pong"}])
+    monkeypatch.setattr(waiting, "ASK_AFTER_SECONDS", 0)
+    monkeypatch.setattr(waiting.current_app.control, "ping", lambda timeout: [{"worker": "pong"}])
     with pytest.raises(CommandError, match="nothing moved"):
         run("ingest", str(ONE), "--wait", "--timeout", "0")
 
@@ -99,3 +100,30 @@ def test_load_reference_says_what_it_did():
     again, _ = run("load_reference")
     assert "actors: 0 created" not in first
     assert again.count("0 created, 0 updated") == 3
+
+
+def test_reading_again_with_the_same_engine_changes_nothing():
+    run("ingest", str(ONE), "--inline")
+    out, _ = run("reprocess", "--inline")
+    assert "0 articles" in out
+    out, _ = run("reprocess", "--all", "--inline")
+    assert "1 articles read again: 0 events created, 0 updated, 0 merged, 0 retracted" in out
+
+
+def test_a_newer_engine_reads_again_and_says_what_changed(monkeypatch):
+    run("ingest", str(ONE), "--inline")
+    before = set(Event.objects.filter(lifecycle="live").values_list("public_id", flat=True))
+    real = pipeline.extract
+    monkeypatch.setattr(pipeline, "engine_version", lambda: "newer")
+
+    def fewer(document, lexicon):
+        found = real(document, lexicon)
+        return replace(found, events=found.events[1:])
+
+    monkeypatch.setattr(pipeline, "extract", fewer)
+    out, _ = run("reprocess", "--inline")
+    assert "1 articles read again: 0 events created, 0 updated, 0 merged, 1 retracted" in out
+    monkeypatch.setattr(pipeline, "extract", real)
+    monkeypatch.setattr(pipeline, "engine_version", lambda: "newest")
+    run("reprocess", "--inline")
+    assert set(Event.objects.filter(lifecycle="live").values_list("public_id", flat=True)) == before

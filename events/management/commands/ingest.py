@@ -1,23 +1,19 @@
 """`manage.py ingest PATH...`: store articles from files and folders and have the workers read them."""
 
-import time
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from celery import current_app
-from django.core.management.base import BaseCommand, CommandError
-from kombu.exceptions import OperationalError
+from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
-from events import pipeline, tasks
+from events import pipeline
+from events.management.waiting import send, wait
 from events.pipeline import Ingested
 from events.store.articles import Outcome, Result
 
-_POLL_SECONDS = 0.5
-_ASK_AFTER_SECONDS = 10.0
 _CATEGORIES = ("new", "changed", "unchanged", "off-topic", "failed", "refused")
 _SETTLED = {"off_topic": "off-topic", "failed": "failed", "refused": "refused"}
 
@@ -43,9 +39,9 @@ class Command(BaseCommand):
         if options["inline"]:
             self._read_here(waiting)
         else:
-            self._enqueue(waiting)
+            send(waiting)
             if options["wait"]:
-                self._wait(waiting, timeout=options["timeout"])
+                wait(waiting, timeout=options["timeout"])
         self._sum_up(found, waiting)
 
     def _store(self, paths: list[str], *, verbose: bool) -> Iterator[Ingested]:
@@ -61,29 +57,6 @@ class Command(BaseCommand):
     def _read_here(self, waiting: list[int]) -> None:
         for article in tqdm(waiting, desc="Reading", unit=" articles"):
             pipeline.process(article, now=datetime.now(UTC))
-
-    def _enqueue(self, waiting: list[int]) -> None:
-        try:
-            for article in waiting:
-                tasks.process_article.delay(article)
-        except OperationalError as error:
-            raise CommandError(
-                f"the queue does not answer ({error}). The articles are stored and wait: start the servers and the "
-                "worker and run this command again, or read them here with --inline."
-            ) from error
-
-    def _wait(self, waiting: list[int], *, timeout: float) -> None:
-        """Show progress until no article waits; say so when nobody is there to read them."""
-        done, moved = 0, time.monotonic()
-        with tqdm(total=len(waiting), desc="Reading", unit=" articles") as bar:
-            while done < len(waiting):
-                ready = len(waiting) - pipeline.still_waiting(waiting)
-                if ready > done:
-                    bar.update(ready - done)
-                    done, moved = ready, time.monotonic()
-                    continue
-                _check_progress(len(waiting) - done, still=time.monotonic() - moved, timeout=timeout)
-                time.sleep(_POLL_SECONDS)
 
     def _sum_up(self, found: list[Ingested], waiting: list[int]) -> None:
         results = pipeline.results_of(waiting)
@@ -109,13 +82,3 @@ def _category(one: Ingested, results: Mapping[int, Result]) -> str:
     if one.outcome in (Outcome.NEW, Outcome.CHANGED) and result is not None and result.state in _SETTLED:
         return _SETTLED[result.state]
     return str(one.outcome)
-
-
-def _check_progress(left: int, *, still: float, timeout: float) -> None:
-    if still > _ASK_AFTER_SECONDS and not current_app.control.ping(timeout=2):
-        raise CommandError(
-            f"no worker answers: {left} articles are stored and wait. Start one with "
-            "`.venv/bin/celery -A libya_timeline worker` (it reads them), or read them here with --inline."
-        )
-    if still > timeout:
-        raise CommandError(f"nothing moved for {timeout:.0f} seconds: {left} articles wait; see the worker's log")

@@ -1,0 +1,37 @@
+"""`manage.py reprocess`: have articles read again by today's engine and lexicon."""
+
+from argparse import ArgumentParser
+from datetime import UTC, datetime
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from tqdm import tqdm
+
+from events import pipeline
+from events.management.waiting import send, wait
+
+
+class Command(BaseCommand):
+    """Read again what an older engine or lexicon read, and say what changed; ids stay."""
+
+    help = "Read articles again with today's engine and lexicon; events are updated, retracted and added, ids stay."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take which articles and how."""
+        parser.add_argument("--all", action="store_true", help="also what today's engine and lexicon have read already")
+        parser.add_argument("--inline", action="store_true", help="read them here, without workers")
+        parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS", help="how long nothing may move")
+
+    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - Django's own
+        """Read again and print what changed."""
+        begun = datetime.now(UTC)
+        chosen = pipeline.read_again(now=begun, every=options["all"])
+        if options["inline"]:
+            for article in tqdm(chosen, desc="Reading", unit=" articles"):
+                pipeline.process(article, now=datetime.now(UTC))
+        else:
+            send(chosen)
+            wait(chosen, timeout=options["timeout"])
+        changes = pipeline.changes_since(begun)
+        counted = ", ".join(f"{number} {change}" for change, number in changes.items())
+        self.stdout.write(f"{len(chosen)} articles read again: {counted.replace('created', 'events created', 1)}")

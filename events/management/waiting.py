@@ -1,0 +1,50 @@
+"""Wait at the terminal until workers have read some articles."""
+
+import time
+from collections.abc import Iterable
+
+from celery import current_app
+from django.core.management.base import CommandError
+from kombu.exceptions import OperationalError
+from tqdm import tqdm
+
+from events import pipeline, tasks
+
+POLL_SECONDS = 0.5
+ASK_AFTER_SECONDS = 10.0
+
+
+def send(article_ids: Iterable[int]) -> None:
+    """Hand articles to the workers; raises CommandError when the queue is away (the articles wait, stored)."""
+    try:
+        for article_id in article_ids:
+            tasks.process_article.delay(article_id)
+    except OperationalError as error:
+        raise CommandError(
+            f"the queue does not answer ({error}). The articles are stored and wait: start the servers and the "
+            "worker and run this command again, or read them here with --inline."
+        ) from error
+
+
+def wait(article_ids: list[int], *, timeout: float) -> None:
+    """Show progress until no article waits; say so when nobody is there to read them."""
+    done, moved = 0, time.monotonic()
+    with tqdm(total=len(article_ids), desc="Reading", unit=" articles") as bar:
+        while done < len(article_ids):
+            ready = len(article_ids) - pipeline.still_waiting(article_ids)
+            if ready > done:
+                bar.update(ready - done)
+                done, moved = ready, time.monotonic()
+                continue
+            _check_progress(len(article_ids) - done, still=time.monotonic() - moved, timeout=timeout)
+            time.sleep(POLL_SECONDS)
+
+
+def _check_progress(left: int, *, still: float, timeout: float) -> None:
+    if still > ASK_AFTER_SECONDS and not current_app.control.ping(timeout=2):
+        raise CommandError(
+            f"no worker answers: {left} articles are stored and wait. Start one with "
+            "`.venv/bin/celery -A libya_timeline worker` (it reads them), or read them here with --inline."
+        )
+    if still > timeout:
+        raise CommandError(f"nothing moved for {timeout:.0f} seconds: {left} articles wait; see the worker's log")
