@@ -129,6 +129,12 @@ def weekday_name(day: date) -> str:
 
 
 @register.filter
+def weekday_short(day: date) -> str:
+    """Write "Mon"."""
+    return wording.weekday_short(day)
+
+
+@register.filter
 def word(value: str, name: str) -> str:
     """Return the word for a code: ``event.type|word:"type"``."""
     return labels.label(name, value)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language, gettext, pgettext
 
 from events.vocabulary import EdtfDate, Precision
@@ -21,6 +21,11 @@ def month_short(month: int) -> str:
 def weekday_name(day: date) -> str:
     """Return a weekday's name in the active language."""
     return str(WEEKDAYS[day.weekday()])
+
+
+def weekday_short(day: date) -> str:
+    """Return a weekday's short name; Arabic has none."""
+    return weekday_name(day) if get_language() == "ar" else str(WEEKDAYS_ABBR[day.weekday()]).capitalize()
 
 
 def day_number(day: date) -> str:

@@ -1,0 +1,94 @@
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+SCRIPT = pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+
+
+@SCRIPT
+def test_find_moscow_in_january_2020_and_follow_an_event_to_its_words(open_page, script):
+    page = open_page("/en/", script=script)
+    page.get_by_label("Search events and evidence").fill("Moscow")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_label("From", exact=True).fill("2020-01")
+    page.get_by_label("To", exact=True).fill("2020-01")
+    page.get_by_role("button", name="Apply filters").click()
+    assert "q=Moscow" in page.url
+    assert "from=2020-01" in page.url
+    page.get_by_role("link", name="Failed talks").first.click()
+    assert page.get_by_role("heading", name="How the date was worked out").is_visible()
+    assert page.locator("mark.hl--date").first.is_visible()
+    page.get_by_role("link", name="Read in context").first.click()
+    assert "/articles/" in page.url
+    assert page.locator(".span__n").first.is_visible()
+
+
+@SCRIPT
+def test_filter_to_one_actor_and_year_and_download_the_table(open_page, script):
+    page = open_page("/en/?from=2020&to=2020", script=script)
+    page.locator("#filters").get_by_label("Khalifa Haftar").check()
+    if not script:
+        page.get_by_role("button", name="Apply filters").click()
+    page.wait_for_url("**actor=khalifa-haftar**")
+    shown = page.locator(".ev").count()
+    page.get_by_text("Export, subscribe").click()
+    with page.expect_download() as started:
+        page.get_by_role("link", name="CSV").click()
+    rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text(encoding="utf-8"))))
+    assert len(rows) == shown > 0
+    assert all("khalifa-haftar" in row["participants"].split("|") for row in rows)
+
+
+def test_a_chip_takes_its_filter_away(open_page):
+    page = open_page("/en/?type=meeting&place=abu-dhabi")
+    page.get_by_role("link", name="Remove: Place").click()
+    assert page.url.endswith("/en/?type=meeting")
+
+
+def test_a_click_on_the_strip_opens_that_stretch(open_page):
+    page = open_page("/en/")
+    page.locator("a.yr", has_text="2020").click()
+    assert "from=2020&to=2020&zoom=2020" in page.url
+    assert page.get_by_text("January", exact=True).first.is_visible()
+    assert all("2020" in text for text in page.locator(".yrs__h span").all_inner_texts())
+
+
+def test_in_arabic_on_a_phone_with_the_keyboard_only(open_page):
+    page = open_page("/ar/?type=conference", width=360, height=640)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.ev__t') !== null"):
+            break
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ar/events/**")
+    assert page.evaluate("document.documentElement.dir") == "rtl"
+
+
+def test_the_filters_of_a_phone_open_and_apply_without_script(open_page):
+    page = open_page("/ar/", width=360, height=640, script=False)
+    assert not page.locator("#filters").is_visible()
+    page.locator(".bar__flt").click()
+    page.locator("#filters input[name=type][value=conference]").check()
+    page.locator("#filters button[type=submit]").click()
+    assert "type=conference" in page.url
+    assert {text.strip() for text in page.locator(".ev .type").all_inner_texts()} == {"مؤتمر"}
+
+
+def test_the_language_changes_and_the_selection_stays(open_page):
+    page = open_page("/ar/?type=conference")
+    page.get_by_role("link", name="English").first.click()
+    assert page.url.endswith("/en/?type=conference")
+
+
+def test_the_theme_is_remembered(open_page):
+    page = open_page("/en/")
+    page.locator("[data-theme-button]").click()
+    page.locator("[data-theme-button]").click()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    page.reload()
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"

@@ -1,0 +1,90 @@
+import pytest
+
+PAGES = ["/{}/", "/{}/?view=compact", "/{}/actors/", "/{}/resolutions/", "/{}/sources/", "/{}/methodology/", "/{}/api/"]
+
+
+@pytest.mark.parametrize("width", [320, 768])
+def test_no_page_is_wider_than_its_window(open_page, width):
+    page = open_page("/ar/", width=width, height=700)
+    base = page.url.removesuffix("/ar/")
+    event = page.locator(".ev__t a").first.get_attribute("href")
+    article = page.locator(".q__src a").first.get_attribute("href")
+    for language in ("ar", "en", "fr"):
+        own = [path.replace("/ar/", f"/{language}/") for path in (event, article)]
+        for path in (*(path.format(language) for path in PAGES), *own):
+            page.goto(base + path)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{path} is {wide} wide"
+
+
+def test_on_a_small_arabic_phone_the_first_event_begins_on_the_first_screen(open_page):
+    page = open_page("/ar/", width=360, height=640)
+    box = page.locator(".ev").first.locator(".ev__t").bounding_box()
+    assert box["y"] + box["height"] < 640
+
+
+def test_targets_can_be_hit_with_a_finger(open_page):
+    page = open_page("/en/", width=360, height=640)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("main button, .bar a, .chip, .tag, .opt, .evd > summary")]
+            .filter((one) => one.offsetParent && one.getBoundingClientRect().height < 24)
+            .map((one) => one.outerHTML.slice(0, 80))"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_text_stands_out_from_its_ground(open_page, dark):
+    page = open_page("/en/", dark=dark)
+    weak = page.evaluate(
+        """() => {
+            const light = (text) => {
+                const [r, g, b] = text.match(/[\\d.]+/g).map(Number).map((value) => {
+                    const part = value / 255;
+                    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+                });
+                return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+            };
+            const ground = (node) => {
+                for (let one = node; one; one = one.parentElement) {
+                    const colour = getComputedStyle(one).backgroundColor;
+                    if (colour !== "rgba(0, 0, 0, 0)" && colour !== "transparent") return colour;
+                }
+                return "rgb(255, 255, 255)";
+            };
+            const found = [];
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const node = walker.currentNode.parentElement;
+                if (!walker.currentNode.nodeValue.trim() || !node.offsetParent) continue;
+                const [one, other] = [light(getComputedStyle(node).color), light(ground(node))].sort((a, b) => b - a);
+                if ((one + 0.05) / (other + 0.05) < 4.5) found.push(node.outerHTML.slice(0, 90));
+            }
+            return found;
+        }"""
+    )
+    assert weak == []
+
+
+def test_every_field_has_a_name_and_every_page_one_heading(open_page):
+    page = open_page("/en/")
+    assert page.locator("h1").count() == 1
+    unnamed = page.evaluate(
+        """() => [...document.querySelectorAll("input:not([type=hidden]), select, button, a[href]")]
+            .filter((one) => !(one.labels && one.labels.length) && !one.ariaLabel && !one.textContent.trim()
+                && !one.querySelector("title") && !one.closest("[aria-hidden=true]"))
+            .map((one) => one.outerHTML.slice(0, 90))"""
+    )
+    assert unnamed == []
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((one) => one.id)")
+    assert len(ids) == len(set(ids))
+
+
+def test_a_page_is_light_enough(open_page):
+    import gzip
+
+    page = open_page("/ar/")
+    parts = [page.content().encode()]
+    links = page.locator("link[rel=stylesheet]:not([media=print])").all()
+    parts += [page.request.get(page.evaluate("(a) => a.href", link.element_handle())).body() for link in links]
+    assert sum(len(gzip.compress(part)) for part in parts) < 60_000
