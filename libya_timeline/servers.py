@@ -67,6 +67,8 @@ def status(place: DataDir) -> dict[str, bool]:
 
 def reset(place: DataDir) -> None:
     """Stop the servers and delete their data: only what we made, since DATA_DIR may name a folder with other files."""
+    if _is_locked(place.root / "demo.lock"):
+        raise ServerError(f"A demo runs on {place.root}: stop it with Ctrl-C first.")
     stop(place)
     for name in OWN_FILES:
         path = place.root / name
@@ -101,6 +103,17 @@ def _lock(place: DataDir) -> Iterator[None]:
     with lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
+
+
+def _is_locked(path: Path) -> bool:
+    if not path.exists():
+        return False
+    with path.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def _make_runtime_folder(place: DataDir) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from libya_timeline import servers
 from libya_timeline.data_dir import BASE_DIR, DataDir
+from libya_timeline.processes import ServerError
 
 PATIENCE = 180
 
@@ -165,5 +166,7 @@ def test_a_second_demo_on_the_same_data_is_refused(place, corpus):
     second = Demo(place, corpus)
     assert second.make.wait(60) != 0
     assert "another demo runs" in second.said()
+    with pytest.raises(ServerError, match="stop it with Ctrl-C first"):
+        servers.reset(place)
     demo.end(signal.SIGTERM, group=False)
     assert left_behind(place) == []
