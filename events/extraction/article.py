@@ -41,6 +41,7 @@ class Locality(NamedTuple):
     span: Span
     country: bool
     acts: bool = False
+    site: bool = False
 
 
 class Dated(NamedTuple):

@@ -28,6 +28,7 @@ from events.lexicon.load import Lexicon
 from events.lexicon.trigger_words import trigger_words
 from events.vocabulary import EntityKind, EventType, Language, Span
 
+_SITE_REACH = 4
 _NOT_DIPLOMACY = (EventType.MILITARY, EventType.OTHER)
 
 
@@ -96,7 +97,7 @@ def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexico
 
 def _who(mention: EntityMention, reading: Reading, first: int, last: int) -> str | None:
     """Return whom a mention stands for: plural office-holders ("AU leaders") are the body they lead."""
-    if mention.title is not None and reading.find("wide", first, last + 1):
+    if mention.title is not None and reading.find("plural", first, last + 1):
         return mention.title.of
     return mention.id or (mention.state if mention.group else None)
 
@@ -107,17 +108,20 @@ def _localities(mentions: Iterable[EntityMention], reading: Reading, lexicon: Le
         if place is not None:
             first, last = word_range(mention.span, reading=reading)
             acts = mention.kind is MentionKind.ACTOR
-            country = place.form == "country"
-            yield Locality(first, last, place.id, place.name.en, place.name.ar, mention.span, country, acts)
+            country, site = place.form == "country", place.form == "site"
+            yield Locality(first, last, place.id, place.name.en, place.name.ar, mention.span, country, acts, site)
 
 
 def _told_apart(found: tuple[Locality, ...]) -> tuple[Locality, ...]:
-    """Drop a place that only introduces the next one ("the capital Moscow")."""
-    return tuple(
-        place
-        for number, place in enumerate(found)
-        if number + 1 == len(found) or place.last + 1 != found[number + 1].first or place.country
-    )
+    """Drop a place that only introduces the next one ("the capital Moscow", "the airport of Mitiga in Tripoli")."""
+    following = [*found[1:], None]
+    return tuple(place for place, after in zip(found, following, strict=True) if not _introduces(place, after))
+
+
+def _introduces(place: Locality, after: Locality | None) -> bool:
+    if after is None or place.country or after.country:
+        return False
+    return after.first - place.last <= (_SITE_REACH if place.site else 1)
 
 
 def _event(article: Article, draft: Draft) -> ExtractedEvent:

@@ -11,6 +11,7 @@ from events.vocabulary import EntityKind, Role
 _TITLE_REACH = 7
 _ABSENT_REACH = 6
 _BESIDE = 3
+_LIBYA = "state-of-libya"
 _KEEPS = ("with", "between", "presence", "mediated", "chair")
 
 
@@ -39,7 +40,19 @@ def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
     both = both_of(article, draft)
     if both is not None and abs(actor.first - both.first) <= 1:
         return False
+    if actor.id == _LIBYA and not _acts(article, actor, draft):
+        return False
+    if draft.has("to_place") and actor.kind is EntityKind.STATE and actor.first > draft.hit.last:
+        return False
     return not (_part_of_title(article, actor) or _is_place(article, actor) or _is_topic(article, actor, draft))
+
+
+def _acts(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether Libya itself takes part, rather than being what is talked about."""
+    reading, before = article.reading, actor.first - 1
+    if actor.first <= draft.scope.left or reading.find_any(_KEEPS, before, actor.first):
+        return True
+    return any(other.last == before for other in article.actors_in(before - 6, actor.first))
 
 
 def distinct(found: Iterable[tuple[Actor, Role]]) -> list[tuple[Actor, Role]]:
@@ -125,6 +138,8 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     """Return who acts in an earlier clause of the sentence, else in the last event told."""
     role = draft.hit.rule.subject
     known = {actor.id for actor, _ in draft.actors}
+    if not draft.actors and article.reading.find("plural", draft.scope.left, draft.hit.first):
+        return []
     subjects = [actor for actor in _before(article, draft) if actor.id not in known]
     if subjects:
         return [(actor, role) for actor in _together(article, draft, subjects)]

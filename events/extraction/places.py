@@ -7,7 +7,7 @@ from events.extraction.draft import Draft
 from events.vocabulary import EventType, Modality
 
 _NOWHERE = (EventType.CALL, EventType.APPOINTMENT)
-_REACH = 12
+_REACH, _TRIP_REACH = 12, 20
 _NEW_YORK = "new-york"
 
 
@@ -32,12 +32,12 @@ def _distance(draft: Draft, place: Locality) -> int:
 
 
 def _fits(article: Article, place: Locality, draft: Draft) -> bool:
-    if _distance(draft, place) > _REACH:
+    if _distance(draft, place) > (_TRIP_REACH if draft.has("to_place") else _REACH):
         return False
     reading = article.reading
     at = reading.last(("in_place",), max(draft.scope.left, place.first - 2), place.first)
     glued = reading.words[place.first].text[:1] in ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}")
-    if place.country and at is None:
+    if place.country and at is None and not draft.has("to_place"):
         return False
     if at is None and not glued and reading.find("title", max(draft.scope.left, place.first - 3), place.first):
         return False

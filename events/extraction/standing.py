@@ -92,7 +92,8 @@ def _joined(article: Article, draft: Draft) -> bool:
 
 def _enough_actors(article: Article, draft: Draft) -> bool:
     count = len(draft.actors)
-    if count < draft.hit.rule.actors and not (draft.has("people") and draft.date_basis == "words"):
+    told = draft.has("people") and (draft.date_basis == "words" or _several(article, draft))
+    if count < draft.hit.rule.actors and not told:
         return False
     if draft.hit.rule.weak and not _weakly_held(article, draft):
         return False
@@ -114,7 +115,7 @@ def _several(article: Article, draft: Draft) -> bool:
     if any(actor.kind is not EntityKind.PERSON for actor, _ in draft.actors):
         return True
     reading = article.reading
-    return reading.find_any(("wide", "parties"), draft.scope.left, draft.scope.right) is not None
+    return reading.find_any(("wide", "parties", "plural"), draft.scope.left, draft.scope.right) is not None
 
 
 def _has_options(draft: Draft) -> bool:

@@ -76,10 +76,17 @@ def _stops(reading: Reading, sentence: Sentence, starts: Sequence[int]) -> list[
 def _hits_at(reading: Reading, index: int, stop: int, words: LanguageWords) -> Iterator[Hit]:
     for mark in reading.at[index]:
         for rule in words.rules.get(mark.key, ()):
-            if mark.last < stop and mark.key in rule.steps[0].keys:
+            if mark.last < stop and mark.key in rule.steps[0].keys and not _is_noun(reading, mark, rule):
                 marks = _follow(reading, mark, rule.steps[1:], stop)
                 if marks is not None:
                     yield Hit(rule, (mark, *marks))
+
+
+def _is_noun(reading: Reading, mark: Mark, rule: TriggerRule) -> bool:
+    """Say whether a word that could be a verb is a noun here, for an article stands before it ("la rencontre")."""
+    if rule.kind == "name" or mark.tense not in (Tense.PRESENT, Tense.INFINITIVE):
+        return False
+    return reading.find_any(("the", "a"), mark.first - 1, mark.first) is not None
 
 
 def _follow(reading: Reading, mark: Mark, steps: tuple[Step, ...], stop: int) -> list[Mark] | None:
