@@ -67,12 +67,16 @@ class Mention(Dated):
 
 
 class MentionParticipant(models.Model):
-    """Someone a mention names, with where the name stands in the article."""
+    """Someone a mention names, with where the name stands in the article.
+
+    ``key`` is who that is when mentions are compared: the actor's slug, or the folded name of someone unknown.
+    """
 
     mention = models.ForeignKey(Mention, on_delete=models.CASCADE, related_name="participants")
     actor = models.ForeignKey(
         Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="mention_participations"
     )
+    key = models.CharField(max_length=300, blank=True, default="", db_index=True)
     position = models.PositiveSmallIntegerField()
     name_en = models.CharField(max_length=300, blank=True, default="")
     name_ar = models.CharField(max_length=300, blank=True, default="")

@@ -15,7 +15,7 @@ from events.models import Article, ArticleState, Source
 from events.vocabulary import EdtfDate
 
 MAX_ATTEMPTS = 3
-LEASE = timedelta(minutes=5)
+LEASE = timedelta(seconds=200)  # a little more than a task may run
 _MAX_RAW = 5_000_000
 
 
@@ -132,10 +132,9 @@ def retry(article_ids: Iterable[int], *, now: datetime, reason: str) -> int:
 
 def stale(*, now: datetime, older_than: timedelta, limit: int = 1000) -> list[int]:
     """Return articles that wait longer than they should: what a dead worker or a lost queue left behind."""
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-    waiting = Article.objects.filter(
-        free, state=ArticleState.WAITING, is_current=True, state_since__lt=now - older_than
-    )
+    abandoned = Q(lease_until__lt=now)
+    forgotten = Q(lease_until__isnull=True, state_since__lt=now - older_than)
+    waiting = Article.objects.filter(abandoned | forgotten, state=ArticleState.WAITING, is_current=True)
     return list(waiting.order_by("state_since").values_list("pk", flat=True)[:limit])
 
 

@@ -6,11 +6,12 @@ from dataclasses import asdict
 from typing import Any
 
 from events.extraction.results import ExtractedEvent, Extraction, Participant
+from events.lexicon.folding import fold
 from events.merging.rereading import Assertion, pair
 from events.models import Actor, Article, Mention, MentionParticipant, Place, Resolution, date_columns
 from events.vocabulary import EventType, Span
 
-_PARTICIPANT_FIELDS = ("actor_id", "position", "name_en", "name_ar", "role", "start", "end")
+_PARTICIPANT_FIELDS = ("actor_id", "key", "position", "name_en", "name_ar", "role", "start", "end")
 
 
 def save_mentions(article: Article, extraction: Extraction, *, engine_version: str, lexicon_version: str) -> set[int]:
@@ -134,8 +135,10 @@ def _participants(event: ExtractedEvent, registers: _Registers) -> list[dict[str
 
 
 def _participant(who: Participant, position: int, registers: _Registers) -> dict[str, Any]:
+    actor = registers.actors.get(who.id or "")
     return {
-        "actor_id": registers.actors.get(who.id or ""),
+        "actor_id": actor,
+        "key": (who.id or "") if actor else fold(who.name_en or who.name_ar)[:300],
         "position": position,
         "name_en": who.name_en[:300],
         "name_ar": who.name_ar[:300],

@@ -1,7 +1,7 @@
 """The mentions that could be one event with some others: loaded, and reduced to what merging looks at."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
@@ -10,8 +10,8 @@ from django.db.models import F, Q, QuerySet
 from events.lexicon.folding import fold
 from events.merging.extracted import TOO_WIDE
 from events.merging.mention import MergeMention, Where, Who
-from events.merging.similarity import compare, is_precise, type_group, window
-from events.models import Mention, MentionParticipant, Place
+from events.merging.similarity import NEEDS, Alone, compare, is_precise, type_group, window
+from events.models import Actor, Mention, MentionParticipant, Place
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role
 
 _SLACK = timedelta(days=15)  # the widest an approximate date reaches
@@ -59,16 +59,23 @@ def _near(mentions: Iterable[MergeMention]) -> Q:
 
 def _near_one(mention: MergeMention) -> Q:
     """Return a condition that every mention meets which could be one event with this one."""
-    of_type = Q(type__in=[kind.value for kind in type_group(mention.type)])
+    kinds = type_group(mention.type)
     alike = _shares_something(mention)
     days = window(mention)
     if days is not None:
-        overlap = Q(date_earliest__lte=days[1] + _SLACK, date_latest__gte=days[0] - _SLACK)
+        at_once = _overlap(*days)
+        day_suffices = any(NEEDS[kind].alone is Alone.DAY for kind in kinds) and is_precise(mention.date)
         narrow = Q(date_latest__lt=F("date_earliest") + _PRECISE)
-        alike = (overlap & narrow if is_precise(mention.date) else overlap & alike) | (alike & (overlap | Q(edtf="")))
+        alike = (alike & (at_once | Q(edtf=""))) | (at_once & narrow if day_suffices else Q(pk__in=[]))
     if mention.resolution:
         alike |= Q(resolution_symbol=mention.resolution)
-    return of_type & alike
+    return Q(type__in=[kind.value for kind in kinds]) & alike
+
+
+def _overlap(first: date, last: date) -> Q:
+    """Return the condition of sharing a day, an approximate date reaching further."""
+    near = Q(date_earliest__lte=last, date_latest__gte=first)
+    return near | Q(approximate=True, date_earliest__lte=last + _SLACK, date_latest__gte=first - _SLACK)
 
 
 def _shares_something(mention: MergeMention) -> Q:
@@ -77,17 +84,17 @@ def _shares_something(mention: MergeMention) -> Q:
     if mention.where is not None:
         shared |= Q(place__slug=mention.where.id)
     if mention.who:
-        names = {who.id for who in mention.who}
-        sides = names.union(*(who.stands_for for who in mention.who))
-        people = MentionParticipant.objects.filter(
-            Q(actor__slug__in=sides)
-            | Q(actor__affiliation__in=names)
-            | reduce(or_, (Q(actor__offices__contains=[{"of": name}]) for name in sorted(names)))
-            | Q(actor__isnull=True, name_en__in=[who.name_en for who in mention.who if who.name_en])
-            | Q(actor__isnull=True, name_ar__in=[who.name_ar for who in mention.who if who.name_ar])
-        )
-        shared |= Q(pk__in=people.values("mention_id"))
+        own = {who.id for who in mention.who}
+        sides = own.union(*(who.stands_for for who in mention.who), _who_stand_for(own))
+        shared |= Q(pk__in=MentionParticipant.objects.filter(key__in=sides).values("mention_id"))
     return shared
+
+
+def _who_stand_for(sides: set[str]) -> set[str]:
+    """Return the people who have spoken for some states and bodies."""
+    of_office = reduce(or_, (Q(offices__contains=[{"of": side}]) for side in sorted(sides)))
+    people = Actor.objects.filter(of_office | Q(affiliation__in=sides), kind=EntityKind.PERSON)
+    return set(people.values_list("slug", flat=True))
 
 
 def _merge_mention(row: Mention) -> MergeMention:

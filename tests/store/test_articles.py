@@ -126,3 +126,5 @@ def test_what_waits_too_long_is_found(article):
     assert articles.stale(now=late, older_than=timedelta(minutes=10)) == [article]
     articles.begin(article, now=late)
     assert articles.stale(now=late, older_than=timedelta(minutes=10)) == []
+    after = late + articles.LEASE + timedelta(seconds=1)
+    assert articles.stale(now=after, older_than=timedelta(days=9)) == [article]
