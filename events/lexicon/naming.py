@@ -13,7 +13,7 @@ _FORMS = ("words", "construct", "plural", "plural_construct", "possessive", "spl
 _TITLE = frozenset({"role", "of", *_FORMS})
 _WORDS = (
     "honorifics counterparts counterparts_plural former unbound envoy_scope possessive_states locative beside acting "
-    "capital stop cautious bound traps links and no_name_starts"
+    "capital stop cautious bound traps links and no_name_starts nationals attributive"
 ).split()
 
 
@@ -85,6 +85,7 @@ class Naming:
     adjective_article: str
     joined: tuple[str, ...]
     letters: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[str, ...], ...]
     sounds: Sounds
 
 
@@ -105,6 +106,7 @@ def load_naming(folders: tuple[Path, ...], language: Language) -> Naming:
         adjective_article=adjectives.text("article", ""),
         joined=variants.texts("joined"),
         letters=tuple(_pairs(variants, "letters")),
+        groups=_groups(variants),
         sounds=_sounds(first.inner("sounds")),
     )
 
@@ -133,6 +135,13 @@ def _with_empty(record: Record, key: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise record.wrong(f"{key!r} must be a list of texts")
     return tuple(value)
+
+
+def _groups(record: Record) -> tuple[tuple[str, ...], ...]:
+    value = record.table.get("groups", [])
+    if not isinstance(value, list) or not all(isinstance(item, list) and item for item in value):
+        raise record.wrong("'groups' must be a list of lists")
+    return tuple(tuple(str(word) for word in item) for item in value)
 
 
 def _sounds(record: Record) -> Sounds:

@@ -15,6 +15,9 @@ from events.extraction.normalize import NormalizedText
 from events.lexicon.load import Lexicon
 from events.vocabulary import EntityKind, Language
 
+# A Libyan delegation is not Libya: which side it speaks for is what the article is about.
+_HOME = "LY"
+_BODY_SPEAKERS = ("member", "delegation")
 _ARTICLES = frozenset({"the", "l", "la", "le", "les"})
 
 
@@ -43,11 +46,9 @@ class _Finder:
         self.bodies = Bodies(words, gazetteer, day)
         self.bodies.notice(hits, self.phrases, self.people.named)
         self._known = {
-            index for hit in hits if not _only_surname(hit.reading) for index in range(hit.first, hit.last + 1)
+            index for hit in hits if not hit.reading.only_surname for index in range(hit.first, hit.last + 1)
         }
-        self._covered = {
-            index for phrase in self.phrases for index in range(phrase.first, max(phrase.last, phrase.title_last) + 1)
-        }
+        self._covered = {index for phrase in self.phrases for index in range(phrase.whole[0], phrase.whole[1] + 1)}
 
     def _read_titles(self) -> list[Phrase]:
         reader = TitleReader(self.words, self.hits, self.gazetteer, self.day)
@@ -57,7 +58,7 @@ class _Finder:
             if hit.first > at and (hit.reading.titles or hit.reading.marks & {"counterparts", "counterparts_plural"}):
                 phrases = reader.read(index)
                 found.extend(phrases)
-                at = max((max(phrase.last, phrase.title_last) for phrase in phrases), default=at)
+                at = max((phrase.whole[1] for phrase in phrases), default=at)
         return found
 
     def mentions(self) -> Iterator[EntityMention]:
@@ -77,7 +78,7 @@ class _Finder:
         if choice is None or (choice.id is None and not choice.candidates and phrase.owner is None):
             return
         if phrase.person is None and self._speaks_for(phrase, choice):
-            choice.id, choice.candidates = phrase.owner, ()
+            choice.id, choice.candidates = phrase.owner, (phrase.owner or "", *choice.candidates)
         yield self._titled(phrase, choice, max(phrase.last, phrase.title_last))
 
     def _titled(self, phrase: Phrase, choice: Choice, last: int, *, name: str = "") -> EntityMention:
@@ -104,10 +105,13 @@ class _Finder:
         return self._titled(phrase, Choice(None, (), "introduced by a title, not in the lexicon"), last, name=name)
 
     def _speaks_for(self, phrase: Phrase, choice: Choice) -> bool:
-        """Say whether unnamed people stand for their body: members of a house, "the foreign ministers of the EU"."""
-        if phrase.owner is None or self.gazetteer.lexicon.entities[phrase.owner].kind is not EntityKind.BODY:
+        """Say whether unnamed people stand for their state or body: a delegation, members, "ministers of the EU"."""
+        if phrase.owner is None:
             return False
-        return phrase.role == "member" or (phrase.group and choice.id is None and not choice.candidates)
+        owner = self.gazetteer.lexicon.entities[phrase.owner]
+        if owner.kind is EntityKind.STATE:
+            return phrase.listed or (phrase.role == "delegation" and owner.country != _HOME)
+        return phrase.role in _BODY_SPEAKERS or (phrase.group and choice.id is None and not choice.candidates)
 
     def _state_of(self, owner: str | None) -> str | None:
         if owner is None:
@@ -117,9 +121,11 @@ class _Finder:
 
     def _of_hit(self, index: int, hit: Hit) -> Iterator[EntityMention]:
         reading = hit.reading
-        if reading.cautious and not self._placed(hit):
+        if (reading.cautious and not self._placed(hit)) or self._attributive(hit):
             return
-        if "capital" in reading.marks:
+        if "nationals" in reading.marks:
+            yield from self._of_nationals(hit)
+        elif "capital" in reading.marks:
             yield from self._of_capital(index, hit)
         elif reading.bodies:
             yield from self._of_body(index, hit)
@@ -129,6 +135,18 @@ class _Finder:
             yield self._of_place(index, hit)
         elif reading.people or reading.surnames:
             yield from self._of_person(hit)
+
+    def _attributive(self, hit: Hit) -> bool:
+        """Say whether a name only says what kind: "UN offices", "U.N.-brokered", "75 Libyans" in Arabic."""
+        if not (hit.reading.bodies or hit.reading.states):
+            return False
+        after = hit.last + 1
+        if hit.reading.states and hit.first and self.words.words[hit.first - 1].isdigit():
+            return self.words.joined(hit.first)
+        if after >= len(self.words.words) or self.gazetteer.language is Language.ARABIC:
+            return False
+        hyphened = self.words.gap(after) in ("-", ".-") and not self.words.capital(after)
+        return hyphened or (self.words.joined(after) and self.words.words[after] in self.gazetteer.sets["attributive"])
 
     def _of_person(self, hit: Hit) -> Iterator[EntityMention]:
         if hit.reading.size == 1 and self._other_person(hit):
@@ -142,7 +160,7 @@ class _Finder:
         before = hit.first - 1
         if self.gazetteer.language is Language.ARABIC or before < 0 or self.words.gap(hit.first) != " ":
             return False
-        known = any(other.last == before for other in self.hits)
+        known = before in self._known
         opens = before == 0 or not self.words.joined(before)
         return self.words.capital(before) and not known and not opens
 
@@ -158,6 +176,20 @@ class _Finder:
             yield self._actor(hit, seat.affiliation, (seat.affiliation, seat.id), "a seat of government", metonym=True)
         else:
             yield self._actor(hit, choice.id, choice.candidates, choice.why)
+
+    def _of_nationals(self, hit: Hit) -> Iterator[EntityMention]:
+        """A nationality that no noun stands before is the state ("the Americans met ...")."""
+        for state in hit.reading.adjectives[:1]:
+            noun_before = self.gazetteer.language is Language.ARABIC and self._follows_noun(hit)
+            if not noun_before:
+                yield self._actor(hit, state, (state,), "a nationality that stands for its state")
+
+    def _follows_noun(self, hit: Hit) -> bool:
+        before = hit.first - 1
+        if before < 0 or not self.words.joined(hit.first) or hit.conjunction or hit.preposition:
+            return False
+        word, article = self.words.words[before], self.gazetteer.naming.clitics.article
+        return word.startswith(article)
 
     def _of_short(self, hit: Hit) -> Iterator[EntityMention]:
         choices = self.bodies.of_short(hit)
@@ -179,7 +211,7 @@ class _Finder:
     def _of_place(self, index: int, hit: Hit) -> EntityMention:
         reading = hit.reading
         preposition = hit.preposition or self._governor(hit.first)
-        placed = self._placed(hit)
+        placed = self._placed(hit) or self._possessive(hit)
         place = self._which_place(reading, placed=placed)
         state = reading.states[0] if reading.states else self.gazetteer.capitals.get(place or "")
         acts = bool(reading.states and not placed) or (state is not None and not placed and self._acts(hit))
@@ -187,6 +219,11 @@ class _Finder:
             return self._place(hit.first, hit.last, hit.cut, place, preposition, "names a place", state)
         why = "a state" if reading.states else "a capital where its government acts"
         return self._actor(hit, state, (state,), why, place=place, metonym=not reading.states)
+
+    def _possessive(self, hit: Hit) -> bool:
+        """Say whether a name is an owner here ("Libya's war"), who does not act."""
+        after = hit.last + 1
+        return after < len(self.words.words) and self.words.words[after] == "s" and self.words.gap(after) == "'"
 
     def _which_place(self, reading: Reading, *, placed: bool) -> str | None:
         """Return the place of a name; one that a state shares with its capital is the city where things happen."""
@@ -259,9 +296,3 @@ class _Finder:
             preposition=preposition or self._governor(first),
             trail=(why,),
         )
-
-
-def _only_surname(reading: Reading) -> bool:
-    return bool(reading.surnames) and not (
-        reading.people or reading.bodies or reading.states or reading.places or reading.adjectives or reading.titles
-    )

@@ -15,8 +15,8 @@ from events.vocabulary import EntityKind, Language
 
 _WORD = re.compile(r"\d+|[^\W\d_]+|\+")
 _CACHE_LIMIT = 100_000
-_MARKS = "honorifics counterparts counterparts_plural former unbound envoy_scope traps capital".split()
-_SETS = "locative beside acting stop links and no_name_starts".split()
+_MARKS = "nationals honorifics counterparts counterparts_plural former unbound envoy_scope traps capital".split()
+_SETS = "locative beside acting stop links and no_name_starts attributive".split()
 
 
 class TitleHead(NamedTuple):
@@ -43,6 +43,13 @@ class Reading:
     cautious: bool = False
     bound: bool = False
     size: int = 1
+
+    @property
+    def only_surname(self) -> bool:
+        """Say whether it is nothing but somebody's surname."""
+        return bool(self.surnames) and not (
+            self.people or self.bodies or self.states or self.places or self.adjectives or self.titles or self.marks
+        )
 
 
 class Node(dict[str, "Node"]):
@@ -148,6 +155,7 @@ class _Planter:
     naming: Naming
     language: Language
     lexicon: Lexicon
+    givens: set[str] = field(default_factory=set)
 
     def plant(self) -> None:
         """Put every spelling into the tree."""
@@ -171,6 +179,10 @@ class _Planter:
             self._reading(spelling).cautious = True
         for spelling in self.naming.words["bound"]:
             self._reading(spelling).bound = True
+        for given in self.givens:
+            node = self.root.get(given)
+            if node is not None and node.reading is not None and not node.reading.people:
+                node.reading.bound = True
 
     def _plant_title(self, title: TitleWords) -> None:
         for form, spellings in title.forms.items():
@@ -187,6 +199,7 @@ class _Planter:
             for variant in self._variants(spelling, entity):
                 self._add(variant, kind, entity.id)
         if entity.kind is EntityKind.PERSON:
+            self.givens.update(fold(spelling.split(" ")[0]) for spelling in spellings if " " in spelling)
             for surname in {_surname(spelling) for spelling in spellings if " " in spelling} - {""}:
                 self._add(surname, "surnames", entity.id)
         for adjective in entity.adjectives.in_language(self.language):
@@ -197,7 +210,11 @@ class _Planter:
         found = {spelling}
         for word in self.naming.joined:
             found |= {re.sub(rf"(?<!\S){word} (?=\S)", word, form) for form in found}
-        if entity.kind is EntityKind.PERSON and entity.country not in _ARAB:
+        if entity.kind is not EntityKind.PERSON:
+            return found
+        for group in self.naming.groups:
+            found |= {form for spelling in found for form in _regrouped(spelling, group)}
+        if entity.country not in _ARAB:
             for first, second in self.naming.letters:
                 found |= {form.replace(first, second) for form in found if first in form}
         return found
@@ -225,6 +242,16 @@ class _Planter:
 _ARAB = frozenset("LY EG TN DZ MA MR SD SA AE QA KW JO LB SY IQ PS YE OM BH SO DJ".split())
 _PARTICLES = frozenset("al el bin ben abu abou ould de di le la von van der da dos".split())
 _SHORTEST = 3
+
+
+def _regrouped(spelling: str, group: tuple[str, ...]) -> Iterator[str]:
+    """Yield a name with one of its words in the other spellings of its group."""
+    words = spelling.split(" ")
+    for place, word in enumerate(words):
+        for written in group:
+            if written and (word == written or (written.endswith("-") and word.startswith(written))):
+                for other in group:
+                    yield " ".join((*words[:place], other + word[len(written) :], *words[place + 1 :]))
 
 
 def _surname(spelling: str) -> str:

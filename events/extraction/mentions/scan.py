@@ -1,6 +1,6 @@
 """First reading: every spelling of the gazetteer that stands in the text, the longest first."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from events.extraction.mentions.gazetteer import Entrance, Gazetteer, Reading
@@ -28,7 +28,19 @@ class Hit:
 
 def find_hits(words: Words, gazetteer: Gazetteer) -> tuple[Hit, ...]:
     """Return the hits from left to right; they never overlap."""
-    return tuple(_hits(words, gazetteer))
+    hits = tuple(_hits(words, gazetteer))
+    if gazetteer.language is Language.ARABIC:
+        return hits
+    starts = {hit.first for hit in hits}
+    return tuple(hit for hit in hits if not _given_name(hit, words, starts))
+
+
+def _given_name(hit: Hit, words: Words, starts: Container[int]) -> bool:
+    """Say whether a known surname is the given name of someone unknown ("Philippe Lalliot")."""
+    after = hit.last + 1
+    if not hit.reading.only_surname or after >= len(words.words) or after in starts:
+        return False
+    return words.gap(after) == " " and words.capital(after)
 
 
 def _hits(words: Words, gazetteer: Gazetteer) -> Iterator[Hit]:

@@ -21,7 +21,11 @@ _OF_BODY = dict.fromkeys(("secretary-general", "prime-minister", "president", "p
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One person as a titled phrase names them: words ``first`` to ``last``, the title ending at ``title_last``."""
+    """One person as a titled phrase names them: words ``first`` to ``last``, the title ending at ``title_last``.
+
+    ``group`` marks one of several people under one title, ``listed`` that only their states tell them apart;
+    ``whole`` are the first and last word of the phrase they all stand in.
+    """
 
     first: int
     last: int
@@ -31,9 +35,11 @@ class Phrase:
     person: Hit | None = None
     former: bool = False
     group: bool = False
+    listed: bool = False
     cut: int = 0
     conjunction: str = ""
     preposition: str = ""
+    whole: tuple[int, int] = (0, 0)
 
 
 class _Next(NamedTuple):
@@ -48,6 +54,7 @@ class _Item:
     person: Hit | None = None
     first: int = -1
     last: int = -1
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -215,7 +222,7 @@ class TitleReader:
     def _take_person(self, reading: _Reading, hit: Hit, following: _Next) -> bool:
         if following.linked and not reading.plural:
             return False
-        item = reading.items[-1] if reading.items else None
+        item = self._unnamed(reading, hit) or (reading.items[-1] if reading.items else None)
         owner = item.owner if item else None
         fits = self._fits(hit, owner)
         if owner is not None and not fits and (following.comma or self._is_state(owner)):
@@ -227,8 +234,19 @@ class TitleReader:
                 return False
             item = _Item(owner, first=hit.first)
             reading.items.append(item)
+        if any(other.person is not None and other.person.first > item.last for other in reading.items) or (
+            item is not reading.items[-1]
+        ):
+            item.first, item.apart = hit.first, True
         item.person, item.last = hit, hit.last
         return reading.plural
+
+    def _unnamed(self, reading: _Reading, hit: Hit) -> _Item | None:
+        """Return whose name comes now, when the states were listed first ("the ministers of X and Y, A and B")."""
+        if not reading.plural:
+            return None
+        waiting = [item for item in reading.items if item.person is None and item.owner is not None]
+        return next((item for item in waiting if self._fits(hit, item.owner)), None)
 
     def _is_state(self, owner: str) -> bool:
         return self.gazetteer.lexicon.entities[owner].form == "state"
@@ -255,18 +273,25 @@ class TitleReader:
         for place, item in enumerate(items):
             alone = len(items) == 1
             yield Phrase(
-                first=reading.first if place == 0 else item.first,
-                last=max(item.last, reading.title_last) if alone else max(item.last, hit.last if place == 0 else 0),
-                title_last=reading.title_last if alone else item.last,
+                first=reading.first if place == 0 and not item.apart else item.first,
+                last=self._end(reading, item, place),
+                title_last=reading.title_last if alone else min(item.last, self._end(reading, item, place)),
                 role=self._role_of(reading.role, item.owner),
                 owner=item.owner,
                 person=item.person,
                 former=reading.former,
                 group=reading.plural,
-                cut=hit.cut if place == 0 and reading.first == hit.first else 0,
+                listed=reading.plural and reading.head.role != COUNTERPART,
+                cut=hit.cut if place == 0 and not item.apart and reading.first == hit.first else 0,
                 conjunction=hit.conjunction if place == 0 else "",
                 preposition=hit.preposition if place == 0 else "",
+                whole=(reading.first, max(reading.at - 1, reading.title_last, *(each.last for each in items))),
             )
+
+    def _end(self, reading: _Reading, item: _Item, place: int) -> int:
+        if len(reading.items) < 2:
+            return max(item.last, reading.title_last)
+        return item.last if place or item.apart else max(item.last, reading.hit.last)
 
     def _role_of(self, role: str, owner: str | None) -> str:
         if owner is None:
