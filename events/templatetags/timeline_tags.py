@@ -16,6 +16,7 @@ from events.templatetags.quoting import pieces_of
 from events.timeline import labels, wording
 from events.timeline.facets import Facet, Option
 from events.timeline.filters import TimelineFilter
+from events.timeline.parameters import Terms
 from events.timeline.periods import Period
 from events.timeline.records import EventRecord, MentionRecord, Names, Quote
 from events.timeline.titles import compose_title
@@ -216,6 +217,13 @@ def slot_url(context: dict[str, Any], period: Period) -> str:
 def type_url(context: dict[str, Any], kind: str) -> str:
     """Write the address with one type switched."""
     return view_url(context, context["chosen"].toggled("type", kind))
+
+
+@register.simple_tag(takes_context=True)
+def place_url(context: dict[str, Any], slug: str) -> str:
+    """Write the address of the selection at one place."""
+    chosen: TimelineFilter = context["chosen"]
+    return view_url(context, replace(chosen, place=Terms((slug,))))
 
 
 @register.simple_tag(takes_context=True)

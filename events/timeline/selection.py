@@ -37,6 +37,11 @@ def selected(chosen: TimelineFilter) -> "QuerySet[Event]":
     return events
 
 
+def shows_sample() -> bool:
+    """Say whether what is public comes from the sample articles, in part at least."""
+    return visible().filter(is_sample=True).exists()
+
+
 def count_selected(chosen: TimelineFilter) -> int:
     """Count the visible events that a filter asks for."""
     return selected(chosen).count()

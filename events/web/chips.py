@@ -12,7 +12,6 @@ from events.timeline.periods import Period
 from events.timeline.wording import date_words
 from events.vocabulary import EdtfDate
 
-
 _ELSEWHERE = ("order", "from", "to")
 
 

@@ -20,14 +20,16 @@ from events.timeline.histogram import Histogram, read_histogram
 from events.timeline.matrix import read_matrix
 from events.timeline.paging import Page, read_page
 from events.timeline.parameters import PARAMETERS, Order, Presence, Terms
+from events.timeline.place_counts import read_place_counts
 from events.timeline.places import find_place, list_places
 from events.timeline.resolutions import find_resolution, list_resolutions
-from events.timeline.selection import count_selected, left_out_undated
+from events.timeline.selection import count_selected, left_out_undated, shows_sample
 from events.timeline.sources import list_coverage
 from events.vocabulary import EventType
 from events.web.articles import article_paragraphs
 from events.web.chips import list_chips
 from events.web.explanation import explain_date
+from events.web.places_map import draw_map
 from events.web.strip import draw_strip, tabulate
 from events.web.view import View, read_view
 
@@ -81,6 +83,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "newest_first": chosen.order == Order.NEWEST,
         "exports": _export_query(chosen),
         "matrix": read_matrix(chosen),
+        "map": draw_map(read_place_counts(chosen), language=_language(), mirrored=get_language_bidi()),
         "everything": EVERYTHING,
         "everything_else": chosen.during(None),
         "undated_only": replace(chosen.during(None), undated=Presence.ONLY),
@@ -143,7 +146,8 @@ def _own_timeline(request: HttpRequest, **chosen: Terms) -> dict[str, Any]:
 
 def actors(request: HttpRequest) -> HttpResponse:
     """List who takes part in events."""
-    return render(request, "actor/list.html", {"actors": list_actors(), "current": "actors"})
+    context = {"actors": list_actors(), "shows_sample": shows_sample(), "current": "actors"}
+    return render(request, "actor/list.html", context)
 
 
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
@@ -162,7 +166,8 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
 
 def places(request: HttpRequest) -> HttpResponse:
     """List where events took place."""
-    return render(request, "place/list.html", {"places": list_places(), "current": "places"})
+    context = {"places": list_places(), "shows_sample": shows_sample(), "current": "places"}
+    return render(request, "place/list.html", context)
 
 
 def place(request: HttpRequest, slug: str) -> HttpResponse:
@@ -176,7 +181,8 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
 
 def resolutions(request: HttpRequest) -> HttpResponse:
     """List the Security Council's resolutions."""
-    return render(request, "resolution/list.html", {"resolutions": list_resolutions(), "current": "resolutions"})
+    context = {"resolutions": list_resolutions(), "shows_sample": shows_sample(), "current": "resolutions"}
+    return render(request, "resolution/list.html", context)
 
 
 def resolution(request: HttpRequest, number: int, year: int) -> HttpResponse:
@@ -191,9 +197,8 @@ def resolution(request: HttpRequest, number: int, year: int) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     """Say what is watched, when it was last read and what failed."""
     coverage = list_coverage()
-    shows_sample = any(one.source and one.source.is_sample for one in coverage)
     return render(
-        request, "source/list.html", {"coverage": coverage, "shows_sample": shows_sample, "current": "sources"}
+        request, "source/list.html", {"coverage": coverage, "shows_sample": shows_sample(), "current": "sources"}
     )
 
 

@@ -112,9 +112,9 @@ def test_sources_that_disagree_are_shown_side_by_side(client):
 
 def test_sample_content_is_named_as_such_and_nothing_else_is(client):
     happening()
-    assert "sample articles" not in client.get("/en/").content.decode()
+    assert "Sample articles written" not in client.get("/en/").content.decode()
     happening(is_sample=True)
-    assert "sample articles" in client.get("/en/").content.decode()
+    assert "Sample articles written" in client.get("/en/").content.decode()
 
 
 def test_pages_follow_each_other(client):
@@ -173,6 +173,6 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
     for number in range(1, 9):
         happening(f"2020-0{number}-01", who=(*TWO, f"Person {number}"), where=f"Place {number}", reports=2)
     # 1-2 keys of the page (dated, undated), 3-6 events, participants, mentions and names in them,
-    # 7-8 the strip's ends and months, 9-14 six filter groups, 15 the total, 16 who met whom
-    with django_assert_num_queries(16):
+    # 7-8 the strip's ends and months, 9-14 six filter groups, 15 the total, 16 who met whom, 17 the map
+    with django_assert_num_queries(17):
         client.get("/en/")
