@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -65,7 +65,7 @@ def _subjects(page: Page, base: str) -> tuple[str, str]:
 def take(browser: Browser, base: str, shot: Shot, folder: Path) -> None:
     """Take one picture."""
     width, height = shot.size
-    scheme = "dark" if shot.dark else "light"
+    scheme: Literal["dark", "light"] = "dark" if shot.dark else "light"
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=scheme, java_script_enabled=shot.script
     )
