@@ -1,4 +1,4 @@
-"""Pictures of every page, in both directions, wide and narrow: `python -m tools.screenshots BASE_URL FOLDER [NAME...]`."""
+"""Pictures of every page, wide and narrow, in both directions: `python -m tools.screenshots BASE FOLDER [NAME...]`."""
 
 import sys
 from collections.abc import Iterator
