@@ -29,8 +29,8 @@ def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
         return None
     first = draft.hit.first
     pointing = article.reading.find("demonstrative", max(0, first - 1), first) is not None
-    close = draft.sentence.line - told.sentence.line <= 1 and _place(draft) in (None, _place(told))
-    pointing = pointing or (close and article.reading.find("attend", draft.scope.left, first) is not None)
+    here = _place(draft) in (None, _place(told))
+    pointing = pointing or (here and article.reading.find("attend", draft.scope.left, first) is not None)
     return told if pointing or draft.own_actors < _ENOUGH_ACTORS or _shares_actors(draft, told) else None
 
 

@@ -18,7 +18,7 @@ from events.extraction.rosters import add_implied, add_rosters
 from events.extraction.sentences import Part, Sentence
 from events.extraction.standing import gives_way, may_be_named, stands
 from events.extraction.status import Verdict, judge
-from events.extraction.timing import BACKGROUND_AFTER, assign_dates, inherit_date
+from events.extraction.timing import BACKGROUND_AFTER, agree_with_tense, assign_dates, inherit_date
 from events.extraction.triggers import Hit, find_triggers
 from events.extraction.words import Reading
 from events.lexicon.inflection import Tense
@@ -52,23 +52,32 @@ class Assembly:
         return events
 
     def _read(self, sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
-        hopeful = self._weigh(sentence, self._drafts(sentence), earlier)
-        standing = self._weigh(sentence, hopeful, earlier, settle=True)
+        drafts = self._drafts(sentence)
+        hopeful = self._weigh(sentence, drafts, earlier)
+        held = frozenset(draft.dated.first for draft in drafts if draft not in hopeful and _keeps_date(draft))
+        standing = self._weigh(sentence, hopeful, earlier, settle=True, held=held)
         standing = [one for draft in standing for one in told_apart(self.article, draft)]
         standing.extend(elsewhere_too(self.article, sentence, standing))
         add_rosters(self.article, sentence, [*earlier, *standing])
         return standing
 
     def _weigh(
-        self, sentence: Sentence, drafts: Sequence[Draft], earlier: Sequence[Draft], *, settle: bool = False
+        self,
+        sentence: Sentence,
+        drafts: Sequence[Draft],
+        earlier: Sequence[Draft],
+        *,
+        settle: bool = False,
+        held: frozenset[int] = frozenset(),
     ) -> list[Draft]:
         """Date and complete the drafts of a sentence; return those that may stand, in the end those that do.
 
         The first round finds the verbs that announce nothing after all, so that they take no date from the others.
         """
         article = self.article
-        assign_dates(article, drafts, dates=article.dates_in(sentence.first, sentence.stop))
-        taken = frozenset(draft.dated.first for draft in drafts if draft.dated is not None)
+        dates = [dated for dated in article.dates_in(sentence.first, sentence.stop) if dated.first not in held]
+        assign_dates(article, drafts, dates=dates)
+        taken = held | {draft.dated.first for draft in drafts if draft.dated is not None}
         kept: list[Draft] = []
         for draft in drafts:
             self._complete(draft, [*earlier, *kept], taken)
@@ -138,6 +147,7 @@ class Assembly:
         if draft.dated is None:
             draft.date, draft.date_basis = None, ""
         draft.type, draft.status = draft.hit.rule.type, draft.hit.rule.status or draft.verdict.status
+        agree_with_tense(article, draft)
         draft.actors = participants_of(article, draft)
         draft.own_actors = len(draft.actors)
         if len(draft.actors) < draft.hit.rule.actors or draft.needs_others:
@@ -147,6 +157,7 @@ class Assembly:
         if draft.date is None:
             inherit_date(article, draft, earlier=earlier, taken=taken)
         draft.locality = place_of(article, draft, earlier=earlier)
+        draft.type = kind_of(article, draft, gatherings=self.gatherings)
         found = resolution_of(article, draft)
         draft.resolution = found.symbol if found else None
         draft.council = sits(article, draft, gatherings=self.gatherings)
@@ -192,6 +203,11 @@ def _reach(reading: Reading, hit: Hit, scope: Scope, verdict: Verdict, sentence:
     if verdict.status is EventStatus.FAILED and reading.find("without", scope.left - 3, scope.left):
         return Scope(sentence.first, scope.right)
     return scope
+
+
+def _keeps_date(draft: Draft) -> bool:
+    """Say whether words that announce nothing still own their date ("the accord signed in October")."""
+    return draft.dated is not None and draft.type not in (*CONTACTS, EventType.VISIT, EventType.APPOINTMENT)
 
 
 def _is_core(article: Article, draft: Draft, events: Sequence[Draft]) -> bool:

@@ -11,7 +11,7 @@ from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import CONJUNCTIONS
 
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
-_STOPS = (";", ":", " - ")
+_STOPS = (":", " - ")
 _CLAUSE_WORDS = 8
 
 
@@ -35,7 +35,7 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
 
 def _opens(reading: Reading, index: int) -> bool:
     before = reading.words[index].before
-    if any(stop in before for stop in _STOPS):
+    if any(stop in before for stop in _STOPS) or (";" in before and _has_verb(reading, index)):
         return True
     comma = "," in before
     return any(_opening(mark, comma=comma) for mark in reading.at[index]) or (comma and _joins(reading, index))
@@ -46,6 +46,12 @@ def _opening(mark: Mark, *, comma: bool) -> bool:
         return True
     finite = mark.tense in _FINITE
     return finite and (mark.prefix.startswith(CONJUNCTIONS) or (comma and mark.key in ("report", "verb")))
+
+
+def _has_verb(reading: Reading, index: int) -> bool:
+    """Say whether a finite verb follows soon, so that a semicolon parts statements and not the names of a list."""
+    following = range(index, min(index + _CLAUSE_WORDS, len(reading.words)))
+    return any(mark.tense in _FINITE or mark.key == "verb" for near in following for mark in reading.at[near])
 
 
 def _joins(reading: Reading, index: int) -> bool:

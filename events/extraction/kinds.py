@@ -16,7 +16,7 @@ _SIDES = 2
 def kind_of(article: Article, draft: Draft, *, gatherings: Gatherings) -> EventType:
     """Return the type: a meeting of the 5+5 committee is talks, of the contact group a conference."""
     if draft.type not in _REFINED:
-        return _accord(draft)
+        return EventType.MEETING if _agreed_face_to_face(draft) else _accord(draft)
     sitting = _sitting(draft, gatherings)
     if sitting is not None:
         return sitting
@@ -30,6 +30,12 @@ def kind_of(article: Article, draft: Draft, *, gatherings: Gatherings) -> EventT
     if draft.type is EventType.CONFERENCE and reading.find("parties", last, last + 3):
         return EventType.TALKS
     return draft.type
+
+
+def _agreed_face_to_face(draft: Draft) -> bool:
+    """Say whether "A and B agreed in Paris on ..." tells of two people who met there."""
+    people = sum(actor.kind is EntityKind.PERSON for actor, _ in draft.actors)
+    return draft.has("own_sentence") and people >= _SIDES and draft.locality is not None
 
 
 def _accord(draft: Draft) -> EventType:

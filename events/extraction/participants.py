@@ -40,6 +40,8 @@ def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
     both = both_of(article, draft)
     if both is not None and abs(actor.first - both.first) <= 1:
         return False
+    if actor.kind is EntityKind.BODY and article.reading.words[actor.first].before.endswith("("):
+        return False
     if actor.id == _LIBYA and not _acts(article, actor, draft):
         return False
     if draft.has("to_place") and actor.kind is EntityKind.STATE and actor.first > draft.hit.last:

@@ -11,6 +11,7 @@ from events.extraction.sentences import Sentence
 from events.vocabulary import EntityKind, EventType, Role, Span
 
 _ACCORDS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
+_MEASURES = frozenset({EventType.SANCTION})
 _COUNCIL, _MISSION = "unsc", "unsmil"
 
 
@@ -30,7 +31,7 @@ def add_rosters(article: Article, sentence: Sentence, told: Sequence[Draft]) -> 
 def _target(article: Article, start: int, stop: int, sentence: Sentence, told: Sequence[Draft]) -> Draft | None:
     if any(draft.scope.left < stop and start < draft.scope.right for draft in told if draft.sentence is sentence):
         return None
-    for key, types in (("attend", CONTACTS), ("signers", _ACCORDS)):
+    for key, types in (("attend", CONTACTS), ("signers", _ACCORDS), ("targets", _MEASURES)):
         if article.reading.find(key, start, stop):
             near = [draft for draft in told if draft.type in types and sentence.line - draft.sentence.line <= 1]
             return near[-1] if near else None

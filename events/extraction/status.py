@@ -17,6 +17,7 @@ _FAIL_REACH = 14
 _CANCEL_REACH = 14
 _CANCEL_BESIDE = 6
 _NOT_REACH = 2
+_NAMES = ("n_meeting", "n_talks", "n_conference", "n_visit")
 _CAN_FAIL = (EventType.TALKS, EventType.MEETING, EventType.CONFERENCE)
 
 
@@ -37,7 +38,9 @@ def judge(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdi
     In "The talks scheduled for Monday were postponed" the talks are cancelled; in "He denied that they had met"
     nothing is asserted.
     """
-    scope = _with_lead_in(reading, scope, sentence)
+    clause, scope = scope, _with_lead_in(reading, scope, sentence)
+    if any(mark.key == "signed" for mark in hit.marks):
+        return Verdict(EventStatus.OCCURRED, asserted=True, licensed=True, why="told as a past fact")
     turned = _turned_around(reading, hit, scope, sentence)
     if turned is not None:
         return turned
@@ -45,6 +48,8 @@ def judge(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdi
         return Verdict(EventStatus.CANCELLED, asserted=True, licensed=True, why="cancelled or postponed")
     if hit.rule.type in _CAN_FAIL and reading.find("fail", hit.first, min(scope.right, hit.last + _FAIL_REACH)):
         return Verdict(EventStatus.FAILED, asserted=True, licensed=True, why="ended without result")
+    if reading.find_any(("planned", "future"), scope.left, clause.left):
+        return Verdict(EventStatus.PLANNED, asserted=True, licensed=True, why="announced for the future")
     return _by_tense(reading, hit, scope, _governor(reading, hit, scope))
 
 
@@ -90,7 +95,11 @@ def _doubtful(reading: Reading, hit: Hit, scope: Scope) -> bool:
     if reading.find("condition", scope.left, head.first):
         return True
     mark = reading.find("maybe", max(scope.left, head.first - 3), head.first)
-    return mark is not None and not (mark.first == mark.last and head.tense is Tense.PAST)
+    if mark is None:
+        return False
+    following = range(mark.last + 1, min(mark.last + 3, len(reading.words)))
+    perfect = any(found.tense is Tense.PAST for index in following for found in reading.at[index])
+    return not (mark.first == mark.last and perfect)
 
 
 def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
@@ -136,7 +145,10 @@ def _planned(reading: Reading, hit: Hit, head: Mark, scope: Scope) -> bool:
     start = max(scope.left, min(hit.first, head.first) - 5)
     if reading.find("future", start, max(hit.head.first, head.first)):
         return True
-    return reading.find("planned", start, min(scope.right, hit.last + 5)) is not None
+    mark = reading.find("planned", start, min(scope.right, hit.last + 5))
+    if mark is not None and mark.first < hit.first and reading.find_any(_NAMES, mark.first - 1, mark.first):
+        mark = reading.find("planned", hit.first, min(scope.right, hit.last + 5))
+    return mark is not None
 
 
 def _only_wished(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -> bool:

@@ -7,12 +7,14 @@ from events.extraction.article import Article, Dated
 from events.extraction.draft import Draft
 from events.extraction.participants import both_of
 from events.extraction.triggers import Hit
+from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import ARTICLE, LAM
 from events.vocabulary import EdtfDate, EventStatus, Precision
 
 BACKGROUND_AFTER = timedelta(days=10)
 _RECENT = timedelta(days=3)
 _FAR, _KNOWN = 1000, 6
+_BARE_WEEKDAY, _WEEK = "weekday", timedelta(days=7)
 
 
 def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[Dated]) -> None:
@@ -84,6 +86,25 @@ def _words_between(hit: Hit, dated: Dated) -> int:
     return 0
 
 
+def agree_with_tense(article: Article, draft: Draft) -> None:
+    """Move a bare weekday to the other side of the day of writing where the verb says so ("will meet on Monday")."""
+    anchor, dated = article.anchor, draft.dated
+    if anchor is None or dated is None or draft.date is None or dated.mention.rule != _BARE_WEEKDAY:
+        return
+    if (
+        draft.status is EventStatus.OCCURRED
+        and draft.verdict.tense is Tense.PAST
+        and draft.date.earliest > anchor.latest
+    ):
+        draft.date = _moved(draft.date, -_WEEK)
+    if draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED) and draft.date.latest < anchor.earliest:
+        draft.date = _moved(draft.date, _WEEK)
+
+
+def _moved(date: EdtfDate, by: timedelta) -> EdtfDate:
+    return EdtfDate(date.earliest + by, date.latest + by, date.approximate)
+
+
 def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
     """Date an event without date words: by its sentence, its paragraph, else roughly by the article's own day."""
     hung = _hangs_on(article, draft, earlier)
@@ -126,9 +147,8 @@ def _among_background(article: Article, draft: Draft, earlier: Sequence[Draft]) 
 
 def _in_sentence(article: Article, draft: Draft, taken: frozenset[int]) -> Dated | None:
     """Return the last date told before in the sentence, else one told after that belongs to no other event."""
-    before = [
-        dated for dated in article.dates_in(draft.sentence.first, draft.hit.first) if not _deadline(article, dated)
-    ]
+    found = article.dates_in(draft.sentence.first, draft.hit.first)
+    before = [dated for dated in found if not _deadline(article, dated)]
     if before:
         return before[-1]
     after = article.dates_in(draft.hit.last, draft.sentence.stop)
