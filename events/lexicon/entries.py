@@ -112,7 +112,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somewhere things happen: a city, region, site or country."""
+    """Somewhere things happen: a city, region, site or country; ``within`` is the city a site stands in."""
 
     id: str
     form: str
@@ -123,6 +123,7 @@ class Place:
     lon: float
     source: str
     verified: bool
+    within: str | None = None
     notes: str = ""
 
 

@@ -13,7 +13,7 @@ _PERSON = _BASIC | {"affiliation", "gender", "offices", "partisan"}
 _BODY = _BASIC | {"affiliation", "adjectives", "form", "from", "to", "titles", "partisan"}
 _STATE = _BASIC | {"affiliation", "of", "adjectives", "capital", "partisan"}
 _OFFICE = frozenset({"role", "of", "from", "to", "acting", "title", "source", "verified"})
-_PLACE = _BASIC | {"form", "lat", "lon"}
+_PLACE = _BASIC | {"form", "lat", "lon", "within"}
 _RESOLUTION = frozenset(
     "number year adopted vote topics subject mandate_until mandate_basis source verified notes".split()
 )
@@ -201,6 +201,7 @@ def _place(record: Record) -> Place:
         country=record.text("country"),
         lat=record.decimal("lat"),
         lon=record.decimal("lon"),
+        within=record.optional("within"),
         source=record.text("source"),
         verified=record.flag("verified"),
         notes=record.text("notes", ""),

@@ -1,5 +1,6 @@
 """Who and where: sentences of our own with what must be found in them, and what holds for any text."""
 
+import gc
 import time
 import tomllib
 from datetime import date
@@ -97,12 +98,20 @@ def test_time_grows_with_the_text():
     text = "التقى وزير الخارجية الفرنسي جان إيف لودريان المشير خليفة حفتر في بنغازي أمس. " * 40
     short, long = normalize(text), normalize(text * 10)
     find_mentions(short, language=Language.ARABIC, lexicon=load_lexicon(), day=date(2020, 1, 1))
-    once = spent(short)
-    assert spent(long) < 25 * once
+    assert spent(long) < 25 * spent(short)
 
 
 def spent(text) -> float:
+    """The best of a few runs, the garbage collector kept out (it looks at everything other tests left behind)."""
+    gc.collect()
+    gc.disable()
+    try:
+        return min(once(text) for _ in range(3))
+    finally:
+        gc.enable()
+
+
+def once(text) -> float:
     begun = time.process_time()
-    for _ in range(3):
-        find_mentions(text, language=Language.ARABIC, lexicon=load_lexicon(), day=date(2020, 1, 1))
+    find_mentions(text, language=Language.ARABIC, lexicon=load_lexicon(), day=date(2020, 1, 1))
     return time.process_time() - begun

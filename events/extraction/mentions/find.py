@@ -17,6 +17,8 @@ from events.vocabulary import EntityKind, Language
 
 # A Libyan delegation is not Libya: which side it speaks for is what the article is about.
 _HOME = "LY"
+_HOME_STATE = "state-of-libya"
+_NEAR = 8
 _BODY_SPEAKERS = ("member", "delegation")
 _ARTICLES = frozenset({"the", "l", "la", "le", "les"})
 
@@ -207,6 +209,27 @@ class _Finder:
                 first, last = min(hit, other, key=lambda h: h.first), max(hit, other, key=lambda h: h.last)
                 yield self._place(first.first, last.last, first.cut, capital, first.preposition, "capital of a state")
                 return
+        if self._definite(hit):
+            yield self._place(hit.first, hit.last, hit.cut, self._this_capital(index), hit.preposition, "the capital")
+
+    def _definite(self, hit: Hit) -> bool:
+        following = hit.last + 1
+        named = any(other.first == following and other.reading.places for other in self.hits)
+        if named:
+            return False
+        return self.gazetteer.language is Language.ARABIC or self.words.words[hit.first - 1] in _ARTICLES
+
+    def _this_capital(self, index: int) -> str:
+        """Return which capital is meant: the one named before in the sentence, else the Libyan one."""
+        here = self.hits[index].first
+        for other in reversed(self.hits[max(0, index - _NEAR) : index]):
+            between = self.words.text.text[self.words.ends[other.last] : self.words.starts[here]]
+            if any(mark in between for mark in ".!?\n"):
+                break
+            city = next((place for place in other.reading.places if place in self.gazetteer.capitals), None)
+            if city is not None:
+                return city
+        return self.gazetteer.lexicon.entities[_HOME_STATE].capital or ""
 
     def _of_place(self, index: int, hit: Hit) -> EntityMention:
         reading = hit.reading
@@ -287,11 +310,13 @@ class _Finder:
         self, first: int, last: int, cut: int, place: str | None, preposition: str, why: str, state: str | None = None
     ) -> EntityMention:
         span = self.words.span(first, last, cut=cut)
+        city = self.gazetteer.lexicon.places[place].within if place else None
         return EntityMention(
             span=span,
             kind=MentionKind.PLACE,
             surface=span.quote(self.words.text.original),
-            place=place,
+            place=city or place,
+            site=place if city else None,
             state=state,
             preposition=preposition or self._governor(first),
             trail=(why,),

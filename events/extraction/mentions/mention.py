@@ -28,10 +28,10 @@ class EntityMention:
 
     ``id`` is the actor, None when nobody known fits; ``candidates`` are all who may be meant, best first, and ``name``
     is what the article calls an unknown one. ``place`` is set when the words can also name a place ("Moscow" has both;
-    ``kind`` says which one they are here). ``state`` is the state of a titled person or of a capital, ``preposition``
-    the folded word that governs the mention ("in"), ``metonym`` marks a capital that stands for its government,
-    ``group`` several people named together ("the foreign ministers of France and Italy"). ``trail`` says why, in
-    English.
+    ``kind`` says which one they are here); a palace has its city as ``place`` and itself as ``site``. ``state`` is the
+    state of a titled person or of a capital, ``preposition`` the folded word that governs the mention ("in"),
+    ``metonym`` marks a capital that stands for its government, ``group`` several people named together ("the foreign
+    ministers of France and Italy"). ``trail`` says why, in English.
     """
 
     span: Span
@@ -41,6 +41,7 @@ class EntityMention:
     candidates: tuple[str, ...] = ()
     name: str = ""
     place: str | None = None
+    site: str | None = None
     state: str | None = None
     title: FoundTitle | None = None
     preposition: str = ""

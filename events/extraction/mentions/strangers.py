@@ -13,6 +13,7 @@ _LONGEST = 4
 _SHORTEST = 2
 _LETTERS = 3
 _ALIKE = 0.66
+_NOBODY = frozenset({"delegation", "member"})
 
 
 def introduced(
@@ -23,7 +24,12 @@ def introduced(
     "Senegalese foreign minister Jane Doe" introduces Jane Doe. A name that sounds like the office-holder of the day
     is hers in another spelling, and in Arabic, where no capital marks a name, the known office-holder is preferred.
     """
-    if phrase.group or phrase.owner is None or gazetteer.lexicon.entities[phrase.owner].form != "state":
+    if (
+        phrase.group
+        or phrase.role in _NOBODY
+        or phrase.owner is None
+        or gazetteer.lexicon.entities[phrase.owner].form != "state"
+    ):
         return None
     first = max(phrase.last, phrase.title_last) + 1
     last = _name(first, words, gazetteer, known)
