@@ -39,11 +39,6 @@
     if (location.hash === "#filters") location.hash = "#results";
   });
 
-  // A ticked box asks at once; the button stays for those without script.
-  const filters = document.getElementById("filters");
-  const wide = window.matchMedia("(min-width: 901px)");
-  if (filters) filters.addEventListener("change", () => { if (wide.matches) filters.requestSubmit(); });
-
   document.addEventListener("keydown", (event) => {
     if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
@@ -52,5 +47,14 @@
       event.preventDefault();
       search.focus();
     }
+  });
+
+  // j and k go from event to event, but only once the reader is among them.
+  document.addEventListener("keydown", (event) => {
+    const row = event.target.closest && event.target.closest(".ev");
+    if (!row || event.ctrlKey || event.metaKey || event.altKey || !/^[jk]$/.test(event.key)) return;
+    const titles = [...document.querySelectorAll(".ev__t a")];
+    const next = titles[titles.indexOf(row.querySelector(".ev__t a")) + (event.key === "j" ? 1 : -1)];
+    if (next) next.focus();
   });
 })();

@@ -12,9 +12,11 @@ def test_find_moscow_in_january_2020_and_follow_an_event_to_its_words(open_page,
     page = open_page("/en/", script=script)
     page.get_by_label("Search events and evidence").fill("Moscow")
     page.get_by_role("button", name="Search").click()
+    page.wait_for_url("**q=Moscow**")
     page.get_by_label("From", exact=True).fill("2020-01")
     page.get_by_label("To", exact=True).fill("2020-01")
     page.get_by_role("button", name="Apply filters").click()
+    page.wait_for_url("**to=2020-01**")
     assert "q=Moscow" in page.url
     assert "from=2020-01" in page.url
     page.get_by_role("link", name="Failed talks").first.click()
@@ -41,15 +43,31 @@ def test_filter_to_one_actor_and_year_and_download_the_table(open_page, script):
     assert all("khalifa-haftar" in row["participants"].split("|") for row in rows)
 
 
+def test_filtering_loads_no_new_page_and_keeps_the_focus(open_page):
+    page = open_page("/en/")
+    page.evaluate("window.sameDocument = true")
+    page.locator("#filters").get_by_label("Khalifa Haftar").check()
+    page.wait_for_url("**/en/?actor=khalifa-haftar")
+    page.locator("#filters").get_by_label("Talks").check()
+    page.wait_for_url("**type=talks&actor=khalifa-haftar")
+    assert page.evaluate("window.sameDocument") is True
+    assert page.evaluate("document.activeElement.value") == "talks"
+    assert page.locator("#status").inner_text() == page.locator("#results-h").inner_text()
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('.chip').length === 1")
+    assert page.url.endswith("/en/?actor=khalifa-haftar")
+
+
 def test_a_chip_takes_its_filter_away(open_page):
     page = open_page("/en/?type=meeting&place=abu-dhabi")
     page.get_by_role("link", name="Remove: Place").click()
-    assert page.url.endswith("/en/?type=meeting")
+    page.wait_for_url("**/en/?type=meeting")
 
 
 def test_a_click_on_the_strip_opens_that_stretch(open_page):
     page = open_page("/en/")
     page.locator("a.yr", has_text="2020").click()
+    page.wait_for_url("**zoom=2020")
     assert "from=2020&to=2020&zoom=2020" in page.url
     assert page.get_by_text("January", exact=True).first.is_visible()
     assert all("2020" in text for text in page.locator(".yrs__h span").all_inner_texts())

@@ -1,0 +1,78 @@
+// Filtering without a new page: the same address is fetched, and what it shows takes the place of what is shown.
+// Without this file, or when anything fails, the browser follows the link or sends the form itself.
+(() => {
+  "use strict";
+  const main = () => document.getElementById("main");
+  if (!document.getElementById("filters") || !window.fetch || !history.pushState) return;
+  const status = document.getElementById("status");
+  let latest = 0;
+
+  const key = (node) => {
+    if (!node || node === document.body) return null;
+    if (node.id) return `#${CSS.escape(node.id)}`;
+    if (node.name) return `[name="${node.name}"][value="${CSS.escape(node.value)}"]`;
+    const href = node.getAttribute("href");
+    return href ? `a[href="${CSS.escape(href)}"]` : null;
+  };
+
+  const show = (page) => {
+    const focused = key(document.activeElement);
+    const open = new Map([...document.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
+    const scrolled = document.querySelector(".flt").scrollTop;
+    main().replaceWith(page.getElementById("main"));
+    document.title = page.title;
+    for (const one of document.querySelectorAll("details[id]")) if (open.has(one.id)) one.open = open.get(one.id);
+    document.querySelector(".flt").scrollTop = scrolled;
+    const again = focused && main().querySelector(focused);
+    if (again) again.focus({ preventScroll: true });
+    status.textContent = document.getElementById("results-h").textContent;
+  };
+
+  const load = async (address, { remember }) => {
+    const mine = ++latest;
+    main().setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, { headers: { Accept: "text/html" } });
+      const text = await answer.text();
+      if (mine !== latest) return;
+      const page = new DOMParser().parseFromString(text, "text/html");
+      if (!answer.ok || !page.getElementById("filters")) throw new Error(`status ${answer.status}`);
+      if (remember) history.pushState({}, "", address);
+      show(page);
+    } catch {
+      if (mine === latest) location.assign(address);
+    }
+  };
+
+  const asked = (form) => {
+    const fields = [...new FormData(form)].filter(([, value]) => value !== "");
+    const unset = (name, value) => (name === "min_sources" && value === "0") || (name === "background" && value === "include");
+    const query = new URLSearchParams(fields.filter(([name, value]) => !unset(name, value)));
+    return query.size ? `${form.getAttribute("action")}?${query}` : form.getAttribute("action");
+  };
+
+  const wide = window.matchMedia("(min-width: 901px)");
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("#filters");
+    if (form && wide.matches && form.checkValidity()) load(asked(form), { remember: true });
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("#filters, .srch");
+    if (!form || !wide.matches) return;
+    event.preventDefault();
+    load(asked(form), { remember: true });
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#main a[href]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const address = new URL(link.href.baseVal ?? link.href, location.href);
+    if (address.origin !== location.origin || address.pathname !== location.pathname || address.hash) return;
+    event.preventDefault();
+    load(address.pathname + address.search, { remember: true }).then(() => {
+      if (link.rel === "next") document.getElementById("results").scrollIntoView();
+    });
+  });
+  window.addEventListener("popstate", () => {
+    if (!location.hash) load(location.pathname + location.search, { remember: false });
+  });
+})();
