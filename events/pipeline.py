@@ -43,13 +43,13 @@ def ingest(paths: Iterable[Path | str], *, now: datetime) -> Iterator[Ingested]:
         yield _store(reading, now=now)
 
 
-def process(article_id: int, *, now: datetime) -> bool:
+def process(article_id: int, *, now: datetime, take_over: bool = False) -> bool:
     """Read one waiting article into mentions and events; return False when it was not waiting or failed.
 
     Whatever goes wrong with the article is stored with it. Only a database that is away is raised: the work can be
-    done later.
+    done later. ``take_over`` says that the worker which had taken it is dead.
     """
-    document = readings.take(article_id, now=now)
+    document = readings.take(article_id, now=now, take_over=take_over)
     if document is None:
         return False
     try:

@@ -24,9 +24,14 @@ from events import pipeline
     ignore_result=True,
 )
 def process_article(self: Task, article_id: int, **_later: object) -> None:
-    """Read one article; a database that is away is tried again a little later."""
+    """Read one article; a database that is away is tried again a little later.
+
+    A message that comes again does so because its worker died: the queue gives no running one up (its visibility
+    timeout is far beyond the hard time limit).
+    """
+    again = bool((self.request.delivery_info or {}).get("redelivered"))
     try:
-        pipeline.process(article_id, now=datetime.now(UTC))
+        pipeline.process(article_id, now=datetime.now(UTC), take_over=again)
     except (OperationalError, InterfaceError) as error:
         raise self.retry(exc=error, countdown=2 ** (self.request.retries + 1)) from error
 

@@ -88,13 +88,13 @@ def save_failure(failure: ReadFailure, *, now: datetime) -> Saved:
     return Saved(article.pk, outcome, waiting=False)
 
 
-def begin(article_id: int, *, now: datetime) -> Article | None:
+def begin(article_id: int, *, now: datetime, take_over: bool = False) -> Article | None:
     """Take a waiting article to be processed, or return None when it is not ours to process now.
 
     The attempt is counted and committed before the work: an article that kills its process runs a few times, not for
-    ever.
+    ever. ``take_over`` says that whoever took it before is known to be dead.
     """
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    free = Q() if take_over else Q(lease_until__isnull=True) | Q(lease_until__lt=now)
     taken = Article.objects.filter(free, pk=article_id, state=ArticleState.WAITING, is_current=True)
     if not taken.update(attempts=F("attempts") + 1, lease_until=now + LEASE):
         return None

@@ -24,9 +24,9 @@ class Versions:
     lexicon: str
 
 
-def take(article_id: int, *, now: datetime) -> Document | None:
+def take(article_id: int, *, now: datetime, take_over: bool = False) -> Document | None:
     """Take a waiting article to be read, or return None when it is not waiting or someone else reads it."""
-    article = begin(article_id, now=now)
+    article = begin(article_id, now=now, take_over=take_over)
     if article is None:
         return None
     return Document(

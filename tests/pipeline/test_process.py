@@ -143,7 +143,7 @@ def test_the_sample_corpus_is_marked_as_such(tmp_path):
 
 
 def test_the_task_asks_for_another_try_when_the_database_is_away(monkeypatch):
-    def process(article_id, *, now):
+    def process(article_id, *, now, take_over):
         raise OperationalError("away")
 
     monkeypatch.setattr(pipeline, "process", process)

@@ -97,6 +97,12 @@ def test_two_may_not_read_one_article_at_once(article):
     assert articles.begin(article, now=NOW + articles.LEASE + timedelta(seconds=1)) is not None
 
 
+def test_what_a_dead_worker_had_taken_is_taken_over_at_once(article):
+    assert articles.begin(article, now=NOW) is not None
+    assert articles.begin(article, now=NOW, take_over=True) is not None
+    assert Article.objects.get(pk=article).attempts == 2
+
+
 def test_an_article_that_kills_its_worker_is_given_up(article):
     for attempt in range(articles.MAX_ATTEMPTS):
         assert articles.begin(article, now=NOW + (articles.LEASE * 2) * attempt) is not None
