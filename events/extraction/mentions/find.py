@@ -47,6 +47,9 @@ class _Finder:
         self.people.notice(hits, self.phrases)
         self.bodies = Bodies(words, gazetteer, day)
         self.bodies.notice(hits, self.phrases, self.people.named)
+        self._ends_at = {
+            hit.last: frozenset((*hit.reading.people, *hit.reading.surnames)) for hit in hits if hit.reading.people
+        }
         self._known = {
             index for hit in hits if not hit.reading.only_surname for index in range(hit.first, hit.last + 1)
         }
@@ -79,9 +82,30 @@ class _Finder:
             return
         if choice is None or (choice.id is None and not choice.candidates and phrase.owner is None):
             return
+        if phrase.person is None and (self._given(phrase) or self._apposed(phrase)):
+            return
         if phrase.person is None and self._speaks_for(phrase, choice):
             choice.id, choice.candidates = phrase.owner, (phrase.owner or "", *choice.candidates)
         yield self._titled(phrase, choice, max(phrase.last, phrase.title_last))
+
+    def _given(self, phrase: Phrase) -> bool:
+        """Say whether a title is only being given to someone ("was elected head of ...")."""
+        before = phrase.first - 1
+        return (
+            before >= 0
+            and self.words.joined(phrase.first)
+            and (self.words.words[before] in self.gazetteer.sets["predicative"])
+        )
+
+    def _apposed(self, phrase: Phrase) -> bool:
+        """Say whether a title only explains the name before it ("Macron, the French president")."""
+        before = phrase.first - 1
+        while before >= 0 and self.words.words[before] in _ARTICLES and self.words.joined(before + 1):
+            before -= 1
+        if "," not in self.words.gap(before + 1):
+            return False
+        holders = {holder for _, holder in self.gazetteer.holders.get((phrase.role, phrase.owner or ""), ())}
+        return bool(self._ends_at.get(before, frozenset()) & holders)
 
     def _titled(self, phrase: Phrase, choice: Choice, last: int, *, name: str = "") -> EntityMention:
         span = self.words.span(phrase.first, last, cut=phrase.cut)
@@ -123,7 +147,7 @@ class _Finder:
 
     def _of_hit(self, index: int, hit: Hit) -> Iterator[EntityMention]:
         reading = hit.reading
-        if (reading.cautious and not self._placed(hit)) or self._attributive(hit):
+        if (reading.cautious and not self._placed(hit)) or self._attributive(hit) or self._bracketed(index, hit):
             return
         if "nationals" in reading.marks:
             yield from self._of_nationals(hit)
@@ -137,6 +161,17 @@ class _Finder:
             yield self._of_place(index, hit)
         elif reading.people or reading.surnames:
             yield from self._of_person(hit)
+
+    def _bracketed(self, index: int, hit: Hit) -> bool:
+        """Say whether brackets only explain what stands before: "Conte (Italy)", "the mission (UNSMIL)"."""
+        if not index or not self.words.gap(hit.first).rstrip().endswith("("):
+            return False
+        before = self.hits[index - 1]
+        if before.last != hit.first - 1:
+            return False
+        if hit.reading.states:
+            return bool(before.reading.people or before.reading.surnames)
+        return bool(set(hit.reading.bodies) & set(before.reading.bodies))
 
     def _attributive(self, hit: Hit) -> bool:
         """Say whether a name only says what kind: "UN offices", "U.N.-brokered", "75 Libyans" in Arabic."""

@@ -16,7 +16,7 @@ from events.vocabulary import EntityKind, Language
 _WORD = re.compile(r"\d+|[^\W\d_]+|\+")
 _CACHE_LIMIT = 100_000
 _MARKS = "nationals honorifics counterparts counterparts_plural former unbound envoy_scope traps capital".split()
-_SETS = "locative beside acting stop links and no_name_starts attributive".split()
+_SETS = "locative beside acting stop links and no_name_starts attributive predicative".split()
 
 
 class TitleHead(NamedTuple):
@@ -295,6 +295,8 @@ def _keys(office: Office, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
     if office.of is None:
         return
     yield office.role, office.of
+    if (office.role, office.of) == ("head", "unsmil"):
+        yield "envoy-to-libya", "un"
     owner = lexicon.entities[office.of]
     if owner.country != "LY" or owner.kind is not EntityKind.BODY:
         return

@@ -58,17 +58,30 @@ def _hits(words: Words, gazetteer: Gazetteer) -> Iterator[Hit]:
 def _longest(words: Words, gazetteer: Gazetteer, index: int) -> Hit | None:
     best: Hit | None = None
     for entrance in gazetteer.enter(words.words[index]):
-        hit = _follow(words, gazetteer, index, entrance)
-        if hit is not None and (best is None or hit.last > best.last):
-            best = hit
+        found = _follow(words, gazetteer, index, entrance)
+        if len(found) > 1 and found[-1].reading.titles and _begins_body(words, gazetteer, found[-1].last):
+            found.pop()
+        if found and (best is None or found[-1].last > best.last):
+            best = found[-1]
     return best
 
 
-def _follow(words: Words, gazetteer: Gazetteer, index: int, entrance: Entrance) -> Hit | None:
-    node, last, found = entrance.node, index, None
+def _begins_body(words: Words, gazetteer: Gazetteer, index: int) -> bool:
+    """Say whether a title's last word begins a body: "head" of the "government of national accord"."""
+    for entrance in gazetteer.enter(words.words[index]):
+        found = _follow(words, gazetteer, index, entrance)
+        if found and found[-1].reading.bodies and found[-1].last > index and not entrance.preposition:
+            return True
+    return False
+
+
+def _follow(words: Words, gazetteer: Gazetteer, index: int, entrance: Entrance) -> list[Hit]:
+    """Return every name that begins at a word, the shortest first."""
+    node, last, found = entrance.node, index, list[Hit]()
     while True:
         if node.reading is not None and _written(words, gazetteer, index, node.reading):
-            found = Hit(index, last, node.reading, entrance.conjunction, entrance.preposition, entrance.cut)
+            hit = Hit(index, last, node.reading, entrance.conjunction, entrance.preposition, entrance.cut)
+            found.append(hit)
         if not node or last + 1 >= len(words.words):
             return found
         following = node.get(words.words[last + 1])

@@ -188,7 +188,7 @@ class TitleReader:
                 hit.last if not reading.items or reading.items[-1].person is None else reading.title_last
             )
             return True
-        if self._take_tail(reading, hit):
+        if self._take_tail(reading, hit) or self._possesses(hit, following):
             return True
         if self._owner(hit) is not None and self._owns(reading, hit, following):
             reading.items.append(_Item(self._owner(hit), first=hit.first, last=hit.last))
@@ -203,6 +203,14 @@ class TitleReader:
         reading.role, reading.title_last = tails[0].role, hit.last
         return True
 
+    def _possesses(self, hit: Hit, following: _Next) -> bool:
+        """Say whether a state only owns the body that comes next ("the head of Libya's High Council of State")."""
+        after = hit.last + 1
+        if not hit.reading.states or not following.linked or after >= len(self.words.words):
+            return False
+        behind = self._starting.get(after + 1)
+        return self.words.words[after] == "s" and behind is not None and bool(self.hits[behind].reading.bodies)
+
     def _owns(self, reading: _Reading, hit: Hit, following: _Next) -> bool:
         if reading.plural:
             return self._lists(reading, hit, following)
@@ -216,7 +224,9 @@ class TitleReader:
 
     def _lists(self, reading: _Reading, hit: Hit, following: _Next) -> bool:
         if not reading.items:
-            return not following.comma and not hit.conjunction
+            latin = self.gazetteer.language is not Language.ARABIC
+            loose = latin and not following.linked and not hit.reading.adjectives
+            return not following.comma and not hit.conjunction and not loose
         return following.comma or bool(hit.conjunction) or following.linked
 
     def _take_person(self, reading: _Reading, hit: Hit, following: _Next) -> bool:
