@@ -10,7 +10,7 @@
   const key = (node) => {
     if (!node || node === document.body) return null;
     if (node.id) return `#${CSS.escape(node.id)}`;
-    if (node.name) return `[name="${node.name}"][value="${CSS.escape(node.value)}"]`;
+    if (node.name) return `[name="${node.name}"][value="${CSS.escape(node.value)}"]:not([type=hidden])`;
     const href = node.getAttribute("href");
     return href ? `a[href="${CSS.escape(href)}"]` : null;
   };
