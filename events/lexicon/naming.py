@@ -13,7 +13,7 @@ _FORMS = ("words", "construct", "plural", "plural_construct", "possessive", "spl
 _TITLE = frozenset({"role", "of", *_FORMS})
 _WORDS = (
     "honorifics counterparts counterparts_plural former unbound envoy_scope possessive_states locative beside acting "
-    "capital stop cautious bound traps links and no_name_starts nationals attributive predicative"
+    "capital stop cautious bound traps links and no_name_starts nationals attributive predicative housing"
 ).split()
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from events.extraction.mentions.holders import holders_of
 from events.lexicon.entries import Entity, Office
 from events.lexicon.folding import fold
 from events.lexicon.load import Lexicon
@@ -16,7 +17,7 @@ from events.vocabulary import EntityKind, Language
 _WORD = re.compile(r"\d+|[^\W\d_]+|\+")
 _CACHE_LIMIT = 100_000
 _MARKS = "nationals honorifics counterparts counterparts_plural former unbound envoy_scope traps capital".split()
-_SETS = "locative beside acting stop links and no_name_starts attributive predicative".split()
+_SETS = "locative beside acting stop links and no_name_starts attributive predicative housing".split()
 
 
 class TitleHead(NamedTuple):
@@ -143,7 +144,7 @@ def build_gazetteer(lexicon: Lexicon, language: Language) -> Gazetteer:
         naming=naming,
         root=root,
         sets={key: frozenset(fold(word) for word in naming.words[key]) for key in _SETS},
-        holders=_holders(lexicon),
+        holders=holders_of(lexicon),
         sounds=_sounds(lexicon, naming, language),
         capitals={entity.capital: entity.id for entity in lexicon.entities.values() if entity.capital},
     )
@@ -279,38 +280,6 @@ def _sounds(lexicon: Lexicon, naming: Naming, language: Language) -> dict[str, R
                 reading = found.setdefault(sound, Reading(size=len(words)))
                 reading.people = list(dict.fromkeys((*reading.people, entity.id)))
     return {sound: reading for sound, reading in found.items() if len(reading.people) == 1}
-
-
-def _holders(lexicon: Lexicon) -> dict[tuple[str, str], list[tuple[Office, str]]]:
-    found: dict[tuple[str, str], list[tuple[Office, str]]] = {}
-    for entity in lexicon.entities.values():
-        for office in entity.offices:
-            for key in _keys(office, lexicon):
-                found.setdefault(key, []).append((office, entity.id))
-    return found
-
-
-def _keys(office: Office, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """Yield the ways an office can be named: a government's minister is also the state's."""
-    if office.of is None:
-        return
-    yield office.role, office.of
-    if (office.role, office.of) == ("head", "unsmil"):
-        yield "envoy-to-libya", "un"
-    owner = lexicon.entities[office.of]
-    if owner.country != "LY" or owner.kind is not EntityKind.BODY:
-        return
-    role = _STATE_ROLES.get((office.role, owner.form)) if office.role == "head" else office.role
-    if role is not None:
-        yield role, "state-of-libya"
-    if office.role == "head" and owner.id.startswith("presiden"):
-        yield "president", "state-of-libya"
-
-
-_STATE_ROLES = {
-    ("head", "government"): "prime-minister",
-    ("head", "legislature"): "parliament-speaker",
-}
 
 
 def existing(bodies: Sequence[str], gazetteer: Gazetteer, day: date | None) -> tuple[str, ...]:
