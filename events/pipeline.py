@@ -14,6 +14,7 @@ from django.db import InterfaceError, OperationalError
 
 from events.extraction.extract import extract
 from events.extraction.version import engine_version
+from events.ingest.charsets import clean
 from events.ingest.files import read_articles
 from events.ingest.raw import RawArticle, ReadFailure, SkippedFile
 from events.lexicon.load import load_lexicon
@@ -102,7 +103,7 @@ def changes_since(moment: datetime) -> dict[str, int]:
 
 def _store(reading: RawArticle | ReadFailure | SkippedFile, *, now: datetime) -> Ingested:
     if isinstance(reading, SkippedFile):
-        return Ingested(str(reading.path), None, reading.reason)
+        return Ingested(clean(str(reading.path)), None, reading.reason)
     if isinstance(reading, ReadFailure) and not reading.path.exists():
         return Ingested(reading.origin, Outcome.FAILED, reading.reason)
     if isinstance(reading, ReadFailure):

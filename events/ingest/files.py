@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
-from events.ingest.charsets import decode
+from events.ingest.charsets import clean, decode
 from events.ingest.json_lines import read_json_lines
 from events.ingest.pages import read_page
 from events.ingest.raw import RawArticle, ReadFailure, Refused, SkippedFile, Unreadable
@@ -18,8 +18,11 @@ MAX_BYTES = 20_000_000
 def read_articles(paths: Iterable[Path | str], *, today: date) -> Iterator[Reading]:
     """Yield what every file under the paths holds: articles, failures with their reason, skipped files."""
     for path in paths:
-        for file in _files(Path(path)):
-            yield from read_file(file, today=today)
+        for found in _files(Path(path)):
+            if isinstance(found, ReadFailure):
+                yield found
+            else:
+                yield from read_file(found, today=today)
 
 
 def read_file(path: Path, *, today: date) -> Iterator[Reading]:
@@ -29,21 +32,38 @@ def read_file(path: Path, *, today: date) -> Iterator[Reading]:
         yield SkippedFile(path, reason)
         return
     try:
-        if path.suffix.lower() in (".jsonl", ".ndjson"):
+        if path.exists() and not path.is_file():
+            yield ReadFailure(_origin(path), path, "not a regular file")
+        elif path.suffix.lower() in (".jsonl", ".ndjson"):
             yield from (_within_limits(reading) for reading in read_json_lines(path, today=today))
         else:
             yield _within_limits(_read_whole(path, today=today))
     except OSError as error:
-        yield ReadFailure(str(path), path, f"cannot be opened: {error.strerror or error}")
+        yield _not_opened(path, error)
 
 
-def _files(path: Path) -> Iterator[Path]:
+def _files(path: Path) -> Iterator[Path | ReadFailure]:
+    """Yield files in the order of their names; links to folders are not followed, they may lead in circles."""
     if not path.is_dir():
         yield path
         return
-    for entry in sorted(path.iterdir()):
-        if not entry.name.startswith("."):
+    try:
+        entries = sorted(path.iterdir())
+    except OSError as error:
+        yield _not_opened(path, error)
+        return
+    for entry in entries:
+        if not entry.name.startswith(".") and not (entry.is_symlink() and entry.is_dir()):
             yield from _files(entry)
+
+
+def _not_opened(path: Path, error: OSError) -> ReadFailure:
+    return ReadFailure(_origin(path), path, f"cannot be opened: {error.strerror or error}")
+
+
+def _origin(path: Path) -> str:
+    """Return a path as text that can be stored and printed: a name may hold bytes that are no letters."""
+    return clean(str(path))
 
 
 def _not_an_article(path: Path) -> str | None:
@@ -60,14 +80,14 @@ def _not_an_article(path: Path) -> str | None:
 def _read_whole(path: Path, *, today: date) -> RawArticle | ReadFailure:
     size = path.stat().st_size
     if size > MAX_BYTES:
-        return ReadFailure(str(path), path, f"file of {size} bytes; at most {MAX_BYTES} are read", refused=True)
+        return ReadFailure(_origin(path), path, f"file of {size} bytes; at most {MAX_BYTES} are read", refused=True)
     raw = path.read_bytes()
     reader, media_type = _READERS[path.suffix.lower()]
     try:
-        return reader(raw, origin=str(path), path=path, today=today)
+        return reader(raw, origin=_origin(path), path=path, today=today)
     except Unreadable as error:
         refused = isinstance(error, Refused)
-        return ReadFailure(str(path), path, str(error), raw=raw, media_type=media_type, refused=refused)
+        return ReadFailure(_origin(path), path, str(error), raw=raw, media_type=media_type, refused=refused)
 
 
 def _within_limits(reading: RawArticle | ReadFailure) -> RawArticle | ReadFailure:

@@ -21,7 +21,7 @@ def read_json_lines(path: Path, *, today: date) -> Iterator[RawArticle | ReadFai
     with path.open("rb") as lines:
         for number, line in enumerate(iter(lambda: lines.readline(_LONGEST_LINE), b""), start=1):
             if line.strip():
-                yield _read_line(line.strip(), origin=f"{path}:{number}", path=path, today=today)
+                yield _read_line(line.strip(), origin=clean(f"{path}:{number}"), path=path, today=today)
 
 
 def _read_line(line: bytes, *, origin: str, path: Path, today: date) -> RawArticle | ReadFailure:

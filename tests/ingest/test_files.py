@@ -1,6 +1,7 @@
 """Folders and files to articles: every file is an article, a failure with its reason, or skipped and told."""
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -140,3 +141,25 @@ def test_a_binary_file_is_a_failure(tmp_path):
     [failure] = read_text(tmp_path, bytes(range(256)) * 10, name="a.html")
     assert isinstance(failure, ReadFailure)
     assert failure.raw
+
+
+def test_a_name_that_is_no_text_can_still_be_told(tmp_path):
+    path = os.fsencode(tmp_path) + b"/\xff\xfe.txt"
+    with open(path, "wb") as file:
+        file.write(b"Talks")
+    [article] = read(tmp_path)
+    article.origin.encode()
+
+
+def test_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.txt")
+    [failure] = read(tmp_path)
+    assert failure.reason == "not a regular file"
+
+
+def test_links_in_circles_are_not_followed(tmp_path):
+    (tmp_path / "a.txt").write_text("Talks")
+    (tmp_path / "loop").symlink_to(tmp_path)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
+    kinds = sorted(type(reading).__name__ for reading in read(tmp_path))
+    assert kinds == ["RawArticle", "ReadFailure"]
