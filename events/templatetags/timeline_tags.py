@@ -244,6 +244,12 @@ def other_language_url(context: dict[str, Any], language: str) -> str:
     return f"{path}?{query.urlencode()}" if query else path
 
 
+@register.simple_tag(takes_context=True)
+def canonical_path(context: dict[str, Any]) -> str:
+    """Write the page's own address, without what a visitor asked of it."""
+    return in_language(context["request"].path, _language())
+
+
 @register.simple_tag
 def hidden_kept(chosen: TimelineFilter, facets: list[Facet]) -> SafeString:
     """Write what the filter form has no field for as hidden fields: search, period, order, exclusions."""

@@ -1,6 +1,7 @@
 """One event: by its id, with its neighbours in time and the events around it."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 
 from events.models import Event, Lifecycle
 from events.timeline.paging import read_in_order
@@ -15,6 +16,11 @@ def find_event(public_id: str) -> EventRecord | None:
     """Return the visible event of an id, or None."""
     found = read_events(visible().filter(public_id=public_id))
     return found[0] if found else None
+
+
+def public_ids() -> Iterator[tuple[str, datetime]]:
+    """Yield the id of every visible event and when it last changed."""
+    yield from visible().order_by("pk").values_list("public_id", "updated_at").iterator(chunk_size=2000)
 
 
 def successor(public_id: str) -> str | None:

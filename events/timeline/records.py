@@ -173,6 +173,11 @@ class EventRecord:
         return (mention.when != self.when, not mention.date_text, not mention.core, -mention.confidence)
 
     @property
+    def shows_sample(self) -> bool:
+        """Say whether some of its words come from the sample articles."""
+        return self.is_sample or any(mention.article.is_sample for mention in self.mentions)
+
+    @property
     def readings(self) -> tuple[EdtfDate, ...]:
         """Return the different dates that its articles give, the event's own first."""
         dates = dict.fromkeys(mention.when for mention in self.mentions if mention.when is not None)

@@ -2,15 +2,32 @@
 
 from datetime import date
 
-from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.dates import MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
 from events.vocabulary import EdtfDate, Precision
+
+# Our own words: Django's Arabic month names are not those of the Libyan press.
+MONTHS = (
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
+)
 
 
 def month_name(month: int) -> str:
     """Return a month's name in the active language."""
-    return str(MONTHS[month])
+    return str(MONTHS[month - 1])
 
 
 def month_short(month: int) -> str:

@@ -28,6 +28,7 @@ from events.timeline.sources import list_coverage
 from events.vocabulary import EventType
 from events.web.articles import article_paragraphs
 from events.web.chips import list_chips
+from events.web.discovery import schema_org
 from events.web.explanation import explain_date
 from events.web.places_map import draw_map
 from events.web.strip import draw_strip, tabulate
@@ -62,7 +63,7 @@ def _listing(page: Page, asked: Asked, view: View, *, silences: bool) -> dict[st
         "view_pairs": view.pairs(),
         "years": group(page.events, silences=silences),
         "page": page,
-        "shows_sample": any(event.is_sample for event in page.events),
+        "shows_sample": any(event.shows_sample for event in page.events),
     }
 
 
@@ -113,8 +114,9 @@ def event(request: HttpRequest, public_id: str) -> HttpResponse:
         "after": after,
         "related": related(found),
         "other_language": "en" if _language() == "ar" else "ar",
-        "address": request.build_absolute_uri(),
-        "shows_sample": found.is_sample,
+        "address": request.build_absolute_uri(request.path),
+        "schema_org": schema_org(found, language=_language(), url=request.build_absolute_uri(request.path)),
+        "shows_sample": found.shows_sample,
         "current": "timeline",
     }
     return render(request, "event/page.html", context)

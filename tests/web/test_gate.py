@@ -42,6 +42,7 @@ def addresses(event, written):
         "/api/v1/facets/",
         "/api/v1/sources/",
     ]
+    listed += ["/robots.txt", "/sitemap.xml"]
     return [*listed, *(f"/events.{suffix}" for suffix in ("csv", "jsonl", "geojson", "ics", "atom"))]
 
 
@@ -75,7 +76,7 @@ def test_unreviewed_events_are_hidden_too_where_review_is_required(client):
 def test_the_addresses_tried_here_are_all_there_are():
     names = {name for name in _names(get_resolver()) if name and not name.startswith(("admin", "django"))}
     pages = {"root", "timeline", "event", "article", "actors", "actor", "places", "place", "resolutions", "resolution"}
-    pages |= {"sources", "methodology", "about", "api-guide", "export"}
+    pages |= {"sources", "methodology", "about", "api-guide", "export", "robots", "sitemap"}
     api = {"api-events", "api-event", "api-facets", "api-actors", "api-actor", "api-places", "api-place"}
     api |= {"api-resolutions", "api-resolution", "api-sources", "api-schema"}
     assert names == pages | api

@@ -52,7 +52,9 @@ def title_participants(event: EventRecord) -> list[ParticipantRecord]:
     """Return those whom the title names: present, leading by role, and people rather than the bodies they speak for."""
     present = [one for one in event.participants if one.role != Role.ABSENT]
     leading = [one for one in present if one.role == _LEADING.get(event.type)]
-    chosen = leading or present
+    chosen = leading or (
+        [one for one in present if one.role != Role.HOST] if event.type == EventType.VISIT else present
+    )
     people = [one for one in chosen if one.kind == EntityKind.PERSON]
     return people if event.type in _BETWEEN_PEOPLE and len(people) > 1 else chosen
 
