@@ -9,7 +9,15 @@ from events.vocabulary import Role
 
 def extraction_line(extraction: Extraction, *, file: str, published: str | None, text: str | None, every: bool) -> str:
     """Write one article's extraction; ``every`` keeps what the article denies, ``text`` is printed when given."""
-    row: dict[str, Any] = {
+    row = extraction_row(extraction, file=file, published=published, every=every)
+    if text is not None:
+        row["text"] = text
+    return json.dumps(row, ensure_ascii=False)
+
+
+def extraction_row(extraction: Extraction, *, file: str, published: str | None, every: bool = False) -> dict[str, Any]:
+    """Return one article's extraction as plain values."""
+    return {
         "file": file,
         "lang": extraction.language.value,
         "published": published,
@@ -21,9 +29,6 @@ def extraction_line(extraction: Extraction, *, file: str, published: str | None,
         "on_topic": extraction.on_topic,
         "events": [_event(event, every=every) for event in extraction.events if every or event.asserted],
     }
-    if text is not None:
-        row["text"] = text
-    return json.dumps(row, ensure_ascii=False)
 
 
 def error_line(*, file: str, error: str) -> str:

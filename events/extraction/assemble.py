@@ -9,7 +9,8 @@ from events.extraction.clauses import Scope, clause_starts, scope_of
 from events.extraction.council import numbered, resolution_of, sits
 from events.extraction.doubles import elsewhere_too, told_apart
 from events.extraction.draft import Draft
-from events.extraction.kinds import kind_of, modality_of
+from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
+from events.extraction.nouns import announces
 from events.extraction.participants import from_before, participants_of
 from events.extraction.places import place_of
 from events.extraction.quoting import quote_of
@@ -22,10 +23,8 @@ from events.extraction.timing import BACKGROUND_AFTER, agree_with_tense, assign_
 from events.extraction.triggers import Hit, find_triggers
 from events.extraction.words import Reading
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import ARTICLE, Gatherings, LanguageWords
-from events.vocabulary import EventStatus, EventType, Language, Role
-
-_NAMES = ("n_talks", "n_meeting", "n_conference")
+from events.lexicon.trigger_words import Gatherings, LanguageWords
+from events.vocabulary import EventStatus, EventType, Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,8 @@ class Assembly:
     def _read(self, sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
         drafts = self._drafts(sentence)
         hopeful = self._weigh(sentence, drafts, earlier)
-        held = frozenset(draft.dated.first for draft in drafts if draft not in hopeful and _keeps_date(draft))
+        refused = [draft for draft in drafts if draft not in hopeful and _keeps_date(draft)]
+        held = frozenset(draft.dated.first for draft in refused if draft.dated is not None)
         standing = self._weigh(sentence, hopeful, earlier, settle=True, held=held)
         standing = [one for draft in standing for one in told_apart(self.article, draft)]
         standing.extend(elsewhere_too(self.article, sentence, standing))
@@ -98,7 +98,7 @@ class Assembly:
         starts = clause_starts(article.reading, sentence)
         drafts = []
         for hit in find_triggers(article.reading, sentence, starts=starts, words=self.words):
-            if self._is_no_event(hit):
+            if not announces(article, hit, gatherings=self.gatherings):
                 continue
             scope = scope_of(article.reading, hit, starts, sentence)
             verdict = judge(article.reading, hit, scope, sentence)
@@ -106,41 +106,6 @@ class Assembly:
             drafts.append(Draft(hit, sentence, scope, verdict, hit.rule.type, hit.rule.status or verdict.status))
         acts = {draft.scope for draft in drafts if draft.hit.rule.kind == "act" and draft.type is EventType.RESOLUTION}
         return [draft for draft in drafts if not (draft.has("numbered") and draft.scope in acts)]
-
-    def _is_no_event(self, hit: Hit) -> bool:
-        """Say whether a trigger's noun belongs to something else: a press conference, a body's name, a date."""
-        reading, head = self.article.reading, hit.head
-        if any(
-            dated.first <= head.first <= dated.last for dated in self.article.dates_in(head.first - 8, head.first + 1)
-        ):
-            return True
-        if hit.rule.subject is Role.HOST and reading.find_any(_NAMES, hit.last + 1, hit.last + 5):
-            return True
-        if hit.rule.subject is Role.HOST and self._hosts_named(hit):
-            return True
-        if head.tense is not Tense.NOUN:
-            return False
-        if reading.find("purpose", max(0, head.first - 2), head.first):
-            return True
-        if reading.find("press", hit.last + 1, hit.last + 3) or reading.find(
-            "venue", max(0, head.first - 1), head.first
-        ):
-            return True
-        if reading.find("party_to", max(0, head.first - 1), head.first):
-            return True
-        if reading.find_any(_NAMES, head.first - 1, head.first) and head.prefix.endswith(ARTICLE):
-            return True
-        if reading.find("of", head.first - 1, head.first) and reading.find_any(_NAMES, head.first - 5, head.first):
-            return True
-        around = self.article.actors_in(max(0, head.first - 8), head.first + 1)
-        sitting = self.gatherings.talks | self.gatherings.conference
-        return any(actor.first <= head.first <= actor.last and actor.id not in sitting for actor in around)
-
-    def _hosts_named(self, hit: Hit) -> bool:
-        """Say whether a verb of receiving takes an event, not a guest: "a conference that Rome will host"."""
-        reading, first = self.article.reading, hit.first
-        relative = reading.last(("relative",), max(0, first - 4), first)
-        return relative is not None and reading.find_any(_NAMES, relative.first - 5, relative.first) is not None
 
     def _complete(self, draft: Draft, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
         article = self.article
@@ -157,7 +122,8 @@ class Assembly:
         if draft.date is None:
             inherit_date(article, draft, earlier=earlier, taken=taken)
         draft.locality = place_of(article, draft, earlier=earlier)
-        draft.type = kind_of(article, draft, gatherings=self.gatherings)
+        if agreed_face_to_face(draft):
+            draft.type = EventType.MEETING
         found = resolution_of(article, draft)
         draft.resolution = found.symbol if found else None
         draft.council = sits(article, draft, gatherings=self.gatherings)
@@ -207,7 +173,7 @@ def _reach(reading: Reading, hit: Hit, scope: Scope, verdict: Verdict, sentence:
 
 def _keeps_date(draft: Draft) -> bool:
     """Say whether words that announce nothing still own their date ("the accord signed in October")."""
-    return draft.dated is not None and draft.type not in (*CONTACTS, EventType.VISIT, EventType.APPOINTMENT)
+    return draft.type not in (*CONTACTS, EventType.VISIT, EventType.APPOINTMENT)
 
 
 def _is_core(article: Article, draft: Draft, events: Sequence[Draft]) -> bool:

@@ -1,4 +1,4 @@
-"""One sentence, several events of a kind: "met each of them separately", "in Tunis on Monday, then in Rome on Friday"."""
+"""One sentence, several events of a kind: "met each separately", "in Tunis on Monday, then in Rome on Friday"."""
 
 from collections.abc import Iterator
 from dataclasses import replace

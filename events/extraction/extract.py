@@ -86,7 +86,7 @@ def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexico
         if mention.kind is not MentionKind.ACTOR:
             continue
         first, last = word_range(mention.span, reading=reading)
-        entity = lexicon.entities.get(_who(mention, reading, first, last) or "")
+        entity = lexicon.entities.get(_who(mention, reading, first) or "")
         bound = len(mention.preposition) == 1
         if entity is not None:
             names = (entity.name.en, entity.name.ar)
@@ -95,9 +95,9 @@ def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexico
             yield Actor(first, last, None, EntityKind.PERSON, mention.name, mention.name, mention.span)
 
 
-def _who(mention: EntityMention, reading: Reading, first: int, last: int) -> str | None:
+def _who(mention: EntityMention, reading: Reading, first: int) -> str | None:
     """Return whom a mention stands for: plural office-holders ("AU leaders") are the body they lead."""
-    if mention.title is not None and reading.find("plural", first, last + 1):
+    if mention.title is not None and reading.find("plural", first, first + 1):
         return mention.title.of
     return mention.id or (mention.state if mention.group else None)
 

@@ -16,7 +16,7 @@ _SIDES = 2
 def kind_of(article: Article, draft: Draft, *, gatherings: Gatherings) -> EventType:
     """Return the type: a meeting of the 5+5 committee is talks, of the contact group a conference."""
     if draft.type not in _REFINED:
-        return EventType.MEETING if _agreed_face_to_face(draft) else _accord(draft)
+        return _accord(draft)
     sitting = _sitting(draft, gatherings)
     if sitting is not None:
         return sitting
@@ -32,7 +32,7 @@ def kind_of(article: Article, draft: Draft, *, gatherings: Gatherings) -> EventT
     return draft.type
 
 
-def _agreed_face_to_face(draft: Draft) -> bool:
+def agreed_face_to_face(draft: Draft) -> bool:
     """Say whether "A and B agreed in Paris on ..." tells of two people who met there."""
     people = sum(actor.kind is EntityKind.PERSON for actor, _ in draft.actors)
     return draft.has("own_sentence") and people >= _SIDES and draft.locality is not None
@@ -46,6 +46,9 @@ def _accord(draft: Draft) -> EventType:
 
 def _sitting(draft: Draft, gatherings: Gatherings) -> EventType | None:
     ids = {actor.id for actor, _ in draft.actors}
+    beside = {actor.id for actor, _ in draft.actors if actor.first == draft.hit.last + 1}
+    if draft.type is EventType.MEETING and beside & gatherings.conference:
+        return EventType.CONFERENCE
     if ids & gatherings.talks:
         return EventType.TALKS
     if draft.type is EventType.MEETING and ids & gatherings.conference and len(ids) <= 2 and _no_people(draft):

@@ -8,7 +8,7 @@ from events.extraction.sentences import Part
 from events.extraction.words import Mark
 from events.vocabulary import EntityKind, Role
 
-_TITLE_REACH = 7
+_TITLE_REACH, _TITLE_BEFORE = 7, 4
 _ABSENT_REACH = 6
 _BESIDE = 3
 _LIBYA = "state-of-libya"
@@ -70,13 +70,14 @@ def distinct(found: Iterable[tuple[Actor, Role]]) -> list[tuple[Actor, Role]]:
 def _part_of_title(article: Article, actor: Actor) -> bool:
     """A state or body between a title and a name ("the Greek minister Dendias") only says whose minister it is."""
     reading = article.reading
-    title = reading.last(("title",), max(0, actor.first - 4), actor.first)
+    start = _back(article, actor.first, _TITLE_BEFORE)
+    title = reading.last(("title",), start, actor.first)
     if actor.kind is EntityKind.PERSON:
         return title is not None and actor.bound and title.last >= actor.first - 2
     following = article.actors_in(actor.last + 1, actor.last + 2)
     if following and following[0].kind is EntityKind.BODY and _adjoins(article, actor, following[0]):
         return True
-    if reading.find("title", max(0, actor.first - 4), actor.first + 1) is None:
+    if reading.find("title", start, actor.first + 1) is None:
         return False
     if title is not None and _follows_person(article, title.first):
         return True
@@ -84,6 +85,14 @@ def _part_of_title(article: Article, actor: Actor) -> bool:
     return any(
         other.kind is EntityKind.PERSON and _unbroken(article, actor.last + 1, other.first) for other in following[:2]
     )
+
+
+def _back(article: Article, index: int, count: int) -> int:
+    """Return where the words before a name begin, never beyond its sentence."""
+    words = article.reading.words
+    while count and index > 0 and not any(end in words[index].before for end in ("\n", ". ")):
+        index, count = index - 1, count - 1
+    return index
 
 
 def _adjoins(article: Article, actor: Actor, other: Actor) -> bool:
@@ -155,7 +164,7 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
 
 
 def _last_topic(article: Article, draft: Draft) -> Sequence[Actor]:
-    """Return who the sentence before speaks of, where no event has been told yet ("the delegation then flew to ...")."""
+    """Return who the sentence before speaks of, where no event has been told yet ("the delegation then flew to")."""
     before = [sentence for sentence in article.sentences if sentence.stop <= draft.sentence.first]
     if not before or before[-1].part is not Part.BODY:
         return []

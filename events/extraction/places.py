@@ -7,7 +7,7 @@ from events.extraction.draft import Draft
 from events.vocabulary import EventType, Modality
 
 _NOWHERE = (EventType.CALL, EventType.APPOINTMENT)
-_REACH, _TRIP_REACH = 12, 20
+_REACH, _TRIP_REACH = 18, 20
 _NEW_YORK = "new-york"
 
 

@@ -43,10 +43,17 @@ def add_implied(article: Article, draft: Draft) -> None:
     if draft.type is not EventType.RESOLUTION:
         return
     implied = [_COUNCIL]
-    if "extend" in draft.hit.rule.name:
+    if "extend" in draft.hit.rule.name or _renews_mission(article, draft):
         implied.append(_MISSION)
     found = [(actor, Role.PARTICIPANT) for key in implied if (actor := _entity(article, key, draft)) is not None]
     draft.actors = distinct([*draft.actors, *found])
+
+
+def _renews_mission(article: Article, draft: Draft) -> bool:
+    """Say whether the sentence tells of the mission's mandate."""
+    first, stop = draft.sentence.first, draft.sentence.stop
+    named = any(actor.id == _MISSION for actor in article.actors_in(first, stop))
+    return named and article.reading.find("n_mandate", first, stop) is not None
 
 
 def _entity(article: Article, key: str, draft: Draft) -> Actor | None:

@@ -9,6 +9,7 @@ _HEADING_WORDS = 25
 _LABEL_WORDS = 10
 _OPENING_LINES = 5
 _CLOSING_LINES = 4
+_WRAP_WIDTH = 60
 _ENDS = (".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "gen", "lt", "col", "st", "mm", "mme", "prof", "sen", "rep"})
 
@@ -50,8 +51,21 @@ def split_sentences(reading: Reading) -> tuple[Sentence, ...]:
 
 
 def _lines(reading: Reading) -> list[tuple[int, int]]:
-    starts = [index for index, word in enumerate(reading.words) if index == 0 or "\n" in word.before]
-    return list(zip(starts, [*starts[1:], len(reading.words)], strict=True)) if starts else []
+    words = reading.words
+    paragraphs = any("\n\n" in word.before for word in words)
+    starts = [0] if words else []
+    for index in range(1, len(words)):
+        if "\n" in words[index].before and not (paragraphs and _wrapped(words, starts[-1], index)):
+            starts.append(index)
+    return list(zip(starts, [*starts[1:], len(words)][: len(starts)], strict=True))
+
+
+def _wrapped(words: list[Word], start: int, index: int) -> bool:
+    """Say whether a line break only wraps a long line that goes on."""
+    before = words[index].before
+    line_start = next((at for at in range(index - 1, start, -1) if "\n" in words[at].before), start)
+    long = words[index - 1].end - words[line_start].start >= _WRAP_WIDTH
+    return long and before.count("\n") == 1 and not any(end in before for end in (*_ENDS, ":"))
 
 
 def _breaks(before: Word, word: Word) -> bool:

@@ -59,7 +59,7 @@ def _asserted_name(article: Article, draft: Draft, kept: Sequence[Draft]) -> boo
 
 
 def _told(article: Article, draft: Draft, *, definite: bool) -> bool:
-    """Say whether an undated noun is told as an event: by a verb of taking place, or by the two sides it brings together."""
+    """Say whether an undated noun is told as an event: by a verb, or by the two sides it brings together."""
     if draft.own_actors < _PAIR and definite and draft.status is not EventStatus.PLANNED:
         return False
     if draft.type in CONTACTS and draft.own_actors >= _PAIR and _joined(article, draft):

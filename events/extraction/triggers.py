@@ -84,9 +84,9 @@ def _hits_at(reading: Reading, index: int, stop: int, words: LanguageWords) -> I
 
 def _is_noun(reading: Reading, mark: Mark, rule: TriggerRule) -> bool:
     """Say whether a word that could be a verb is a noun here, for an article stands before it ("la rencontre")."""
-    if rule.kind == "name" or mark.tense not in (Tense.PRESENT, Tense.INFINITIVE):
+    if rule.kind == "name" or mark.tense is Tense.NOUN:
         return False
-    return reading.find_any(("the", "a"), mark.first - 1, mark.first) is not None
+    return reading.find_any(("the", "a", "own"), mark.first - 1, mark.first) is not None
 
 
 def _follow(reading: Reading, mark: Mark, steps: tuple[Step, ...], stop: int) -> list[Mark] | None:

@@ -1,0 +1,64 @@
+"""Triggers that announce nothing: nouns that belong to something else, verbs that host an event, not a guest."""
+
+from events.extraction.article import Article
+from events.extraction.triggers import Hit
+from events.lexicon.inflection import Tense
+from events.lexicon.trigger_words import ARTICLE, Gatherings
+from events.vocabulary import Role
+
+NAMES = ("n_talks", "n_meeting", "n_conference")
+_REACH = 8
+
+
+def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
+    """Say whether a trigger can be an event of its own.
+
+    A "press conference", the "conference palace", the "parties to the dialogue", "the day before the conference" and
+    "a summit that Rome will host" hold no event of that noun or verb.
+    """
+    if _inside_date(article, hit) or _hosts_event(article, hit):
+        return False
+    if hit.head.tense is not Tense.NOUN:
+        return True
+    return not (_qualified(article, hit) or _second_noun(article, hit) or _inside_name(article, hit, gatherings))
+
+
+def _inside_date(article: Article, hit: Hit) -> bool:
+    head = hit.head.first
+    return any(dated.first <= head <= dated.last for dated in article.dates_in(head - _REACH, head + 1))
+
+
+def _hosts_event(article: Article, hit: Hit) -> bool:
+    if hit.rule.subject is not Role.HOST:
+        return False
+    reading = article.reading
+    if reading.find_any(NAMES, hit.last + 1, hit.last + 5):
+        return True
+    relative = reading.last(("relative",), max(0, hit.first - 4), hit.first)
+    return relative is not None and reading.find_any(NAMES, relative.first - 5, relative.first) is not None
+
+
+def _qualified(article: Article, hit: Hit) -> bool:
+    """Say whether the words beside a noun make it something else."""
+    reading, head = article.reading, hit.head.first
+    return (
+        reading.find("press", hit.last + 1, hit.last + 3) is not None
+        or reading.find("purpose", max(0, head - 2), head) is not None
+        or reading.find_any(("venue", "party_to"), max(0, head - 1), head) is not None
+    )
+
+
+def _second_noun(article: Article, hit: Hit) -> bool:
+    """Say whether a noun only completes the one before: "a round of talks", "sessions of the dialogue"."""
+    reading, head = article.reading, hit.head
+    if reading.find_any(NAMES, head.first - 1, head.first) and head.prefix.endswith(ARTICLE):
+        return True
+    of = reading.find("of", head.first - 1, head.first)
+    return of is not None and reading.find_any(NAMES, head.first - 5, head.first) is not None
+
+
+def _inside_name(article: Article, hit: Hit, gatherings: Gatherings) -> bool:
+    head = hit.head.first
+    sitting = gatherings.talks | gatherings.conference
+    around = article.actors_in(max(0, head - _REACH), head + 1)
+    return any(actor.first <= head <= actor.last and actor.id not in sitting for actor in around)
