@@ -21,6 +21,7 @@ class WhoPolicy(StrEnum):
 
     SUBSET = "subset"  # one list within the other, or most of both shared
     SHARED = "shared"  # at least one in common
+    BODIES = "bodies"  # parties and mediators may be named apart, but two bodies' talks are two
     FREE = "free"  # reports of one gathering name different guests
 
 
@@ -30,6 +31,7 @@ class Alone(StrEnum):
     NEVER = "never"
     TOWN = "town"
     DAY = "day"
+    MONTH = "month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,9 @@ NEEDS = {
     EventType.MEETING: Needs(WhoPolicy.SUBSET, Alone.TOWN),
     EventType.CALL: Needs(WhoPolicy.SUBSET, Alone.NEVER),
     EventType.VISIT: Needs(WhoPolicy.SUBSET, Alone.NEVER),
-    EventType.TALKS: Needs(WhoPolicy.SHARED, Alone.TOWN),
+    EventType.TALKS: Needs(WhoPolicy.BODIES, Alone.TOWN),
     EventType.CONFERENCE: Needs(WhoPolicy.FREE, Alone.TOWN),
-    EventType.CEASEFIRE: Needs(WhoPolicy.FREE, Alone.DAY),
+    EventType.CEASEFIRE: Needs(WhoPolicy.FREE, Alone.MONTH),
     EventType.AGREEMENT: Needs(WhoPolicy.SHARED, Alone.TOWN),
     EventType.RESOLUTION: Needs(WhoPolicy.FREE, Alone.DAY),
     EventType.SANCTION: Needs(WhoPolicy.SHARED, Alone.NEVER),
@@ -56,7 +58,10 @@ NEEDS = {
     EventType.MILITARY: Needs(WhoPolicy.FREE, Alone.TOWN),
     EventType.OTHER: Needs(WhoPolicy.SHARED, Alone.DAY),
 }
+# How wide a date may be to suffice alone.
+ALONE_DAYS = {Alone.DAY: PRECISE_DAYS, Alone.MONTH: 31}
 _ONE_GATHERING = {EventType.MEETING, EventType.TALKS, EventType.CONFERENCE}
+_MANY_SIDED = {EventType.TALKS, EventType.CONFERENCE}
 _ONE_ACCORD = {EventType.CEASEFIRE, EventType.AGREEMENT}
 _WEIGHTS = {EntityKind.PERSON: 1.0, EntityKind.BODY: 0.8, EntityKind.STATE: 0.6, None: 0.6}
 
@@ -137,7 +142,11 @@ def window(mention: MergeMention) -> tuple[date, date] | None:
 
 def is_precise(when: EdtfDate | None) -> bool:
     """Say whether a date is narrow enough to tell one event from the next of its kind."""
-    return when is not None and (when.latest - when.earliest).days < PRECISE_DAYS
+    return _within(when, PRECISE_DAYS)
+
+
+def _within(when: EdtfDate | None, days: int) -> bool:
+    return when is not None and (when.latest - when.earliest).days < days
 
 
 def _places_conflict(one: MergeMention, other: MergeMention) -> bool:
@@ -154,15 +163,26 @@ def _who_conflict(one: MergeMention, other: MergeMention) -> bool:
     if not one.who or not other.who:
         return False
     shared = _shared(one.who, other.who)
-    if one.type != other.type:
+    if one.type != other.type and not {one.type, other.type} <= _MANY_SIDED:
         return shared < 0.5 * max(len(one.who), len(other.who))
-    policy = NEEDS[one.type].who
+    policy = _who_policy(one, other)
     if policy is WhoPolicy.FREE:
         return False
+    if policy is WhoPolicy.BODIES:
+        return shared == 0 and _names_a_body(one) and _names_a_body(other)
     if policy is WhoPolicy.SHARED:
         return shared == 0
     smaller = min(len(one.who), len(other.who))
     return shared < smaller and (shared < 2 or shared < 0.6 * smaller)
+
+
+def _who_policy(one: MergeMention, other: MergeMention) -> WhoPolicy:
+    """Return the policy of the type, or of the stricter where talks are called a conference."""
+    return NEEDS[EventType.TALKS if EventType.TALKS in (one.type, other.type) else one.type].who
+
+
+def _names_a_body(mention: MergeMention) -> bool:
+    return any(who.kind is EntityKind.BODY for who in mention.who)
 
 
 def _shared(some: tuple[Who, ...], others: tuple[Who, ...]) -> int:
@@ -194,7 +214,7 @@ def _grounds(one: MergeMention, other: MergeMention) -> dict[str, float]:
         grounds["same date"] = 1.0 if is_precise(one.date) else 0.5
     if is_precise(one.date) and is_precise(other.date):
         grounds["overlapping days"] = 1.0
-    if grounds and one.type == other.type:
+    if one.type == other.type and (grounds or NEEDS[one.type].alone in ALONE_DAYS):
         grounds["same type"] = 1.0
     return grounds
 
@@ -209,7 +229,8 @@ def _enough(one: MergeMention, other: MergeMention, grounds: dict[str, float]) -
     near = "overlapping days" in grounds or "same date" in grounds
     who, town = grounds.get("shared participants", 0.0), "same town" in grounds
     if one.type != other.type:
-        return "overlapping days" in grounds and (who >= 1.5 or (town and who > 0))
+        gathering = town and (who > 0 or {one.type, other.type} <= _MANY_SIDED)
+        return "overlapping days" in grounds and (who >= 1.5 or gathering)
     if who and NEEDS[one.type].who is not WhoPolicy.FREE:
         return _people_suffice(one, other, who=who, near=near, town=town)
     return _enough_alone(one, other, who=who, near=near, town=town)
@@ -229,6 +250,6 @@ def _enough_alone(one: MergeMention, other: MergeMention, *, who: float, near: b
         return False
     if town:
         return True
-    if needed is Alone.DAY:
-        return near and is_precise(one.date) and is_precise(other.date)
+    if needed in ALONE_DAYS:
+        return _within(one.date, ALONE_DAYS[needed]) and _within(other.date, ALONE_DAYS[needed])
     return who > 0 and (near or one.date is None or other.date is None)

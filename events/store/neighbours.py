@@ -10,12 +10,11 @@ from django.db.models import F, Q, QuerySet
 from events.lexicon.folding import fold
 from events.merging.extracted import TOO_WIDE
 from events.merging.mention import MergeMention, Where, Who
-from events.merging.similarity import NEEDS, Alone, compare, is_precise, type_group, window
+from events.merging.similarity import ALONE_DAYS, NEEDS, compare, type_group, window
 from events.models import Actor, Mention, MentionParticipant, Place
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role
 
 _SLACK = timedelta(days=15)  # the widest an approximate date reaches
-_PRECISE = timedelta(days=7)
 
 
 def connected(seeds: Iterable[int]) -> dict[int, MergeMention]:
@@ -64,9 +63,10 @@ def _near_one(mention: MergeMention) -> Q:
     days = window(mention)
     if days is not None:
         at_once = _overlap(*days)
-        day_suffices = any(NEEDS[kind].alone is Alone.DAY for kind in kinds) and is_precise(mention.date)
-        narrow = Q(date_latest__lt=F("date_earliest") + _PRECISE)
-        alike = (alike & (at_once | Q(edtf=""))) | (at_once & narrow if day_suffices else Q(pk__in=[]))
+        alike &= at_once | Q(edtf="")
+        widest = max((ALONE_DAYS.get(NEEDS[kind].alone, 0) for kind in kinds), default=0)
+        if widest and mention.date is not None:
+            alike |= at_once & Q(date_latest__lt=F("date_earliest") + timedelta(days=widest))
     if mention.resolution:
         alike |= Q(resolution_symbol=mention.resolution)
     return Q(type__in=[kind.value for kind in kinds]) & alike

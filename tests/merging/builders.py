@@ -12,6 +12,7 @@ TOWNS = {
     "geneva": Where("geneva", "CH"),
 }
 SIDES = {"minister": frozenset({"france"}), "haftar": frozenset({"lna"})}
+BODIES = {"forum", "commission"}
 STATES = {"france", "turkey", "italy"}
 
 
@@ -20,7 +21,7 @@ def day(text):
 
 
 def someone(name):
-    kind = EntityKind.STATE if name in STATES else EntityKind.PERSON
+    kind = EntityKind.STATE if name in STATES else EntityKind.BODY if name in BODIES else EntityKind.PERSON
     return Who(name, kind=kind, stands_for=SIDES.get(name, frozenset()))
 
 

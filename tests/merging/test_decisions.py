@@ -46,6 +46,13 @@ SAME = [
     ),
 ]
 DIFFERENT = [
+    (
+        "talks of two bodies",
+        {"kind": "talks", "who": ("forum",), "where": "geneva"},
+        {"kind": "talks", "who": ("commission",), "where": "geneva"},
+    ),
+    ("a meeting beside a conference", {"who": TWO, "where": "paris"}, {"kind": "conference", "where": "paris"}),
+    ("a truce of the year", {"kind": "ceasefire"}, {"kind": "ceasefire", "date": "2020"}),
     ("the next day", {"who": TWO}, {"who": TWO, "date": "2020-01-14"}),
     ("another town", {"who": TWO, "where": "tripoli"}, {"who": TWO, "where": "tunis"}),
     ("another town of the country", {"who": TWO, "where": "tripoli"}, {"who": TWO, "where": "benghazi"}),

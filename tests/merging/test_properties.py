@@ -9,7 +9,7 @@ from events.merging.similarity import compare, conflict
 from events.merging.values import agree
 from tests.merging.builders import TOWNS, mention
 
-PEOPLE = ["sarraj", "haftar", "macron", "minister", "france", "turkey", "envoy"]
+PEOPLE = ["sarraj", "haftar", "macron", "minister", "france", "turkey", "envoy", "forum", "commission"]
 DATES = [None, "2020-01-13", "2020-01-14", "2020-01-13~", "2020-01", "2020", "2020-01-12/2020-01-16", "2020-02-01"]
 
 
