@@ -29,6 +29,11 @@ class Clue:
         """Return what a day weighs by this clue."""
         return max((s.weight for s in self.stretches if s.first <= day <= s.last), default=self.elsewhere)
 
+    def average(self) -> float:
+        """Return what a day weighs on average over twenty years."""
+        sampled = [FIRST_DAY + timedelta(days=step) for step in range(0, 20 * 365, 97)]
+        return sum(self.weight(day) for day in sampled) / len(sampled)
+
 
 class Days:
     """All days an article may have been written on, and how likely each is by the clues so far."""

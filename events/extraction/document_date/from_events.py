@@ -1,158 +1,181 @@
-"""Clues in known events: a conference told as "next Sunday", a resolution adopted today, nine months of a war."""
+"""Clues in known events: a conference told as "next Sunday", a resolution adopted today, talks that are the news."""
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from events.extraction.dates.context import Context, Tense, UnplacedError
 from events.extraction.dates.expressions import (
     Ago,
     Agreement,
+    Between,
     ChainedPeriod,
     DayOffset,
     Expression,
-    Length,
     Month,
+    MonthDay,
     Part,
     Period,
     Weekday,
 )
-from events.extraction.dates.offsets import duration
 from events.extraction.dates.resolve import resolve
+from events.extraction.dates.resolve_relative import whole_unit
 from events.extraction.document_date.clues import Clue, Stretch, days_after, from_day_on
 from events.extraction.document_date.survey import Said, Sentence, Survey
-from events.extraction.mentions import MentionKind
-from events.lexicon.date_words import Kind
-from events.lexicon.entries import Landmark, Resolution
+from events.extraction.document_date.told_events import STRONGEST, Told, resolution_numbers, told_events
 from events.lexicon.load import Lexicon
 from events.vocabulary import EdtfDate
 
-_ENOUGH = 5.0
-_STRONGEST = 9.0
-_PLACED = (DayOffset, Weekday, Period, Ago, Agreement, Part, Month)
+# An event told without any day is the news when most of its people are named.
+_ENOUGH_ALONE = 5.5
+_COVERAGE_ALONE = 0.5
+_WORTH, _DOUBT = 0.75, 2.0
+_A_DAY_AWAY = 0.35
+# "tomorrow, Thursday" fits one day in seven only.
+_AGREES = 1.5
+_MOST_OF_A_YEAR = timedelta(days=345)
 # How far from the day of writing an expression of each kind can point.
-_REACH = {DayOffset: 3, Weekday: 15, Agreement: 15, Period: 800, Ago: 800, Part: 400, Month: 400}
-_NEWS_DAYS = (2.0, 2.0, 1.5, 1.0, 0.6, 0.4, 0.2)
-_YEAR_OF_MANDATE = 330
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A dated event that a sentence may be about, how sure that is, and what it is called."""
-
-    day: EdtfDate
-    score: float
-    name: str
+_REACH: dict[type, int] = {DayOffset: 3, Weekday: 15, Agreement: 15}
+# How an event told without a day fades; where other words give the day of writing away, the first days are alike.
+_NEWS_DAYS = (1.6, 2.4, 2.2, 1.7, 1.0, 0.7, 0.7)
+_NEWS_DAYS_ALIKE = (2.0, 2.0, 2.0, 1.6, 1.0, 0.7, 0.7)
+_STILL_NEWS = 0.3
 
 
 def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield what the known events an article tells say about its day."""
-    rarity = _Rarity(lexicon.landmarks.values())
-    for sentence in survey.sentences:
-        known = [*_landmarks(sentence, survey, lexicon, rarity), *_resolutions(sentence, survey, lexicon)]
-        if known:
-            yield from _of_sentence(sentence, known)
-    yield from _named_before(survey)
-    yield from _wars(survey, lexicon)
+    near = any(isinstance(said.expression, DayOffset | Weekday | Agreement) for said in survey.said)
+    fading = _NEWS_DAYS_ALIKE if near else _NEWS_DAYS
+    seen: set[str] = set()
+    for sentence in survey.with_context():
+        told = told_events(sentence, survey, lexicon)
+        for clue in _of_sentence(sentence, told, fading=fading) if told else ():
+            # The same event told again says nothing new.
+            if clue.why not in seen:
+                seen.add(clue.why)
+                yield clue
+    yield from _told_as_past(survey, lexicon)
 
 
-class _Rarity:
-    """How much a shared participant or place tells: much when few events have it."""
-
-    def __init__(self, landmarks: Iterable[Landmark]) -> None:
-        known = list(landmarks)
-        self._total = len(known)
-        self._people = Counter(name for landmark in known for name in set(landmark.participants))
-        self._places = Counter(name for landmark in known for name in set(landmark.places))
-
-    def shared(self, landmark: Landmark, people: set[str], places: set[str]) -> float:
-        """Return how much a sentence and an event have in common."""
-        shared = [self._people[name] for name in people.intersection(landmark.participants)]
-        where = [self._places[name] for name in places.intersection(landmark.places)]
-        return sum(math.log(self._total / count) for count in shared + where)
-
-
-def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon, rarity: _Rarity) -> Iterator[Known]:
-    people = {m.id for m in sentence.mentions if m.id and m.kind is MentionKind.ACTOR}
-    places = {m.place for m in sentence.mentions if m.place}
-    named = {day for one in survey.tokens.landmarks if sentence.first <= one.first < sentence.end for day in one.dates}
-    for landmark in lexicon.landmarks.values():
-        score = rarity.shared(landmark, people, places) + (3.0 if landmark.date in named else 0.0)
-        if score >= _ENOUGH:
-            yield Known(landmark.date, min(score, _STRONGEST), landmark.title_en)
+def _of_sentence(sentence: Sentence, told: list[Told], *, fading: tuple[float, ...]) -> Iterator[Clue]:
+    if any(not isinstance(said.expression, ChainedPeriod) for said in sentence.said):
+        placed = [(stretch, event, said) for event in told for stretch, said in _placed(sentence, event)]
+        if placed:
+            _, event, said = max(placed, key=lambda one: one[0].weight)
+            stretches = tuple(stretch for stretch, _, _ in placed)
+            yield Clue(f'"{said.words}" is told of {event.name} ({event.day.edtf})', stretches)
+        return
+    alone = [event for event in told if event.score >= _ENOUGH_ALONE and event.coverage >= _COVERAGE_ALONE]
+    if alone:
+        best = max(alone, key=lambda event: (event.score, event.day.earliest))
+        why = f"it tells {best.name} ({best.day.edtf}) as news"
+        yield Clue(why, tuple(stretch for event in alone for stretch in _news_of(event, fading)))
 
 
-def _resolutions(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Iterator[Known]:
-    for number in _numbers_of_resolutions(sentence, survey):
-        resolution = lexicon.resolutions.get(number)
-        if resolution is not None:
-            yield Known(EdtfDate.day(resolution.adopted), _STRONGEST, f"resolution {number}")
-    if any(survey.tokens.get(at, Kind.RENEWAL_WORD) for at in range(sentence.first, sentence.end)):
-        yield from _renewals(sentence, survey, lexicon.resolutions.values())
+def _placed(sentence: Sentence, event: Told) -> Iterator[tuple[Stretch, Said]]:
+    """Yield the days of writing from which what the sentence says lands on the event."""
+    explained = [said for said in sentence.said if _names_the_day(said.expression, event.day)]
+    for said in explained or sentence.said:
+        for stretch in _days_from_which(said.expression, said, event):
+            yield stretch, said
 
 
-def _numbers_of_resolutions(sentence: Sentence, survey: Survey) -> Iterator[int]:
-    tokens = survey.tokens
-    for at in range(sentence.first, sentence.end):
-        word = tokens.get(at, Kind.RESOLUTION_WORD)
-        number = tokens.number(at + word.length) if word is not None else None
-        if number is not None:
-            yield number
+def _names_the_day(expression: Expression, day: EdtfDate) -> bool:
+    """Say whether the event's own day of the month is written: no other words of the sentence then date it."""
+    if isinstance(expression, Agreement):
+        return any(_names_the_day(part, day) for part in expression.parts)
+    if isinstance(expression, Between):
+        return _names_the_day(expression.first, day)
+    return (
+        isinstance(expression, MonthDay)
+        and isinstance(expression.month, Month)
+        and (expression.month.number, expression.day) == (day.earliest.month, day.earliest.day)
+    )
 
 
-def _renewals(sentence: Sentence, survey: Survey, resolutions: Iterable[Resolution]) -> Iterator[Known]:
-    """Return the resolutions that renewed the mission's mandate, for as long as the sentence says."""
-    years = [
-        found.expression.iso
-        for at in range(sentence.first, sentence.end)
-        if (found := duration(survey.tokens, at)) is not None and isinstance(found.expression, Length)
-    ]
-    for resolution in resolutions:
-        if "mission_mandate" not in resolution.topics or resolution.mandate_until is None:
-            continue
-        lasts_a_year = (resolution.mandate_until - resolution.adopted).days >= _YEAR_OF_MANDATE
-        if not years or lasts_a_year == any(iso in {"P1Y", "P12M"} for iso in years):
-            yield Known(EdtfDate.day(resolution.adopted), 5.0, f"resolution {resolution.number} renews the mandate")
+def _days_from_which(expression: Expression, said: Said, event: Told) -> Iterator[Stretch]:
+    worth = _WORTH * (event.score - _DOUBT)
+    if isinstance(expression, Part):
+        if expression.part in {"earlier", "later"}:
+            yield from _days_from_which(expression.of, said, event)
+    elif isinstance(expression, Period):
+        yield from _from_period(expression, event.day, worth)
+    elif isinstance(expression, Ago) and expression.unit in {"month", "year"}:
+        yield _from_ago(expression, event.day, worth)
+    elif isinstance(expression, Month | MonthDay | Between) or _leaves_distance_open(expression):
+        yield from _from_month(expression, said, event.day, worth / 2)
+    elif type(expression) in _REACH:
+        yield from _tried(said, event, _REACH[type(expression)], worth)
 
 
-def _of_sentence(sentence: Sentence, known: list[Known]) -> Iterator[Clue]:
-    placed = [said for said in sentence.said if isinstance(said.expression, _PLACED)]
-    dated = [said for said in sentence.said if not isinstance(said.expression, ChainedPeriod)]
-    if placed:
-        stretches = tuple(s for said in placed for event in known for s in _days_that_place(said, event))
-        if stretches:
-            best = max(known, key=lambda event: event.score)
-            words = ", ".join(f'"{said.words}"' for said in placed)
-            yield Clue(f"{words}: told of {best.name} ({best.day.edtf})", stretches)
-    elif not dated:
-        stretches = tuple(s for event in known for s in _news_of(event))
-        best = max(known, key=lambda event: event.score)
-        yield Clue(f"it tells {best.name} ({best.day.edtf})", stretches)
+def _leaves_distance_open(expression: Expression) -> bool:
+    return isinstance(expression, Agreement) and not any(isinstance(part, DayOffset) for part in expression.parts)
 
 
-def _news_of(event: Known) -> Iterator[Stretch]:
-    share = event.score / _STRONGEST
-    yield from days_after(event.day.earliest, (weight * share for weight in _NEWS_DAYS))
+def _from_period(expression: Period, day: EdtfDate, worth: float) -> Iterator[Stretch]:
+    if expression.count == 1 and expression.unit in {"week", "month", "year"}:
+        found = whole_unit(expression.unit, day.earliest, -expression.shift)
+        yield Stretch(found.earliest, found.latest, worth)
 
 
-def _days_that_place(said: Said, event: Known) -> Iterator[Stretch]:
-    """Yield the days of writing from which the expression lands on the event."""
-    reach = _REACH[type(said.expression)]
+def _from_ago(expression: Ago, day: EdtfDate, worth: float) -> Stretch:
+    found = whole_unit("month", day.earliest, -expression.number_of_months * expression.direction)
+    slack = timedelta(days=15 if expression.unit == "month" else 180)
+    return Stretch(found.earliest - slack, found.latest + slack, worth * 0.7)
+
+
+def _from_month(expression: Expression, said: Said, day: EdtfDate, worth: float) -> Iterator[Stretch]:
+    """Yield the days from which a day of a month (or a month), written without its year, is the event's."""
+    month = _month_named(expression)
+    if month is None or month.year is not None or month.year_chain is not None:
+        return
+    named = month.number == day.earliest.month if isinstance(expression, Month) else _names_the_day(expression, day)
+    if not named or (isinstance(expression, Month) and month.shift is None and month.year_shift is None):
+        return
+    yield Stretch(*_window(month, said.tense, day), worth)
+
+
+def _month_named(expression: Expression) -> Month | None:
+    if isinstance(expression, Month):
+        return expression
+    if isinstance(expression, Agreement):
+        return next((month for part in expression.parts if (month := _month_named(part)) is not None), None)
+    if isinstance(expression, Between):
+        return _month_named(expression.first)
+    return expression.month if isinstance(expression, MonthDay) and isinstance(expression.month, Month) else None
+
+
+def _window(month: Month, tense: Tense, day: EdtfDate) -> tuple[date, date]:
+    this = whole_unit("month", day.earliest, 0)
+    if month.year_shift is not None:
+        year = whole_unit("year", day.earliest, -month.year_shift)
+        return year.earliest, year.latest
+    if month.shift == 0:
+        return this.earliest, this.latest
+    if month.shift is not None and month.shift > 0:
+        return day.earliest - _MOST_OF_A_YEAR, this.earliest - timedelta(days=1)
+    if month.shift is not None:
+        return this.latest + timedelta(days=1), this.latest + _MOST_OF_A_YEAR
+    if tense is Tense.FUTURE:
+        return day.earliest - _MOST_OF_A_YEAR, day.earliest
+    return day.latest, day.latest + _MOST_OF_A_YEAR
+
+
+def _tried(said: Said, event: Told, reach: int, worth: float) -> Iterator[Stretch]:
+    """Try the days around an event: from which of them do the words mean its day?"""
     first = event.day.earliest - timedelta(days=reach)
-    fitting = [
-        day
-        for day in (
-            first + timedelta(days=step) for step in range(2 * reach + (event.day.latest - event.day.earliest).days + 1)
-        )
-        if _lands(said, day, event.day)
-    ]
-    for day in fitting:
-        away = abs((day - event.day.latest).days)
-        yield Stretch(
-            day, day, event.score * 0.7 - (min(0.4 * away, 2.0) if isinstance(said.expression, Weekday) else 0.0)
-        )
+    # A day within a long event says less than the day of a short one.
+    worth += _AGREES if isinstance(said.expression, Agreement) else 0.0
+    worth -= math.log((event.day.latest - event.day.earliest).days + 1)
+    for step in range(2 * reach + (event.day.latest - event.day.earliest).days + 1):
+        day = first + timedelta(days=step)
+        if _lands(said, day, event.day):
+            away = abs((day - event.day.latest).days) - 1 if _is_bare_weekday(said.expression) else 0
+            yield Stretch(day, day, max(worth - _A_DAY_AWAY * max(away, 0), 0.0))
+
+
+def _is_bare_weekday(expression: Expression) -> bool:
+    return isinstance(expression, Weekday) and expression.shift is None
 
 
 def _lands(said: Said, day: date, event: EdtfDate) -> bool:
@@ -161,63 +184,29 @@ def _lands(said: Said, day: date, event: EdtfDate) -> bool:
         value = resolve(said.expression, context)
     except (UnplacedError, ValueError, OverflowError):
         return False
-    return value.overlaps(event) and not context.warnings
+    return context.relative and value.overlaps(event) and not context.warnings
 
 
-def _named_before(survey: Survey) -> Iterator[Clue]:
-    """An event named without a date has mostly taken place: not before the first of that name."""
+def _news_of(event: Told, fading: tuple[float, ...]) -> Iterator[Stretch]:
+    share = event.score / STRONGEST
+    yield from days_after(event.day.latest, (weight * share for weight in fading))
+    yield Stretch(event.day.latest + timedelta(days=len(_NEWS_DAYS)), date.max, _STILL_NEWS * share)
+
+
+def _told_as_past(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
+    """An event named without a date, or a resolution by its number, has mostly taken place."""
     for named in survey.tokens.landmarks:
-        first = min(day.earliest for day in named.dates)
-        words = survey.tokens.normalized.span(survey.tokens.starts[named.first], survey.tokens.ends[named.end - 1])
-        quoted = words.quote(survey.tokens.normalized.original)
-        if _told_as_to_come(survey, named.first):
+        if _looks_ahead(survey, named.first):
             continue
-        yield from_day_on(
-            first - timedelta(days=14), before=-2.0, why=f'"{quoted}" is of {first.isoformat()} at the earliest'
-        )
-    for sentence in survey.sentences:
-        for number in _numbers_of_resolutions(sentence, survey):
-            yield from _after_resolution(number, survey)
+        first = min(day.earliest for day in named.dates)
+        why = f'"{survey.quote(named.first, named.end)}" is of {first.isoformat()} at the earliest'
+        yield from_day_on(first - timedelta(days=14), before=-2.0, why=why)
+    numbers = {number for sentence in survey.sentences for number in resolution_numbers(sentence, survey)}
+    for resolution in (lexicon.resolutions[number] for number in sorted(numbers & lexicon.resolutions.keys())):
+        why = f"resolution {resolution.number} is of {resolution.adopted.isoformat()}"
+        yield from_day_on(resolution.adopted, before=-6.0, why=why)
 
 
-def _told_as_to_come(survey: Survey, at: int) -> bool:
+def _looks_ahead(survey: Survey, at: int) -> bool:
     sentence = next((s for s in survey.sentences if s.first <= at < s.end), None)
     return sentence is not None and any(said.tense is Tense.FUTURE for said in sentence.said)
-
-
-def _after_resolution(number: int, survey: Survey) -> Iterator[Clue]:
-    return iter(())
-
-
-def _wars(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
-    """Read "nine months of fighting" against the wars whose first day is known."""
-    tokens = survey.tokens
-    for at in range(tokens.size):
-        found = duration(tokens, at)
-        if found is None or not isinstance(found.expression, Length) or not _of_war(survey, found.end):
-            continue
-        months = _months(found.expression.iso)
-        if months:
-            yield _since_wars(months, lexicon)
-            return
-
-
-def _of_war(survey: Survey, at: int) -> bool:
-    tokens = survey.tokens
-    return tokens.get(tokens.skip(tokens.skip(at, Kind.OF), Kind.ARTICLE), Kind.WAR_WORD) is not None
-
-
-def _months(iso: str) -> int:
-    amount = int(iso[1:-1]) if iso[1:-1].isdigit() else 0
-    return {"M": amount, "Y": amount * 12}.get(iso[-1], 0)
-
-
-def _since_wars(months: int, lexicon: Lexicon) -> Clue:
-    stretches = []
-    for start, _ in lexicon.wars:
-        middle = start + timedelta(days=round(months * 30.44))
-        stretches.append(Stretch(middle - timedelta(days=20), middle + timedelta(days=25), 2.5))
-    return Clue(f"{months} months of fighting", tuple(stretches))
-
-
-__all__ = ["Expression", "clues_in_events"]

@@ -10,8 +10,8 @@ from events.lexicon.entries import Entity, Office
 from events.lexicon.load import Lexicon
 from events.vocabulary import EntityKind
 
-_OUT_OF_TERM = -3.0
-_OUT_OF_ANY_TERM = -1.0
+_BEFORE_TERM, _AFTER_TERM = -3.5, -2.5
+_BEFORE_ANY_TERM, _AFTER_ANY_TERM = -1.5, -0.5
 _NOT_YET = -2.5
 _NO_LONGER = -1.5
 # Titles outlive terms by a few days of news, and begin with the announcement.
@@ -22,15 +22,21 @@ _LONG_SLACK = timedelta(days=120)
 def clues_in_names(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield what the people and bodies an article names say about its day."""
     seen: set[tuple[str, str | None]] = set()
+    named = {mention.id for mention in survey.mentions if not _only_a_title(mention)}
     for mention in survey.mentions:
         entity = lexicon.entities.get(mention.id or "")
         key = (mention.id or "", mention.title.role if mention.title else None)
-        if entity is None or mention.former or key in seen:
+        if entity is None or mention.former or key in seen or mention.id not in named:
             continue
         seen.add(key)
         clue = _of_person(entity, mention) if entity.kind is EntityKind.PERSON else _of_body(entity)
         if clue is not None:
             yield clue
+
+
+def _only_a_title(mention: EntityMention) -> bool:
+    """Say whether an office is named without its holder: who held it was itself worked out."""
+    return mention.title is not None and mention.title.span.end >= mention.span.end
 
 
 def _of_person(entity: Entity, mention: EntityMention) -> Clue | None:
@@ -40,16 +46,20 @@ def _of_person(entity: Entity, mention: EntityMention) -> Clue | None:
     named = [office for office in entity.offices if title is not None and office.role == title.role]
     offices = named or list(entity.offices)
     slack = _SLACK if named else _LONG_SLACK
-    stretches = tuple(_term(office, slack) for office in offices)
+    after = _AFTER_TERM if named else _AFTER_ANY_TERM
+    stretches = tuple(stretch for office in offices for stretch in _term(office, slack, after))
     terms = ", ".join(_written(office) for office in offices[:3])
     why = f'"{mention.surface}": in office {terms}'
-    return Clue(why, stretches, elsewhere=_OUT_OF_TERM if named else _OUT_OF_ANY_TERM)
+    return Clue(why, stretches, elsewhere=_BEFORE_TERM if named else _BEFORE_ANY_TERM)
 
 
-def _term(office: Office, slack: timedelta) -> Stretch:
+def _term(office: Office, slack: timedelta, after: float) -> Iterator[Stretch]:
+    """Yield the term, and the time after it: people are still named then, if less."""
     first = date.min if office.start is None else office.start.earliest - slack
     last = date.max if office.end is None else office.end.latest + slack
-    return Stretch(first, last, 0.0)
+    yield Stretch(first, last, 0.0)
+    if last != date.max:
+        yield Stretch(last, date.max, after)
 
 
 def _written(office: Office) -> str:

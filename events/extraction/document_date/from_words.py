@@ -3,8 +3,8 @@
 import math
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
-from events.extraction.dates import parser
 from events.extraction.dates.context import Context, Tense, UnplacedError
 from events.extraction.dates.expressions import (
     Agreement,
@@ -18,27 +18,24 @@ from events.extraction.dates.expressions import (
     Year,
 )
 from events.extraction.dates.resolve import resolve
-from events.extraction.document_date.clues import FIRST_DAY, Clue, Stretch, days_after, from_day_on, up_to_day
-from events.extraction.document_date.survey import Said, Sentence, Survey
-from events.vocabulary import EdtfDate, Precision
+from events.extraction.document_date.clues import FIRST_DAY, Clue, Stretch, from_day_on, up_to_day
+from events.extraction.document_date.survey import Said, Survey
+from events.vocabulary import EdtfDate
 
 _SURE, _LIKELY, _SLIGHT = -8.0, -4.0, -2.0
 _YEARS = range(FIRST_DAY.year, FIRST_DAY.year + 20)
-# How many days before the article a bare weekday in its opening lies: mostly none, then one.
-_LAGS = tuple(math.log(share) for share in (0.62, 0.26, 0.05, 0.03, 0.02, 0.01, 0.01))
 _WEEK = timedelta(days=7)
 # News looks back days and weeks; a date without a year is rarely older than this.
-_MEMORY_DAYS = 330
-_MEMORY_STEP = 30
-_FRESH = (1.5, 14.0)
+_MEMORY_DAYS = 340
+_LAG_STEPS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 130, 180, 250, _MEMORY_DAYS)
+_PACE_DAYS = 5.0
+_PACE_BACK, _PACE_AHEAD = 0.3, 0.1
 
 
 def clues_in_words(survey: Survey) -> Iterator[Clue]:
     """Yield what the date expressions of an article say about its own day."""
     for said in survey.said:
         yield from _of_expression(said.expression, said)
-    yield from _freshest(survey)
-    yield from _opening_weekday(survey)
 
 
 def weekday_of_writing(survey: Survey) -> tuple[int, str] | None:
@@ -78,7 +75,7 @@ def _of_agreement(expression: Agreement, said: Said) -> Iterator[Clue]:
     if day is None:
         return
     if offset is not None:
-        days = [found - timedelta(days=offset.days) for found in _years_of(day, weekday)]
+        days = [found - timedelta(days=offset.days) for found in days_in_years(day, weekday)]
         stretches = tuple(Stretch(found, found, 0.0) for found in days)
         yield Clue(f'"{said.words}" fits {_listed(days)}', stretches, elsewhere=_SURE)
         return
@@ -89,12 +86,12 @@ def _listed(days: list[date]) -> str:
     return ", ".join(day.isoformat() for day in days[:4]) + (" and others" if len(days) > 4 else "")
 
 
-def _years_of(day: MonthDay, weekday: Weekday | None) -> list[date]:
+def days_in_years(day: MonthDay, weekday: Weekday | None) -> list[date]:
     """Return the days in all years that a day of a month may be, by the weekday beside it where there is one."""
     if not isinstance(day.month, Month) or day.month.hijri:
         return []
     years = [day.month.year] if day.month.year is not None else _YEARS
-    known = [found for year in years if (found := parser.day_of(year, day.month.number, day.day))]
+    known = [found for year in years if (found := _day(year, day.month.number, day.day))]
     return [found for found in known if weekday is None or found.weekday() == weekday.number]
 
 
@@ -132,13 +129,15 @@ def _of_known(value: EdtfDate, said: Said) -> Iterator[Clue]:
 
 
 def _of_day_with_weekday(day: MonthDay, weekday: Weekday, said: Said) -> Iterator[Clue]:
-    known = _years_of(day, weekday)
+    known = days_in_years(day, weekday)
     if not known:
         return
     why = f'"{said.words}" fits {_listed(known)}'
     shift = weekday.shift
     if shift == -1:
-        yield Clue(why, tuple(Stretch(found, found + _WEEK, 0.0) for found in known), elsewhere=_LIKELY)
+        near = [Stretch(found + timedelta(days=1), found + _WEEK, 0.0) for found in known]
+        loose = [Stretch(found, found + 2 * _WEEK, _LIKELY) for found in known]
+        yield Clue(why, (*near, *loose), elsewhere=_SURE)
     elif shift == 1 or said.tense is Tense.FUTURE:
         reach = _WEEK if shift == 1 else timedelta(days=90)
         yield Clue(why, tuple(Stretch(found - reach, found, 0.0) for found in known), elsewhere=_LIKELY)
@@ -155,16 +154,21 @@ def _within_memory(expression: MonthDay | Month, month: Month, said: Said) -> Cl
         this = tuple(_month_of(value) for value in known)
         return Clue(f'"{said.words}" is in the month of writing', this, elsewhere=_LIKELY)
     ahead = month.shift == 1 or said.tense is Tense.FUTURE
+    either = month.shift is None and said.tense is Tense.UNKNOWN
     stretches = tuple(
-        stretch for value in known for stretch in _fading(value, ahead=ahead, after_month=month.shift == -1)
+        stretch
+        for value in known
+        for direction in ((True, False) if either else (ahead,))
+        for stretch in _fading(value, ahead=direction, after_month=month.shift == -1)
     )
-    return Clue(f'"{said.words}" lies {"ahead" if ahead else "behind"}', stretches, elsewhere=_SURE / 2)
+    where = "near" if either else "ahead" if ahead else "behind"
+    return Clue(f'"{said.words}" lies {where}', stretches, elsewhere=_SURE / 2)
 
 
 def _in_year(expression: MonthDay | Month, month: Month, year: int) -> EdtfDate | None:
     if isinstance(expression, Month):
         return EdtfDate.month(year, month.number)
-    found = parser.day_of(year, month.number, expression.day)
+    found = _day(year, month.number, expression.day)
     return None if found is None else EdtfDate.day(found)
 
 
@@ -174,65 +178,22 @@ def _month_of(value: EdtfDate) -> Stretch:
 
 
 def _fading(value: EdtfDate, *, ahead: bool, after_month: bool) -> Iterator[Stretch]:
+    """Yield the days of writing that fit, the lighter the longer the date lies back (or, less so, ahead)."""
     month = EdtfDate.month(value.earliest.year, value.earliest.month)
     start = month.latest + timedelta(days=1) if after_month else value.earliest
-    for step in range(0, _MEMORY_DAYS, _MEMORY_STEP):
-        weight = -step / 200
+    if after_month:
+        # "last April" within April is loose, but it is written.
+        yield Stretch(value.latest + timedelta(days=1), month.latest, _SLIGHT)
+    for near, far in pairwise(_LAG_STEPS):
         if ahead:
-            last = value.latest - timedelta(days=step)
-            yield Stretch(last - timedelta(days=_MEMORY_STEP - 1), last, weight)
+            first, last = value.latest - timedelta(days=far - 1), value.latest - timedelta(days=near)
         else:
-            first = start + timedelta(days=step)
-            yield Stretch(first, first + timedelta(days=_MEMORY_STEP - 1), weight)
+            first, last = start + timedelta(days=near), start + timedelta(days=far - 1)
+        yield Stretch(first, last, -(_PACE_AHEAD if ahead else _PACE_BACK) * math.log1p(near / _PACE_DAYS))
 
 
-def _freshest(survey: Survey) -> Iterator[Clue]:
-    """News follows what it tells: the days right after the latest full date told as past are the likeliest."""
-    known = [
-        (value, said)
-        for said in survey.said
-        if said.tense is not Tense.FUTURE and (value := _full_day(said.expression)) is not None
-    ]
-    if not known:
-        return
-    value, said = max(known, key=lambda pair: pair[0].latest)
-    bonus, pace = _FRESH
-    yield Clue(
-        f'"{said.words}" is the latest day told as past',
-        days_after(value.latest, (bonus * math.exp(-lag / pace) for lag in range(60))),
-    )
-
-
-def _full_day(expression: Expression) -> EdtfDate | None:
-    parts = expression.parts if isinstance(expression, Agreement) else (expression,)
-    last = expression.last if isinstance(expression, Between) else None
-    for part in (*parts, last):
-        if isinstance(part, MonthDay) and isinstance(part.month, Month) and part.month.year is not None:
-            value = _resolved(part)
-            if value is not None and value.precision is Precision.DAY:
-                return value
-    return None
-
-
-def _opening_weekday(survey: Survey) -> Iterator[Clue]:
-    """The first bare weekday told as past is mostly the day of writing or the day before."""
-    for sentence in survey.sentences:
-        for said in sentence.said:
-            expression = said.expression
-            if isinstance(expression, Weekday) and expression.shift is None and expression.week is None:
-                if said.tense is not Tense.FUTURE and weekday_of_writing(survey) is None:
-                    yield weekday_clue(expression.number, said)
-                return
-            if isinstance(expression, DayOffset | Agreement):
-                return
-
-
-def weekday_clue(number: int, said: Said) -> Clue:
-    """Say how many days after a weekday an article may have been written."""
-    first = FIRST_DAY + timedelta(days=(number - FIRST_DAY.weekday()) % 7)
-    weeks = range((date(FIRST_DAY.year + 20, 1, 1) - first).days // 7)
-    stretches = tuple(stretch for week in weeks for stretch in days_after(first + week * _WEEK, _LAGS))
-    return Clue(f'"{said.words}" in the opening is mostly the day of writing or the day before', stretches)
-
-
-__all__ = ["Sentence", "clues_in_words", "weekday_of_writing"]
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

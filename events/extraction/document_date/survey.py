@@ -1,7 +1,7 @@
 """The article read once for dating it: its date expressions, each with its tense, sentence by sentence."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from events.extraction.dates.context import Tense
@@ -16,6 +16,9 @@ from events.lexicon.date_words import Kind
 from events.lexicon.load import Lexicon
 from events.vocabulary import Language, Span
 
+# The headline, the dateline and the first sentences.
+_OPENING = 5
+_LATE = {"evening", "night"}
 _SENTENCE_ENDS = {".", "!", "?", "\n"}
 
 
@@ -32,12 +35,13 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A stretch of tokens with the date expressions and names in it."""
+    """A stretch of tokens with the date expressions and names in it, and the names around it."""
 
     first: int
     end: int
     said: tuple[Said, ...]
     mentions: tuple[EntityMention, ...]
+    around: tuple[EntityMention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,26 @@ class Survey:
     """All that dating an article reads from it."""
 
     tokens: Tokens
+    language: Language
     sentences: tuple[Sentence, ...]
     mentions: tuple[EntityMention, ...]
+
+    def with_context(self) -> Iterator[Sentence]:
+        """Yield the sentences, those of the opening with the names of the whole opening: they tell one event."""
+        opening = self.sentences[:_OPENING]
+        names = tuple(mention for sentence in opening for mention in sentence.mentions)
+        for sentence in opening:
+            yield replace(sentence, around=names if sentence.said else ())
+        yield from self.sentences[_OPENING:]
+
+    def is_late(self, said: Said) -> bool:
+        """Say whether a phrase names an evening or a night."""
+        parts = (self.tokens.get(at, Kind.DAY_PART) for at in range(said.first, said.end))
+        return any(part is not None and part.value in _LATE for part in parts)
+
+    def quote(self, first: int, end: int) -> str:
+        """Return the words of some tokens as written."""
+        return _span(self.tokens, first, end).quote(self.tokens.normalized.original)
 
     @property
     def said(self) -> tuple[Said, ...]:
@@ -75,7 +97,7 @@ def survey(text: NormalizedText, *, language: Language, lexicon: Lexicon) -> Sur
         if not isinstance(found.expression, Length)
     ]
     mentions = find_mentions(text, language=language, lexicon=lexicon)
-    return Survey(tokens, _sentences(tokens, said, mentions), mentions)
+    return Survey(tokens, language, _sentences(tokens, said, mentions), mentions)
 
 
 def _end_of_article(tokens: Tokens) -> int | None:
