@@ -13,7 +13,7 @@ _FORMS = ("words", "construct", "plural", "plural_construct", "possessive", "spl
 _TITLE = frozenset({"role", "of", *_FORMS})
 _WORDS = (
     "honorifics counterparts counterparts_plural former unbound envoy_scope possessive_states locative beside acting "
-    "capital stop cautious bound traps links and no_name_starts nationals attributive predicative housing"
+    "capital stop cautious bound traps links and no_name_starts nationals attributive predicative housing list_links"
 ).split()
 
 
@@ -86,6 +86,7 @@ class Naming:
     joined: tuple[str, ...]
     letters: tuple[tuple[str, str], ...]
     groups: tuple[tuple[str, ...], ...]
+    particles: frozenset[str]
     sounds: Sounds
 
 
@@ -107,6 +108,7 @@ def load_naming(folders: tuple[Path, ...], language: Language) -> Naming:
         joined=variants.texts("joined"),
         letters=tuple(_pairs(variants, "letters")),
         groups=_groups(variants),
+        particles=frozenset(fold(word) for word in variants.texts("particles")),
         sounds=_sounds(first.inner("sounds")),
     )
 

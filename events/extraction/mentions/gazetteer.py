@@ -17,7 +17,7 @@ from events.vocabulary import EntityKind, Language
 _WORD = re.compile(r"\d+|[^\W\d_]+|\+")
 _CACHE_LIMIT = 100_000
 _MARKS = "nationals honorifics counterparts counterparts_plural former unbound envoy_scope traps capital".split()
-_SETS = "locative beside acting stop links and no_name_starts attributive predicative housing".split()
+_SETS = "locative beside acting stop links and no_name_starts attributive predicative housing list_links".split()
 
 
 class TitleHead(NamedTuple):
@@ -201,7 +201,9 @@ class _Planter:
                 self._add(variant, kind, entity.id)
         if entity.kind is EntityKind.PERSON:
             self.givens.update(fold(spelling.split(" ")[0]) for spelling in spellings if " " in spelling)
-            for surname in {_surname(spelling) for spelling in spellings if " " in spelling} - {""}:
+            for surname in {_surname(spelling, self.naming.particles) for spelling in spellings if " " in spelling} - {
+                ""
+            }:
                 self._add(surname, "surnames", entity.id)
         for adjective in entity.adjectives.in_language(self.language):
             for form in self._adjective_forms(adjective):
@@ -241,7 +243,6 @@ class _Planter:
 
 
 _ARAB = frozenset("LY EG TN DZ MA MR SD SA AE QA KW JO LB SY IQ PS YE OM BH SO DJ".split())
-_PARTICLES = frozenset("al el bin ben abu abou ould de di le la von van der da dos".split())
 _SHORTEST = 3
 
 
@@ -255,14 +256,14 @@ def _regrouped(spelling: str, group: tuple[str, ...]) -> Iterator[str]:
                     yield " ".join((*words[:place], other + word[len(written) :], *words[place + 1 :]))
 
 
-def _surname(spelling: str) -> str:
+def _surname(spelling: str, particles: frozenset[str]) -> str:
     """Return the family name of a full name with its particle ("Jean-Yves Le Drian" gives "Le Drian")."""
     words = spelling.split()
     start = len(words) - 1
-    while start > 1 and fold(words[start - 1]) in _PARTICLES:
+    while start > 1 and fold(words[start - 1]) in particles:
         start -= 1
     surname = " ".join(words[start:])
-    if "-" in surname and fold(surname.split("-")[0]) in _PARTICLES:
+    if "-" in surname and fold(surname.split("-")[0]) in particles:
         surname = surname.split("-", 1)[1]
     return surname if len(surname) >= _SHORTEST else ""
 

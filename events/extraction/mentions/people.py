@@ -12,6 +12,7 @@ from events.vocabulary import Language
 
 _AROUND = timedelta(days=400)
 # Words for too many offices to take up someone named before.
+_SHARED = frozenset({"deputy-head", "member", "deputy-foreign-minister"})
 _VAGUE = frozenset({"head", "deputy-head", "member", "spokesperson"})
 
 
@@ -124,6 +125,9 @@ class People:
             return self._undated([holder for _, holder in holders])
         on_day = self.day
         there = list(dict.fromkeys(holder for office, holder in holders if office.held_on(on_day)))
+        if phrase.role in _SHARED:
+            named = [holder for holder in there if holder in self.mentioned]
+            return Choice(named[0] if len(named) == 1 else None, tuple(there), "an office of several")
         if len(there) == 1:
             return Choice(there[0], tuple(there), f"{phrase.role} of {phrase.owner} on {on_day}")
         return self._undated(there)

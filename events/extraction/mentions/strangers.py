@@ -13,7 +13,7 @@ _LONGEST = 4
 _SHORTEST = 2
 _LETTERS = 3
 _ALIKE = 0.66
-_NOBODY = frozenset({"delegation", "member"})
+_NOBODY = frozenset({"delegation", "member", "minister"})
 
 
 def introduced(

@@ -155,26 +155,29 @@ class TitleReader:
         return None
 
     def _follow(self, reading: _Reading) -> None:
-        while (following := self._next(reading.at)) is not None:
+        while (following := self._next(reading.at, plural=reading.plural)) is not None:
             if not self._take(reading, following):
                 return
             reading.at = self.hits[following.place].last + 1
 
-    def _next(self, at: int) -> _Next | None:
+    def _next(self, at: int, *, plural: bool = False) -> _Next | None:
         """Return the hit at a word, or behind a few linking words."""
         linked = comma = False
         for position in range(at, min(at + _MOST_LINKS + 1, len(self.words.words))):
             if not self.words.joined(position):
-                if comma or self.words.gap(position).strip() != ",":
+                if comma or self.words.gap(position).strip() not in ((",", ":") if plural else (",",)):
                     return None
                 comma = True
             if position in self._starting:
                 return _Next(self._starting[position], linked, comma)
-            word = self.words.words[position]
-            if word not in self.gazetteer.sets["links"] and word not in self.gazetteer.sets["and"]:
+            if not self._links(self.words.words[position], plural=plural):
                 return None
-            linked = True
+            linked = linked or self.words.words[position] not in self.gazetteer.sets["list_links"]
         return None
+
+    def _links(self, word: str, *, plural: bool) -> bool:
+        sets = self.gazetteer.sets
+        return word in sets["links"] or word in sets["and"] or (plural and word in sets["list_links"])
 
     def _take(self, reading: _Reading, following: _Next) -> bool:
         """Take the next hit into the phrase; False when it does not belong to it."""
@@ -249,7 +252,20 @@ class TitleReader:
         ):
             item.first, item.apart = hit.first, True
         item.person, item.last = hit, hit.last
+        reading.plural = reading.plural or self._goes_on(hit)
         return reading.plural
+
+    def _goes_on(self, hit: Hit) -> bool:
+        """Say whether a title goes on to another state's holder ("foreign minister of X, A, and of Y, B")."""
+        behind = self._starting[hit.first] + 1
+        if behind + 1 >= len(self.hits):
+            return False
+        state, person = self.hits[behind], self.hits[behind + 1]
+        if not state.conjunction or state.first != hit.last + 1 or person.first != state.last + 1:
+            return False
+        owner = self._owner(state)
+        known = bool(person.reading.people or person.reading.surnames)
+        return owner is not None and self._is_state(owner) and known and self._fits(person, owner)
 
     def _unnamed(self, reading: _Reading, hit: Hit) -> _Item | None:
         """Return whose name comes now, when the states were listed first ("the ministers of X and Y, A and B")."""
@@ -280,6 +296,7 @@ class TitleReader:
         if not reading.items and (reading.head.form == "construct" or "honorifics" in hit.reading.marks):
             return
         items = reading.items or [_Item(None, first=hit.first, last=hit.last)]
+        end = max(reading.at - 1, reading.title_last, *(item.last for item in items))
         for place, item in enumerate(items):
             alone = len(items) == 1
             yield Phrase(
@@ -295,7 +312,7 @@ class TitleReader:
                 cut=hit.cut if place == 0 and not item.apart and reading.first == hit.first else 0,
                 conjunction=hit.conjunction if place == 0 else "",
                 preposition=hit.preposition if place == 0 else "",
-                whole=(reading.first, max(reading.at - 1, reading.title_last, *(each.last for each in items))),
+                whole=(reading.first, end),
             )
 
     def _end(self, reading: _Reading, item: _Item, place: int) -> int:
