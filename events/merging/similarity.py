@@ -226,6 +226,8 @@ def _same_town(here: Where | None, there: Where | None) -> bool:
 def _enough(one: MergeMention, other: MergeMention, grounds: dict[str, float]) -> bool:
     if "same resolution" in grounds:
         return True
+    if window(one) is None or window(other) is None:
+        return False  # when it was is wholly unknown: nothing but a number says that it is the same
     near = "overlapping days" in grounds or "same date" in grounds
     who, town = grounds.get("shared participants", 0.0), "same town" in grounds
     if one.type != other.type:

@@ -59,16 +59,14 @@ def _near(mentions: Iterable[MergeMention]) -> Q:
 def _near_one(mention: MergeMention) -> Q:
     """Return a condition that every mention meets which could be one event with this one."""
     kinds = type_group(mention.type)
-    alike = _shares_something(mention)
     days = window(mention)
+    alike = Q(resolution_symbol=mention.resolution) if mention.resolution else Q(pk__in=[])
     if days is not None:
         at_once = _overlap(*days)
-        alike &= at_once | Q(edtf="")
+        alike |= _shares_something(mention) & (at_once | Q(edtf=""))
         widest = max((ALONE_DAYS.get(NEEDS[kind].alone, 0) for kind in kinds), default=0)
         if widest and mention.date is not None:
             alike |= at_once & Q(date_latest__lt=F("date_earliest") + timedelta(days=widest))
-    if mention.resolution:
-        alike |= Q(resolution_symbol=mention.resolution)
     return Q(type__in=[kind.value for kind in kinds]) & alike
 
 

@@ -53,6 +53,7 @@ DIFFERENT = [
     ),
     ("a meeting beside a conference", {"who": TWO, "where": "paris"}, {"kind": "conference", "where": "paris"}),
     ("a truce of the year", {"kind": "ceasefire"}, {"kind": "ceasefire", "date": "2020"}),
+    ("one of which nobody knows when", {"who": TWO}, {"who": TWO, "date": None, "published": None}),
     ("the next day", {"who": TWO}, {"who": TWO, "date": "2020-01-14"}),
     ("another town", {"who": TWO, "where": "tripoli"}, {"who": TWO, "where": "tunis"}),
     ("another town of the country", {"who": TWO, "where": "tripoli"}, {"who": TWO, "where": "benghazi"}),

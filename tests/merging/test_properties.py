@@ -24,6 +24,7 @@ def mention_sets(draw, most=9):
             who=tuple(draw(st.lists(st.sampled_from(PEOPLE), unique=True, max_size=3))),
             where=draw(st.sampled_from([None, *TOWNS])),
             status=draw(st.sampled_from(["planned", "occurred", "cancelled"])),
+            published=draw(st.sampled_from([None, "2020-01-10", "2020-01-14"])),
             resolution=draw(st.sampled_from(["", "S/RES/1970 (2011)", "S/RES/1973 (2011)"])),
         )
         for key in keys
