@@ -19,7 +19,7 @@ from events.vocabulary import EdtfDate, Language
 
 # A day is told when it is likely enough and well ahead of every other.
 _SURE_OF_A_DAY, _AHEAD = 0.42, 1.8
-_SURE_OF_A_STRETCH = 0.75
+_SURE_OF_A_STRETCH = 0.8
 _LONGEST_STRETCH = 92
 _AGAINST_OTHER_WEEKDAYS = -7.0
 _MOST_EVIDENCE = 8

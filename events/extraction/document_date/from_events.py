@@ -1,7 +1,7 @@
 """Clues in known events: a conference told as "next Sunday", a resolution adopted today, talks that are the news."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from events.extraction.dates.context import Context, Tense, UnplacedError
@@ -37,8 +37,8 @@ _MOST_OF_A_YEAR = timedelta(days=345)
 # How far from the day of writing an expression of each kind can point.
 _REACH: dict[type, int] = {DayOffset: 3, Weekday: 15, Agreement: 15}
 # How an event told without a day fades; where other words give the day of writing away, the first days are alike.
-_NEWS_DAYS = (1.6, 2.4, 2.2, 1.7, 1.0, 0.7, 0.7)
-_NEWS_DAYS_ALIKE = (2.0, 2.0, 2.0, 1.6, 1.0, 0.7, 0.7)
+_NEWS_DAYS = (2.0, 3.0, 2.8, 2.2, 1.2, 0.8, 0.8)
+_NEWS_DAYS_ALIKE = (1.4, 1.4, 1.4, 1.2, 0.8, 0.6, 0.6)
 _STILL_NEWS = 0.3
 
 
@@ -46,25 +46,43 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield what the known events an article tells say about its day."""
     near = any(isinstance(said.expression, DayOffset | Weekday | Agreement) for said in survey.said)
     fading = _NEWS_DAYS_ALIKE if near else _NEWS_DAYS
-    seen: set[str] = set()
+    placed: dict[str, _Placed] = {}
     for sentence in survey.with_context():
         told = told_events(sentence, survey, lexicon)
-        for clue in _of_sentence(sentence, told, fading=fading) if told else ():
-            # The same event told again says nothing new.
-            if clue.why not in seen:
-                seen.add(clue.why)
-                yield clue
+        if any(not isinstance(said.expression, ChainedPeriod) for said in sentence.said):
+            for event in told:
+                placed.setdefault(event.name, _Placed(event)).add(_placed(sentence, event))
+        else:
+            yield from _told_alone(told, fading)
+    # An event told twice is still one event: each counts once, and rival readings of a sentence compete.
+    for group in placed.values():
+        if group.stretches:
+            yield group.clue()
     yield from _told_as_past(survey, lexicon)
 
 
-def _of_sentence(sentence: Sentence, told: list[Told], *, fading: tuple[float, ...]) -> Iterator[Clue]:
-    if any(not isinstance(said.expression, ChainedPeriod) for said in sentence.said):
-        placed = [(stretch, event, said) for event in told for stretch, said in _placed(sentence, event)]
-        if placed:
-            _, event, said = max(placed, key=lambda one: one[0].weight)
-            stretches = tuple(stretch for stretch, _, _ in placed)
-            yield Clue(f'"{said.words}" is told of {event.name} ({event.day.edtf})', stretches)
-        return
+class _Placed:
+    """An event and all the days of writing from which some words of the article land on it."""
+
+    def __init__(self, event: Told) -> None:
+        self.event = event
+        self.stretches: list[Stretch] = []
+        self._best = -1.0
+        self._words = ""
+
+    def add(self, found: Iterable[tuple[Stretch, Said]]) -> None:
+        """Add what one sentence says."""
+        for stretch, said in found:
+            self.stretches.append(stretch)
+            if stretch.weight > self._best:
+                self._best, self._words = stretch.weight, said.words
+
+    def clue(self) -> Clue:
+        """Return all of it as one clue."""
+        return Clue(f'"{self._words}" is told of {self.event.name} ({self.event.day.edtf})', tuple(self.stretches))
+
+
+def _told_alone(told: list[Told], fading: tuple[float, ...]) -> Iterator[Clue]:
     alone = [event for event in told if event.score >= _ENOUGH_ALONE and event.coverage >= _COVERAGE_ALONE]
     if alone:
         best = max(alone, key=lambda event: (event.score, event.day.earliest))

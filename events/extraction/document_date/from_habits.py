@@ -68,7 +68,8 @@ def _is_open(day: MonthDay) -> bool:
 
 def _opening(survey: Survey) -> Iterator[Clue]:
     """The first day told as past, in the opening, is mostly the day of writing or the day before."""
-    first = next((said for sentence in survey.sentences[:_OPENING] for said in sentence.said if _names_days(said)), None)
+    opening = (said for sentence in survey.sentences[:_OPENING] for said in sentence.said)
+    first = next((said for said in opening if _names_days(said)), None)
     if first is None or first.tense is Tense.FUTURE:
         return
     days = days_told(first.expression)

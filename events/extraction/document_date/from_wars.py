@@ -11,7 +11,7 @@ from events.lexicon.date_words import Kind
 from events.lexicon.load import Lexicon
 
 _DAYS_OF_A_MONTH = 30.44
-_WORTH = 3.5
+_WORTH = 3.0
 
 
 def clues_in_wars(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
@@ -44,4 +44,4 @@ def _since_wars(months: int, words: str, lexicon: Lexicon) -> Clue:
     for start, _ in lexicon.wars:
         middle = start + timedelta(days=round(months * _DAYS_OF_A_MONTH))
         stretches.append(Stretch(middle - timedelta(days=20), middle + timedelta(days=25), _WORTH))
-    return Clue(f'"{words}" of fighting, counted from the first day of a war', tuple(stretches))
+    return Clue(f'"{words}" of fighting, counted from the first day of a war', tuple(stretches), elsewhere=-_WORTH / 2)

@@ -27,6 +27,7 @@ _OF_A_BODY = 0.7
 _MOST_TITLE, _TELLING_TITLE = 3.0, 1.5
 _CONTEXT = 0.5
 _MOST_CONTEXT = 5.0
+_HALF, _APART = 0.5, 0.6
 _RENEWAL = 5.0
 _YEAR_OF_MANDATE = 330
 _LONG_WORD = 4
@@ -73,8 +74,11 @@ class _Rarity:
         if not shared & self._persons and titled < _TELLING_TITLE:
             # Places and bodies alone have seen too much to tell one event from another.
             score /= 2
-        coverage = len(shared) / len(landmark.participants) if len(landmark.participants) > 1 else 0.0
-        return Told(landmark.date, score, coverage, landmark.title_en)
+        coverage = len(shared) / max(len(landmark.participants), 1)
+        if coverage < _HALF and not places.intersection(landmark.places):
+            # One of many who were there, somewhere else: hardly the same event.
+            score *= _APART
+        return Told(landmark.date, score, coverage if len(shared) > 1 else 0.0, landmark.title_en)
 
     def around(self, landmark: Landmark, people: set[str], places: set[str]) -> float:
         """Return what the sentences around have in common with an event: it counts for less."""
