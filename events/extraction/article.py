@@ -45,12 +45,12 @@ class Locality(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A date at words ``first`` to ``last``."""
+    """A date at words ``first`` to ``last``; ``value`` is None where it cannot be placed ("on Monday", of which week?)."""
 
     first: int
     last: int
     mention: DateMention
-    value: EdtfDate
+    value: EdtfDate | None
 
 
 _Found = TypeVar("_Found", Actor, Locality, Dated)
@@ -101,7 +101,7 @@ def _within(items: Sequence[_Found], first: int, stop: int) -> Sequence[_Found]:
 def dated_words(mentions: Iterable[DateMention], *, reading: Reading) -> Iterator[Dated]:
     """Yield the dates among temporal expressions, by word."""
     for mention in mentions:
-        if mention.kind is DateKind.DATE and mention.value is not None:
+        if mention.kind is DateKind.DATE:
             first, last = word_range(mention.span, reading=reading)
             yield Dated(first, last, mention, mention.value)
 

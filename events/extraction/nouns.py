@@ -1,9 +1,10 @@
 """Triggers that announce nothing: nouns that belong to something else, verbs that host an event, not a guest."""
 
 from events.extraction.article import Article
+from events.extraction.draft import Draft
 from events.extraction.triggers import Hit
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import ARTICLE, Gatherings
+from events.lexicon.trigger_words import ARTICLE, LAM, Gatherings
 from events.vocabulary import Role
 
 NAMES = ("n_talks", "n_meeting", "n_conference")
@@ -23,6 +24,15 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
     return not (_qualified(article, hit) or _second_noun(article, hit) or _inside_name(article, hit, gatherings))
 
 
+def purposive(article: Article, draft: Draft) -> bool:
+    """Say whether a noun tells what a trip or a step is for: "flew to Rome for talks with"."""
+    first = draft.hit.first
+    prefix = draft.hit.head.prefix
+    if prefix.endswith(LAM + ARTICLE) or (prefix.endswith(LAM) and not prefix.endswith(ARTICLE)):
+        return True
+    return article.reading.find("purpose", max(draft.scope.left, first - 2), first) is not None
+
+
 def _inside_date(article: Article, hit: Hit) -> bool:
     head = hit.head.first
     return any(dated.first <= head <= dated.last for dated in article.dates_in(head - _REACH, head + 1))
@@ -32,7 +42,7 @@ def _hosts_event(article: Article, hit: Hit) -> bool:
     if hit.rule.subject is not Role.HOST:
         return False
     reading = article.reading
-    if reading.find_any(NAMES, hit.last + 1, hit.last + 5):
+    if reading.find_any(NAMES, hit.last + 1, hit.last + 7):
         return True
     relative = reading.last(("relative",), max(0, hit.first - 4), hit.first)
     return relative is not None and reading.find_any(NAMES, relative.first - 5, relative.first) is not None
@@ -43,7 +53,6 @@ def _qualified(article: Article, hit: Hit) -> bool:
     reading, head = article.reading, hit.head.first
     return (
         reading.find("press", hit.last + 1, hit.last + 3) is not None
-        or reading.find("purpose", max(0, head - 2), head) is not None
         or reading.find_any(("venue", "party_to"), max(0, head - 1), head) is not None
     )
 

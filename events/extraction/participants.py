@@ -109,7 +109,7 @@ def _follows_person(article: Article, first: int) -> bool:
 
 def _unbroken(article: Article, first: int, stop: int) -> bool:
     words = article.reading.words[first : stop + 1]
-    return not any("(" in word.before or ";" in word.before for word in words)
+    return not any(end in word.before for word in words for end in ("(", ";", ". ", "\n"))
 
 
 def _is_place(article: Article, actor: Actor) -> bool:
@@ -122,7 +122,7 @@ def _is_place(article: Article, actor: Actor) -> bool:
 def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether it is only talked about: "on Libya", "against Haftar"."""
     reading = article.reading
-    about = reading.last(("about",), max(draft.scope.left, actor.first - 12), actor.first)
+    about = reading.last(("about", "topic_of"), max(draft.scope.left, actor.first - 12), actor.first)
     if about is None or about.first < draft.hit.first < actor.first:
         return False
     if article.dates_in(about.last + 1, about.last + 2):

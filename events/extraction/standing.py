@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from events.extraction.anaphora import CONTACTS, is_definite
 from events.extraction.article import Article
 from events.extraction.draft import Draft
+from events.extraction.nouns import purposive
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import ARTICLE, LAM
 from events.vocabulary import EntityKind, EventStatus, EventType
 
 _PAIR = 2
@@ -47,12 +47,10 @@ def _asserted_name(article: Article, draft: Draft, kept: Sequence[Draft]) -> boo
     definite = is_definite(article.reading, draft)
     if draft.has("announced"):
         return definite
+    if purposive(article, draft):
+        return _on_a_trip(draft, kept)
     if draft.date_basis == "words" or draft.status is EventStatus.CANCELLED:
         return True
-    if draft.hit.head.prefix.endswith((LAM, LAM + ARTICLE)):
-        return _on_a_trip(draft, kept)
-    if article.reading.find("purpose", max(draft.scope.left, draft.hit.first - 2), draft.hit.first):
-        return False
     if draft.type is EventType.VISIT:
         return draft.own_actors > 0 and not definite
     return _told(article, draft, definite=definite)
@@ -92,7 +90,7 @@ def _joined(article: Article, draft: Draft) -> bool:
 
 def _enough_actors(article: Article, draft: Draft) -> bool:
     count = len(draft.actors)
-    told = draft.has("people") and (draft.date_basis == "words" or _several(article, draft))
+    told = (draft.has("people") or draft.has("to_place")) and (draft.date_basis == "words" or _several(article, draft))
     if count < draft.hit.rule.actors and not told:
         return False
     if draft.hit.rule.weak and not _weakly_held(article, draft):
@@ -132,7 +130,7 @@ def _has_options(draft: Draft) -> bool:
 
 def _is_dated(draft: Draft) -> bool:
     finite = draft.hit.head.tense is not Tense.NOUN
-    return draft.date_basis == "words" or (finite and draft.date_basis == "sentence")
+    return finite or draft.date_basis == "words"
 
 
 def gives_way(draft: Draft, kept: Sequence[Draft]) -> bool:

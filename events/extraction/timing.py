@@ -1,19 +1,23 @@
 """When an event took place: the date its own words give, else the one of what it hangs on."""
 
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 
 from events.extraction.article import Article, Dated
 from events.extraction.draft import Draft
+from events.extraction.nouns import purposive
 from events.extraction.participants import both_of
+from events.extraction.sentences import Part
 from events.extraction.triggers import Hit
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import ARTICLE, LAM
+from events.lexicon.trigger_words import ARTICLE
 from events.vocabulary import EdtfDate, EventStatus, Precision
 
 BACKGROUND_AFTER = timedelta(days=10)
 _RECENT = timedelta(days=3)
-_FAR, _KNOWN = 1000, 6
+_FAR, _KNOWN, _FOR_A_PURPOSE = 1000, 6, 20
+_YEAR, _HALF_YEAR = re.compile(r"\d{4}"), timedelta(days=180)
 _BARE_WEEKDAY, _WEEK = "weekday", timedelta(days=7)
 
 
@@ -23,7 +27,7 @@ def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[D
     for draft in drafts:
         draft.dated = None
     for dated in dates:
-        if _deadline(article, dated):
+        if _deadline(article, dated) or _last_time(article, dated):
             continue
         scored = [
             (_distance(article, draft, dated), number) for number, draft in enumerate(drafts) if _reaches(draft, dated)
@@ -43,12 +47,22 @@ def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[D
 
 def _widest(draft: Draft, dated: Dated, dates: Sequence[Dated]) -> Dated:
     """Return the span of days a gathering lasted where the clause gives it beside its last day."""
-    spans = (other for other in dates if _reaches(draft, other) and other.value.precision is Precision.INTERVAL)
-    return next((other for other in spans if _covers(other.value, dated.value)), dated)
+    spans = (other for other in dates if _reaches(draft, other) and _covers(other.value, dated.value))
+    return next(spans, dated)
 
 
-def _covers(wide: EdtfDate, narrow: EdtfDate) -> bool:
+def _covers(wide: EdtfDate | None, narrow: EdtfDate | None) -> bool:
+    if wide is None or narrow is None or wide.precision is not Precision.INTERVAL:
+        return False
     return wide.earliest <= narrow.earliest and narrow.latest <= wide.latest
+
+
+def _last_time(article: Article, dated: Dated) -> bool:
+    """Say whether a date only tells when it last happened: "the first such visit since 2014"."""
+    since = article.reading.find("since", max(0, dated.first - 2), dated.first)
+    if since is None:
+        return False
+    return article.reading.find_any(("first_of", "not"), max(0, since.first - 12), since.first) is not None
 
 
 def _reaches(draft: Draft, dated: Dated) -> bool:
@@ -63,7 +77,9 @@ def _distance(article: Article, draft: Draft, dated: Dated) -> int:
             return _FAR
     if _told_in_relative(article, draft, dated):
         return 0
-    away = _KNOWN if hit.rule.kind == "name" and hit.head.prefix.endswith((ARTICLE, LAM)) else 0
+    if hit.rule.kind == "name" and purposive(article, draft):
+        return _FOR_A_PURPOSE + _words_between(hit, dated)
+    away = _KNOWN if hit.rule.kind == "name" and hit.head.prefix.endswith(ARTICLE) else 0
     return away + _words_between(hit, dated)
 
 
@@ -89,7 +105,14 @@ def _words_between(hit: Hit, dated: Dated) -> int:
 def agree_with_tense(article: Article, draft: Draft) -> None:
     """Move a bare weekday to the other side of the day of writing where the verb says so ("will meet on Monday")."""
     anchor, dated = article.anchor, draft.dated
-    if anchor is None or dated is None or draft.date is None or dated.mention.rule != _BARE_WEEKDAY:
+    if anchor is None or dated is None or draft.date is None:
+        return
+    if dated.mention.rule != _BARE_WEEKDAY:
+        _next_year(draft, dated, anchor)
+        return
+    present = draft.verdict.tense is Tense.PRESENT and draft.sentence.part is Part.BODY
+    if present and draft.status is EventStatus.OCCURRED and draft.date.latest < anchor.earliest:
+        draft.status, draft.date = EventStatus.PLANNED, _moved(draft.date, _WEEK)
         return
     if (
         draft.status is EventStatus.OCCURRED
@@ -99,6 +122,19 @@ def agree_with_tense(article: Article, draft: Draft) -> None:
         draft.date = _moved(draft.date, -_WEEK)
     if draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED) and draft.date.latest < anchor.earliest:
         draft.date = _moved(draft.date, _WEEK)
+
+
+def _next_year(draft: Draft, dated: Dated, anchor: EdtfDate) -> None:
+    """Place a plan's day and month, told without a year, ahead of the day of writing."""
+    planned = draft.status is EventStatus.PLANNED and draft.date is not None and draft.date.latest < anchor.earliest
+    if not planned or _YEAR.search(dated.mention.text) or anchor.earliest - draft.date.latest < _HALF_YEAR:
+        return
+    try:
+        earliest = draft.date.earliest.replace(year=draft.date.earliest.year + 1)
+        latest = draft.date.latest.replace(year=draft.date.latest.year + 1)
+    except ValueError:
+        return
+    draft.date = EdtfDate(earliest, latest, draft.date.approximate)
 
 
 def _moved(date: EdtfDate, by: timedelta) -> EdtfDate:
@@ -121,7 +157,7 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
     for other in reversed(earlier):
         if other.sentence.line != draft.sentence.line:
             break
-        if other.date is not None and other.asserted_occurrence and draft.asserted_occurrence:
+        if other.date is not None and other.asserted_occurrence == draft.asserted_occurrence:
             draft.date, draft.date_basis = other.date, "paragraph"
             return
     if draft.asserted_occurrence:
