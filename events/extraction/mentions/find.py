@@ -9,7 +9,7 @@ from events.extraction.mentions.mention import EntityMention, FoundTitle, Mentio
 from events.extraction.mentions.people import Choice, People
 from events.extraction.mentions.places import Places, actor
 from events.extraction.mentions.scan import Hit, find_hits
-from events.extraction.mentions.strangers import introduced
+from events.extraction.mentions.strangers import beyond_courtesies, introduced
 from events.extraction.mentions.surroundings import ARTICLES, Surroundings
 from events.extraction.mentions.titles import Phrase, TitleReader
 from events.extraction.mentions.words import Words, cut_words
@@ -124,7 +124,7 @@ class _Finder:
         )
 
     def _stranger(self, phrase: Phrase, last: int) -> EntityMention:
-        start = max(phrase.last, phrase.title_last) + 1
+        start = beyond_courtesies(max(phrase.last, phrase.title_last) + 1, self.words, self.gazetteer)
         name = self.words.span(start, last).quote(self.words.text.original)
         return self._titled(phrase, Choice(None, (), "introduced by a title, not in the lexicon"), last, name=name)
 

@@ -42,11 +42,15 @@ class Places:
         placed = self.around.placed(hit) or self.around.possessive(hit)
         place = self._which_place(reading, placed=placed)
         state = reading.states[0] if reading.states else self.gazetteer.capitals.get(place or "")
-        acts = bool(reading.states and not placed) or (state is not None and not placed and self.around.acts(hit))
+        acts = state is not None and not placed and self._acts(hit)
         if state is None or not acts:
             return self._place(hit.first, hit.last, hit.cut, place, preposition, "names a place", state)
         why = "a state" if reading.states else "a capital where its government acts"
         return actor(self.around, hit, state, (state,), why, place=place, metonym=not reading.states)
+
+    def _acts(self, hit: Hit) -> bool:
+        """A state acts unless it is placed, a capital only beside a verb of acting or another party."""
+        return bool(hit.reading.states) or self.around.acts(hit)
 
     def _which_place(self, reading: Reading, *, placed: bool) -> str | None:
         """Return the place of a name; one that a state shares with its capital is the city where things happen."""

@@ -31,7 +31,7 @@ def introduced(
         or gazetteer.lexicon.entities[phrase.owner].form != "state"
     ):
         return None
-    first = max(phrase.last, phrase.title_last) + 1
+    first = beyond_courtesies(max(phrase.last, phrase.title_last) + 1, words, gazetteer)
     last = _name(first, words, gazetteer, known)
     if last is None:
         return None
@@ -39,6 +39,13 @@ def introduced(
     if holder is not None and (gazetteer.language is Language.ARABIC or _sounds_like(holder, last, words, gazetteer)):
         return None
     return last
+
+
+def beyond_courtesies(first: int, words: Words, gazetteer: Gazetteer) -> int:
+    """Return where a name begins behind "Sheikh" and the like."""
+    while first < len(words.words) and words.words[first] in gazetteer.sets["honorifics"]:
+        first += 1
+    return first
 
 
 def _name(first: int, words: Words, gazetteer: Gazetteer, known: Container[int]) -> int | None:

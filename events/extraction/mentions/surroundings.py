@@ -11,6 +11,8 @@ from events.vocabulary import Language
 HOME = "state-of-libya"
 _NEAR = 8
 _LONGEST_CHAIN = 8
+# A word this short between a verb and its subject is a pronoun with its preposition.
+_PRONOUN = 3
 ARTICLES = frozenset({"the", "l", "la", "le", "les"})
 
 
@@ -47,6 +49,8 @@ class Surroundings:
         sets = self.gazetteer.sets
         before = self._bare(hit.first - 1) if hit.first and self.words.joined(hit.first) else ""
         after = self.words.words[hit.last + 1] if hit.last + 1 < len(self.words.words) else ""
+        if before and len(before) <= _PRONOUN and hit.first > 1 and self._bare(hit.first - 2) in sets["acting"]:
+            return True
         return before in sets["acting"] or before in sets["beside"] or after in sets["acting"]
 
     def _chain(self, hit: Hit) -> Iterator[Hit]:
