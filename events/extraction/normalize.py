@@ -1,5 +1,6 @@
 """An article's text folded for matching, with a way back to the original."""
 
+import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,10 +32,16 @@ def normalize(text: str) -> NormalizedText:
     ('salame met', Span(start=0, end=7))
     """
     folded = text.translate(FOLDING)
-    if all(len(FOLDING[ord(character)]) == 1 for character in set(text)):
+    uneven = "".join(character for character in set(text) if len(FOLDING[ord(character)]) != 1)
+    if not uneven:
         return NormalizedText(text, folded, range(len(text) + 1))
     offsets = array("q")
-    for index, character in enumerate(text):
-        offsets.extend([index] * len(FOLDING[ord(character)]))
-    offsets.append(len(text))
+    start = 0
+    # Most characters fold to one: only the others are looked at one by one.
+    for match in re.finditer(f"[{re.escape(uneven)}]", text):
+        index = match.start()
+        offsets.extend(range(start, index))
+        offsets.extend([index] * len(FOLDING[ord(text[index])]))
+        start = index + 1
+    offsets.extend(range(start, len(text) + 1))
     return NormalizedText(text, folded, offsets)

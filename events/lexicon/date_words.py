@@ -109,6 +109,60 @@ class Kind(StrEnum):
     NOT_A_DATE = "not_a_date"
 
 
+# Without one of these (or a number) close by, nothing is a date.
+_CORE = {
+    Kind.MONTH,
+    Kind.CAREFUL_MONTH,
+    Kind.CAPITAL_MONTH,
+    Kind.WEAK_MONTH,
+    Kind.HIJRI_MONTH,
+    Kind.WEEKDAY,
+    Kind.WEAK_WEEKDAY,
+    Kind.SEASON,
+    Kind.DAY_OFFSET,
+    Kind.NIGHT_OFFSET,
+    Kind.DAY_PART,
+    Kind.UNIT,
+    Kind.CHAIN_DAY,
+    Kind.EVE,
+    Kind.WEEKEND_WORD,
+    Kind.DECADE_WORD,
+    Kind.NAMED_DECADE,
+}
+# Words that no expression begins with: they hold its parts together, or serve other questions.
+_NEVER_OPEN = {
+    Kind.IN,
+    Kind.OF,
+    Kind.YEAR_IN,
+    Kind.AND,
+    Kind.TO,
+    Kind.BY,
+    Kind.UNTIL,
+    Kind.ERA,
+    Kind.HALF,
+    Kind.OF_IT,
+    Kind.THEREAFTER,
+    Kind.AGO_AFTER,
+    Kind.EARLIER_AFTER,
+    Kind.AFTER_AFTER,
+    Kind.FROM_NOW,
+    Kind.DOUBLE_SHIFT,
+    Kind.RECENT_SHIFT,
+    Kind.ORDINAL_SUFFIX,
+    Kind.DECADE_DIGITS,
+    Kind.CORRESPONDING,
+    Kind.DATED,
+    Kind.LANDMARK_WORD,
+    Kind.LANDMARK_FILLER,
+    Kind.WAR_WORD,
+    Kind.RESOLUTION_WORD,
+    Kind.RENEWAL_WORD,
+    Kind.END_OF_ARTICLE,
+    Kind.NAMED_BY_DAY,
+    Kind.NOT_A_DATE,
+}
+
+
 class Word(NamedTuple):
     """One reading of a word: its value, how many words it covers, and the proclitics cut off before it."""
 
@@ -141,6 +195,9 @@ class Entry(NamedTuple):
     readings: Readings
     phrases: tuple[Phrase, ...]
     traps: tuple[tuple[str, ...], ...] = ()
+    opens: bool = False
+    core: bool = False
+    event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +276,20 @@ def _build(language: Language, tables: Mapping[Language, dict[str, Any]]) -> Dat
                 readings[kind] = word
             else:
                 phrases.append(Phrase(words[1:], kind, word))
-    entries = {
-        first: Entry(readings, _longest_last(phrases), _traps(phrases))
-        for first, (readings, phrases) in collected.items()
-    }
+    entries = {first: _entry(readings, phrases) for first, (readings, phrases) in collected.items()}
     return DateWords(entries, _tense(tables[language].get("tense", {})), _weekend(tables[language]))
+
+
+def _entry(readings: dict[Kind, Word], phrases: list[Phrase]) -> Entry:
+    kinds = {*readings, *(phrase.kind for phrase in phrases)}
+    return Entry(
+        readings,
+        _longest_last(phrases),
+        _traps(phrases),
+        opens=not kinds <= _NEVER_OPEN,
+        core=bool(kinds & _CORE),
+        event=Kind.LANDMARK_WORD in kinds,
+    )
 
 
 def _longest_last(phrases: list[Phrase]) -> tuple[Phrase, ...]:

@@ -86,6 +86,11 @@ class Ago:
     direction: int
     approximate: bool = False
 
+    @property
+    def number_of_months(self) -> int:
+        """Return a length in months or years as months."""
+        return self.count * (12 if self.unit == "year" else 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Later:

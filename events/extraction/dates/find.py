@@ -62,7 +62,7 @@ def scan(tokens: Tokens) -> Iterator[Scanned]:
     """Yield the expressions of a text in order, none overlapping, before anybody asks what day it was."""
     at = 0
     while at < tokens.size:
-        found = _longest(tokens, at) if tokens.readings(at) or tokens.texts[at].isdigit() else None
+        found = _longest(tokens, at) if tokens.may_open(at) else None
         if found is None:
             at += 1
             continue

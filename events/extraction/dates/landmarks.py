@@ -38,7 +38,7 @@ class LandmarkNames:
 
     def find_all(self, tokens: Tokens) -> tuple[Named, ...]:
         """Return every known event that a text names, in order."""
-        found = (self.find(tokens, at) for at in range(tokens.size) if tokens.get(at, Kind.LANDMARK_WORD))
+        found = (self.find(tokens, at) for at in tokens.events_named())
         return tuple(named for named in found if named is not None)
 
     def find(self, tokens: Tokens, at: int) -> Named | None:

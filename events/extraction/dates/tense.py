@@ -2,7 +2,7 @@
 
 from events.extraction.dates.context import Tense
 from events.extraction.dates.tokens import Tokens
-from events.lexicon.date_words import TenseWords
+from events.lexicon.date_words import Kind, TenseWords
 
 _REACH_BACK = 30
 _REACH_AHEAD = 16
@@ -14,6 +14,8 @@ _ENDS = {".", "!", "?", "\n", ";"}
 
 def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
     """Return the tense of the clause that holds a phrase from ``start`` up to ``end``."""
+    if tokens.get(start - 1, Kind.BY):
+        return Tense.FUTURE
     before = range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)
     after = range(end, min(end + _REACH_AHEAD, tokens.size))
     for reach in (before, after):

@@ -10,6 +10,8 @@ from events.vocabulary import EdtfDate
 
 _NOTHING: Readings = {}
 _LONGEST_NUMBER = 4
+# How many words may stand between the first word of an expression and the one that makes it a date.
+_REACH = 6
 
 
 class Named(NamedTuple):
@@ -27,7 +29,18 @@ class Tokens:
     A reading may cover several words ("the day after"): its ``length`` says how many.
     """
 
-    __slots__ = ("_entries", "_known", "ends", "landmarks", "normalized", "size", "starts", "texts")
+    __slots__ = (
+        "_entries",
+        "_known",
+        "_masked",
+        "_reach",
+        "ends",
+        "landmarks",
+        "normalized",
+        "size",
+        "starts",
+        "texts",
+    )
 
     def __init__(self, normalized: NormalizedText, words: DateWords) -> None:
         """Cut the folded text into words."""
@@ -40,18 +53,41 @@ class Tokens:
         self.size = len(found)
         self._entries: Mapping[str, Entry] = words.entries
         self._known: dict[int, Readings] = {}
+        self._masked: set[int] = set()
         self.landmarks: tuple[Named, ...] = ()
-        self._mask_traps()
+        self._survey()
 
-    def _mask_traps(self) -> None:
+    def _survey(self) -> None:
+        """Look at every word once: mask traps, and note where dates can begin and what they need to be near."""
+        self._reach = bytearray(self.size + 1)
+        left = 0
+        for at in range(self.size - 1, -1, -1):
+            entry = self._entries.get(self.texts[at])
+            if entry is not None and entry.traps:
+                self._mask(at, entry.traps)
+            is_core = entry.core if entry is not None else self.texts[at].isdigit()
+            left = _REACH if is_core else left - 1 if left else 0
+            self._reach[at] = left
+
+    def _mask(self, at: int, traps: tuple[tuple[str, ...], ...]) -> None:
         """Take the date readings away from the words of phrases that only look like dates."""
-        for at, text in enumerate(self.texts):
-            entry = self._entries.get(text)
-            if entry is None or not entry.traps:
-                continue
-            for rest in entry.traps:
-                if tuple(self.texts[at + 1 : at + 1 + len(rest)]) == rest:
-                    self._known.update((inside, _NOTHING) for inside in range(at, at + 1 + len(rest)))
+        for rest in traps:
+            if tuple(self.texts[at + 1 : at + 1 + len(rest)]) == rest:
+                inside = range(at, at + 1 + len(rest))
+                self._masked.update(inside)
+                self._known.update((index, _NOTHING) for index in inside)
+
+    def may_open(self, at: int) -> bool:
+        """Say whether an expression can begin here: a word that opens one, and what makes it a date close by."""
+        if not self._reach[at] or at in self._masked:
+            return False
+        entry = self._entries.get(self.texts[at])
+        return entry.opens if entry is not None else self.texts[at].isdigit()
+
+    def events_named(self) -> list[int]:
+        """Return where words for events stand."""
+        entries = self._entries
+        return [at for at, text in enumerate(self.texts) if (entry := entries.get(text)) is not None and entry.event]
 
     def readings(self, at: int) -> Readings:
         """Return all readings of the words that open here, the longest of each kind."""
