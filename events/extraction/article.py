@@ -16,7 +16,8 @@ from events.vocabulary import DateKind, EdtfDate, EntityKind, Language, Span
 class Actor(NamedTuple):
     """Someone named at words ``first`` to ``last``; ``id`` is None for a name nobody knows.
 
-    ``bound`` marks one governed by a preposition written with the name (Arabic "with", "to").
+    ``bound`` marks one governed by a preposition written with the name (Arabic "with", "to"),
+    ``office`` one named by an office alone ("the two ministers").
     """
 
     first: int
@@ -28,6 +29,7 @@ class Actor(NamedTuple):
     span: Span
     bound: bool = False
     country: str | None = None
+    office: bool = False
 
 
 class Locality(NamedTuple):
@@ -45,7 +47,7 @@ class Locality(NamedTuple):
 
 
 class Dated(NamedTuple):
-    """A date at words ``first`` to ``last``; ``value`` is None where it cannot be placed ("on Monday", of which week?)."""
+    """A date at words ``first`` to ``last``; ``value`` is None where it cannot be placed ("Monday" of which week?)."""
 
     first: int
     last: int

@@ -88,9 +88,10 @@ def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexico
         first, last = word_range(mention.span, reading=reading)
         entity = lexicon.entities.get(_who(mention, reading, first) or "")
         bound = len(mention.preposition) == 1
+        office = mention.title is not None and mention.title.span.end >= mention.span.end
         if entity is not None:
             names = (entity.name.en, entity.name.ar)
-            yield Actor(first, last, entity.id, entity.kind, *names, mention.span, bound, entity.country)
+            yield Actor(first, last, entity.id, entity.kind, *names, mention.span, bound, entity.country, office)
         elif mention.name:
             yield Actor(first, last, None, EntityKind.PERSON, mention.name, mention.name, mention.span)
 

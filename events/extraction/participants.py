@@ -6,7 +6,7 @@ from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
 from events.extraction.sentences import Part
 from events.extraction.words import Mark
-from events.vocabulary import EntityKind, Role
+from events.vocabulary import EntityKind, EventType, Role
 
 _TITLE_REACH, _TITLE_BEFORE = 7, 4
 _ABSENT_REACH = 6
@@ -38,7 +38,9 @@ def _stop(article: Article, draft: Draft) -> int:
 def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether an actor named in a clause acts in it, and is not a title, a place or a topic."""
     both = both_of(article, draft)
-    if both is not None and abs(actor.first - both.first) <= 1:
+    if both is not None and actor.office and abs(actor.first - both.first) <= 1:
+        return False
+    if draft.type is EventType.APPOINTMENT and actor.office and _is_the_post(draft, actor):
         return False
     if actor.kind is EntityKind.BODY and article.reading.words[actor.first].before.endswith("("):
         return False
@@ -47,6 +49,12 @@ def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
     if draft.has("to_place") and actor.kind is EntityKind.STATE and actor.first > draft.hit.last:
         return False
     return not (_part_of_title(article, actor) or _is_place(article, actor) or _is_topic(article, actor, draft))
+
+
+def _is_the_post(draft: Draft, actor: Actor) -> bool:
+    """Say whether an office is the one being filled, whoever held it before."""
+    posts = [mark for mark in draft.hit.marks if mark.key == "n_post"]
+    return any(actor.first <= mark.last + 1 and mark.first <= actor.last + 1 for mark in posts)
 
 
 def _acts(article: Article, actor: Actor, draft: Draft) -> bool:

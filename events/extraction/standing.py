@@ -90,7 +90,9 @@ def _joined(article: Article, draft: Draft) -> bool:
 
 def _enough_actors(article: Article, draft: Draft) -> bool:
     count = len(draft.actors)
-    told = (draft.has("people") or draft.has("to_place")) and (draft.date_basis == "words" or _several(article, draft))
+    told = (draft.has("people") or draft.has("to_place") or draft.has("own_sentence")) and (
+        draft.date_basis == "words" or _several(article, draft)
+    )
     if count < draft.hit.rule.actors and not told:
         return False
     if draft.hit.rule.weak and not _weakly_held(article, draft):
@@ -125,6 +127,8 @@ def _has_options(draft: Draft) -> bool:
         return False
     if draft.has("person") and not any(actor.kind is EntityKind.PERSON for actor, _ in draft.actors):
         return False
+    if draft.has("sitting") and draft.type is not EventType.TALKS:
+        return False
     return not (draft.has("numbered") and not draft.numbered)
 
 
@@ -139,7 +143,7 @@ def gives_way(draft: Draft, kept: Sequence[Draft]) -> bool:
     if draft.hit.rule.weak and draft.dated is None:
         return any(other.type in CONTACTS or other.type is draft.type for other in others)
     if draft.has("own_sentence"):
-        return draft.date_basis not in ("words", "sentence") or bool(others)
+        return draft.dated is None and (draft.date_basis != "sentence" or bool(others))
     return any(_content_of(draft, other) or _named_again(draft, other) for other in others)
 
 

@@ -46,7 +46,9 @@ def judge(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdi
         return turned
     if _cancelled(reading, hit, scope, sentence):
         return Verdict(EventStatus.CANCELLED, asserted=True, licensed=True, why="cancelled or postponed")
-    if hit.rule.type in _CAN_FAIL and reading.find("fail", hit.first, min(scope.right, hit.last + _FAIL_REACH)):
+    if hit.rule.type in _CAN_FAIL and reading.find(
+        "fail", max(scope.left, hit.first - 3), min(scope.right, hit.last + _FAIL_REACH)
+    ):
         return Verdict(EventStatus.FAILED, asserted=True, licensed=True, why="ended without result")
     if reading.find_any(("planned", "future"), scope.left, clause.left):
         return Verdict(EventStatus.PLANNED, asserted=True, licensed=True, why="announced for the future")
@@ -103,7 +105,8 @@ def _doubtful(reading: Reading, hit: Hit, scope: Scope) -> bool:
 
 
 def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
-    if reading.find("cancel", max(scope.left, hit.first - _NEAR), hit.first):
+    before = reading.find("cancel", max(scope.left, hit.first - _NEAR), hit.first)
+    if before is not None and not reading.find("n_own_part", before.last + 1, before.last + 2):
         return True
     mark = reading.find("cancel", hit.last + 1, sentence.stop)
     if mark is None or mark.first - hit.last > _CANCEL_REACH:

@@ -108,7 +108,7 @@ def agree_with_tense(article: Article, draft: Draft) -> None:
     if anchor is None or dated is None or draft.date is None:
         return
     if dated.mention.rule != _BARE_WEEKDAY:
-        _next_year(draft, dated, anchor)
+        _next_year(draft, draft.date, dated, anchor)
         return
     present = draft.verdict.tense is Tense.PRESENT and draft.sentence.part is Part.BODY
     if present and draft.status is EventStatus.OCCURRED and draft.date.latest < anchor.earliest:
@@ -124,17 +124,17 @@ def agree_with_tense(article: Article, draft: Draft) -> None:
         draft.date = _moved(draft.date, _WEEK)
 
 
-def _next_year(draft: Draft, dated: Dated, anchor: EdtfDate) -> None:
+def _next_year(draft: Draft, date: EdtfDate, dated: Dated, anchor: EdtfDate) -> None:
     """Place a plan's day and month, told without a year, ahead of the day of writing."""
-    planned = draft.status is EventStatus.PLANNED and draft.date is not None and draft.date.latest < anchor.earliest
-    if not planned or _YEAR.search(dated.mention.text) or anchor.earliest - draft.date.latest < _HALF_YEAR:
+    behind = anchor.earliest - date.latest
+    if draft.status is not EventStatus.PLANNED or behind < _HALF_YEAR or _YEAR.search(dated.mention.text):
         return
     try:
-        earliest = draft.date.earliest.replace(year=draft.date.earliest.year + 1)
-        latest = draft.date.latest.replace(year=draft.date.latest.year + 1)
+        earliest = date.earliest.replace(year=date.earliest.year + 1)
+        latest = date.latest.replace(year=date.latest.year + 1)
     except ValueError:
         return
-    draft.date = EdtfDate(earliest, latest, draft.date.approximate)
+    draft.date = EdtfDate(earliest, latest, date.approximate)
 
 
 def _moved(date: EdtfDate, by: timedelta) -> EdtfDate:
@@ -149,7 +149,8 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
         return
     found = _in_sentence(article, draft, taken)
     if found is not None:
-        draft.date, draft.date_basis = found.value, "sentence"
+        owner = next((other for other in reversed(earlier) if other.dated is found), None)
+        draft.date, draft.date_basis = owner.date if owner else found.value, "sentence"
         return
     if _among_background(article, draft, earlier):
         draft.date_basis = "background"
@@ -193,7 +194,11 @@ def _in_sentence(article: Article, draft: Draft, taken: frozenset[int]) -> Dated
 
 
 def _deadline(article: Article, dated: Dated) -> bool:
-    return article.reading.find("deadline", max(0, dated.first - 3), dated.first) is not None
+    reading = article.reading
+    mark = reading.last(("deadline",), max(0, dated.first - 3), dated.first)
+    if mark is None:
+        return False
+    return all(reading.find("in_place", index, index + 1) for index in range(mark.last + 1, dated.first))
 
 
 def _roughly(article: Article, earlier: Sequence[Draft]) -> tuple[EdtfDate | None, str]:
