@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -232,6 +233,12 @@ def order_url(context: dict[str, Any], order: str) -> str:
     if "own_filter" in context:
         return f"?order={order}"
     return view_url(context, replace(context["chosen"], order=order))
+
+
+@register.simple_tag
+def other_languages() -> list[tuple[str, str]]:
+    """Return the other languages, each by its own name."""
+    return [(code, str(name)) for code, name in settings.LANGUAGES if code != _language()]
 
 
 @register.simple_tag(takes_context=True)
