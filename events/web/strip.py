@@ -83,9 +83,8 @@ class Strip:
 def draw_strip(histogram: Histogram, chosen: TimelineFilter, *, mirrored: bool) -> Strip:
     """Return the strip of a histogram."""
     axis = _Axis(len(histogram.columns) or 1, mirrored=mirrored)
-    blocks = [
-        block for index, column in enumerate(histogram.columns) for block in _stack(histogram, column, axis, index)
-    ]
+    highest = max(histogram.highest, 1)
+    blocks = [block for index, column in enumerate(histogram.columns) for block in _stack(column, axis, index, highest)]
     slots = [
         Slot(axis.x(index), axis.width(), column, _title(column.period, histogram.unit))
         for index, column in enumerate(histogram.columns)
@@ -119,11 +118,11 @@ class _Axis:
         return round(100 * span / self.columns, 3)
 
 
-def _stack(histogram: Histogram, column: Column, axis: _Axis, index: int) -> list[Block]:
+def _stack(column: Column, axis: _Axis, index: int, highest: int) -> list[Block]:
     """Stack a column: block upon block while they stay visible, else one bar for each type and status."""
-    size = min(_TALLEST, (HEIGHT - 4) / max(histogram.highest, 1) - _GAP)
+    size = min(_TALLEST, (HEIGHT - 4) / highest - _GAP)
     pieces = _single(column) if size >= _SMALLEST else _bars(column)
-    step = size + _GAP if size >= _SMALLEST else (HEIGHT - 4) / histogram.highest
+    step = size + _GAP if size >= _SMALLEST else (HEIGHT - 4) / highest
     blocks, level = [], 0.0
     for part, count, out in pieces:
         tall = size if size >= _SMALLEST else count * step
