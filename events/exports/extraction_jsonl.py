@@ -12,7 +12,7 @@ def extraction_line(extraction: Extraction, *, file: str, published: str | None,
     row = extraction_row(extraction, file=file, published=published, every=every)
     if text is not None:
         row["text"] = text
-    return json.dumps(row, ensure_ascii=False)
+    return _line(row)
 
 
 def extraction_row(extraction: Extraction, *, file: str, published: str | None, every: bool = False) -> dict[str, Any]:
@@ -33,7 +33,16 @@ def extraction_row(extraction: Extraction, *, file: str, published: str | None, 
 
 def error_line(*, file: str, error: str) -> str:
     """Write why a file gave nothing."""
-    return json.dumps({"file": file, "error": error}, ensure_ascii=False)
+    return _line({"file": file, "error": error})
+
+
+def _line(row: dict[str, Any]) -> str:
+    """Write JSON that is always UTF-8: a byte of a file's name that is no letter stays as its escape.
+
+    >>> _line({"file": "a\\udcff.txt"})
+    '{"file": "a\\\\udcff.txt"}'
+    """
+    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
 
 def _event(event: ExtractedEvent, *, every: bool) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from events.extraction.anaphora import CONTACTS, adds_people, told_before
 from events.extraction.article import Article
 from events.extraction.clauses import Scope, clause_starts, scope_of
 from events.extraction.council import numbered, resolution_of, sits
-from events.extraction.doubles import elsewhere_too, told_apart
+from events.extraction.doubles import and_then, elsewhere_too, told_apart
 from events.extraction.draft import Draft
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
 from events.extraction.nouns import announces
@@ -58,6 +58,8 @@ class Assembly:
         standing = self._weigh(sentence, hopeful, earlier, settle=True, held=held)
         standing = [one for draft in standing for one in told_apart(self.article, draft)]
         standing.extend(elsewhere_too(self.article, sentence, standing))
+        starts = clause_starts(self.article.reading, sentence)
+        standing.extend(and_then(self.article, sentence, starts, standing))
         add_rosters(self.article, sentence, [*earlier, *standing])
         return standing
 

@@ -6,12 +6,14 @@ from dataclasses import replace
 from events.extraction.anaphora import CONTACTS
 from events.extraction.article import Article, Dated, Locality
 from events.extraction.draft import Draft
+from events.extraction.participants import participants_in
 from events.extraction.quoting import MAX_QUOTE
 from events.extraction.sentences import Sentence
 from events.vocabulary import EntityKind, EventType, Span
 
 _PAIR = 2
 _BESIDE = 5
+_SEEN = frozenset({EventType.MEETING, EventType.CALL})
 _MOVING = CONTACTS | {EventType.VISIT}
 
 
@@ -37,6 +39,36 @@ def elsewhere_too(article: Article, sentence: Sentence, told: list[Draft]) -> It
         if not before or dated.first in taken or place is None or not _apart(before[-1], dated, place):
             continue
         yield _again(article, before[-1], dated, place)
+
+
+def and_then(article: Article, sentence: Sentence, starts: list[int], told: list[Draft]) -> Iterator[Draft]:
+    """Yield the meetings of a clause that only names whom someone saw next ("met Sarraj, then Haftar in Benghazi")."""
+    hits = {index for draft in told for index in range(draft.hit.first, draft.hit.last + 1)}
+    for start, stop in zip(starts, [*starts[1:], sentence.stop], strict=True):
+        first = [draft for draft in told if draft.scope.right == start and draft.type in _SEEN and draft.actors]
+        if not first or not article.reading.find("then", start, start + 1) or hits & set(range(start, stop)):
+            continue
+        yield from _next_seen(article, first[-1], start, stop)
+
+
+def _next_seen(article: Article, draft: Draft, start: int, stop: int) -> Iterator[Draft]:
+    host, known = draft.actors[0], {actor.id for actor, _ in draft.actors}
+    guests = [pair for pair in participants_in(article, draft, start, stop) if pair[0].id not in known]
+    if not guests:
+        return
+    dated = next(iter(article.dates_in(start, stop)), None)
+    place = next((place for place in article.localities_in(start, stop) if not place.acts), draft.locality)
+    span = article.span(start, stop)
+    yield replace(
+        draft,
+        actors=[host, *guests],
+        dated=dated or draft.dated,
+        date=dated.value if dated else draft.date,
+        locality=place,
+        quote=Span(span.start, min(span.end, span.start + MAX_QUOTE)),
+        passages=[],
+        apart=True,
+    )
 
 
 def _apart(draft: Draft, dated: Dated, place: Locality) -> bool:

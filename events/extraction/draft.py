@@ -9,6 +9,8 @@ from events.extraction.status import Verdict
 from events.extraction.triggers import Hit
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role, Span
 
+_BILATERAL = frozenset({EventType.MEETING, EventType.TALKS, EventType.CALL})
+
 
 @dataclass(slots=True)
 class Draft:
@@ -44,8 +46,16 @@ class Draft:
     @property
     def needs_others(self) -> bool:
         """Say whether it takes two and its own clause names one person, or only a pronoun."""
-        lone = self.own_actors == 1 and self.actors[0][0].kind is EntityKind.PERSON
-        return self.has("people") and lone
+        if self.own_actors != 1:
+            return False
+        lone = self.actors[0][0].kind is EntityKind.PERSON
+        return (self.has("people") and lone) or self.lacks_a_side
+
+    @property
+    def lacks_a_side(self) -> bool:
+        """Say whether a contact names one side, the other being told before ("during his meeting with ...")."""
+        loose = self.hit.rule.kind == "name" or self.hit.rule.weak
+        return loose and self.own_actors == 1 and self.type in _BILATERAL
 
     def has(self, option: str) -> bool:
         """Say whether its rule carries an option."""

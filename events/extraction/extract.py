@@ -22,7 +22,7 @@ from events.extraction.results import (
     Passage,
 )
 from events.extraction.sentences import Sentence, split_sentences
-from events.extraction.topic import mentions_libya, on_topic
+from events.extraction.topic import clearly_on_topic, mentions_libya, on_topic
 from events.extraction.words import Reading, read_words
 from events.lexicon.load import Lexicon
 from events.lexicon.trigger_words import trigger_words
@@ -51,9 +51,8 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     gatherings = trigger_words(lexicon.folders).gatherings
     drafts = Assembly(article, words, gatherings).events()
     events = tuple(_event(article, draft) for draft in drafts)
-    return Extraction(
-        language, doc_date, on_topic=any(event.type not in _NOT_DIPLOMACY for event in events), events=events
-    )
+    diplomatic = clearly_on_topic(reading) or any(event.type not in _NOT_DIPLOMACY for event in events)
+    return Extraction(language, doc_date, on_topic=diplomatic, events=events if diplomatic else ())
 
 
 def _survey(

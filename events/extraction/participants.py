@@ -27,6 +27,12 @@ def participants_of(article: Article, draft: Draft) -> list[tuple[Actor, Role]]:
     return distinct(found)
 
 
+def participants_in(article: Article, draft: Draft, first: int, stop: int) -> list[tuple[Actor, Role]]:
+    """Return the actors of other words that take part in the same kind of event."""
+    found = [actor for actor in article.actors_in(first, stop) if takes_part(article, actor, draft)]
+    return distinct((actor, draft.hit.rule.object) for actor in found)
+
+
 def _stop(article: Article, draft: Draft) -> int:
     """Return where the travellers of a trip end: whom they went to see is told after."""
     if not draft.has("to_place"):
@@ -162,6 +168,8 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     subjects = [actor for actor in _before(article, draft) if actor.id not in known]
     if subjects:
         return [(actor, role) for actor in _together(article, draft, subjects)]
+    if draft.lacks_a_side and draft.hit.rule.kind == "name":
+        return []
     for other in reversed(earlier):
         if draft.sentence.line - other.sentence.line > 1:
             break

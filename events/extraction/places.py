@@ -41,5 +41,7 @@ def _fits(article: Article, place: Locality, draft: Draft) -> bool:
         return False
     if at is None and not glued and reading.find("title", max(draft.scope.left, place.first - 3), place.first):
         return False
-    about = reading.last(("about",), max(draft.scope.left, place.first - 3), place.first)
+    if draft.has("to_place") and reading.find("away", max(draft.hit.first, place.first - 2), place.first):
+        return False
+    about = reading.last(("about", "topic_of"), max(draft.scope.left, place.first - 3), place.first)
     return about is None or about.last < place.first - 1

@@ -45,7 +45,7 @@ def _without_spoken_for(actors: list[tuple[Actor, Role]], draft: Draft) -> list[
 
 def same_event(one: Draft, two: Draft) -> bool:
     """Say whether two drafts of one article tell of the same event."""
-    if one.apart and two.apart and one.sentence is two.sentence:
+    if (one.apart or two.apart) and one.sentence is two.sentence:
         return False
     if not _same_kind(one, two) or _dates_differ(one, two) or _status_differs(one, two):
         return False

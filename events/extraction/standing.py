@@ -10,6 +10,7 @@ from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType
 
 _PAIR = 2
+_BILATERAL = frozenset({EventType.MEETING, EventType.TALKS, EventType.CALL})
 _CONTENT = frozenset({EventType.SANCTION, EventType.MISSION, EventType.CEASEFIRE, EventType.AGREEMENT})
 
 
@@ -49,6 +50,8 @@ def _asserted_name(article: Article, draft: Draft, kept: Sequence[Draft]) -> boo
         return definite
     if purposive(article, draft):
         return _on_a_trip(draft, kept)
+    if definite and draft.own_actors < _PAIR and _anchors(article, draft):
+        return False
     if draft.date_basis == "words" or draft.status is EventStatus.CANCELLED:
         return True
     if draft.type is EventType.VISIT:
@@ -56,11 +59,17 @@ def _asserted_name(article: Article, draft: Draft, kept: Sequence[Draft]) -> boo
     return _told(article, draft, definite=definite)
 
 
+def _anchors(article: Article, draft: Draft) -> bool:
+    """Say whether a noun only tells when something else was ("the day after the conference")."""
+    first = draft.hit.first
+    return article.reading.find("anchored", max(draft.scope.left, first - 3), first) is not None
+
+
 def _told(article: Article, draft: Draft, *, definite: bool) -> bool:
     """Say whether an undated noun is told as an event: by a verb, or by the two sides it brings together."""
     if draft.own_actors < _PAIR and definite and draft.status is not EventStatus.PLANNED:
         return False
-    if draft.type in CONTACTS and draft.own_actors >= _PAIR and _joined(article, draft):
+    if draft.type in CONTACTS and len(draft.actors) >= _PAIR and draft.own_actors and _joined(article, draft):
         return draft.verdict.why != "wished for"
     return draft.verdict.licensed and (draft.locality is not None or _two_sides(article, draft))
 
@@ -90,22 +99,37 @@ def _joined(article: Article, draft: Draft) -> bool:
 
 def _enough_actors(article: Article, draft: Draft) -> bool:
     count = len(draft.actors)
-    told = (draft.has("people") or draft.has("to_place") or draft.has("own_sentence")) and (
-        draft.date_basis == "words" or _several(article, draft)
-    )
-    if count < draft.hit.rule.actors and not told:
+    if draft.hit.rule.weak:
+        return count >= draft.hit.rule.actors and _weakly_held(article, draft)
+    if count >= max(draft.hit.rule.actors, _PAIR) or (not draft.has("people") and count >= draft.hit.rule.actors):
+        return True
+    return _someone_unknown(draft) or _several(article, draft)
+
+
+def _someone_unknown(draft: Draft) -> bool:
+    """Say whether a verb that takes two, told with its day or place, may leave one of them unknown to us."""
+    told = draft.dated is not None or draft.locality is not None
+    return draft.type in _BILATERAL and len(draft.actors) == 1 and told
+
+
+def _several(article: Article, draft: Draft) -> bool:
+    """Say whether one name, or none, still stands for several people who meet, travel or agree."""
+    if not (draft.has("people") or draft.has("to_place") or draft.has("own_sentence")):
         return False
-    if draft.hit.rule.weak and not _weakly_held(article, draft):
-        return False
-    return not draft.has("people") or count > 1 or _several(article, draft)
+    if draft.has("people") and any(actor.kind is not EntityKind.PERSON for actor, _ in draft.actors):
+        return True
+    reading = article.reading
+    return reading.find_any(("wide", "parties", "plural"), draft.scope.left, draft.scope.right) is not None
 
 
 def _weakly_held(article: Article, draft: Draft) -> bool:
     """Say whether a verb such as "discussed" brings people together: two of them, or one with another."""
-    if draft.own_actors < draft.hit.rule.actors:
+    if len(draft.actors) < draft.hit.rule.actors:
         return False
     if draft.type not in CONTACTS:
         return True
+    if draft.own_actors < draft.hit.rule.actors:
+        return draft.own_actors > 0 and article.reading.find("with", draft.hit.last, draft.scope.right) is not None
     people = sum(actor.kind is EntityKind.PERSON for actor, _ in draft.actors)
     return people >= _PAIR or article.reading.find("with", draft.hit.last, draft.scope.right) is not None
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from events.extraction.article import Article, Dated
 from events.extraction.draft import Draft
@@ -124,21 +124,21 @@ def agree_with_tense(article: Article, draft: Draft) -> None:
         draft.date = _moved(draft.date, _WEEK)
 
 
-def _next_year(draft: Draft, date: EdtfDate, dated: Dated, anchor: EdtfDate) -> None:
+def _next_year(draft: Draft, when: EdtfDate, dated: Dated, anchor: EdtfDate) -> None:
     """Place a plan's day and month, told without a year, ahead of the day of writing."""
-    behind = anchor.earliest - date.latest
+    behind = anchor.earliest - when.latest
     if draft.status is not EventStatus.PLANNED or behind < _HALF_YEAR or _YEAR.search(dated.mention.text):
         return
     try:
-        earliest = date.earliest.replace(year=date.earliest.year + 1)
-        latest = date.latest.replace(year=date.latest.year + 1)
+        earliest = when.earliest.replace(year=when.earliest.year + 1)
+        latest = when.latest.replace(year=when.latest.year + 1)
     except ValueError:
         return
-    draft.date = EdtfDate(earliest, latest, date.approximate)
+    draft.date = EdtfDate(earliest, latest, when.approximate)
 
 
-def _moved(date: EdtfDate, by: timedelta) -> EdtfDate:
-    return EdtfDate(date.earliest + by, date.latest + by, date.approximate)
+def _moved(when: EdtfDate, by: timedelta) -> EdtfDate:
+    return EdtfDate(when.earliest + by, when.latest + by, when.approximate)
 
 
 def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
@@ -170,7 +170,14 @@ def _hangs_on(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft
     hinged = article.reading.find("hinge", draft.scope.left, draft.scope.right) or both_of(article, draft)
     if hinged is None or not draft.asserted_occurrence:
         return None
-    return next((other for other in reversed(earlier) if other.date is not None and other.asserted_occurrence), None)
+    return _last_news(article, earlier)
+
+
+def _last_news(article: Article, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the last dated event told as having happened, old stories aside."""
+    old = article.anchor.earliest - BACKGROUND_AFTER if article.anchor is not None else date.min
+    told = (other for other in reversed(earlier) if other.date is not None and other.asserted_occurrence)
+    return next((other for other in told if other.date is not None and other.date.latest >= old), None)
 
 
 def _among_background(article: Article, draft: Draft, earlier: Sequence[Draft]) -> bool:

@@ -8,6 +8,7 @@ from events.extraction.words import Reading
 from events.lexicon.trigger_words import LanguageWords
 
 _LEAD_WORDS = 70
+_CLEARLY = 4
 
 
 def mentions_libya(folded: str, *, words: LanguageWords) -> bool:
@@ -34,6 +35,12 @@ def on_topic(reading: Reading, sentences: tuple[Sentence, ...]) -> bool:
                 counts[key] += 1
                 lead += key == "topic_place" and index < _LEAD_WORDS
     return _decide(counts, lead)
+
+
+def clearly_on_topic(reading: Reading) -> bool:
+    """Say whether an article is so full of Libya and diplomacy that it is on topic even where no event is found."""
+    libya, other = len(reading.all("topic_place")), len(reading.all("topic_other"))
+    return libya >= _CLEARLY and len(reading.all("topic_diplomacy")) >= 2 * _CLEARLY and other == 0
 
 
 def _decide(counts: dict[str, int], lead: int) -> bool:
