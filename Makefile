@@ -58,7 +58,8 @@ evaluate: dev ## Measure the engine on the sample corpus
 	@$(PY) manage.py evaluate $(SAMPLE)
 
 screenshots: dev ## Pictures of every page of the demo that is running, into docs/screenshots
-	@$(PY) -m tools.screenshots "http://127.0.0.1:$${PORT:-8000}" docs/screenshots
+	@$(PY) -m tools.screenshots "http://127.0.0.1:$${PORT:-8000}" docs/screenshots \
+		timeline-ar timeline-en timeline-ar-phone timeline-ar-dark timeline-en-evidence event-ar event-en article-ar
 
 catalogues: dev ## Bring the interface's words up to date after a change, and compile them
 	@$(PY) -m tools.catalogues update && $(PY) -m tools.catalogues compile && $(PY) -m tools.catalogues check

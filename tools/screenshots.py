@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
 
@@ -79,7 +80,7 @@ def take(browser: Browser, base: str, shot: Shot, folder: Path) -> None:
 
 
 def main(base: str, folder: Path, names: list[str]) -> None:
-    """Take all pictures, or those named."""
+    """Take all pictures, or those whose names match ("timeline-*")."""
     program = find()
     if program is None:
         sys.exit(MISSING)
@@ -88,7 +89,7 @@ def main(base: str, folder: Path, names: list[str]) -> None:
         browser = playwright.chromium.launch(**launch_options(program))
         subjects = _subjects(browser.new_page(), base)
         for shot in shots(*subjects):
-            if not names or any(name in shot.name for name in names):
+            if not names or any(fnmatchcase(shot.name, name) for name in names):
                 take(browser, base, shot, folder)
 
 
