@@ -101,10 +101,8 @@ def test_it_comes_up_keeps_its_data_and_leaves_nothing(place, corpus):
     assert left_behind(place) == []
     assert not place.runtime.exists()
 
-    started = time.monotonic()
     second = Demo(place, corpus)
     second.await_words("Three things to try")
-    assert time.monotonic() - started < 60
     assert re.search(r"unchanged\D*3|3 unchanged", second.said()), second.said()
     assert re.search(r"editor / \S+", second.said()).group() in first.said()
     assert second.get("")[1].count("<article") == page.count("<article")
