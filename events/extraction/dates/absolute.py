@@ -7,7 +7,7 @@ from events.extraction.dates.expressions import Expression, Month, MonthDay, Yea
 from events.extraction.dates.months import MonthPhrase, month_phrase, of_relative_year, year_tail
 from events.extraction.dates.numbers import day_digits, day_number, is_free, year_number
 from events.extraction.dates.periods import period
-from events.extraction.dates.tokens import Tokens
+from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_words import Kind
 
 
@@ -19,6 +19,7 @@ class Found(NamedTuple):
     rule: str
 
 
+@once
 def calendar_date(tokens: Tokens, at: int) -> Found | None:
     """Read a day of the calendar in any of its spellings."""
     return numeric_date(tokens, at) or day_month(tokens, at) or month_day(tokens, at) or day_of_period(tokens, at)
@@ -137,9 +138,7 @@ def month_alone(tokens: Tokens, at: int) -> Found | None:
     if name.weak or (name.hijri and not phrase.placed):
         counts = phrase.month.year is not None
     else:
-        # Arabic names of months mean nothing else; June and April are also given names.
-        sure = name.sure and not tokens.text(at).isascii()
-        counts = phrase.placed or sure or introduced(tokens, at)
+        counts = phrase.placed or introduced(tokens, at) or (name.sure and tokens.text(at - 1) in {"", ",", ":"})
     return Found(phrase.month, phrase.end, "month") if counts else None
 
 

@@ -14,12 +14,13 @@ from events.extraction.dates.expressions import (
     Weekday,
 )
 from events.extraction.dates.periods import period
-from events.extraction.dates.tokens import Tokens
+from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_words import Kind
 
 _MOST_PARTS = 4
 
 
+@once
 def day_phrase(tokens: Tokens, at: int) -> Found | None:
     """Read one day however many times it is named; the parts become one date."""
     start = _after_day_part(tokens, at)
@@ -136,6 +137,7 @@ def _date(tokens: Tokens, at: int) -> Found | None:
     return calendar_date(tokens, tokens.skip(at, Kind.THE_DAY))
 
 
+@once
 def weekday(tokens: Tokens, at: int) -> Found | None:
     """Read Sunday, next Sunday, Tuesday of last week, that same Friday."""
     before = tokens.get(at, Kind.SAME, Kind.THAT, Kind.SHIFT, Kind.CHAIN)

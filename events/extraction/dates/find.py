@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
-from events.extraction.dates.absolute import Found, month_alone, year_alone
+from events.extraction.dates.absolute import Found, introduced, month_alone, year_alone
 from events.extraction.dates.around import around
 from events.extraction.dates.context import Context, Tense, UnplacedError, hull
 from events.extraction.dates.days import day_phrase
 from events.extraction.dates.expressions import Expression, Length, Month, MonthDay, Within
 from events.extraction.dates.landmarks import landmark_names
+from events.extraction.dates.months import MONTH_NAMES, month_phrase
 from events.extraction.dates.offsets import ago, chained, duration, iso_of, within
 from events.extraction.dates.parts import decade, fraction, part, season, weekend
 from events.extraction.dates.periods import period
@@ -85,7 +86,20 @@ def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
     )
 
 
+def _is_bare_month(tokens: Tokens, at: int) -> bool:
+    """Say whether a month stands here alone: nothing before or after makes a date of it."""
+    if not any(kind in tokens.readings(at) for kind in MONTH_NAMES):
+        return False
+    phrase = month_phrase(tokens, at)
+    if phrase is None or phrase.placed or introduced(tokens, at):
+        return phrase is None
+    following = tokens.text(phrase.end)
+    return not (following.isdigit() or following in {",", "-", "."} or tokens.readings(phrase.end))
+
+
 def _longest(tokens: Tokens, at: int) -> Found | None:
+    if _is_bare_month(tokens, at):
+        return None
     best: Found | None = None
     for finder in _FINDERS:
         found = finder(tokens, at)

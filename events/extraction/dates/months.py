@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from events.extraction.dates.expressions import Month
 from events.extraction.dates.numbers import hijri_year_number, year_number
-from events.extraction.dates.tokens import Tokens
+from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_words import Kind
 
-_NAMES = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH, Kind.HIJRI_MONTH)
+MONTH_NAMES = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH, Kind.HIJRI_MONTH)
 
 
 class Name(NamedTuple):
@@ -48,7 +48,7 @@ def _single_name(tokens: Tokens, at: int) -> Name | None:
     readings = tokens.readings(at)
     if not readings:
         return None
-    for kind in _NAMES:
+    for kind in MONTH_NAMES:
         word = readings.get(kind)
         if word is None or (kind is Kind.CAPITAL_MONTH and not tokens.capital(at)):
             continue
@@ -59,6 +59,7 @@ def _single_name(tokens: Tokens, at: int) -> Name | None:
     return None
 
 
+@once
 def month_phrase(tokens: Tokens, at: int) -> MonthPhrase | None:
     """Read a month with its year or direction: April 2019, last April, December of last year."""
     shift = tokens.get(at, Kind.SHIFT)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from events.extraction.dates.tokens import Tokens
+from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_words import Kind
 
 _LAST_DAY = 31
@@ -19,6 +19,7 @@ class Number(NamedTuple):
     end: int
 
 
+@once
 def cardinal(tokens: Tokens, at: int) -> Number | None:
     """Read a whole number: 9, nine, thirty-one."""
     digits = tokens.number(at)
@@ -30,6 +31,7 @@ def cardinal(tokens: Tokens, at: int) -> Number | None:
     return _compound(tokens, int(word.value), at + word.length, Kind.CARDINAL)
 
 
+@once
 def ordinal(tokens: Tokens, at: int) -> Number | None:
     """Read an ordinal: 23rd, third, twenty-fourth."""
     digits = tokens.number(at)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from events.extraction.dates.absolute import Found
 from events.extraction.dates.expressions import Ago, Later, Length, Within
 from events.extraction.dates.numbers import cardinal
-from events.extraction.dates.tokens import Tokens
+from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_words import Kind
 
 _ISO = {"hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
@@ -21,6 +21,7 @@ class Amount(NamedTuple):
     approximate: bool
 
 
+@once
 def amount(tokens: Tokens, at: int) -> Amount | None:
     """Read two weeks, nine months, a year and a half; the dual of Arabic counts itself."""
     start = tokens.skip(at, Kind.APPROX)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from events.extraction.dates.expressions import ChainedPeriod, Period
 from events.extraction.dates.numbers import cardinal
-from events.extraction.dates.tokens import Tokens
+from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_words import Kind, Word
 
 _MARKERS = (Kind.SAME, Kind.THAT, Kind.DOUBLE_SHIFT, Kind.SHIFT, Kind.CHAIN)
@@ -25,6 +25,7 @@ class _Marker(NamedTuple):
     end: int
 
 
+@once
 def period(tokens: Tokens, at: int) -> FoundPeriod | None:
     """Read a unit with the word that places it, before it or after it."""
     start = tokens.skip(at, Kind.ARTICLE)

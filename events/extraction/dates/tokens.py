@@ -1,8 +1,9 @@
 """An article cut into words once, each with every date reading the lexicon knows for it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import wraps
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from events.extraction.normalize import NormalizedText
 from events.lexicon.date_words import WORD, DateWords, Entry, Kind, Readings, Word
@@ -12,6 +13,9 @@ _NOTHING: Readings = {}
 _LONGEST_NUMBER = 4
 # How many words may stand between the first word of an expression and the one that makes it a date.
 _REACH = 6
+_DATE_MARKS = {"/", "-", "."}
+_JOINING_MARKS = {"/", "-", ",", "(", "."}
+_FIRST_YEAR, _LAST_YEAR = "1900", "2100"
 
 
 class Named(NamedTuple):
@@ -34,6 +38,8 @@ class Tokens:
         "_known",
         "_masked",
         "_reach",
+        "_word_reach",
+        "answers",
         "ends",
         "landmarks",
         "normalized",
@@ -54,20 +60,26 @@ class Tokens:
         self._entries: Mapping[str, Entry] = words.entries
         self._known: dict[int, Readings] = {}
         self._masked: set[int] = set()
+        self.answers: dict[tuple[object, int], object] = {}
         self.landmarks: tuple[Named, ...] = ()
         self._survey()
 
     def _survey(self) -> None:
-        """Look at every word once: mask traps, and note where dates can begin and what they need to be near."""
+        """Look at every word once: mask traps, and note how near what makes a date is."""
         self._reach = bytearray(self.size + 1)
-        left = 0
+        self._word_reach = bytearray(self.size + 1)
+        near = near_word = 0
         for at in range(self.size - 1, -1, -1):
-            entry = self._entries.get(self.texts[at])
+            text = self.texts[at]
+            entry = self._entries.get(text)
             if entry is not None and entry.traps:
                 self._mask(at, entry.traps)
-            is_core = entry.core if entry is not None else self.texts[at].isdigit()
-            left = _REACH if is_core else left - 1 if left else 0
-            self._reach[at] = left
+            if entry is not None and entry.core:
+                near = near_word = _REACH
+            else:
+                near_word = near_word - 1 if near_word else 0
+                near = _REACH if entry is None and _is_year(text) else near - 1 if near else 0
+            self._reach[at], self._word_reach[at] = near, near_word
 
     def _mask(self, at: int, traps: tuple[tuple[str, ...], ...]) -> None:
         """Take the date readings away from the words of phrases that only look like dates."""
@@ -79,10 +91,26 @@ class Tokens:
 
     def may_open(self, at: int) -> bool:
         """Say whether an expression can begin here: a word that opens one, and what makes it a date close by."""
-        if not self._reach[at] or at in self._masked:
+        if at in self._masked:
             return False
         entry = self._entries.get(self.texts[at])
-        return entry.opens if entry is not None else self.texts[at].isdigit()
+        if entry is not None:
+            return bool(self._reach[at]) and entry.opens
+        return self.texts[at].isdigit() and self._number_may_open(at)
+
+    def _number_may_open(self, at: int) -> bool:
+        following = self.text(at + 1)
+        if following in _DATE_MARKS and (self._is_numeric_date(at) or self._is_numeric_date(at + 2)):
+            return True
+        if self._word_reach[at]:
+            return following in _JOINING_MARKS or following in self._entries
+        return _is_year(self.texts[at])
+
+    def _is_numeric_date(self, at: int) -> bool:
+        if self.text(at + 1) != self.text(at + 3) or self.text(at + 1) not in _DATE_MARKS:
+            return False
+        lengths = [len(self.text(at + step)) for step in (0, 2, 4)]
+        return 4 in (lengths[0], lengths[2]) and min(lengths) > 0 and sum(lengths) <= 8
 
     def events_named(self) -> list[int]:
         """Return where words for events stand."""
@@ -159,6 +187,28 @@ class Tokens:
             return None
         before = [named for named in self.landmarks if named.kind == word.value and named.first < at]
         return before[-1]._replace(first=at, end=at + word.length) if before else None
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdigit() and _FIRST_YEAR <= text <= _LAST_YEAR
+
+
+Answer = TypeVar("Answer")
+
+
+def once(reader: Callable[["Tokens", int], Answer]) -> Callable[["Tokens", int], Answer]:
+    """Let a reader read each place once: several phrases ask what stands there."""
+
+    @wraps(reader)
+    def remembered(tokens: Tokens, at: int) -> Answer:
+        key = (reader, at)
+        answers = tokens.answers
+        if key in answers:
+            return answers[key]  # type: ignore[return-value]
+        answer = answers[key] = reader(tokens, at)
+        return answer
+
+    return remembered
 
 
 def preceded(tokens: Tokens, at: int, *kinds: Kind) -> bool:
