@@ -30,7 +30,8 @@ def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     first = draft.hit.first
     pointing = article.reading.find("demonstrative", max(0, first - 1), first) is not None
     here = _place(draft) in (None, _place(told))
-    pointing = pointing or (here and article.reading.find("attend", draft.scope.left, first) is not None)
+    treats = article.reading.find("treats", max(draft.scope.left, first - 2), draft.hit.last + 3) is not None
+    pointing = pointing or treats or (here and article.reading.find("attend", draft.scope.left, first) is not None)
     return told if pointing or draft.own_actors < _ENOUGH_ACTORS or _shares_actors(draft, told) else None
 
 

@@ -11,7 +11,7 @@ from events.extraction.doubles import and_then, elsewhere_too, told_apart
 from events.extraction.draft import Draft
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
 from events.extraction.nouns import announces
-from events.extraction.participants import from_before, participants_of
+from events.extraction.participants import both_of, distinct, from_before, participants_of
 from events.extraction.places import place_of
 from events.extraction.quoting import quote_of
 from events.extraction.repeats import absorb, merge_repeats, same_event
@@ -19,7 +19,7 @@ from events.extraction.rosters import add_implied, add_rosters
 from events.extraction.sentences import Part, Sentence
 from events.extraction.standing import gives_way, may_be_named, stands
 from events.extraction.status import Verdict, judge
-from events.extraction.timing import BACKGROUND_AFTER, agree_with_tense, assign_dates, inherit_date
+from events.extraction.timing import BACKGROUND_AFTER, agree, assign_dates, inherit_date
 from events.extraction.triggers import Hit, find_triggers
 from events.extraction.words import Reading
 from events.lexicon.inflection import Tense
@@ -46,7 +46,7 @@ class Assembly:
             if sentence.part is Part.HEADING:
                 _add_heading(events, self._read(sentence, []))
         for draft in events:
-            add_implied(self.article, draft)
+            add_implied(self.article, draft, told=events)
             draft.core = draft.core and _is_core(self.article, draft, events)
         return events
 
@@ -114,11 +114,11 @@ class Assembly:
         if draft.dated is None:
             draft.date, draft.date_basis = None, ""
         draft.type, draft.status = draft.hit.rule.type, draft.hit.rule.status or draft.verdict.status
-        agree_with_tense(article, draft)
+        agree(article, draft, earlier=earlier)
         draft.actors = participants_of(article, draft)
         draft.own_actors = len(draft.actors)
-        if len(draft.actors) < draft.hit.rule.actors or draft.needs_others:
-            draft.actors = [*from_before(article, draft, earlier=earlier), *draft.actors]
+        if len(draft.actors) < draft.hit.rule.actors or draft.needs_others or self._speaks_of_both(draft):
+            draft.actors = distinct([*from_before(article, draft, earlier=earlier), *draft.actors])
         draft.type = kind_of(article, draft, gatherings=self.gatherings)
         draft.modality = modality_of(article, draft)
         if draft.date is None:
@@ -132,6 +132,10 @@ class Assembly:
         draft.numbered = numbered(article, draft) is not None
         draft.status = self._status(draft)
         draft.quote = quote_of(article, draft)
+
+    def _speaks_of_both(self, draft: Draft) -> bool:
+        """Say whether people told before take part again: "the two guests attended"."""
+        return draft.type in CONTACTS and both_of(self.article, draft) is not None
 
     def _status(self, draft: Draft) -> EventStatus:
         anchor, date = self.article.anchor, draft.date

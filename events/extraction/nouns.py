@@ -53,7 +53,7 @@ def _qualified(article: Article, hit: Hit) -> bool:
     reading, head = article.reading, hit.head.first
     return (
         reading.find("press", hit.last + 1, hit.last + 3) is not None
-        or reading.find_any(("venue", "party_to"), max(0, head - 1), head) is not None
+        or reading.find_any(("venue", "party_to", "in_touch"), max(0, head - 1), head) is not None
     )
 
 

@@ -6,6 +6,7 @@ from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
 from events.extraction.sentences import Part
 from events.extraction.words import Mark
+from events.lexicon.trigger_words import THEM
 from events.vocabulary import EntityKind, EventType, Role
 
 _TITLE_REACH, _TITLE_BEFORE = 7, 4
@@ -163,7 +164,8 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     """Return who acts in an earlier clause of the sentence, else in the last event told."""
     role = draft.hit.rule.subject
     known = {actor.id for actor, _ in draft.actors}
-    if not draft.actors and article.reading.find("plural", draft.scope.left, draft.hit.first):
+    members = article.reading.find("members", draft.scope.left, draft.hit.first)
+    if not draft.actors and members is None and article.reading.find("plural", draft.scope.left, draft.hit.first):
         return []
     subjects = [actor for actor in _before(article, draft) if actor.id not in known]
     if subjects:
@@ -198,7 +200,8 @@ def _before(article: Article, draft: Draft) -> list[Actor]:
 
 def _together(article: Article, draft: Draft, subjects: Sequence[Actor]) -> Sequence[Actor]:
     """Return the first actor of the sentence, or all that a relative clause or a plural stands beside."""
-    if article.reading.find("relative", draft.scope.left, draft.scope.left + 1):
+    plural = article.reading.words[draft.hit.head.first].text.endswith(THEM)
+    if plural or article.reading.find("relative", draft.scope.left, draft.scope.left + 1):
         group = [subjects[-1]]
         for actor in reversed(subjects[:-1]):
             if group[0].first - actor.last > _BESIDE:

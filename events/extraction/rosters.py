@@ -13,6 +13,8 @@ from events.vocabulary import EntityKind, EventType, Role, Span
 _ACCORDS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
 _MEASURES = frozenset({EventType.SANCTION})
 _COUNCIL, _MISSION = "unsc", "unsmil"
+_SIDES = (("gna",), ("lna", "khalifa-haftar"))
+_BETWEEN = 8
 
 
 def add_rosters(article: Article, sentence: Sentence, told: Sequence[Draft]) -> None:
@@ -29,6 +31,8 @@ def add_rosters(article: Article, sentence: Sentence, told: Sequence[Draft]) -> 
 
 
 def _target(article: Article, start: int, stop: int, sentence: Sentence, told: Sequence[Draft]) -> Draft | None:
+    if article.reading.find("absent", start, stop):
+        return None
     if any(draft.scope.left < stop and start < draft.scope.right for draft in told if draft.sentence is sentence):
         return None
     for key, types in (("attend", CONTACTS), ("signers", _ACCORDS), ("targets", _MEASURES)):
@@ -38,10 +42,38 @@ def _target(article: Article, start: int, stop: int, sentence: Sentence, told: S
     return None
 
 
-def add_implied(article: Article, draft: Draft) -> None:
-    """Name the Security Council as the author of its resolutions, and the mission whose mandate is renewed."""
-    if draft.type is not EventType.RESOLUTION:
-        return
+def add_implied(article: Article, draft: Draft, *, told: Sequence[Draft]) -> None:
+    """Name who is meant without being named: the Security Council, the signatories, the parties to a truce."""
+    if draft.type is EventType.AGREEMENT and not draft.actors:
+        draft.actors = _signatories(article, draft, told)
+    if draft.type is EventType.CEASEFIRE and not draft.actors:
+        draft.actors = _parties(article)
+    if draft.type is EventType.RESOLUTION:
+        _add_council(article, draft)
+
+
+def _signatories(article: Article, draft: Draft, told: Sequence[Draft]) -> list[tuple[Actor, Role]]:
+    """Return who signed the accord told before, else those an accord is said to be between."""
+    before = [other for other in told if other.type is EventType.AGREEMENT and other.hit.first < draft.hit.first]
+    known = next((other.actors for other in reversed(before) if other.actors), None)
+    if known is not None:
+        return list(known)
+    for mark in article.reading.all("n_agreement"):
+        between = article.reading.find("between", mark.last + 1, mark.last + _BETWEEN)
+        if between is not None:
+            actors = article.actors_in(between.last + 1, between.last + _BETWEEN)
+            return distinct((actor, Role.SIGNATORY) for actor in actors[:2])
+    return []
+
+
+def _parties(article: Article) -> list[tuple[Actor, Role]]:
+    """Return the parties to the war where an article names both: a truce with nobody's name is theirs."""
+    named = {actor.id: actor for actor in reversed(article.actors)}
+    found = [next((named[key] for key in side if key in named), None) for side in _SIDES]
+    return [(actor, Role.PARTICIPANT) for actor in found if actor is not None] if all(found) else []
+
+
+def _add_council(article: Article, draft: Draft) -> None:
     implied = [_COUNCIL]
     if "extend" in draft.hit.rule.name or _renews_mission(article, draft):
         implied.append(_MISSION)

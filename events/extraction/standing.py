@@ -134,14 +134,6 @@ def _weakly_held(article: Article, draft: Draft) -> bool:
     return people >= _PAIR or article.reading.find("with", draft.hit.last, draft.scope.right) is not None
 
 
-def _several(article: Article, draft: Draft) -> bool:
-    """Say whether one name, or none, still stands for several people who meet."""
-    if any(actor.kind is not EntityKind.PERSON for actor, _ in draft.actors):
-        return True
-    reading = article.reading
-    return reading.find_any(("wide", "parties", "plural"), draft.scope.left, draft.scope.right) is not None
-
-
 def _has_options(draft: Draft) -> bool:
     if draft.has("to_place") and draft.locality is None:
         return False
@@ -158,7 +150,7 @@ def _has_options(draft: Draft) -> bool:
 
 def _is_dated(draft: Draft) -> bool:
     finite = draft.hit.head.tense is not Tense.NOUN
-    return finite or draft.date_basis == "words"
+    return finite or draft.date_basis == "words" or draft.status is EventStatus.FAILED
 
 
 def gives_way(draft: Draft, kept: Sequence[Draft]) -> bool:

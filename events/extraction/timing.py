@@ -18,6 +18,7 @@ BACKGROUND_AFTER = timedelta(days=10)
 _RECENT = timedelta(days=3)
 _FAR, _KNOWN, _FOR_A_PURPOSE = 1000, 6, 20
 _YEAR, _HALF_YEAR = re.compile(r"\d{4}"), timedelta(days=180)
+_CHAINED = "day told before"
 _BARE_WEEKDAY, _WEEK = "weekday", timedelta(days=7)
 
 
@@ -102,10 +103,17 @@ def _words_between(hit: Hit, dated: Dated) -> int:
     return 0
 
 
-def agree_with_tense(article: Article, draft: Draft) -> None:
-    """Move a bare weekday to the other side of the day of writing where the verb says so ("will meet on Monday")."""
+def agree(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> None:
+    """Bring a date in line with what is told around it.
+
+    A bare weekday moves to the other side of the day of writing where the verb says so ("will meet on Monday"), "the
+    same day" counts from the last news rather than from an old story told in between.
+    """
     anchor, dated = article.anchor, draft.dated
     if anchor is None or dated is None or draft.date is None:
+        return
+    if dated.mention.rule == _CHAINED:
+        _count_from_news(article, draft, dated, earlier)
         return
     if dated.mention.rule != _BARE_WEEKDAY:
         _next_year(draft, draft.date, dated, anchor)
@@ -122,6 +130,17 @@ def agree_with_tense(article: Article, draft: Draft) -> None:
         draft.date = _moved(draft.date, -_WEEK)
     if draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED) and draft.date.latest < anchor.earliest:
         draft.date = _moved(draft.date, _WEEK)
+
+
+def _count_from_news(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> None:
+    before = [other.value for other in article.dates if other.first < dated.first and other.value is not None]
+    days = [value for value in before if value.precision is Precision.DAY]
+    news = _last_news(article, earlier)
+    if not days or news is None or news.date is None or dated.value is None or article.anchor is None:
+        return
+    old = days[-1].latest < article.anchor.earliest - BACKGROUND_AFTER
+    if old and news.date.precision is Precision.DAY:
+        draft.date = _moved(news.date, dated.value.earliest - days[-1].earliest)
 
 
 def _next_year(draft: Draft, when: EdtfDate, dated: Dated, anchor: EdtfDate) -> None:

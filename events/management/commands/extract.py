@@ -41,11 +41,19 @@ class Command(BaseCommand):
 def _lines(file: str, *, today: date, options: dict[str, Any]) -> Iterator[str]:
     jsonl = options["format"] == "jsonl"
     for reading in read_file(Path(file), today=today):
-        if isinstance(reading, ReadFailure | SkippedFile):
-            yield error_line(file=file, error=reading.reason) if jsonl else f"{file}: {reading.reason}"
-            continue
-        found = extract(_document(reading), load_lexicon())
-        yield _json(found, reading, file, options) if jsonl else _print(found, file, every=options["all"])
+        found = reading.reason if isinstance(reading, ReadFailure | SkippedFile) else _found(reading)
+        if isinstance(found, str):
+            yield error_line(file=file, error=found) if jsonl else f"{file}: {found}"
+        elif isinstance(reading, RawArticle):
+            yield _json(found, reading, file, options) if jsonl else _print(found, file, every=options["all"])
+
+
+def _found(reading: RawArticle) -> Extraction | str:
+    """Return what the article asserts, or why that could not be told: one bad article never stops the others."""
+    try:
+        return extract(_document(reading), load_lexicon())
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
 
 
 def _document(reading: RawArticle) -> Document:
