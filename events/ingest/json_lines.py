@@ -35,8 +35,10 @@ def _read_line(line: bytes, *, origin: str, path: Path, today: date) -> RawArtic
 def _parse(line: bytes) -> dict[str, object]:
     try:
         entry = json.loads(decode(line), strict=False)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise Unreadable(f"not a JSON object: {getattr(error, 'msg', 'nested too deeply')}") from None
+    except RecursionError:
+        raise Unreadable("not a JSON object: nested too deeply") from None
+    except ValueError as error:  # broken JSON, or a number of thousands of digits
+        raise Unreadable(f"not a JSON object: {getattr(error, 'msg', 'a number too long to read')}") from None
     if not isinstance(entry, dict):
         raise Unreadable("not a JSON object: a line must hold one article in braces")
     return entry

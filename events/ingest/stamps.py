@@ -34,12 +34,24 @@ def read_stamp(text: str, *, today: date) -> Stamp:
     >>> read_stamp("2018-11-14T22:25:00Z", today=date(2026, 1, 1)).day
     datetime.date(2018, 11, 15)
     """
-    stamp = _parse(" ".join(text.split()))
-    if stamp.day.year < _EARLIEST:
-        raise ValueError(f"publication date before {_EARLIEST}: {text!r}")
-    if stamp.day > today + timedelta(days=1):
-        raise ValueError(f"publication date in the future: {text!r}")
+    stamp = _understood(" ".join(text.split()))
+    check_possible(stamp.day, text=text, today=today)
     return stamp
+
+
+def check_possible(day: date, *, text: str, today: date) -> None:
+    """Raise ValueError with the reason when no news article on the web can have been published on a day."""
+    if day.year < _EARLIEST:
+        raise ValueError(f"publication date before {_EARLIEST}: {text!r}")
+    if day > today + timedelta(days=1):
+        raise ValueError(f"publication date in the future: {text!r}")
+
+
+def _understood(text: str) -> Stamp:
+    try:
+        return _parse(text)
+    except (ValueError, TypeError, IndexError, OverflowError):  # not a form we know, or a 13th month
+        raise ValueError(f"publication date not understood: {text[:80]!r}") from None
 
 
 def _parse(text: str) -> Stamp:
@@ -47,10 +59,7 @@ def _parse(text: str) -> Stamp:
         return _from_iso(match)
     if match := _COMPACT.fullmatch(text) or _SLASHED.fullmatch(text):
         return Stamp(date(int(match[1]), int(match[2]), int(match[3])))
-    try:
-        moment = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError):
-        raise ValueError(f"publication date not understood: {text[:80]!r}") from None
+    moment = parsedate_to_datetime(text)
     if moment.tzinfo is not None and text.upper().endswith(("GMT", "UTC", " Z")):
         return Stamp(moment.astimezone(HOME).date(), bare_utc=True, instant=moment)
     return Stamp(moment.date(), instant=moment if moment.tzinfo else None)

@@ -53,13 +53,56 @@ def test_a_text_that_opens_otherwise_is_all_article(tmp_path, text):
     assert article.published is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Libya: talks resume\nSource: Agency\n\nThey met.",
+        "Libya: talks resume\n\nThey met.",
+        "Source: Sarraj to resign within days\n\nThey met.",
+        "Source: Sarraj resigns\n\nThey met.",
+        "ليبيا: استئناف المحادثات\n\nالتقى الطرفان.",
+        "المصدر: حفتر يزور القاهرة الأسبوع المقبل\n\nالتقى الطرفان.",
+    ],
+)
+def test_a_headline_with_a_colon_is_no_header(tmp_path, text):
+    [article] = read_text(tmp_path, text)
+    assert (article.text, article.title, article.source) == (text, text.split("\n")[0], "")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "PUBLISHED: 2020-01-14\nSection: Politics\nsource: Agency",
+        "Date: 14/01/2020\nAuthor: A. Writer\nReading time : 3 min\nSource : Agency",
+        "Publié le : 14 janvier 2020\nSource : Agency",
+        "تاريخ النشر: 14 يناير 2020\nالمصدر: Agency\nالقسم: سياسة",
+        "Source: Agency\nPublished: January 14, 2020",
+    ],
+)
+def test_fields_in_three_languages_and_fields_unknown(tmp_path, header):
+    [article] = read_text(tmp_path, header + "\n\nTalks\n\nThey met.\n")
+    assert (article.published, article.source) == (date(2020, 1, 14), "Agency")
+    assert article.text == "Talks\n\nThey met.\n"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n", "\n \n"])
+def test_a_header_without_an_empty_line_ends_where_the_article_begins(tmp_path, gap):
+    [article] = read_text(tmp_path, f"Published: 2020-01-14\nSource: Agency{gap}Libya talks\n\nLibya: they met.\n")
+    assert (article.published, article.text) == (date(2020, 1, 14), "Libya talks\n\nLibya: they met.\n")
+
+
+def test_a_source_alone_is_a_header_when_it_is_a_name(tmp_path):
+    [article] = read_text(tmp_path, "Source: Agence France-Presse\n\nTalks\n")
+    assert (article.source, article.text) == ("Agence France-Presse", "Talks\n")
+
+
 def test_windows_line_ends_in_the_header(tmp_path):
     [article] = read_text(tmp_path, "Published: 2020-01-14\r\n\r\nTalks\r\n")
     assert (article.published, article.text) == (date(2020, 1, 14), "Talks\n")
 
 
 def test_a_bad_header_date_is_told_and_the_article_read(tmp_path):
-    [article] = read_text(tmp_path, "Published: 14/01/2020\n\nTalks")
+    [article] = read_text(tmp_path, "Published: last Tuesday\n\nTalks")
     assert article.published is None
     assert "not understood" in article.notes[0]
 
@@ -130,6 +173,13 @@ def test_json_lines_give_an_article_each_and_a_bad_line_hides_nothing(tmp_path):
         "Agency",
     )
     assert readings[7].text == "NUL  and half a pair "
+
+
+@pytest.mark.parametrize("line", ['{"text": "Talks", "id": ' + "9" * 6000 + "}", "[" * 100_000, '{"text": "\\u00'])
+def test_a_json_line_that_python_refuses_is_a_failure(tmp_path, line):
+    failure, article = read_text(tmp_path, line + '\n{"text": "Talks"}', name="a.jsonl")
+    assert failure.reason.startswith("not a JSON object: ")
+    assert article.text == "Talks"
 
 
 def test_an_arabic_code_page_file(tmp_path):

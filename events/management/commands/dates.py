@@ -43,16 +43,22 @@ def _lines() -> TextIO:
 
 
 def _answer(line: str, number: int) -> dict[str, Any]:
+    case: dict[str, Any] = {}
     try:
-        case = json.loads(line)
-        if not isinstance(case, dict):
-            raise ValueError("not a JSON object")
-    except ValueError as error:
-        return {"id": None, "error": f"line {number}: {error}"}
-    try:
+        case = _case(line)
         return {"id": case.get("id"), "dates": [_shown(found) for found in _dates(case) if _is_bounded(found)]}
     except ValueError as error:
-        return {"id": case.get("id"), "error": f"line {number}: {error}"}
+        reason = str(error)
+    except Exception as error:  # one bad line never stops the others
+        reason = f"{type(error).__name__}: {error}"
+    return {"id": case.get("id"), "dates": [], "error": f"line {number}: {reason}"}
+
+
+def _case(line: str) -> dict[str, Any]:
+    case = json.loads(line)
+    if not isinstance(case, dict):
+        raise ValueError("not a JSON object")
+    return case
 
 
 def _dates(case: dict[str, Any]) -> tuple[DateMention, ...]:
@@ -65,7 +71,7 @@ def _dates(case: dict[str, Any]) -> tuple[DateMention, ...]:
     if anchor is not None and not isinstance(anchor, str):
         raise ValueError('"anchor" is not a date like "2020-06-09"')
     lang = case.get("lang")
-    if lang is not None and lang not in set(Language):
+    if lang is not None and lang not in list(Language):
         raise ValueError(f'"lang" is not one of {", ".join(Language)}: {lang!r}')
     language = Language(lang) if lang else detect_language(text)
     day = EdtfDate.parse(anchor) if anchor else None
@@ -91,7 +97,7 @@ def _shown(found: DateMention) -> dict[str, Any]:
 
 
 def _as_json(answer: dict[str, Any]) -> str:
-    return json.dumps(answer, ensure_ascii=False)
+    return json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
 
 def _as_text(answer: dict[str, Any]) -> str:
