@@ -1,6 +1,6 @@
 """How fast the engine reads: against dateparser on the same articles, by length, and turning strangers away.
 
-    python benchmarks/extract.py [ARTICLE.txt ...]
+    python -m benchmarks.extract [ARTICLE.txt ...]
 
 Prints milliseconds for each article (median, warm) of the whole extraction and of dateparser.search alone on the same
 texts, the time per kilobyte from 1 kB to 1 MB, and off-topic articles per second. Without arguments it reads the Arabic
