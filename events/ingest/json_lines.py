@@ -8,8 +8,8 @@ from pathlib import Path
 from events.ingest.charsets import clean, decode
 from events.ingest.pages import read_page
 from events.ingest.raw import RawArticle, ReadFailure, Refused, Unreadable
-from events.ingest.stamps import read_stamp
 from events.ingest.text_files import first_line
+from events.ingest.written_days import read_written_day
 
 MEDIA_TYPE = "application/json"
 _FIELDS = ("title", "source", "url")
@@ -76,6 +76,6 @@ def _published(stated: str, *, today: date) -> tuple[date | None, tuple[str, ...
     if not stated:
         return None, ()
     try:
-        return read_stamp(stated, today=today).day, ()
+        return read_written_day(stated, today=today), ()
     except ValueError as error:
         return None, (str(error),)

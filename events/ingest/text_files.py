@@ -6,10 +6,14 @@ from pathlib import Path
 
 from events.ingest.charsets import decode
 from events.ingest.raw import RawArticle, Unreadable
-from events.ingest.stamps import read_stamp
+from events.ingest.written_days import read_written_day
+from events.lexicon.folding import fold
+from events.lexicon.header_words import header_fields
 
-_HEADER_LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z-]{1,20})[ \t]*:[ \t]*(?P<value>.*)")
-_KNOWN = {"published", "source", "url", "title", "language", "author"}
+_FIELD = re.compile(r"(?P<key>[^\W\d_][^\W_]*(?:[ '\N{RIGHT SINGLE QUOTATION MARK}-][^\W_]+){0,3})\s*:\s*(?P<value>.*)")
+_DECIDING = {"published", "url", "title"}
+_LONGEST_NAME = 4
+_ORDINARY_WORD = re.compile(r"[a-z]{4,}$")
 _LONGEST_TITLE = 250
 
 
@@ -37,18 +41,42 @@ def read_text(raw: bytes, *, origin: str, path: Path, today: date) -> RawArticle
 def split_header(text: str) -> tuple[dict[str, str], str]:
     """Part the header block from the article; a text that opens otherwise is all article.
 
-    >>> split_header("Published: 2020-01-14\\nSource: Agency\\n\\nTalks opened.\\n")
-    ({'published': '2020-01-14', 'source': 'Agency'}, 'Talks opened.\\n')
-    >>> split_header("Moscow: talks opened.\\n\\nThey closed.")[0]
+    The block opens with a field we know. It ends at an empty line, or where a line is no field we know.
+
+    >>> split_header("Published: 2020-01-14\\nSection: Politics\\n\\nTalks opened.\\n")
+    ({'published': '2020-01-14'}, 'Talks opened.\\n')
+    >>> split_header("Libya: talks resume.\\n\\nThey met.")[0]
     {}
     """
     stripped = text.lstrip("\n\ufeff ")
     block, _, rest = re.sub(r"\n[ \t]+\n", "\n\n", stripped).partition("\n\n")
-    lines = [_HEADER_LINE.fullmatch(line.strip()) for line in block.split("\n") if line.strip()]
-    found = {line["key"].lower(): line["value"].strip() for line in lines if line}
-    if not lines or not all(lines) or not set(found) <= _KNOWN:
+    lines = block.split("\n")
+    fields = [_field(line) for line in lines]
+    if not all(fields):
+        known = next((at for at, field in enumerate(fields) if not field or not field[0]), len(fields))
+        fields, rest = fields[:known], "\n".join(lines[known:]) + ("\n\n" + rest if rest else "")
+    stated = [field for field in fields if field]
+    if not stated or not stated[0][0] or not _decides(stated):
         return {}, text
-    return found, rest.lstrip("\n")
+    return {key: value for key, value in reversed(stated) if key and key != "other"}, rest.lstrip("\n")
+
+
+def _field(line: str) -> tuple[str, str] | None:
+    """Return what a line states and the value, under no name where the field is unknown; None when it is no field."""
+    match = _FIELD.fullmatch(line.strip())
+    return (header_fields().get(fold(match["key"]), ""), match["value"].strip()) if match else None
+
+
+def _decides(stated: list[tuple[str, str]]) -> bool:
+    """Say whether fields are a header block: "Source: Sarraj resigns" alone is a headline, "Source: Agency" is none."""
+    if _DECIDING & {key for key, _ in stated}:
+        return True
+    return all(_is_name(value) for _, value in stated)
+
+
+def _is_name(value: str) -> bool:
+    words = value.split()
+    return 0 < len(words) <= _LONGEST_NAME and not any(_ORDINARY_WORD.match(word) for word in words)
 
 
 def first_line(text: str) -> str:
@@ -61,6 +89,6 @@ def _published(stated: str | None, *, today: date) -> tuple[date | None, str, tu
     if not stated:
         return None, "", ()
     try:
-        return read_stamp(stated, today=today).day, "header Published", ()
+        return read_written_day(stated, today=today), "header Published", ()
     except ValueError as error:
         return None, "", (str(error),)

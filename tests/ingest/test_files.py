@@ -213,3 +213,8 @@ def test_links_in_circles_are_not_followed(tmp_path):
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere")
     kinds = sorted(type(reading).__name__ for reading in read(tmp_path))
     assert kinds == ["RawArticle", "ReadFailure"]
+
+
+def test_json_lines_read_a_written_day(tmp_path):
+    [article] = read_text(tmp_path, '{"published": "14 janvier 2020", "text": "Talks"}', name="a.jsonl")
+    assert (article.published, article.published_basis) == (date(2020, 1, 14), "jsonl published")
