@@ -117,7 +117,7 @@ def _named(prefix: str) -> Callable[["QuerySet[Event]", str], _Counts]:
 def _sources(rows: "QuerySet[Event]", language: str) -> _Counts:
     prefix = "mentions__article__source"
     groups = (
-        rows.filter(mentions__is_current=True, mentions__asserted=True, mentions__article__is_current=True)
+        rows.filter(mentions__is_current=True, mentions__asserted=True)
         .filter(**{f"{prefix}__isnull": False})
         .order_by()
         .values_list(f"{prefix}__slug", f"{prefix}__name", f"{prefix}__language")

@@ -34,7 +34,7 @@ from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Moda
 def read_events(rows: "QuerySet[Event]") -> list[EventRecord]:
     """Return records in the rows' order: 1 query for events, 1 participants, 1 mentions, 1 names in mentions."""
     mentions = (
-        Mention.objects.filter(is_current=True, asserted=True, article__is_current=True)
+        Mention.objects.filter(is_current=True, asserted=True)
         .select_related("article__source")
         .defer("article__raw", "article__text")
         .order_by("article__published", "article_id", "id")

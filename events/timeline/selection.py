@@ -21,7 +21,7 @@ def visible() -> "QuerySet[Event]":
 
 def visible_mentions() -> "QuerySet[Mention]":
     """Return the mentions that stand behind visible events."""
-    return Mention.objects.filter(is_current=True, asserted=True, article__is_current=True, event__in=visible())
+    return Mention.objects.filter(is_current=True, asserted=True, event__in=visible())
 
 
 def visible_articles() -> "QuerySet[Article]":
@@ -117,7 +117,7 @@ def _precision(terms: Terms) -> Q:
 
 
 def _mention_rows() -> "QuerySet[Mention]":
-    return Mention.objects.filter(is_current=True, asserted=True, article__is_current=True)
+    return Mention.objects.filter(is_current=True, asserted=True)
 
 
 _SIMPLE: dict[str, Callable[[Terms], Q]] = {

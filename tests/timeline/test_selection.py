@@ -3,7 +3,7 @@ from django.test import override_settings
 
 from events.timeline.filters import read_filter
 from events.timeline.paging import read_page
-from events.timeline.selection import count_selected, left_out_undated, visible
+from events.timeline.selection import count_selected, left_out_undated, visible, visible_mentions
 from tests.happenings import article, happening, mention, resolution
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +117,16 @@ def test_a_hand_picked_set():
     one, two, _ = happening(), happening(), happening()
     assert ids(id=f"{one.public_id}|{two.public_id}") == {one.public_id, two.public_id}
     assert count_selected(read_filter({"id": [one.public_id]}).filter) == 1
+
+
+def test_what_a_replaced_article_said_stands_until_its_new_version_is_read():
+    old = article()
+    event = happening(reports=0)
+    mention(event, event.when, written=old)
+    old.is_current = False
+    old.save(update_fields=["is_current"])
+    assert [one.event_id for one in visible_mentions()] == [event.pk]
+    assert [one.article.public_id for one in read_page(read_filter({}).filter, size=10).events[0].mentions] == [
+        str(old.public_id)
+    ]
+    assert ids(source=old.source.slug) == {event.public_id}
