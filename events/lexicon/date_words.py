@@ -198,6 +198,7 @@ class Entry(NamedTuple):
     opens: bool = False
     core: bool = False
     event: bool = False
+    measures: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +290,7 @@ def _entry(readings: dict[Kind, Word], phrases: list[Phrase]) -> Entry:
         opens=not kinds <= _NEVER_OPEN,
         core=bool(kinds & _CORE),
         event=Kind.LANDMARK_WORD in kinds,
+        measures=bool(kinds & {Kind.UNIT, Kind.SHIFT, Kind.RECENT_SHIFT, Kind.APPROX, Kind.ORDINAL_SUFFIX}),
     )
 
 

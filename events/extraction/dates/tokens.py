@@ -13,8 +13,10 @@ _NOTHING: Readings = {}
 _LONGEST_NUMBER = 4
 # How many words may stand between the first word of an expression and the one that makes it a date.
 _REACH = 6
+_YEAR_LENGTH = 4
 _DATE_MARKS = {"/", "-", "."}
 _JOINING_MARKS = {"/", "-", ",", "(", "."}
+_LAST_DAY = 31
 _FIRST_YEAR, _LAST_YEAR = "1900", "2100"
 
 
@@ -100,11 +102,18 @@ class Tokens:
 
     def _number_may_open(self, at: int) -> bool:
         following = self.text(at + 1)
-        if following in _DATE_MARKS and (self._is_numeric_date(at) or self._is_numeric_date(at + 2)):
+        if _is_year(self.texts[at]) or (following in _DATE_MARKS and self._opens_numeric_date(at)):
             return True
-        if self._word_reach[at]:
-            return following in _JOINING_MARKS or following in self._entries
-        return _is_year(self.texts[at])
+        if not self._word_reach[at]:
+            return False
+        entry = self._entries.get(following)
+        if _is_day(self.texts[at]):
+            return entry is not None or following in _JOINING_MARKS
+        return entry is not None and entry.measures
+
+    def _opens_numeric_date(self, at: int) -> bool:
+        lengths = (len(self.texts[at]), len(self.text(at + 4)), len(self.text(at + 6)))
+        return _YEAR_LENGTH in lengths and (self._is_numeric_date(at) or self._is_numeric_date(at + 2))
 
     def _is_numeric_date(self, at: int) -> bool:
         if self.text(at + 1) != self.text(at + 3) or self.text(at + 1) not in _DATE_MARKS:
@@ -172,6 +181,11 @@ class Tokens:
         """Return the word here as the article writes it."""
         return self.normalized.span(self.starts[at], self.ends[at]).quote(self.normalized.original)
 
+    def is_day_or_year(self, at: int) -> bool:
+        """Say whether a number that can stand in a date is here."""
+        text = self.text(at)
+        return text.isdigit() and (_is_day(text) or _is_year(text))
+
     def skip_mark(self, at: int, marks: str) -> int:
         """Return the position after an optional punctuation mark."""
         text = self.text(at)
@@ -191,6 +205,10 @@ class Tokens:
 
 def _is_year(text: str) -> bool:
     return len(text) == 4 and text.isdigit() and _FIRST_YEAR <= text <= _LAST_YEAR
+
+
+def _is_day(text: str) -> bool:
+    return len(text) <= 2 and 1 <= int(text) <= _LAST_DAY
 
 
 Answer = TypeVar("Answer")

@@ -1,0 +1,107 @@
+"""From expressions to mentions: each resolved in reading order against the day of writing and the dates told before."""
+
+from datetime import date
+from functools import partial
+
+from events.extraction.dates.context import Context, Tense, UnplacedError, hull
+from events.extraction.dates.expressions import ChainedPeriod, Expression, Later, Length, Within
+from events.extraction.dates.find import Scanned, scan
+from events.extraction.dates.landmarks import landmark_names
+from events.extraction.dates.offsets import iso_of
+from events.extraction.dates.resolve import resolve
+from events.extraction.dates.tense import tense_at
+from events.extraction.dates.tokens import Tokens
+from events.extraction.normalize import NormalizedText
+from events.extraction.results import DateMention
+from events.lexicon.date_words import DateWords
+from events.lexicon.load import Lexicon
+from events.vocabulary import DateKind, EdtfDate, Language, Precision
+
+
+def find_dates(
+    text: NormalizedText, *, anchor: EdtfDate | None, language: Language, lexicon: Lexicon
+) -> tuple[DateMention, ...]:
+    """Return the dates and durations of a text, in order, resolved against the day it was written.
+
+    A relative date that cannot be placed (no anchor, no event known by that name) is returned with no value.
+    """
+    words = lexicon.dates[language]
+    tokens = Tokens(text, words)
+    tokens.landmarks = landmark_names(lexicon, language).find_all(tokens)
+    reader = _Reader(tokens, words, anchor)
+    return tuple(reader.mention(scanned) for scanned in scan(tokens))
+
+
+class _Reader:
+    """Reads expressions in order and remembers what has been told."""
+
+    def __init__(self, tokens: Tokens, words: DateWords, anchor: EdtfDate | None) -> None:
+        self._tokens = tokens
+        self._words = words
+        self._anchor = anchor
+        self._ends = [None] if anchor is None else sorted({anchor.earliest, anchor.latest})
+        self._told: EdtfDate | None = None
+        self._told_day: EdtfDate | None = None
+        self._past_day: EdtfDate | None = None
+
+    def mention(self, scanned: Scanned) -> DateMention:
+        """Return an expression as a mention, with its value when it has one."""
+        tokens = self._tokens
+        span = tokens.normalized.span(tokens.starts[scanned.first], tokens.ends[scanned.end - 1])
+        text = span.quote(tokens.normalized.original)
+        build = partial(DateMention, span, text, rule=scanned.rule)
+        tense = tense_at(tokens, scanned.first, scanned.end, self._words.tense)
+        length = _length(scanned.expression, tense)
+        if length is not None:
+            return build(kind=DateKind.DURATION, duration=length, steps=(f'"{text}" is a length of time: {length}.',))
+        steps, warnings = [f'"{text}" was read by the rule "{scanned.rule}".'], list[str]()
+        value = self._value(scanned.expression, tense, steps, warnings)
+        if value is not None:
+            self._remember(value)
+        return build(kind=DateKind.DATE, value=value, steps=tuple(steps), warnings=tuple(warnings))
+
+    def _remember(self, value: EdtfDate) -> None:
+        self._told = value
+        if value.precision is Precision.DAY:
+            self._told_day = value
+            if self._anchor is None or value.latest <= self._anchor.latest:
+                self._past_day = value
+
+    def _value(self, expression: Expression, tense: Tense, steps: list[str], warnings: list[str]) -> EdtfDate | None:
+        values: list[EdtfDate] = []
+        context = Context(None)
+        for end in self._ends:
+            context = self._context(expression, end, tense)
+            try:
+                values.append(resolve(expression, context))
+            except (UnplacedError, ValueError, OverflowError) as reason:
+                steps.append(f"No date: {reason}.")
+                return None
+        steps.extend(context.steps)
+        warnings.extend(context.warnings)
+        return self._whole(values, steps, relative=context.relative)
+
+    def _context(self, expression: Expression, end: date | None, tense: Tense) -> Context:
+        day = self._told_day
+        if isinstance(expression, ChainedPeriod | Later) and tense is not Tense.FUTURE:
+            # What is told as past hangs on what is told as past, not on a plan mentioned in between.
+            day = self._past_day or day
+        told = day if isinstance(expression, Later) and day is not None else self._told
+        return Context(end, tense, told, day, self._words.weekend)
+
+    def _whole(self, values: list[EdtfDate], steps: list[str], *, relative: bool) -> EdtfDate:
+        """Return one value for all days the article may be of: an uncertain day makes its dates uncertain."""
+        found, anchor = hull(values), self._anchor
+        if anchor is None or not relative:
+            return found
+        if len(values) > 1:
+            steps.append(f"The day of writing is only known as {anchor.edtf}, so the date is {found.edtf}.")
+        return EdtfDate(found.earliest, found.latest, found.approximate or anchor.approximate)
+
+
+def _length(expression: Expression, tense: Tense) -> str | None:
+    if isinstance(expression, Length):
+        return expression.iso
+    if isinstance(expression, Within) and tense is not Tense.FUTURE:
+        return iso_of(expression.count, expression.unit)
+    return None
