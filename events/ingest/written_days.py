@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from events.ingest.stamps import check_possible, read_stamp
-from events.lexicon.date_words import Kind, Word
+from events.lexicon.date_kinds import Kind, Word
 from events.lexicon.folding import fold
 from events.lexicon.load import load_lexicon
 

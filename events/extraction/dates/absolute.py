@@ -8,7 +8,7 @@ from events.extraction.dates.months import MonthPhrase, month_phrase, of_relativ
 from events.extraction.dates.numbers import day_digits, day_number, is_free, year_number
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, once
-from events.lexicon.date_words import Kind
+from events.lexicon.date_kinds import Kind
 
 
 class Found(NamedTuple):

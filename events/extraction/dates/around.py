@@ -5,7 +5,7 @@ from events.extraction.dates.days import day_phrase
 from events.extraction.dates.expressions import Agreement, Around, Later
 from events.extraction.dates.offsets import Amount, ago, amount
 from events.extraction.dates.tokens import Tokens
-from events.lexicon.date_words import Kind
+from events.lexicon.date_kinds import Kind
 
 _DIRECTIONS = {Kind.AGO_BEFORE: -1, Kind.AFTER_BEFORE: 1}
 

@@ -15,7 +15,7 @@ from events.extraction.dates.expressions import (
 )
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, once
-from events.lexicon.date_words import Kind
+from events.lexicon.date_kinds import Kind
 
 _MOST_PARTS = 4
 

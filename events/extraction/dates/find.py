@@ -7,13 +7,13 @@ from events.extraction.dates.absolute import Found, introduced, month_alone, yea
 from events.extraction.dates.around import around
 from events.extraction.dates.days import day_phrase
 from events.extraction.dates.expressions import Expression, Month, MonthDay
-from events.extraction.dates.months import MONTH_NAMES, month_phrase
+from events.extraction.dates.months import MONTH_NAMES
 from events.extraction.dates.offsets import ago, chained, duration, within
 from events.extraction.dates.parts import decade, fraction, part, season, weekend
 from events.extraction.dates.periods import period
 from events.extraction.dates.ranges import date_range
 from events.extraction.dates.tokens import Tokens
-from events.lexicon.date_words import Kind
+from events.lexicon.date_kinds import Kind
 
 
 def _period(tokens: Tokens, at: int) -> Found | None:
@@ -86,17 +86,16 @@ def _is_bare_month(tokens: Tokens, at: int) -> bool:
     word = tokens.get(at, *MONTH_NAMES)
     if word is None or introduced(tokens, at):
         return False
-    if _may_go_on(tokens, at + word.length, "/("):
-        phrase = month_phrase(tokens, at)
-        return phrase is None or not (phrase.placed or _may_go_on(tokens, phrase.end, ""))
-    return True
+    end = at + word.length
+    if tokens.text(end) in {"/", "("}:
+        second = tokens.get(end + 1, *MONTH_NAMES)
+        end = end if second is None else tokens.skip_mark(end + 1 + second.length, ")")
+    return not _may_go_on(tokens, end)
 
 
-def _may_go_on(tokens: Tokens, at: int, marks: str) -> bool:
+def _may_go_on(tokens: Tokens, at: int) -> bool:
     """Say whether what follows a month may make a date of it: a number, a year, "last", "to", another month."""
     following = tokens.text(at)
-    if following and following in marks:
-        return True
     at_number = at + 1 if following in {",", "-", "."} else at
     if tokens.is_day_or_year(at_number) or (following == "-" and tokens.readings(at_number)):
         return True

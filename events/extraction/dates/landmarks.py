@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from events.extraction.dates.numbers import ordinal
 from events.extraction.dates.tokens import Named, Tokens
-from events.lexicon.date_words import WORD, Kind
+from events.lexicon.date_kinds import Kind
+from events.lexicon.date_words import WORD
 from events.lexicon.entries import Landmark
 from events.lexicon.folding import fold
 from events.lexicon.load import Lexicon

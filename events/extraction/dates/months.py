@@ -6,7 +6,7 @@ from typing import NamedTuple
 from events.extraction.dates.expressions import Month
 from events.extraction.dates.numbers import hijri_year_number, year_number
 from events.extraction.dates.tokens import Tokens, once
-from events.lexicon.date_words import Kind
+from events.lexicon.date_kinds import Kind
 
 MONTH_NAMES = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH, Kind.HIJRI_MONTH)
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from events.extraction.dates.tokens import Tokens, once
-from events.lexicon.date_words import Kind
+from events.lexicon.date_kinds import Kind
 
 _LAST_DAY = 31
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100

@@ -6,7 +6,7 @@ from events.extraction.dates.absolute import Found
 from events.extraction.dates.expressions import Ago, Later, Length, Within
 from events.extraction.dates.numbers import cardinal
 from events.extraction.dates.tokens import Tokens, once
-from events.lexicon.date_words import Kind
+from events.lexicon.date_kinds import Kind
 
 _ISO = {"hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
 

@@ -19,7 +19,7 @@ from events.extraction.dates.months import month_phrase, year_tail
 from events.extraction.dates.numbers import ordinal, year_number
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, preceded
-from events.lexicon.date_words import Kind
+from events.lexicon.date_kinds import Kind
 
 
 def part(tokens: Tokens, at: int) -> Found | None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from events.extraction.dates.expressions import ChainedPeriod, Period
 from events.extraction.dates.numbers import cardinal
 from events.extraction.dates.tokens import Tokens, once
-from events.lexicon.date_words import Kind, Word
+from events.lexicon.date_kinds import Kind, Word
 
 _MARKERS = (Kind.SAME, Kind.THAT, Kind.DOUBLE_SHIFT, Kind.SHIFT, Kind.CHAIN)
 _MANY_MARKERS = (Kind.SHIFT, Kind.RECENT_SHIFT)

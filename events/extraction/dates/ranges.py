@@ -20,7 +20,7 @@ from events.extraction.dates.numbers import day_digits, day_number, year_number
 from events.extraction.dates.parts import part
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens
-from events.lexicon.date_words import Kind
+from events.lexicon.date_kinds import Kind
 
 _PREFIXES = (Kind.PERIOD_FROM, Kind.BETWEEN, Kind.FROM)
 _MOST_DAYS = 7

@@ -2,7 +2,8 @@
 
 from events.extraction.dates.context import Tense
 from events.extraction.dates.tokens import Tokens
-from events.lexicon.date_words import Kind, TenseWords
+from events.lexicon.date_kinds import Kind
+from events.lexicon.date_words import TenseWords
 
 _REACH_BACK = 30
 _REACH_AHEAD = 16

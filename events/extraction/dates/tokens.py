@@ -6,7 +6,8 @@ from itertools import chain
 from typing import NamedTuple, TypeVar
 
 from events.extraction.normalize import NormalizedText
-from events.lexicon.date_words import WORD, DateWords, Entry, Kind, Readings, Word
+from events.lexicon.date_kinds import Entry, Kind, Readings, Word
+from events.lexicon.date_words import WORD, DateWords
 from events.vocabulary import EdtfDate
 
 _NOTHING: Readings = {}

@@ -7,7 +7,7 @@ from events.extraction.dates.expressions import Length
 from events.extraction.dates.offsets import duration
 from events.extraction.document_date.clues import Clue, Stretch
 from events.extraction.document_date.survey import Survey
-from events.lexicon.date_words import Kind
+from events.lexicon.date_kinds import Kind
 from events.lexicon.load import Lexicon
 
 _DAYS_OF_A_MONTH = 30.44

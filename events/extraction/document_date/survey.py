@@ -12,7 +12,7 @@ from events.extraction.dates.tense import tense_at
 from events.extraction.dates.tokens import Tokens
 from events.extraction.mentions import EntityMention, find_mentions
 from events.extraction.normalize import NormalizedText, normalize
-from events.lexicon.date_words import Kind
+from events.lexicon.date_kinds import Kind
 from events.lexicon.load import Lexicon
 from events.vocabulary import Language, Span
 

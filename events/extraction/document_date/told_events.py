@@ -11,7 +11,8 @@ from events.extraction.dates.expressions import Length
 from events.extraction.dates.offsets import duration
 from events.extraction.document_date.survey import Sentence, Survey
 from events.extraction.mentions import EntityMention, MentionKind
-from events.lexicon.date_words import WORD, Kind
+from events.lexicon.date_kinds import Kind
+from events.lexicon.date_words import WORD
 from events.lexicon.entries import Landmark, Resolution
 from events.lexicon.folding import fold
 from events.lexicon.load import Lexicon

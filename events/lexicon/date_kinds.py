@@ -1,0 +1,178 @@
+"""What a date word can be, and what each word of an article can open."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import NamedTuple
+
+_AND = "\N{ARABIC LETTER WAW}"
+
+
+class Kind(StrEnum):
+    """What a date word can be."""
+
+    MONTH = "month"
+    CAREFUL_MONTH = "careful_month"
+    CAPITAL_MONTH = "capital_month"
+    WEAK_MONTH = "weak_month"
+    HIJRI_MONTH = "hijri_month"
+    WEEKDAY = "weekday"
+    WEAK_WEEKDAY = "weak_weekday"
+    SEASON = "season"
+    ERA = "era"
+    CARDINAL = "cardinal"
+    INDEFINITE = "indefinite"
+    ORDINAL = "ordinal"
+    ORDINAL_SUFFIX = "ordinal_suffix"
+    LAST_ORDINAL = "last_ordinal"
+    HALF = "half"
+    DAY_OFFSET = "day_offset"
+    NIGHT_OFFSET = "night_offset"
+    DAY_PART = "day_part"
+    PART_OF_DAY_INTRO = "part_of_day_intro"
+    UNIT = "unit"
+    SHIFT = "shift"
+    RECENT_SHIFT = "recent_shift"
+    DOUBLE_SHIFT = "double_shift"
+    CHAIN = "chain"
+    CHAIN_DAY = "chain_day"
+    SAME = "same"
+    THAT = "that"
+    OF_IT = "of_it"
+    AGO_BEFORE = "ago_before"
+    AGO_AFTER = "ago_after"
+    AFTER_BEFORE = "after_before"
+    EARLIER_AFTER = "earlier_after"
+    LATER_AFTER = "later_after"
+    FROM_NOW = "from_now"
+    SINCE = "since"
+    WITHIN = "within"
+    SPAN_INTRO = "span_intro"
+    APPROX = "approx"
+    UNTIL = "until"
+    BY = "by"
+    FROM = "from"
+    PERIOD_FROM = "period_from"
+    TO = "to"
+    BETWEEN = "between"
+    AND = "and"
+    OF = "of"
+    IN = "in"
+    YEAR_IN = "year_in"
+    ARTICLE = "article"
+    DATED = "dated"
+    CORRESPONDING = "corresponding"
+    THE_DAY = "the_day"
+    THEREAFTER = "thereafter"
+    CHAIN_BEFORE = "chain_before"
+    EARLIER_IN = "earlier_in"
+    LATER_IN = "later_in"
+    EVE = "eve"
+    PART = "part"
+    FRACTION = "fraction"
+    FRACTION_LETTER = "fraction_letter"
+    WEEKEND_WORD = "weekend_word"
+    DECADE_WORD = "decade_word"
+    DECADE_DIGITS = "decade_digits"
+    DECADE_INTRO = "decade_intro"
+    NAMED_DECADE = "named_decade"
+    LANDMARK_WORD = "landmark_word"
+    LANDMARK_FILLER = "landmark_filler"
+    WAR_WORD = "war_word"
+    RESOLUTION_WORD = "resolution_word"
+    RENEWAL_WORD = "renewal_word"
+    END_OF_ARTICLE = "end_of_article"
+    AFTER_AFTER = "after_after"
+    NAMED_BY_DAY = "named_by_day"
+    NOT_A_DATE = "not_a_date"
+
+
+# Without one of these (or a number) close by, nothing is a date.
+CORE = {
+    Kind.MONTH,
+    Kind.CAREFUL_MONTH,
+    Kind.CAPITAL_MONTH,
+    Kind.WEAK_MONTH,
+    Kind.HIJRI_MONTH,
+    Kind.WEEKDAY,
+    Kind.WEAK_WEEKDAY,
+    Kind.SEASON,
+    Kind.DAY_OFFSET,
+    Kind.NIGHT_OFFSET,
+    Kind.DAY_PART,
+    Kind.UNIT,
+    Kind.CHAIN_DAY,
+    Kind.EVE,
+    Kind.WEEKEND_WORD,
+    Kind.DECADE_WORD,
+    Kind.NAMED_DECADE,
+}
+# Words that no expression begins with: they hold its parts together, or serve other questions.
+NEVER_OPEN = {
+    Kind.IN,
+    Kind.OF,
+    Kind.YEAR_IN,
+    Kind.AND,
+    Kind.TO,
+    Kind.BY,
+    Kind.UNTIL,
+    Kind.ERA,
+    Kind.HALF,
+    Kind.OF_IT,
+    Kind.THEREAFTER,
+    Kind.AGO_AFTER,
+    Kind.EARLIER_AFTER,
+    Kind.AFTER_AFTER,
+    Kind.FROM_NOW,
+    Kind.DOUBLE_SHIFT,
+    Kind.RECENT_SHIFT,
+    Kind.ORDINAL_SUFFIX,
+    Kind.DECADE_DIGITS,
+    Kind.CORRESPONDING,
+    Kind.DATED,
+    Kind.LANDMARK_WORD,
+    Kind.LANDMARK_FILLER,
+    Kind.WAR_WORD,
+    Kind.RESOLUTION_WORD,
+    Kind.RENEWAL_WORD,
+    Kind.END_OF_ARTICLE,
+    Kind.NAMED_BY_DAY,
+    Kind.NOT_A_DATE,
+}
+
+
+class Word(NamedTuple):
+    """One reading of a word: its value, how many words it covers, and the proclitics cut off before it."""
+
+    value: int | str
+    length: int
+    prefix: str
+    grammatical: str = ""
+    definite: bool = False
+
+    @property
+    def joined(self) -> bool:
+        """Say whether "and" is attached to the word."""
+        return self.prefix.startswith(_AND)
+
+
+Readings = Mapping[Kind, Word]
+
+
+class Phrase(NamedTuple):
+    """A reading of several words: those that must follow the first, and what they are together."""
+
+    rest: tuple[str, ...]
+    kind: Kind
+    word: Word
+
+
+class Entry(NamedTuple):
+    """Everything a word can open: readings of its own, and phrases, longest first."""
+
+    readings: Readings
+    phrases: tuple[Phrase, ...]
+    traps: tuple[tuple[str, ...], ...] = ()
+    opens: bool = False
+    core: bool = False
+    event: bool = False
+    measures: bool = False
