@@ -26,6 +26,9 @@ from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import Gatherings, LanguageWords
 from events.vocabulary import EventStatus, EventType, Language
 
+# How many events back a word may point.
+_MEMORY = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
@@ -40,7 +43,7 @@ class Assembly:
         body: list[Draft] = []
         for sentence in self.article.sentences:
             if sentence.part is Part.BODY:
-                body.extend(self._read(sentence, body))
+                body.extend(self._read(sentence, body[-_MEMORY:]))
         events = merge_repeats(body)
         for sentence in self.article.sentences:
             if sentence.part is Part.HEADING:
@@ -51,16 +54,16 @@ class Assembly:
         return events
 
     def _read(self, sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
-        drafts = self._drafts(sentence)
+        starts = clause_starts(self.article.reading, sentence)
+        drafts = self._drafts(sentence, starts)
         hopeful = self._weigh(sentence, drafts, earlier)
         refused = [draft for draft in drafts if draft not in hopeful and _keeps_date(draft)]
         held = frozenset(draft.dated.first for draft in refused if draft.dated is not None)
         standing = self._weigh(sentence, hopeful, earlier, settle=True, held=held)
         standing = [one for draft in standing for one in told_apart(self.article, draft)]
         standing.extend(elsewhere_too(self.article, sentence, standing))
-        starts = clause_starts(self.article.reading, sentence)
         standing.extend(and_then(self.article, sentence, starts, standing))
-        add_rosters(self.article, sentence, [*earlier, *standing])
+        add_rosters(self.article, sentence, starts, [*earlier, *standing])
         return standing
 
     def _weigh(
@@ -95,9 +98,8 @@ class Assembly:
                 kept.append(draft)
         return [draft for draft in kept if not (settle and gives_way(draft, kept))]
 
-    def _drafts(self, sentence: Sentence) -> list[Draft]:
+    def _drafts(self, sentence: Sentence, starts: Sequence[int]) -> list[Draft]:
         article = self.article
-        starts = clause_starts(article.reading, sentence)
         drafts = []
         for hit in find_triggers(article.reading, sentence, starts=starts, words=self.words):
             if not announces(article, hit, gatherings=self.gatherings):

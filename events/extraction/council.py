@@ -18,12 +18,14 @@ def resolution_of(article: Article, draft: Draft) -> Resolution | None:
 
 def numbered(article: Article, draft: Draft) -> Resolution | None:
     """Return the resolution whose number stands in the clause."""
-    words = article.reading.words
-    for mark in article.reading.all("n_resolution"):
-        if draft.scope.left <= mark.first < draft.scope.right:
-            for word in words[mark.last + 1 : mark.last + 1 + _REACH]:
-                if word.text.isdigit() and int(word.text) in article.lexicon.resolutions:
-                    return article.lexicon.resolutions[int(word.text)]
+    reading, known = article.reading, article.lexicon.resolutions
+    mark = reading.find("n_resolution", draft.scope.left, draft.scope.right)
+    while mark is not None:
+        after = (word.text for word in reading.words[mark.last + 1 : mark.last + 1 + _REACH])
+        number = next((int(text) for text in after if text.isdecimal() and int(text) in known), None)
+        if number is not None:
+            return known[number]
+        mark = reading.find("n_resolution", mark.last + 1, draft.scope.right)
     return None
 
 

@@ -26,7 +26,7 @@ from events.extraction.topic import clearly_on_topic, mentions_libya, on_topic
 from events.extraction.words import Reading, read_words
 from events.lexicon.load import Lexicon
 from events.lexicon.trigger_words import trigger_words
-from events.vocabulary import EntityKind, EventType, Language, Span
+from events.vocabulary import EdtfDate, EntityKind, EventType, Language, Span
 
 _SITE_REACH = 4
 _NOT_DIPLOMACY = (EventType.MILITARY, EventType.OTHER)
@@ -40,19 +40,26 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     text = normalize(document.text)
     language = document.language or detect_language(document.text)
     words = trigger_words(lexicon.folders).languages[language]
-    doc_date = date_document(document, text=text, language=language, lexicon=lexicon)
     if not mentions_libya(text.text, words=words):
-        return Extraction(language, doc_date, on_topic=False)
+        return Extraction(language, _stated(document), on_topic=False)
     reading = read_words(text, words=words)
     sentences = split_sentences(reading)
     if not on_topic(reading, sentences):
-        return Extraction(language, doc_date, on_topic=False)
+        return Extraction(language, _stated(document), on_topic=False)
+    doc_date = date_document(document, text=text, language=language, lexicon=lexicon)
     article = _survey(document, text, language, doc_date, reading, sentences, lexicon)
     gatherings = trigger_words(lexicon.folders).gatherings
     drafts = Assembly(article, words, gatherings).events()
     events = tuple(_event(article, draft) for draft in drafts)
     diplomatic = clearly_on_topic(reading) or any(event.type not in _NOT_DIPLOMACY for event in events)
     return Extraction(language, doc_date, on_topic=diplomatic, events=events if diplomatic else ())
+
+
+def _stated(document: Document) -> DocumentDate:
+    """Return the day metadata states: nobody asks an article about something else when it was written."""
+    if document.published is None:
+        return DocumentDate(None, "unknown", ("not read: the article is off topic",))
+    return DocumentDate(EdtfDate.day(document.published), "metadata", ("stated by the article's metadata",))
 
 
 def _survey(

@@ -1,5 +1,6 @@
 """Who took part, and as what: the actors a trigger's clause gives it, or the sentence before."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from events.extraction.article import Actor, Article
@@ -183,10 +184,10 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
 
 def _last_topic(article: Article, draft: Draft) -> Sequence[Actor]:
     """Return who the sentence before speaks of, where no event has been told yet ("the delegation then flew to")."""
-    before = [sentence for sentence in article.sentences if sentence.stop <= draft.sentence.first]
-    if not before or before[-1].part is not Part.BODY:
+    index = bisect_left(article.sentences, draft.sentence.first, key=lambda sentence: sentence.first) - 1
+    if index < 0 or article.sentences[index].part is not Part.BODY:
         return []
-    actors = article.actors_in(before[-1].first, before[-1].stop)
+    actors = article.actors_in(article.sentences[index].first, article.sentences[index].stop)
     return [actor for actor in actors if actor.kind is not EntityKind.STATE and not _part_of_title(article, actor)]
 
 

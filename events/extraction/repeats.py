@@ -8,6 +8,7 @@ from events.extraction.participants import distinct
 from events.extraction.sentences import Part
 from events.vocabulary import EntityKind, EventStatus, EventType, Role
 
+_MEMORY = 150
 _CONTACTS = {EventType.MEETING, EventType.TALKS, EventType.CONFERENCE}
 _ACCORDS = {EventType.CEASEFIRE, EventType.AGREEMENT}
 
@@ -16,7 +17,7 @@ def merge_repeats(drafts: Sequence[Draft]) -> list[Draft]:
     """Join drafts that tell of the same event, the first teller keeping its place."""
     kept: list[Draft] = []
     for draft in drafts:
-        same = next((other for other in reversed(kept) if same_event(other, draft)), None)
+        same = next((other for other in reversed(kept[-_MEMORY:]) if same_event(other, draft)), None)
         if same is None:
             kept.append(draft)
         else:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from events.extraction.anaphora import CONTACTS
 from events.extraction.article import Actor, Article
-from events.extraction.clauses import clause_starts
 from events.extraction.draft import Draft
 from events.extraction.participants import distinct, takes_part
 from events.extraction.sentences import Sentence
@@ -12,14 +11,16 @@ from events.vocabulary import EntityKind, EventType, Role, Span
 
 _ACCORDS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
 _MEASURES = frozenset({EventType.SANCTION})
+_CUES = ("attend", "signers", "targets")
 _COUNCIL, _MISSION = "unsc", "unsmil"
 _SIDES = (("gna",), ("lna", "khalifa-haftar"))
-_BETWEEN = 8
+_BETWEEN, _MANY = 8, 400
 
 
-def add_rosters(article: Article, sentence: Sentence, told: Sequence[Draft]) -> None:
+def add_rosters(article: Article, sentence: Sentence, starts: Sequence[int], told: Sequence[Draft]) -> None:
     """Give the actors of a clause that only says who took part to the event told last."""
-    starts = clause_starts(article.reading, sentence)
+    if not told or article.reading.find_any(_CUES, sentence.first, sentence.stop) is None:
+        return
     for start, stop in zip(starts, [*starts[1:], sentence.stop], strict=True):
         draft = _target(article, start, stop, sentence, told)
         if draft is None:
@@ -58,7 +59,7 @@ def _signatories(article: Article, draft: Draft, told: Sequence[Draft]) -> list[
     known = next((other.actors for other in reversed(before) if other.actors), None)
     if known is not None:
         return list(known)
-    for mark in article.reading.all("n_agreement"):
+    for mark in article.reading.all("n_agreement")[:_MANY]:
         between = article.reading.find("between", mark.last + 1, mark.last + _BETWEEN)
         if between is not None:
             actors = article.actors_in(between.last + 1, between.last + _BETWEEN)
@@ -68,7 +69,7 @@ def _signatories(article: Article, draft: Draft, told: Sequence[Draft]) -> list[
 
 def _parties(article: Article) -> list[tuple[Actor, Role]]:
     """Return the parties to the war where an article names both: a truce with nobody's name is theirs."""
-    named = {actor.id: actor for actor in reversed(article.actors)}
+    named = {actor.id: actor for actor in reversed(article.actors[:_MANY])}
     found = [next((named[key] for key in side if key in named), None) for side in _SIDES]
     return [(actor, Role.PARTICIPANT) for actor in found if actor is not None] if all(found) else []
 

@@ -18,7 +18,7 @@ BACKGROUND_AFTER = timedelta(days=10)
 _RECENT = timedelta(days=3)
 _FAR, _KNOWN, _FOR_A_PURPOSE = 1000, 6, 20
 _YEAR, _HALF_YEAR = re.compile(r"\d{4}"), timedelta(days=180)
-_CHAINED = "day told before"
+_CHAINED, _CHAIN_REACH = "day told before", 600
 _BARE_WEEKDAY, _WEEK = "weekday", timedelta(days=7)
 
 
@@ -133,8 +133,8 @@ def agree(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> None:
 
 
 def _count_from_news(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> None:
-    before = [other.value for other in article.dates if other.first < dated.first and other.value is not None]
-    days = [value for value in before if value.precision is Precision.DAY]
+    before = article.dates_in(max(0, dated.first - _CHAIN_REACH), dated.first)
+    days = [other.value for other in before if other.value is not None and other.value.precision is Precision.DAY]
     news = _last_news(article, earlier)
     if not days or news is None or news.date is None or dated.value is None or article.anchor is None:
         return
