@@ -6,6 +6,7 @@ import os
 import secrets
 import signal
 import socket
+import subprocess
 import sys
 import urllib.error
 import urllib.request
@@ -75,12 +76,17 @@ def _run(children: Children, place: DataDir, address: Address) -> None:
         _step(children, "Reading the sample articles", "ingest", SAMPLE, "--wait")
         _await_answer(children, address, lambda: web.poll() is None, place.logs / "web.log")
         print(_welcome(address, _kept_secret(place, "editor-password")), flush=True)
-        while worker.poll() is None and web.poll() is None:
+        while not (gone := _gone(place, worker=worker, web=web)):
             children.pause()
-        name = "worker" if web.poll() is None else "web"
-        raise DemoError(f"the {name} ended by itself: {tail(place.logs / f'{name}.log')}")
+        raise DemoError(f"the {gone[0]} ended by itself: {tail(place.logs / f'{gone[0]}.log')}")
     finally:
         children.end()
+
+
+def _gone(place: DataDir, **programs: "subprocess.Popen[bytes]") -> list[str]:
+    """Return which of the servers and programs run no more; a site without its database would only show errors."""
+    servers_gone = [name for name in servers.needed() if servers.DOORS[name].process(place) is None]
+    return servers_gone + [name for name, program in programs.items() if program.poll() is not None]
 
 
 # Steps

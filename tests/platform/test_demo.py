@@ -132,6 +132,15 @@ def test_killed_without_mercy_it_takes_its_children_along_and_starts_again(place
     assert left_behind(place) == []
 
 
+def test_without_its_database_it_says_so_and_ends_instead_of_serving_errors(place, corpus):
+    demo = Demo(place, corpus)
+    demo.await_words("Ctrl-C stops everything")
+    servers.DOORS["postgres"].process(place).kill()
+    assert demo.make.wait(60) == 2
+    assert "make demo: the postgres ended by itself" in demo.said()
+    assert left_behind(place) == []
+
+
 def _names(processes):
     for process in processes:
         try:
