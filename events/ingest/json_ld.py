@@ -28,9 +28,14 @@ def dates_in_broken_scripts(tree: HtmlElement) -> list[str]:
     return list(found) if len(found) == 1 else []
 
 
-def publisher_name(node: Node) -> str:
-    """Return the name of a node's publisher, or nothing."""
+def publisher_name(node: Node, tree: HtmlElement) -> str:
+    """Return the name of a node's publisher, stated there or in the node it points at, or nothing."""
     publisher = node.get("publisher")
+    if isinstance(publisher, list):
+        publisher = publisher[0] if publisher else None
+    if isinstance(publisher, dict) and "name" not in publisher and isinstance(publisher.get("@id"), str):
+        nodes = (own for script in _scripts(tree) for own in _own(_parse(script)))
+        publisher = next((own for own in nodes if own.get("@id") == publisher["@id"] and "name" in own), None)
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
     return name if isinstance(name, str) else ""
 

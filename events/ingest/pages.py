@@ -15,6 +15,10 @@ from events.ingest.page_date import published_date
 from events.ingest.page_text import article_paragraphs, headline
 from events.ingest.raw import Unreadable
 
+_SUFFIX = re.compile(
+    r"\s+(?:[|/:\u00b7\u2022\u00bb\u2013\u2014-]|::)\s+(?P<name>[^|\u00b7\u2022\u00bb\u2013\u2014]{2,60})"
+)
+_LONGEST_NAME = 5
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>", re.IGNORECASE)
 
 
@@ -64,8 +68,20 @@ def _title(tree: HtmlElement) -> str:
 
 def _source(tree: HtmlElement) -> str:
     nodes = article_nodes(tree, title=_title(tree))
-    published_by = next((name for node in nodes if (name := publisher_name(node))), "")
-    return _meta(tree, "og:site_name") or _plain(published_by) or _meta(tree, "application-name")
+    published_by = next((name for node in nodes if (name := publisher_name(node, tree))), "")
+    stated = _meta(tree, "og:site_name") or _plain(published_by) or _meta(tree, "application-name")
+    return stated or _meta(tree, "dc.publisher") or _title_suffix(tree)
+
+
+def _title_suffix(tree: HtmlElement) -> str:
+    """Return the short name that the page's title adds to its headline ("Talks resume | Example Daily"), or nothing."""
+    title = _plain(tree.findtext(".//head/title") or "")
+    for line in (_meta(tree, "og:title"), _title(tree)):
+        added = title.removeprefix(line) if line and title.startswith(line) else ""
+        match = _SUFFIX.fullmatch(added)
+        if match and len(match["name"].split()) <= _LONGEST_NAME:
+            return match["name"]
+    return ""
 
 
 def _address(tree: HtmlElement) -> str:

@@ -23,6 +23,7 @@ class Read:
     extraction: Extraction
     origin: str = ""
     wording: str = ""
+    sketch: bytes = b""
     sample: bool = False
     assertions: dict[str, ExtractedEvent] = field(default_factory=dict)
 
@@ -51,8 +52,9 @@ def _mention(read: Read, index: int, event: ExtractedEvent, lexicon: Lexicon) ->
         resolution=event.resolution or "",
         doc_date=read.extraction.doc_date.value,
         dated_article=read.extraction.doc_date.basis == "metadata",
-        origin=read.origin or read.article,
+        origin=read.origin,
         wording=read.wording,
+        sketch=read.sketch,
         modality=event.modality,
         confidence=event.confidence,
         core=event.core,

@@ -34,8 +34,8 @@ class Where:
 class MergeMention:
     """One mention. ``key`` is made of its content, never of when it was stored: it settles ties the same way always.
 
-    ``origin`` names the independent voice (a source, or the group of sources it belongs to); articles of one
-    ``wording`` are copies of one report and one voice, whoever prints them.
+    ``origin`` names the independent voice (a source, or the group of sources it belongs to; empty when no source is
+    stated); articles of one ``wording`` or much alike in ``sketch`` are copies of one report, whoever prints them.
     """
 
     key: str
@@ -50,6 +50,7 @@ class MergeMention:
     dated_article: bool = False
     origin: str = ""
     wording: str = ""
+    sketch: bytes = b""
     modality: Modality = Modality.UNKNOWN
     confidence: float = 0.5
     core: bool = True

@@ -7,6 +7,7 @@ from datetime import date as Day
 from typing import TypeVar
 
 from events.merging.mention import MergeMention, Where, Who
+from events.merging.voices import count_reports, count_voices, with_voices
 from events.vocabulary import EdtfDate, EventStatus, EventType, Modality, Role
 
 Value = TypeVar("Value", bound=Hashable)
@@ -36,7 +37,7 @@ class EventValues:
 
 def agree(mentions: Sequence[MergeMention]) -> EventValues:
     """Return what the mentions of one event say together; their order does not matter."""
-    ordered = sorted(mentions, key=lambda mention: mention.key)
+    ordered = with_voices(sorted(mentions, key=lambda mention: mention.key))
     dated = _dated_best(ordered)
     return EventValues(
         type=_most(ordered, lambda mention: mention.type) or ordered[0].type,
@@ -52,7 +53,7 @@ def agree(mentions: Sequence[MergeMention]) -> EventValues:
         confidence=_confidence(ordered),
         is_sample=all(mention.sample for mention in ordered),
         n_articles=len({mention.article for mention in ordered}),
-        n_sources=len(_voices(ordered)),
+        n_sources=count_voices(ordered),
     )
 
 
@@ -63,8 +64,7 @@ def _dated_best(mentions: Sequence[MergeMention]) -> MergeMention | None:
     that more voices give, the surer mention.
     """
     dated = [mention for mention in mentions if mention.date is not None]
-    voices = Counter((mention.date, voice) for mention in dated for voice in _voices([mention]))
-    supports = Counter(when for when, _ in voices)
+    supports = {when: _support([one for one in dated if one.date == when]) for when in {one.date for one in dated}}
 
     def rank(mention: MergeMention) -> tuple[object, ...]:
         when = mention.date
@@ -73,7 +73,7 @@ def _dated_best(mentions: Sequence[MergeMention]) -> MergeMention | None:
             mention.status is EventStatus.PLANNED,
             bool(when and when.approximate),
             min(width, 7) if width <= 7 else width,
-            -supports[when],
+            *supports[when],
             not mention.dated_article,
             -mention.confidence,
             mention.key,
@@ -126,25 +126,20 @@ def _known_modality(mention: MergeMention) -> Modality | None:
 
 def _most(mentions: Sequence[MergeMention], read: Callable[[MergeMention], Value | None]) -> Value | None:
     """Return the value that most voices give, then the one the surest mention gives."""
-    support: dict[Value, tuple[int, float, str]] = {}
+    support: dict[Value, tuple[int, int, float, str]] = {}
     for value in {read(mention) for mention in mentions} - {None}:
         if value is not None:
             own = [mention for mention in mentions if read(mention) == value]
-            support[value] = (-len(_voices(own)), -max(mention.confidence for mention in own), own[0].key)
+            support[value] = (*_support(own), -max(mention.confidence for mention in own), own[0].key)
     return min(support, key=lambda value: support[value], default=None)
 
 
-def _voices(mentions: Sequence[MergeMention]) -> set[str]:
-    """Return the independent voices among some mentions: copies of one report are one voice."""
-    first: dict[str, str] = {}
-    for mention in mentions:
-        own = mention.origin or mention.article
-        first[mention.wording] = min(own, first.get(mention.wording, own))
-    return {first[mention.wording] if mention.wording else mention.origin or mention.article for mention in mentions}
+def _support(mentions: Sequence[MergeMention]) -> tuple[int, int]:
+    """Return how well a value is supported, the best first in order: by voices, then by reports."""
+    return -count_voices(mentions), -count_reports(mentions)
 
 
 def _confidence(mentions: Sequence[MergeMention]) -> float:
     best = max(mention.confidence for mention in mentions)
-    if len(_voices(mentions)) == 1:
-        return best
-    return max(best, min(_CERTAIN, best + _PER_VOICE * (len(_voices(mentions)) - 1)))
+    others = count_voices(mentions) - 1
+    return max(best, min(_CERTAIN, best + _PER_VOICE * others)) if others else best

@@ -14,8 +14,9 @@ class Article(models.Model):
     """One version of an article; a corrected article is a new row that ``supersedes`` the old one.
 
     ``content_hash`` covers address, source, stated date and text: the same article twice is one row. ``text_hash``
-    covers the text alone, so that copies of one wire report are known for what they are. ``published`` is only what
-    structured metadata states; ``doc_date_*`` is when the engine thinks it was written, with ``doc_date_evidence``.
+    covers the text alone and ``sketch`` its runs of words (``merging/copies.py``), so that copies of one wire report
+    are known for what they are. ``published`` is only what structured metadata states; ``doc_date_*`` is when the
+    engine thinks it was written, with ``doc_date_evidence``.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -25,6 +26,7 @@ class Article(models.Model):
     origin = models.TextField(blank=True, default="")
     content_hash = models.CharField(max_length=64, unique=True)
     text_hash = models.CharField(max_length=64, db_index=True)
+    sketch = models.BinaryField(default=b"", editable=False)
     raw = models.BinaryField(default=b"", editable=False)
     media_type = models.CharField(max_length=50, blank=True, default="")
     title = models.TextField(blank=True, default="")

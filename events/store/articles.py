@@ -11,6 +11,7 @@ from django.utils.text import slugify
 
 from events.ingest.identity import canonical_url, content_hash, domain, failure_hash, text_hash
 from events.ingest.raw import RawArticle, ReadFailure
+from events.merging.copies import sketch
 from events.models import Article, ArticleState, Source
 from events.vocabulary import EdtfDate
 
@@ -175,6 +176,7 @@ def _columns(raw: RawArticle, *, address: str | None, now: datetime) -> dict[str
         "canonical_url": address,
         "origin": raw.origin,
         "text_hash": text_hash(raw.text),
+        "sketch": sketch(raw.text),
         "raw": raw.raw[:_MAX_RAW],
         "media_type": raw.media_type,
         "title": raw.title,

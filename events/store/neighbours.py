@@ -11,6 +11,7 @@ from events.lexicon.folding import fold
 from events.merging.extracted import TOO_WIDE
 from events.merging.mention import MergeMention, Where, Who
 from events.merging.similarity import ALONE_DAYS, NEEDS, compare, type_group, window
+from events.merging.voices import UNKNOWN
 from events.models import Actor, Mention, MentionParticipant, Place
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role
 
@@ -110,6 +111,7 @@ def _merge_mention(row: Mention) -> MergeMention:
         dated_article=article.published is not None,
         origin=_voice(row),
         wording=article.text_hash,
+        sketch=bytes(article.sketch),
         modality=Modality(row.modality),
         confidence=row.confidence,
         core=row.core,
@@ -120,7 +122,7 @@ def _merge_mention(row: Mention) -> MergeMention:
 
 def _voice(row: Mention) -> str:
     source = row.article.source
-    return (source.independence_group or source.slug) if source else f"article:{row.article.content_hash}"
+    return (source.independence_group or source.slug) if source else UNKNOWN
 
 
 def _who(participants: Iterable[MentionParticipant]) -> tuple[Who, ...]:

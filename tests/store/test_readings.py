@@ -83,12 +83,24 @@ def test_a_denial_is_kept_and_makes_no_event(article):
     assert not Mention.objects.get().asserted
 
 
+def test_sources_are_independent_when_their_words_are():
+    first = articles.save_article(raw(source="Agency"), now=NOW).article
+    text = "In Benghazi the commander received the UN envoy on 13 January. Nobody would say how long they had spoken."
+    second = articles.save_article(raw(text, source="Daily"), now=NOW).article
+    copied = articles.save_article(raw(f"{TEXT} (Agency)", source="Third"), now=NOW).article
+    keep(first, reading(found()))
+    keep(second, reading(found("the commander received the UN envoy", text)))
+    keep(copied, reading(found()))
+    event = Event.objects.get()
+    assert (event.n_articles, event.n_sources) == (3, 2)
+
+
 def test_two_articles_make_one_event(article):
     other = articles.save_article(raw(TEXT.replace("Monday", "13 January"), source="Other"), now=NOW).article
     keep(article, reading(found()))
     keep(other, reading(found(confidence=0.7)))
     event = Event.objects.get()
-    assert (event.n_articles, event.n_sources, event.mentions.count()) == (2, 2, 2)
+    assert (event.n_articles, event.n_sources, event.mentions.count()) == (2, 1, 2)  # the other is a copy
 
 
 def test_copies_of_one_report_are_one_voice(article):

@@ -15,6 +15,7 @@ from events.ingest.identity import canonical_url, content_hash, domain, text_has
 from events.ingest.raw import RawArticle, ReadFailure
 from events.lexicon.load import Lexicon, load_lexicon
 from events.merging.chronicle import chronicle
+from events.merging.copies import sketch
 from events.merging.extracted import Read
 
 
@@ -62,4 +63,5 @@ def _read_one(raw: RawArticle, lexicon: Lexicon) -> Read:
         extraction=extract(document, lexicon),
         origin=raw.source or domain(raw.url),
         wording=text_hash(raw.text),
+        sketch=sketch(raw.text),
     )
