@@ -29,6 +29,7 @@ from events.lexicon.trigger_words import trigger_words
 from events.vocabulary import EdtfDate, EntityKind, EventType, Language, Span
 
 _SITE_REACH = 4
+_SAMPLE = 400  # characters that tell the language of an article nobody reads further
 _NOT_DIPLOMACY = (EventType.MILITARY, EventType.OTHER)
 
 
@@ -38,18 +39,19 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     "On 13 January Serraj and Haftar held talks in Moscow." gives one event: talks, 2020-01-13, Moscow, two parties.
     """
     text = normalize(document.text)
-    language = document.language or detect_language(document.text)
-    words = trigger_words(lexicon.folders).languages[language]
-    if not mentions_libya(text.text, words=words):
+    triggers = trigger_words(lexicon.folders)
+    if not mentions_libya(text.text, triggers=triggers):
+        language = document.language or detect_language(document.text[:_SAMPLE])
         return Extraction(language, _stated(document), on_topic=False)
+    language = document.language or detect_language(document.text)
+    words = triggers.languages[language]
     reading = read_words(text, words=words)
     sentences = split_sentences(reading)
     if not on_topic(reading, sentences):
         return Extraction(language, _stated(document), on_topic=False)
     doc_date = date_document(document, text=text, language=language, lexicon=lexicon)
     article = _survey(document, text, language, doc_date, reading, sentences, lexicon)
-    gatherings = trigger_words(lexicon.folders).gatherings
-    drafts = Assembly(article, words, gatherings).events()
+    drafts = Assembly(article, words, triggers.gatherings).events()
     events = tuple(_event(article, draft) for draft in drafts)
     diplomatic = clearly_on_topic(reading) or any(event.type not in _NOT_DIPLOMACY for event in events)
     return Extraction(language, doc_date, on_topic=diplomatic, events=events if diplomatic else ())

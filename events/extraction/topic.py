@@ -5,20 +5,21 @@ from functools import lru_cache
 
 from events.extraction.sentences import Part, Sentence
 from events.extraction.words import Reading
-from events.lexicon.trigger_words import LanguageWords
+from events.lexicon.trigger_words import Triggers
 
 _LEAD_WORDS = 70
 _CLEARLY = 4
 
 
-def mentions_libya(folded: str, *, words: LanguageWords) -> bool:
-    """Say at once whether a folded text names Libya or its actors at all."""
-    return _pattern(words).search(folded) is not None
+def mentions_libya(folded: str, *, triggers: Triggers) -> bool:
+    """Say at once whether a folded text names Libya or its actors at all, in any language."""
+    return _pattern(triggers).search(folded) is not None
 
 
 @lru_cache(maxsize=8)
-def _pattern(words: LanguageWords) -> re.Pattern[str]:
-    stems = {form for form, found in words.forms.items() if any(item.key == "topic_place" for item in found)}
+def _pattern(triggers: Triggers) -> re.Pattern[str]:
+    forms = (pair for words in triggers.languages.values() for pair in words.forms.items())
+    stems = {form for form, found in forms if any(item.key == "topic_place" for item in found)}
     shortest = [stem for stem in stems if not any(other != stem and other in stem for other in stems)]
     return re.compile("|".join(sorted(map(re.escape, shortest))))
 
