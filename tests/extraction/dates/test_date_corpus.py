@@ -59,19 +59,19 @@ def negatives() -> Iterator[Any]:
             yield pytest.param(table["lang"], table["anchor"], text, id=text)
 
 
-@pytest.mark.parametrize(("language", "anchor", "carrier", "phrase", "expected"), phrases())
+@pytest.mark.parametrize(("language", "anchor", "carrier", "phrase", "expected"), list(phrases()))
 def test_phrase(language: str, anchor: str, carrier: str, phrase: str, expected: str):
     text = carrier.replace("{}", phrase)
     here = [(written(mention), mention.text) for mention in found(text, anchor, language)]
     assert [value for value, _ in here] == ([expected] if expected else []), here
 
 
-@pytest.mark.parametrize(("language", "anchor", "text", "dates"), sentences())
+@pytest.mark.parametrize(("language", "anchor", "text", "dates"), list(sentences()))
 def test_sentence(language: str, anchor: str, text: str, dates: list[str]):
     here = [mention for mention in found(text, anchor, language) if mention.duration is None]
     assert [written(mention) for mention in here] == dates
 
 
-@pytest.mark.parametrize(("language", "anchor", "text"), negatives())
+@pytest.mark.parametrize(("language", "anchor", "text"), list(negatives()))
 def test_no_date(language: str, anchor: str, text: str):
     assert [mention.text for mention in found(text, anchor, language) if mention.duration is None] == []
