@@ -46,7 +46,7 @@ def write(events: Iterable[EventRecord], *, language: str, page_url: str) -> Ite
     """Yield the lines of the table; ``page_url`` carries "{id}"."""
     yield _line(COLUMNS)
     for event in events:
-        yield _line([_neutral(str(value)) for value in _row(event, language, page_url)])
+        yield _line([neutral(str(value)) for value in _row(event, language, page_url)])
 
 
 def _line(values: Iterable[str]) -> str:
@@ -55,10 +55,10 @@ def _line(values: Iterable[str]) -> str:
     return buffer.getvalue()
 
 
-def _neutral(text: str) -> str:
+def neutral(text: str) -> str:
     """Keep a spreadsheet from running a cell that begins like a formula.
 
-    >>> _neutral("=1+1")
+    >>> neutral("=1+1")
     "'=1+1"
     """
     return f"'{text}" if text.startswith(_FORMULA) else text

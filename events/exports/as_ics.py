@@ -36,7 +36,8 @@ def _event(event: EventRecord, language: str, page_url: str) -> Iterator[str]:
         yield f"LOCATION:{_escaped(event.place.names.shown(language)[0])}"
     yield f"CATEGORIES:{event.type.value.upper()}"
     yield f"STATUS:{_STATUS.get(event.status, 'CONFIRMED')}"
-    yield f"URL:{url}"
+    if url:
+        yield f"URL:{url}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

@@ -1,7 +1,10 @@
 """`manage.py chronicle`: from files to merged events, without any database."""
 
+import csv
 import json
 import random
+import re
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -29,8 +32,6 @@ def lines():
 
 
 def test_every_event_is_quoted_exactly(lines):
-    from datetime import date
-
     texts = {file: next(iter(read_file(Path(file), today=date(2026, 1, 1)))).text for file in FILES}
     assert len(lines) > 60
     for event in lines:
@@ -75,3 +76,25 @@ def test_the_same_article_in_two_files_counts_once(tmp_path):
         (tmp_path / name).write_text(text)
     out, _ = run("--format", "jsonl", str(tmp_path))
     assert all(json.loads(line)["articles"] == 1 for line in out.splitlines())
+
+
+def test_the_table_has_a_line_for_each_event_and_its_quote_stands_in_its_file(lines):
+    rows = list(csv.DictReader(StringIO(run("--format", "csv", *FILES)[0])))
+    assert [row["date"] or None for row in rows] == [line["date"] for line in lines]
+    for row in rows:
+        text = next(iter(read_file(Path(row["file"]), today=date(2026, 1, 1)))).text
+        assert text[int(row["start"]) : int(row["end"])] == row["quote"].removeprefix("'")
+        assert row["title"]
+
+
+def test_the_calendar_holds_the_events_whose_day_is_known(lines):
+    calendar = run("--format", "ics", *FILES)[0]
+    assert calendar.startswith("BEGIN:VCALENDAR\r\n")
+    assert calendar.endswith("END:VCALENDAR\r\n")
+    known = [line for line in lines if line["date"] and re.fullmatch(r"[\d-]{10}~?(/[\d-]{10}~?)?", line["date"])]
+    assert calendar.count("BEGIN:VEVENT") == len(known)
+    assert "DTSTART;VALUE=DATE:20200119\r\nDTEND;VALUE=DATE:20200120\r\n" in calendar
+    assert "\r\nURL:" not in calendar
+    uids = re.findall(r"UID:(.*)\r", calendar)
+    assert len(set(uids)) == len(uids)
+    assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))

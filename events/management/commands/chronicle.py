@@ -8,19 +8,22 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from events.exports.chronicle_lines import jsonl_line, text_lines
+from events.exports.chronicle_tables import csv_text, ics_text
 from events.extraction.document import Document
 from events.extraction.extract import extract
 from events.ingest.files import read_articles
 from events.ingest.identity import canonical_url, content_hash, domain, text_hash
 from events.ingest.raw import RawArticle, ReadFailure
 from events.lexicon.load import Lexicon, load_lexicon
-from events.merging.chronicle import chronicle
+from events.merging.chronicle import ChronicleEvent, chronicle
 from events.merging.copies import sketch
 from events.merging.extracted import Read
 
+FORMATS = ("text", "jsonl", "csv", "ics")
+
 
 class Command(BaseCommand):
-    """``manage.py chronicle [--format text|jsonl] FILE...``: oldest first, undated last."""
+    """``manage.py chronicle [--format text|jsonl|csv|ics] FILE...``: oldest first, undated last."""
 
     help = "Print the events of articles merged into a chronicle. Needs no database."
     requires_system_checks: list[str] = []
@@ -28,15 +31,15 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the files and the format."""
         parser.add_argument("files", nargs="+", metavar="FILE", help="articles, or folders of them")
-        parser.add_argument("--format", choices=("text", "jsonl"), default="text")
+        parser.add_argument("--format", choices=FORMATS, default="text")
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - Django's own
         """Read, merge, print; what cannot be read is said and the rest goes on."""
         lexicon = load_lexicon()
-        write = jsonl_line if options["format"] == "jsonl" else text_lines
-        reads = self._read(options["files"], lexicon, today=datetime.now(UTC).date())
-        for event in chronicle(reads, lexicon):
-            self.stdout.write(write(event, lexicon=lexicon))
+        now = datetime.now(UTC)
+        events = chronicle(self._read(options["files"], lexicon, today=now.date()), lexicon)
+        for piece in _written(events, options["format"], lexicon=lexicon, now=now):
+            self.stdout.write(piece, ending="")
 
     def _read(self, files: list[str], lexicon: Lexicon, *, today: date) -> Iterator[Read]:
         seen: set[str] = set()
@@ -46,6 +49,15 @@ class Command(BaseCommand):
             if isinstance(reading, RawArticle) and (read := _read_one(reading, lexicon)).article not in seen:
                 seen.add(read.article)
                 yield read
+
+
+def _written(events: list[ChronicleEvent], form: str, *, lexicon: Lexicon, now: datetime) -> Iterator[str]:
+    if form == "csv":
+        return csv_text(events, lexicon=lexicon)
+    if form == "ics":
+        return ics_text(events, lexicon=lexicon, now=now)
+    line = jsonl_line if form == "jsonl" else text_lines
+    return (f"{line(event, lexicon=lexicon)}\n" for event in events)
 
 
 def _read_one(raw: RawArticle, lexicon: Lexicon) -> Read:
