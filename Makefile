@@ -26,6 +26,7 @@ reset: environment ## Stop the embedded servers and delete their data
 
 test: dev ## The whole test suite, on embedded servers of its own; TESTS="tests/api -x" narrows it
 	@CHROMIUM="$$($(PY) -m tools.prepare_browser)" || exit 1; export CHROMIUM; \
+	if [ -n "$$DATABASE_URL" ]; then export DEBUG=true; fi; \
 	exec $(PY) -m libya_timeline.servers run --temporary -- $(PY) -m pytest $(TESTS)
 
 CHECKS := format lint types contracts templates words locks compose migrations settings

@@ -14,6 +14,9 @@ def advice(error: DatabaseDown | BrokerDown) -> str | None:
     kept = f"(data folder {place.root}; another one: DATA_DIR=...)"
     if isinstance(error, DatabaseDown) and settings.DATABASES["default"]["HOST"] == str(place.runtime):
         return None if state["postgres"] else f"No database is running {kept}. Type: make services"
+    # An error that a server told has a code: only what has none says that no connection came about.
+    if isinstance(error, DatabaseDown) and getattr(error.__cause__, "sqlstate", "told") is None:
+        return f"DATABASE_URL: {str(error).splitlines()[0]}. Start that server, or unset DATABASE_URL: make services"
     if isinstance(error, BrokerDown) and place.broker_url == settings.CELERY_BROKER_URL:
         return None if state["valkey"] else f"No broker is running {kept}. Type: make services"
     return None

@@ -63,14 +63,22 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
-DATABASES = {
-    "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or EMBEDDED.database_url,
-        conn_max_age=600,
-        # Without it, the first request after the database restarted would fail.
-        conn_health_checks=True,
-    )
-}
+
+
+def _database(url: str) -> dj_database_url.DBConfig:
+    try:
+        # Without the health checks, the first request after the database restarted would fail.
+        found = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+    except ValueError:
+        found = dj_database_url.DBConfig()
+    if found.get("ENGINE") != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(
+            "DATABASE_URL is not the address of a PostgreSQL server, such as postgresql://user:password@host:5432/name"
+        )
+    return found
+
+
+DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or EMBEDDED.database_url)}
 
 CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL") or EMBEDDED.broker_url
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -44,7 +44,7 @@ class Demo:
             probe.bind(("127.0.0.1", 0))
             self.port = str(probe.getsockname()[1])
         self.output = place.root.parent / f"output-{time.monotonic_ns()}"
-        names = ("DATABASE_URL", "CELERY_BROKER_URL", "MAKEFLAGS", "MAKELEVEL", "MFLAGS")
+        names = ("DATABASE_URL", "CELERY_BROKER_URL", "DEBUG", "MAKEFLAGS", "MAKELEVEL", "MFLAGS")
         clean = {name: value for name, value in os.environ.items() if name not in names}
         mine = {"DATA_DIR": str(place.root), "PORT": self.port, "SAMPLE": str(corpus), "HOST": "127.0.0.1"}
         with self.output.open("w") as output:

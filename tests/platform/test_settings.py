@@ -81,9 +81,19 @@ def test_a_command_without_its_database_says_what_to_type(tmp_path):
     assert "Traceback" not in done.stderr
 
 
-def test_a_database_of_ones_own_that_is_away_is_not_explained_away():
+def test_a_database_of_ones_own_that_is_away_is_named_in_one_line():
     url = "postgresql://u@127.0.0.1:1/news"
     done = run("manage.py", "migrate", DATABASE_URL=url, SECRET_KEY="k" * 50)
     assert done.returncode != 0
-    assert "make services" not in done.stderr
+    assert done.stderr.startswith("DATABASE_URL: connection failed")
     assert "127.0.0.1" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite:///news.db", "news", "mysql://u@db.example/news", "postgresql://u@h:999999999/n"]
+)
+def test_only_postgresql_is_taken(url):
+    done = run("manage.py", "check", DATABASE_URL=url, SECRET_KEY="k" * 50)
+    assert done.returncode != 0
+    assert done.stderr.startswith("manage.py: DATABASE_URL is not the address of a PostgreSQL server")
