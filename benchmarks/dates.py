@@ -2,7 +2,8 @@
 
     python -m benchmarks.dates [FILE...]
 
-Both are warmed up on the texts first; the best of several rounds counts, in processor time. Without files, the sample corpus is read.
+Both are warmed up on the texts first; the best of several rounds counts, in processor time. Without
+files, the sample corpus is read.
 """
 
 import sys

@@ -46,13 +46,17 @@ class Command(BaseCommand):
 
     def _store(self, paths: list[str], *, verbose: bool) -> Iterator[Ingested]:
         for one in tqdm(pipeline.ingest(paths, now=datetime.now(UTC)), desc="Storing", unit=" files", delay=1):
-            if one.outcome in (Outcome.FAILED, Outcome.REFUSED):
-                self.stderr.write(f"{one.origin}: {one.outcome}: {one.reason}")
-            elif one.outcome is not None and one.reason:
-                self.stderr.write(f"{one.origin}: note: {one.reason}")
-            elif verbose:
-                self.stdout.write(f"{one.origin}: {one.outcome or f'skipped, {one.reason}'}")
+            with tqdm.external_write_mode():  # each on a line of its own, not behind the bar
+                self._tell(one, verbose=verbose)
             yield one
+
+    def _tell(self, one: Ingested, *, verbose: bool) -> None:
+        if one.outcome in (Outcome.FAILED, Outcome.REFUSED):
+            self.stderr.write(f"{one.origin}: {one.outcome}: {one.reason}")
+        elif one.outcome is not None and one.reason:
+            self.stderr.write(f"{one.origin}: note: {one.reason}")
+        elif verbose:
+            self.stdout.write(f"{one.origin}: {one.outcome or f'skipped, {one.reason}'}")
 
     def _read_here(self, waiting: list[int]) -> None:
         for article in tqdm(waiting, desc="Reading", unit=" articles"):
