@@ -45,6 +45,11 @@ class Kind(StrEnum):
     LATER_AFTER = "later_after"
     FROM_NOW = "from_now"
     SINCE = "since"
+    STARTING = "starting"
+    COUNTED_FROM = "counted_from"
+    CHAIN_DAY_ALONE = "chain_day_alone"
+    EVERY = "every"
+    THOUSANDS = "thousands"
     WITHIN = "within"
     SPAN_INTRO = "span_intro"
     APPROX = "approx"
@@ -101,6 +106,8 @@ CORE = {
     Kind.DAY_PART,
     Kind.UNIT,
     Kind.CHAIN_DAY,
+    Kind.OF_IT,
+    Kind.CHAIN_DAY_ALONE,
     Kind.EVE,
     Kind.WEEKEND_WORD,
     Kind.DECADE_WORD,
@@ -129,6 +136,8 @@ NEVER_OPEN = {
     Kind.DECADE_DIGITS,
     Kind.CORRESPONDING,
     Kind.DATED,
+    Kind.EVERY,
+    Kind.COUNTED_FROM,
     Kind.LANDMARK_WORD,
     Kind.LANDMARK_FILLER,
     Kind.WAR_WORD,

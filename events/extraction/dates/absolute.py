@@ -3,9 +3,9 @@
 from datetime import date
 from typing import NamedTuple
 
-from events.extraction.dates.expressions import Expression, Month, MonthDay, Year
+from events.extraction.dates.expressions import ChainedPeriod, Expression, Month, MonthDay, Year
 from events.extraction.dates.months import MonthPhrase, month_phrase, of_relative_year, year_tail
-from events.extraction.dates.numbers import day_digits, day_number, is_free, year_number
+from events.extraction.dates.numbers import day_digits, day_number, is_free, year_in_words, year_number
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind
@@ -22,7 +22,13 @@ class Found(NamedTuple):
 @once
 def calendar_date(tokens: Tokens, at: int) -> Found | None:
     """Read a day of the calendar in any of its spellings."""
-    return numeric_date(tokens, at) or day_month(tokens, at) or month_day(tokens, at) or day_of_period(tokens, at)
+    return (
+        numeric_date(tokens, at)
+        or day_month(tokens, at)
+        or month_day(tokens, at)
+        or day_of_period(tokens, at)
+        or short_numeric_date(tokens, at)
+    )
 
 
 def day_month(tokens: Tokens, at: int) -> Found | None:
@@ -47,7 +53,10 @@ def _weak_month_counts(tokens: Tokens, at: int, phrase: MonthPhrase) -> bool:
 def introduced(tokens: Tokens, at: int) -> bool:
     """Say whether a preposition or the word for day stands before."""
     before = tokens.readings(at - 1)
-    return any(kind in before for kind in (Kind.IN, Kind.THE_DAY, Kind.SINCE, Kind.WEEKDAY, Kind.DATED, Kind.UNTIL))
+    return any(
+        kind in before
+        for kind in (Kind.IN, Kind.THE_DAY, Kind.SINCE, Kind.STARTING, Kind.WEEKDAY, Kind.DATED, Kind.UNTIL)
+    )
 
 
 def month_day(tokens: Tokens, at: int) -> Found | None:
@@ -75,6 +84,11 @@ def day_of_period(tokens: Tokens, at: int) -> Found | None:
     day = day_number(tokens, at)
     if day is None:
         return None
+    of_it = tokens.get(day.end, Kind.OF_IT)
+    if of_it is not None:
+        return Found(
+            MonthDay(day.value, ChainedPeriod("month", 0)), day.end + of_it.length, "day of the month told before"
+        )
     found = period(tokens, tokens.skip(tokens.skip(day.end, Kind.OF), Kind.ARTICLE))
     if found is not None and found.expression.unit == "month":
         return Found(MonthDay(day.value, found.expression), found.end, "day of a month told before")
@@ -96,6 +110,23 @@ def numeric_date(tokens: Tokens, at: int) -> Found | None:
         return None
     year, month, day = read
     return Found(MonthDay(day, Month(month, year=year)), tokens.skip(at + 5, Kind.ERA), "numeric date")
+
+
+def short_numeric_date(tokens: Tokens, at: int) -> Found | None:
+    """Read 3/6 (day first) where the word for day, "dated" or a weekday stands before it."""
+    day, month = tokens.number(at), tokens.number(at + 2)
+    if tokens.text(at + 1) != "/" or day is None or month is None or not _is_dated(tokens, at):
+        return None
+    if not (1 <= day <= 31 and 1 <= month <= 12) or tokens.text(at + 3) == "/":
+        return None
+    shift = tokens.get(at + 3, Kind.SHIFT)
+    placed = Month(month, shift=None if shift is None else int(shift.value))
+    return Found(MonthDay(day, placed), at + 3 + (shift.length if shift else 0), "numeric day and month")
+
+
+def _is_dated(tokens: Tokens, at: int) -> bool:
+    before = tokens.readings(at - 1)
+    return any(kind in before for kind in (Kind.THE_DAY, Kind.DATED, Kind.WEEKDAY, Kind.CORRESPONDING))
 
 
 def _stands_alone(tokens: Tokens, at: int) -> bool:
@@ -146,7 +177,8 @@ def year_alone(tokens: Tokens, at: int) -> Found | None:
     """Read the year 2011, in 2011, 2011 AD."""
     unit = tokens.get(at, Kind.UNIT)
     if unit is not None and unit.value == "year" and unit.grammatical == "one":
-        found = year_number(tokens, tokens.skip(at + unit.length, Kind.OF))
+        start = tokens.skip(at + unit.length, Kind.OF)
+        found = year_number(tokens, start) or year_in_words(tokens, start)
         return None if found is None else Found(Year(found.value), tokens.skip(found.end, Kind.ERA), "year")
     found = year_number(tokens, at)
     if found is None:

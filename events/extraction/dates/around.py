@@ -45,7 +45,7 @@ def _so_long_from(tokens: Tokens, at: int) -> Found | None:
         found = None if word is None else amount(tokens, at + word.length)
         if found is None or tokens.get(found.end, Kind.FROM_NOW) or tokens.text(at).isascii():
             continue
-        joint = tokens.get(found.end, Kind.FROM)
+        joint = tokens.get(found.end, Kind.COUNTED_FROM)
         if joint is not None:
             return _target(tokens, found.end + joint.length, found, direction, "so long from an event")
     return None

@@ -23,7 +23,7 @@ _MOST_PARTS = 4
 @once
 def day_phrase(tokens: Tokens, at: int) -> Found | None:
     """Read one day however many times it is named; the parts become one date."""
-    start = _after_day_part(tokens, at)
+    start = after_day_part(tokens, at)
     found = _one_name(tokens, start, ())
     if found is None:
         return None
@@ -39,7 +39,7 @@ def day_phrase(tokens: Tokens, at: int) -> Found | None:
     return Found(expression, _day_part_after(tokens, end), " + ".join(rules))
 
 
-def _after_day_part(tokens: Tokens, at: int) -> int:
+def after_day_part(tokens: Tokens, at: int) -> int:
     """Skip "late on", "the evening of", in whichever language opens with the part of the day."""
     start = tokens.skip(at, Kind.PART_OF_DAY_INTRO)
     if start != at:
@@ -122,6 +122,9 @@ def _chained_day(tokens: Tokens, at: int) -> Found | None:
     word = tokens.get(at, Kind.CHAIN_DAY)
     if word is not None and not tokens.get(at + word.length, Kind.OF):
         return Found(ChainedPeriod("day", int(word.value)), at + word.length, "day told before")
+    alone = tokens.get(at, Kind.CHAIN_DAY_ALONE)
+    if alone is not None and not tokens.text(at + alone.length).isalnum():
+        return Found(ChainedPeriod("day", int(alone.value)), at + alone.length, "day told before")
     same = tokens.get(tokens.skip(at, Kind.ARTICLE), Kind.SAME, Kind.THAT)
     part_at = tokens.skip(at, Kind.ARTICLE) + (same.length if same else 0)
     part = tokens.get(part_at, Kind.DAY_PART) if same else None

@@ -68,11 +68,13 @@ def scan(tokens: Tokens) -> Iterator[Scanned]:
 
 
 def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
-    """Say whether a day and month without a year only names something: the revolution of 17 February."""
+    """Say whether a day and month without a year names something or comes back every year: no date of its own."""
     whole = found.expression
     month = whole.month if isinstance(whole, MonthDay) else whole
     if not isinstance(month, Month) or month != Month(month.number, hijri=month.hijri):
         return False
+    if tokens.get(tokens.skip(found.end, Kind.OF), Kind.EVERY) or tokens.get(found.end, Kind.EVERY):
+        return True
     before = at - 1
     while before > 0 and tokens.get(before, Kind.OF, Kind.ARTICLE):
         before -= 1

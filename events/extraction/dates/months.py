@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from events.extraction.dates.expressions import Month
-from events.extraction.dates.numbers import hijri_year_number, year_number
+from events.extraction.dates.numbers import hijri_year_number, year_in_words, year_number
 from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind
 
@@ -135,4 +135,6 @@ def year_tail(tokens: Tokens, at: int, *, hijri: bool = False) -> tuple[int, int
     if unit is not None and unit.value == "year" and unit.grammatical == "one":
         start = tokens.skip(start + unit.length, Kind.OF)
     found = hijri_year_number(tokens, start) if hijri else year_number(tokens, start)
+    if found is None and unit is not None and unit.value == "year":
+        found = year_in_words(tokens, start)
     return None if found is None else (found.value, tokens.skip(found.end, Kind.ERA))

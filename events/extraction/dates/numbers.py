@@ -137,3 +137,15 @@ def _year_between(tokens: Tokens, at: int, first: int, last: int) -> Number | No
     if tokens.text(at + 1) == "/" and tokens.number(at + 2) is not None and tokens.glued(at + 2):
         return None
     return Number(value, at + 1)
+
+
+def year_in_words(tokens: Tokens, at: int) -> Number | None:
+    """Read a year that Arabic writes out: two thousand and nineteen."""
+    thousands = tokens.get(at, Kind.THOUSANDS)
+    if thousands is None:
+        return None
+    end = at + thousands.length
+    rest_at = tokens.skip(end, Kind.AND)
+    opening = tokens.get(rest_at, Kind.CARDINAL)
+    rest = cardinal(tokens, rest_at) if opening is not None and (opening.joined or rest_at != end) else None
+    return Number(int(thousands.value), end) if rest is None else Number(int(thousands.value) + rest.value, rest.end)

@@ -24,7 +24,12 @@ class Amount(NamedTuple):
 @once
 def amount(tokens: Tokens, at: int) -> Amount | None:
     """Read two weeks, nine months, a year and a half; the dual of Arabic counts itself."""
-    start = tokens.skip(at, Kind.APPROX)
+    qualifier = tokens.get(at, Kind.APPROX)
+    start = at if qualifier is None else at + qualifier.length
+    approximate = qualifier is not None and not qualifier.value
+    half = _half_a_unit(tokens, start)
+    if half is not None:
+        return half._replace(approximate=approximate)
     number = cardinal(tokens, start)
     unit_at = start if number is None else tokens.skip_mark(number.end, "-")
     approx_end = unit_at if number is None else tokens.skip(unit_at, Kind.APPROX)
@@ -40,11 +45,22 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
         )
     else:
         found = Amount(
-            number.value, str(unit.value), end, counted=True, approximate=start != at or approx_end != unit_at
+            number.value, str(unit.value), end, counted=True, approximate=approximate or approx_end != unit_at
         )
     if not tokens.text(at).isascii() and tokens.get(found.end, Kind.RECENT_SHIFT, Kind.SHIFT):
         return None
     return _in_known_units(_with_half(tokens, found))
+
+
+def _half_a_unit(tokens: Tokens, at: int) -> Amount | None:
+    """Read half a year."""
+    half = tokens.get(at, Kind.HALF)
+    unit_at = at if half is None else tokens.skip(at + half.length, Kind.INDEFINITE)
+    unit = tokens.get(unit_at, Kind.UNIT)
+    if half is None or unit is None or unit.grammatical != "one" or unit.definite:
+        return None
+    smaller = {"year": (6, "month"), "month": (15, "day"), "day": (12, "hour")}.get(str(unit.value))
+    return smaller and Amount(*smaller, unit_at + unit.length, counted=True, approximate=False)
 
 
 def _names(tokens: Tokens, at: int) -> bool:

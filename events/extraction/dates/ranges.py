@@ -4,10 +4,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from events.extraction.dates.absolute import Found, month_alone, year_alone
-from events.extraction.dates.days import day_phrase, weekday
+from events.extraction.dates.days import after_day_part, day_phrase, weekday
 from events.extraction.dates.expressions import (
     Between,
     ChainedPeriod,
+    DayOffset,
     Expression,
     Month,
     MonthDay,
@@ -31,6 +32,7 @@ def date_range(tokens: Tokens, at: int) -> Found | None:
     prefix = tokens.get(at, *_PREFIXES)
     start = at if prefix is None else at + prefix.length
     start = tokens.skip(start, Kind.ARTICLE)
+    start = start if prefix is not None else after_day_part(tokens, start)
     return _night_between(tokens, at) or (
         _days_of_one_month(tokens, start, prefixed=prefix is not None)
         or _days_after_month(tokens, start, prefixed=prefix is not None)
@@ -89,8 +91,11 @@ def _days_of_one_month(tokens: Tokens, at: int, *, prefixed: bool) -> Found | No
     if inside is None:
         return None
     month, month_end = inside
-    if not (prefixed or _is_run(days) or tokens.text(start + 1) in {"-", "/"} or start != at):
-        return None
+    marked = tokens.text(start + 1) in {"-", "/"}
+    if not (prefixed or _is_run(days) or marked):
+        # "14 and 18 May" are two days: the first takes the month, the second is read next.
+        first_day = day_number(tokens, start)
+        return None if first_day is None else Found(MonthDay(days[0], month), first_day.end, "first of several days")
     first, last = min(days), max(days)
     return Found(Between(MonthDay(first, month), MonthDay(last, month)), month_end, "range of days")
 
@@ -98,9 +103,9 @@ def _days_of_one_month(tokens: Tokens, at: int, *, prefixed: bool) -> Found | No
 def _after_days_word(tokens: Tokens, at: int) -> int:
     """Skip "the two days", "the days", "the day"."""
     unit = tokens.get(at, Kind.UNIT)
-    if unit is not None and unit.value == "day":
-        return tokens.skip_mark(at + unit.length, "")
-    return tokens.skip(at, Kind.THE_DAY)
+    start = at + unit.length if unit is not None and unit.value == "day" else tokens.skip(at, Kind.THE_DAY)
+    named = tokens.skip_mark(tokens.skip(start, Kind.WEEKDAY), ",")
+    return named if named != start and day_digits(tokens, named) else start
 
 
 def _listed_days(tokens: Tokens, at: int) -> tuple[list[int], int] | None:
@@ -146,7 +151,11 @@ def _numeric_month(tokens: Tokens, at: int) -> tuple[Month, int] | None:
 def _days_after_month(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     """Read March 3-5, March 3 and 4, 2020, March 3 to 5."""
     named = month_name(tokens, at)
-    first = None if named is None or named.weak else day_digits(tokens, tokens.skip(named.end, Kind.ARTICLE))
+    first = (
+        None
+        if named is None or (named.weak and not tokens.text(at).isascii())
+        else day_digits(tokens, tokens.skip(named.end, Kind.ARTICLE))
+    )
     if named is None or first is None:
         return None
     after = _after_separator(tokens, first.end, prefixed=prefixed)
@@ -168,7 +177,7 @@ def _years(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     unit = tokens.get(at, Kind.UNIT)
     spelled = unit is not None and unit.value == "year"
     first = year_number(tokens, at + unit.length if unit is not None and spelled else at)
-    if first is None or not (prefixed or spelled or tokens.get(at - 1, Kind.IN)):
+    if first is None or not (prefixed or spelled or tokens.get(at - 1, Kind.IN) or tokens.text(at - 1) == "("):
         return None
     era = tokens.skip(first.end, Kind.ERA)
     after = era + 1 if tokens.text(era) == "/" else separator(tokens, era, prefixed=prefixed)
@@ -195,8 +204,16 @@ def _two_ends(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     )
     if by_and and not prefixed and not _neighbours(first.expression, second.expression):
         return None
-    completed = _completed(first.expression, second.expression)
-    return None if completed is None else Found(Between(completed, second.expression), second.end, "range")
+    last = _of_the_same_month(first.expression, second.expression)
+    completed = _completed(first.expression, last)
+    return None if completed is None else Found(Between(completed, last), second.end, "range")
+
+
+def _of_the_same_month(first: Expression, last: Expression) -> Expression:
+    """Read "from 19 January to the 23rd of it"."""
+    if isinstance(first, MonthDay) and isinstance(last, MonthDay) and isinstance(last.month, ChainedPeriod):
+        return replace(last, month=first.month)
+    return last
 
 
 def _is_dual_day(tokens: Tokens, at: int) -> bool:
@@ -220,6 +237,8 @@ def _neighbours(first: Expression, last: Expression) -> bool:
     """Say whether the two follow each other, so that "and" makes one stretch of them."""
     if isinstance(first, Weekday) and isinstance(last, Weekday):
         return (first.number + 1) % 7 == last.number and first.shift is None
+    if isinstance(first, DayOffset) and isinstance(last, DayOffset):
+        return first.days + 1 == last.days
     if isinstance(first, Month) and isinstance(last, Month):
         return first.number % 12 + 1 == last.number and first.year is None and first.shift is None
     return False

@@ -17,6 +17,8 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
     """Return the tense of the clause that holds a phrase from ``start`` up to ``end``."""
     if tokens.get(start - 1, Kind.BY):
         return Tense.FUTURE
+    if tokens.get(start - 1, Kind.SINCE):
+        return Tense.PAST
     before = range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)
     after = range(end, min(end + _REACH_AHEAD, tokens.size))
     for reach in (before, after):
