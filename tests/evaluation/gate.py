@@ -4,6 +4,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from tests.evaluation import merging
 from tests.evaluation.scorer import score
 
 FLOORS = Path(__file__).with_name("floors.json")
@@ -17,15 +18,20 @@ def measure(folder, rows):
     figures = {"all": score(folder, rows)}
     for language in LANGUAGES:
         figures[language] = score(folder, rows, only=lambda gold, language=language: gold["lang"] == language)
+    figures["merging"] = merging.measure(folder, rows)
     return figures
 
 
 def summary(figures):
     """The figures that have floors, flat: {"ar.detect": 0.9, ...}."""
     flat = {}
-    for language, found in figures.items():
+    for language in ("all", *LANGUAGES):
+        found = figures[language]
         flat.update({f"{language}.{name}": found[name]["f1"] for name in _F1})
         flat.update({f"{language}.{name}": found[name]["acc"] for name in _SHARES if found[name]["acc"] is not None})
+    for mentions, found in figures["merging"].items():
+        flat |= {f"merging.{mentions}.{name}": found[name] for name in ("p", "r")}
+        flat[f"merging.{mentions}.background"] = found["background"]["r"]
     return flat
 
 

@@ -75,6 +75,12 @@ def score(gold_dir, rows, *, only=lambda gold: True):
     return report(tally)
 
 
+def pairs_of(gold, path, by_file, names):
+    """The file of a gold article, and which of its events pairs with which prediction, by their places."""
+    article = _Article(gold, path, by_file, names, Tally())
+    return article.name, article._pairs()
+
+
 def report(tally):
     figures = {name: _prf(tally.hit, name) for name in ("detect", "strict", "who")}
     for name in (*ACCURACIES, "doc_date", "topic", "published", "quotes"):
@@ -96,7 +102,7 @@ class _Article:
 
     def __init__(self, gold, path, by_file, names, tally):
         name = gold.get("file") or path.name.replace(".gold.json", ".txt")
-        self.gold, self.names, self.tally = gold, names, tally
+        self.name, self.gold, self.names, self.tally = name, gold, names, tally
         self.text = quotes.visible_text(path.parent / name)
         self.row = by_file.get(name) or {"on_topic": None, "events": []}
         self.wanted, self.found = gold["events"], self.row.get("events") or []

@@ -11,16 +11,26 @@ CORPUS = Path(__file__).parents[2] / "events" / "sample_corpus"
 COUNTRIES = {"Libya": "libya"}
 
 
-def load_gold():
+def load_gold(folder=CORPUS):
     """Return the mentions and, for each key, the keys of its true event."""
-    mentions, truth = [], {}
-    for path in sorted(CORPUS.glob("*.gold.json")):
-        gold = json.loads(path.read_text())
+    mentions, links = [], []
+    for path in sorted(folder.glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        gold.setdefault("id", path.name.removesuffix(".gold.json"))
         for index, event in enumerate(gold["events"]):
             mention = _mention(gold, index, event)
             mentions.append(mention)
-            truth[mention.key] = frozenset({mention.key, *(_short(link) for link in event.get("same_as", []))})
-    return mentions, truth
+            links += [(mention.key, _short(link)) for link in event.get("same_as", [])]
+    return mentions, _closed({mention.key for mention in mentions}, links)
+
+
+def _closed(keys, links):
+    """The true event of each key: what is linked either way, at first or second hand."""
+    truth = {key: frozenset({key}) for key in keys}
+    for one, other in links:
+        together = truth[one] | truth.get(other, frozenset())
+        truth |= dict.fromkeys(together, together)
+    return truth
 
 
 def _short(link):
@@ -29,7 +39,7 @@ def _short(link):
 
 
 def _mention(gold, index, event):
-    doc_date = gold["published"] or gold["doc_date"]
+    doc_date = gold.get("published") or gold.get("doc_date")
     return MergeMention(
         key=f"{gold['id'][:3]}#{index}",
         article=gold["id"],
@@ -40,9 +50,9 @@ def _mention(gold, index, event):
         where=_place(event["place"]),
         resolution=event["resolution"] or "",
         doc_date=EdtfDate.parse(doc_date) if doc_date else None,
-        dated_article=gold["published"] is not None,
+        dated_article=gold.get("published") is not None,
         origin=gold["id"],
-        core=event["core"],
+        core=event.get("core", True),
     )
 
 

@@ -49,11 +49,18 @@ class Command(BaseCommand):
     def _print(self, figures: dict[str, Any], calibration: Any) -> None:  # noqa: ANN401 - a module of the tests
         for language in LANGUAGES:
             self._print_language(language, figures[language])
+        self.stdout.write("\nmerging (B-cubed)")
+        for name, found in figures["merging"].items():
+            self._print_merging(f"{name} mentions", found)
+            self._print_merging("  background", found["background"])
         judged = figures["all"]["judged"]
         self.stdout.write("\nconfidence   events  mean   strictly right")
         for low, high, events, sure, right in calibration.table(judged):
             self.stdout.write(f"{low:.1f} to {min(high, 1.0):.1f}   {events:6}  {sure:.2f}   {right:.2f}")
         self.stdout.write(f"expected calibration error {calibration.expected_error(judged):.3f}")
+
+    def _print_merging(self, name: str, found: dict[str, Any]) -> None:
+        self.stdout.write(f"  {name:18} P {found['p']:.3f}  R {found['r']:.3f}  (of {found['mentions']})")
 
     def _print_language(self, language: str, figures: dict[str, Any]) -> None:
         self.stdout.write(f"\n{language}: {figures['articles']} articles")
