@@ -132,7 +132,10 @@ def _record(event: ChronicleEvent, lexicon: Lexicon, *, now: datetime = _NO_TIME
 
 def _identity(event: ChronicleEvent) -> str:
     when = event.values.date.edtf if event.values.date else ""
-    said = "\x1f".join((event.values.type.value, when, event.lead.evidence.text))
+    who = (one.id for one in event.values.who)
+    where = event.values.where.id if event.values.where else ""
+    number = event.values.resolution
+    said = "\x1f".join((event.values.type.value, when, where, number, *who, event.lead.evidence.text))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
