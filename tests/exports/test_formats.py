@@ -116,3 +116,12 @@ def test_a_long_selection_streams_in_steps(client, monkeypatch, django_assert_nu
     # for each of 3 steps: keys (the last also those of undated events), events, participants, mentions, names
     with django_assert_num_queries(16):
         assert len(rows(client)) == 8
+
+
+def test_feed_and_calendar_say_which_events_come_from_sample_articles(client):
+    happening(type="call", is_sample=True)
+    happening(type="visit")
+    assert read(client, "atom").count('<category term="sample"/>') == 1
+    calendar = read(client, "ics")
+    assert "CATEGORIES:CALL,SAMPLE\r\n" in calendar
+    assert "CATEGORIES:VISIT\r\n" in calendar
