@@ -12,6 +12,7 @@ from events.vocabulary import EventStatus, EventType
 CONTACTS = frozenset({EventType.MEETING, EventType.TALKS, EventType.CONFERENCE, EventType.CALL})
 _ACCORDS = frozenset({EventType.CEASEFIRE, EventType.AGREEMENT})
 _ENOUGH_ACTORS = 2
+_NOUN_REACH = 3
 
 
 def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Draft | None:
@@ -54,7 +55,8 @@ def is_definite(reading: Reading, draft: Draft) -> bool:
     head = draft.hit.head
     if any(mark.prefix.endswith(ARTICLE) for mark in draft.hit.marks if mark.tense is Tense.NOUN):
         return True
-    return head.first > 0 and reading.find("the", max(0, head.first - 3), head.first) is not None
+    reach = _NOUN_REACH if draft.hit.rule.kind == "name" else 1
+    return reading.find("the", max(0, head.first - reach), head.first) is not None
 
 
 def _antecedent(draft: Draft, *, earlier: Sequence[Draft]) -> Draft | None:

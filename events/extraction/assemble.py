@@ -11,7 +11,7 @@ from events.extraction.doubles import and_then, elsewhere_too, told_apart
 from events.extraction.draft import Draft
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
 from events.extraction.nouns import announces
-from events.extraction.participants import both_of, distinct, from_before, participants_of
+from events.extraction.participants import both_of, distinct, from_before, lacks_subject, participants_of
 from events.extraction.places import place_of
 from events.extraction.quoting import quote_of
 from events.extraction.repeats import absorb, merge_repeats, same_event
@@ -119,7 +119,7 @@ class Assembly:
         agree(article, draft, earlier=earlier)
         draft.actors = participants_of(article, draft)
         draft.own_actors = len(draft.actors)
-        if len(draft.actors) < draft.hit.rule.actors or draft.needs_others or self._speaks_of_both(draft):
+        if len(draft.actors) < draft.hit.rule.actors or draft.needs_others or self._needs_people_told(draft):
             draft.actors = distinct([*from_before(article, draft, earlier=earlier), *draft.actors])
         draft.type = kind_of(article, draft, gatherings=self.gatherings)
         draft.modality = modality_of(article, draft)
@@ -135,9 +135,10 @@ class Assembly:
         draft.status = self._status(draft)
         draft.quote = quote_of(article, draft)
 
-    def _speaks_of_both(self, draft: Draft) -> bool:
-        """Say whether people told before take part again: "the two guests attended"."""
-        return draft.type in CONTACTS and both_of(self.article, draft) is not None
+    def _needs_people_told(self, draft: Draft) -> bool:
+        """Say whether people told before take part again: "the two guests attended", "... and met with Haftar"."""
+        both = draft.type in CONTACTS and both_of(self.article, draft) is not None
+        return both or lacks_subject(self.article, draft)
 
     def _status(self, draft: Draft) -> EventStatus:
         anchor, date = self.article.anchor, draft.date

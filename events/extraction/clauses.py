@@ -28,9 +28,24 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
 
     "He met Lavrov while Salame flew to Rome" has two clauses, the second at "while".
     """
-    starts = [sentence.first]
-    starts.extend(index for index in range(sentence.first + 1, sentence.stop) if _opens(reading, index))
+    starts, told = [sentence.first], _finite(reading, sentence.first)
+    for index in range(sentence.first + 1, sentence.stop):
+        verb = _finite(reading, index)
+        resumes = told and verb and "," in reading.words[index].before and _in_relative(reading, starts[-1])
+        if resumes or _opens(reading, index):
+            starts.append(index)
+            told = False
+        told = told or verb
     return starts
+
+
+def _in_relative(reading: Reading, start: int) -> bool:
+    """Say whether a clause is a relative one: the verb after its comma resumes the main statement."""
+    return any(mark.key == "relative" for mark in reading.at[start])
+
+
+def _finite(reading: Reading, index: int) -> bool:
+    return any(mark.tense in _FINITE or mark.key == "verb" for mark in reading.at[index])
 
 
 def _opens(reading: Reading, index: int) -> bool:
@@ -51,7 +66,7 @@ def _opening(mark: Mark, *, comma: bool) -> bool:
 def _has_verb(reading: Reading, index: int) -> bool:
     """Say whether a finite verb follows soon, so that a semicolon parts statements and not the names of a list."""
     following = range(index, min(index + _CLAUSE_WORDS, len(reading.words)))
-    return any(mark.tense in _FINITE or mark.key == "verb" for near in following for mark in reading.at[near])
+    return any(_finite(reading, near) for near in following)
 
 
 def _joins(reading: Reading, index: int) -> bool:

@@ -95,7 +95,7 @@ def _is_round(article: Article, draft: Draft) -> bool:
 def _all_libyan(article: Article, draft: Draft) -> bool:
     entities = [article.lexicon.entities.get(actor.id or "") for actor, _ in draft.actors]
     sides = [entity.country == _LIBYA for entity in entities if entity is not None]
-    return sum(sides) >= _SIDES or not sides
+    return all(sides) and len(sides) != 1
 
 
 def modality_of(article: Article, draft: Draft) -> Modality:

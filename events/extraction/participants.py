@@ -7,12 +7,14 @@ from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
 from events.extraction.sentences import Part
 from events.extraction.words import Mark
+from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import THEM
 from events.vocabulary import EntityKind, EventType, Role
 
 _TITLE_REACH, _TITLE_BEFORE = 7, 4
 _ABSENT_REACH = 6
-_BESIDE = 3
+_BESIDE, _PAIR, _STRAIGHT = 3, 2, 6
+_SEEN = (EventType.MEETING, EventType.CALL, EventType.TALKS)
 _LIBYA = "state-of-libya"
 _KEEPS = ("with", "between", "presence", "mediated", "chair")
 
@@ -138,6 +140,8 @@ def _is_place(article: Article, actor: Actor) -> bool:
 def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether it is only talked about: "on Libya", "against Haftar"."""
     reading = article.reading
+    if reading.find_any(("attack", "fight"), max(draft.scope.left, actor.first - 2), actor.first):
+        return True
     about = reading.last(("about", "topic_of"), max(draft.scope.left, actor.first - 12), actor.first)
     if about is None or about.first < draft.hit.first < actor.first:
         return False
@@ -170,7 +174,12 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
         return []
     subjects = [actor for actor in _before(article, draft) if actor.id not in known]
     if subjects:
-        return [(actor, role) for actor in _together(article, draft, subjects)]
+        found = [(actor, role) for actor in _together(article, draft, subjects)]
+        return (
+            _with_last_met(found, earlier)
+            if _both(article, draft) and len(found) + len(draft.actors) < _PAIR
+            else found
+        )
     if draft.lacks_a_side and draft.hit.rule.kind == "name":
         return []
     for other in reversed(earlier):
@@ -180,6 +189,12 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
         if found:
             return found if _both(article, draft) else found[:1]
     return [(actor, role) for actor in _last_topic(article, draft) if actor.id not in known][:1]
+
+
+def _with_last_met(found: list[tuple[Actor, Role]], earlier: Sequence[Draft]) -> list[tuple[Actor, Role]]:
+    """Complete "the two men" by whoever acted in the event told last."""
+    last = next((other for other in reversed(earlier) if other.actors), None)
+    return distinct([*(last.actors[:1] if last else []), *found])
 
 
 def _last_topic(article: Article, draft: Draft) -> Sequence[Actor]:
@@ -217,6 +232,17 @@ def _together(article: Article, draft: Draft, subjects: Sequence[Actor]) -> Sequ
 
 def _both(article: Article, draft: Draft) -> bool:
     return both_of(article, draft) is not None
+
+
+def lacks_subject(article: Article, draft: Draft) -> bool:
+    """Say whether a verb of meeting goes straight to whom somebody met ("before meeting with Erdogan and Merkel")."""
+    if draft.type not in _SEEN or not draft.actors or draft.hit.rule.weak:
+        return False
+    first = draft.actors[0][0]
+    if first.first < draft.hit.first or draft.hit.head.tense is Tense.INFINITIVE:
+        return False
+    with_mark = article.reading.find("with", draft.hit.last + 1, first.first) is not None
+    return first.first <= draft.hit.last + _STRAIGHT and (first.bound or with_mark)
 
 
 def both_of(article: Article, draft: Draft) -> Mark | None:

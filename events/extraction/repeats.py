@@ -8,7 +8,7 @@ from events.extraction.participants import distinct
 from events.extraction.sentences import Part
 from events.vocabulary import EntityKind, EventStatus, EventType, Role
 
-_MEMORY = 150
+_MEMORY, _PAIR = 150, 2
 _CONTACTS = {EventType.MEETING, EventType.TALKS, EventType.CONFERENCE}
 _ACCORDS = {EventType.CEASEFIRE, EventType.AGREEMENT}
 
@@ -62,7 +62,10 @@ def _same_kind(one: Draft, two: Draft) -> bool:
         return True
     pair = {one.type, two.type}
     dated_alike = one.date is not None and one.date == two.date
-    return (pair <= _CONTACTS and dated_alike and one.sentence is not two.sentence) or pair <= _ACCORDS
+    if pair <= _CONTACTS:
+        bare = min(len(one.actors), len(two.actors)) < _PAIR
+        return dated_alike and bare and one.sentence is not two.sentence
+    return pair <= _ACCORDS
 
 
 def _dates_differ(one: Draft, two: Draft) -> bool:

@@ -100,7 +100,7 @@ def _joined(article: Article, draft: Draft) -> bool:
 def _enough_actors(article: Article, draft: Draft) -> bool:
     count = len(draft.actors)
     if draft.hit.rule.weak:
-        return count >= draft.hit.rule.actors and _weakly_held(article, draft)
+        return _weakly_held(article, draft)
     if count >= max(draft.hit.rule.actors, _PAIR) or (not draft.has("people") and count >= draft.hit.rule.actors):
         return True
     return _someone_unknown(draft) or _several(article, draft)
@@ -122,10 +122,16 @@ def _several(article: Article, draft: Draft) -> bool:
     return reading.find_any(("wide", "parties", "plural"), draft.scope.left, draft.scope.right) is not None
 
 
+def _plural(article: Article, draft: Draft) -> bool:
+    reading = article.reading
+    return reading.find_any(("wide", "plural"), draft.scope.left, draft.scope.right) is not None
+
+
 def _weakly_held(article: Article, draft: Draft) -> bool:
     """Say whether a verb such as "discussed" brings people together: two of them, or one with another."""
+    gathering = draft.dated is not None and draft.locality is not None and _plural(article, draft)
     if len(draft.actors) < draft.hit.rule.actors:
-        return False
+        return gathering and bool(draft.actors)
     if draft.type not in CONTACTS:
         return True
     if draft.own_actors < draft.hit.rule.actors:

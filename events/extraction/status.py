@@ -113,7 +113,7 @@ def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> 
         return False
     if mark.first - hit.last <= _CANCEL_BESIDE and mark.first < scope.right:
         return True
-    return reading.find("planned", hit.last + 1, mark.first) is not None
+    return reading.find_any(("planned", "future"), sentence.first, mark.first) is not None
 
 
 def _governor(reading: Reading, hit: Hit, scope: Scope) -> Mark | None:

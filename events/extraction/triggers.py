@@ -86,7 +86,10 @@ def _is_noun(reading: Reading, mark: Mark, rule: TriggerRule) -> bool:
     """Say whether a word that could be a verb is a noun here, for an article stands before it ("la rencontre")."""
     if rule.kind == "name" or mark.tense is Tense.NOUN:
         return False
-    return reading.find_any(("the", "a", "own"), mark.first - 1, mark.first) is not None
+    before = mark.first - 1
+    if reading.find("adjective", max(0, before), mark.first):
+        before -= 1
+    return reading.find_any(("the", "a", "own"), max(0, before), mark.first) is not None
 
 
 def _follow(reading: Reading, mark: Mark, steps: tuple[Step, ...], stop: int) -> list[Mark] | None:
