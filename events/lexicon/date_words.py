@@ -41,6 +41,7 @@ class TenseWords:
     past_suffixes: tuple[str, ...] = ()
     not_future: frozenset[str] = frozenset()
     not_past: frozenset[str] = frozenset()
+    opening_verbs: frozenset[str] = frozenset()
     neutral: frozenset[str] = frozenset()
     neutral_after: frozenset[str] = frozenset()
     undone: frozenset[str] = frozenset()

@@ -59,6 +59,14 @@ def introduced(tokens: Tokens, at: int) -> bool:
     )
 
 
+def follows_a_word(tokens: Tokens, at: int) -> bool:
+    """Say whether an Arabic month stands in a sentence: "the elections of July"; not in a row of months."""
+    before = tokens.text(at - 1)
+    if tokens.text(at).isascii() or not before.isalpha():
+        return False
+    return Kind.MONTH not in tokens.readings(at - 1) and Kind.WEAK_MONTH not in tokens.readings(at - 1)
+
+
 def month_day(tokens: Tokens, at: int) -> Found | None:
     """Read June 3, 2020; in Arabic only with its year."""
     phrase = month_phrase(tokens, at)
@@ -169,7 +177,7 @@ def month_alone(tokens: Tokens, at: int) -> Found | None:
     if name.weak or (name.hijri and not phrase.placed):
         counts = phrase.month.year is not None
     else:
-        counts = phrase.placed or introduced(tokens, at) or (name.sure and tokens.text(at - 1) in {"", ",", ":"})
+        counts = phrase.placed or introduced(tokens, at) or (name.sure and follows_a_word(tokens, at))
     return Found(phrase.month, phrase.end, "month") if counts else None
 
 

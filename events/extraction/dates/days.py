@@ -92,6 +92,8 @@ def _next_name(tokens: Tokens, at: int, parts: tuple[Expression, ...]) -> Found 
 
 
 def _may_follow(new: Expression, last: Expression, mark: str, *, explicit: bool) -> bool:
+    if isinstance(new, ChainedPeriod):
+        return False
     if explicit or mark == "(":
         return True
     if isinstance(new, DayOffset):

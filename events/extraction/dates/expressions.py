@@ -17,6 +17,7 @@ class Month:
     """A month by name, placed by its year, by "last" or "next", or by what surrounds it.
 
     ``year_shift`` is "of last year"; ``year_chain`` "of the same year" (0) or "of the following year" (1).
+    ``follows`` is "the following February": the next (or the previous) of that name from the date told before.
     """
 
     number: int
@@ -24,6 +25,7 @@ class Month:
     shift: int | None = None
     year_shift: int | None = None
     year_chain: int | None = None
+    follows: int | None = None
     hijri: bool = False
 
 

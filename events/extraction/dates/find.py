@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from events.extraction.dates.absolute import Found, introduced, month_alone, year_alone
+from events.extraction.dates.absolute import Found, follows_a_word, introduced, month_alone, year_alone
 from events.extraction.dates.around import around
 from events.extraction.dates.days import day_phrase
 from events.extraction.dates.expressions import Expression, Month, MonthDay
@@ -86,7 +86,7 @@ def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
 def _is_bare_month(tokens: Tokens, at: int) -> bool:
     """Say whether a month stands here alone: nothing before or after makes a date of it."""
     word = tokens.get(at, *MONTH_NAMES)
-    if word is None or introduced(tokens, at):
+    if word is None or introduced(tokens, at) or follows_a_word(tokens, at):
         return False
     end = at + word.length
     if tokens.text(end) in {"/", "("}:

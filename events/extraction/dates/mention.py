@@ -17,6 +17,8 @@ from events.lexicon.date_words import DateWords
 from events.lexicon.load import Lexicon
 from events.vocabulary import DateKind, EdtfDate, Language, Precision
 
+_LONG_SENTENCE = 80
+
 
 def find_dates(
     text: NormalizedText, *, anchor: EdtfDate | None, language: Language, lexicon: Lexicon
@@ -43,6 +45,7 @@ class _Reader:
         self._told: EdtfDate | None = None
         self._told_day: EdtfDate | None = None
         self._past_day: EdtfDate | None = None
+        self._told_at = 0
 
     def mention(self, scanned: Scanned) -> DateMention:
         """Return an expression as a mention, with its value when it has one."""
@@ -55,9 +58,10 @@ class _Reader:
         if length is not None:
             return build(kind=DateKind.DURATION, duration=length, steps=(f'"{text}" is a length of time: {length}.',))
         steps, warnings = [f'"{text}" was read by the rule "{scanned.rule}".'], list[str]()
-        value = self._value(scanned.expression, tense, steps, warnings)
+        value = self._value(scanned, tense, steps, warnings)
         if value is not None:
             self._remember(value)
+            self._told_at = scanned.end
         return build(kind=DateKind.DATE, value=value, steps=tuple(steps), warnings=tuple(warnings))
 
     def _remember(self, value: EdtfDate) -> None:
@@ -67,13 +71,13 @@ class _Reader:
             if self._anchor is None or value.latest <= self._anchor.latest:
                 self._past_day = value
 
-    def _value(self, expression: Expression, tense: Tense, steps: list[str], warnings: list[str]) -> EdtfDate | None:
+    def _value(self, scanned: Scanned, tense: Tense, steps: list[str], warnings: list[str]) -> EdtfDate | None:
         values: list[EdtfDate] = []
         context = Context(None)
         for end in self._ends:
-            context = self._context(expression, end, tense)
+            context = self._context(scanned, end, tense)
             try:
-                values.append(resolve(expression, context))
+                values.append(resolve(scanned.expression, context))
             except (UnplacedError, ValueError, OverflowError) as reason:
                 steps.append(f"No date: {reason}.")
                 return None
@@ -81,13 +85,18 @@ class _Reader:
         warnings.extend(context.warnings)
         return self._whole(values, steps, relative=context.relative)
 
-    def _context(self, expression: Expression, end: date | None, tense: Tense) -> Context:
-        day = self._told_day
-        if isinstance(expression, ChainedPeriod | Later) and tense is not Tense.FUTURE:
-            # What is told as past hangs on what is told as past, not on a plan mentioned in between.
+    def _context(self, scanned: Scanned, end: date | None, tense: Tense) -> Context:
+        day, expression = self._told_day, scanned.expression
+        if isinstance(expression, ChainedPeriod | Later) and tense is not Tense.FUTURE and not self._goes_on(scanned):
+            # What is told as past hangs on what is told as past, not on a plan mentioned a sentence ago.
             day = self._past_day or day
         told = day if isinstance(expression, Later) and day is not None else self._told
         return Context(end, tense, told, day, self._words.weekend)
+
+    def _goes_on(self, scanned: Scanned) -> bool:
+        """Say whether the date told before stands in the same sentence."""
+        between = self._tokens.texts[self._told_at : min(scanned.first, self._told_at + _LONG_SENTENCE)]
+        return self._told_at > 0 and not {".", "\n"} & set(between)
 
     def _whole(self, values: list[EdtfDate], steps: list[str], *, relative: bool) -> EdtfDate:
         """Return one value for all days the article may be of: an uncertain day makes its dates uncertain."""

@@ -15,6 +15,7 @@ class Name(NamedTuple):
     """A month's name; a ``sure`` one needs no company, a ``weak`` one much."""
 
     number: int
+    first: int
     end: int
     hijri: bool
     sure: bool
@@ -40,7 +41,7 @@ def month_name(tokens: Tokens, at: int) -> Name | None:
         second = _single_name(tokens, first.end + 1)
         if second is not None and second.number == first.number and second.hijri == first.hijri:
             end = tokens.skip_mark(second.end, ")") if opening == "(" else second.end
-            return Name(first.number, end, first.hijri, sure=True, weak=False)
+            return Name(first.number, first.first, end, first.hijri, sure=True, weak=False)
     return first
 
 
@@ -55,7 +56,7 @@ def _single_name(tokens: Tokens, at: int) -> Name | None:
         end = at + word.length
         if kind is Kind.WEAK_MONTH and tokens.text(at).isascii():
             end = tokens.skip_mark(end, ".")
-        return Name(int(word.value), end, kind is Kind.HIJRI_MONTH, kind is Kind.MONTH, kind is Kind.WEAK_MONTH)
+        return Name(int(word.value), at, end, kind is Kind.HIJRI_MONTH, kind is Kind.MONTH, kind is Kind.WEAK_MONTH)
     return None
 
 
@@ -73,6 +74,9 @@ def month_phrase(tokens: Tokens, at: int) -> MonthPhrase | None:
         return MonthPhrase(*tail, named, placed=True)
     if shift is not None:
         return MonthPhrase(replace(month, shift=int(shift.value)), named.end, named, placed=True)
+    chain = tokens.get(named.first - 1, Kind.CHAIN)
+    if chain is not None and chain.length == 1:
+        return MonthPhrase(replace(month, follows=int(chain.value)), named.end, named, placed=True)
     spelled = start != _after_month_word(tokens, start)
     return MonthPhrase(month, named.end, named._replace(sure=named.sure or (spelled and not named.weak)), placed=False)
 
@@ -92,6 +96,9 @@ def _placed(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | None:
     shift = tokens.get(at, Kind.SHIFT)
     if shift is not None and not _shifts_what_follows(tokens, at + shift.length):
         return replace(month, shift=int(shift.value)), at + shift.length
+    chain = tokens.get(at, Kind.CHAIN)
+    if chain is not None and not _shifts_what_follows(tokens, at + chain.length):
+        return replace(month, follows=int(chain.value)), at + chain.length
     return of_relative_year(tokens, at, month)
 
 

@@ -258,7 +258,7 @@ _MIXABLE: set[type] = set()
 
 
 def _is_placed(month: Month) -> bool:
-    return (month.year, month.shift, month.year_shift, month.year_chain) != (None, None, None, None)
+    return month != Month(month.number, hijri=month.hijri)
 
 
 def _completed_day(first: MonthDay, last: MonthDay) -> MonthDay | None:
@@ -273,7 +273,9 @@ def _completed_day(first: MonthDay, last: MonthDay) -> MonthDay | None:
 def _placed_like(month: Month, model: Month, *, starts_later: bool) -> Month:
     if model.year is not None:
         return replace(month, year=model.year - (1 if starts_later else 0))
-    return replace(month, shift=model.shift, year_shift=model.year_shift, year_chain=model.year_chain)
+    return replace(
+        month, shift=model.shift, year_shift=model.year_shift, year_chain=model.year_chain, follows=model.follows
+    )
 
 
 __all__ = ["date_range", "weekday"]

@@ -100,11 +100,22 @@ def _written_year(name: Month, context: Context) -> int | None:
         anchor = context.day()
         context.note(f"The year is counted from {anchor.year}: {anchor.year + name.year_shift}.")
         return anchor.year + name.year_shift
+    if name.follows is not None:
+        return _following(name, context)
     if name.year_chain is not None:
         before = context.told_before()
         context.note(f"The year is counted from the date told before, {before.edtf}.")
         return before.earliest.year + name.year_chain
     return None
+
+
+def _following(name: Month, context: Context) -> int:
+    before = context.told_before()
+    base = before.latest if (name.follows or 0) > 0 else before.earliest
+    context.note(f"Counted from the date told before, {before.edtf}.")
+    if (name.follows or 0) > 0:
+        return base.year + (0 if name.number > base.month else 1)
+    return base.year - (0 if name.number < base.month else 1)
 
 
 def _directed(name: Month, day: int | None, context: Context) -> int:
@@ -178,7 +189,7 @@ def with_weekday(part: Expression, weekday: int | None, context: Context) -> Edt
     if weekday is None or not isinstance(part, MonthDay) or not isinstance(part.month, Month):
         return None
     name = part.month
-    if name.hijri or (name.year, name.shift, name.year_shift, name.year_chain) != (None, None, None, None):
+    if name.hijri or name != Month(name.number):
         return None
     back, ahead = _candidates(name.number, part.day, context.day())
     preferred, other = (ahead, back) if _looks_ahead(name.number, part.day, back, ahead, context) else (back, ahead)

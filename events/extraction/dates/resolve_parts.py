@@ -201,11 +201,14 @@ def _landmark(days: tuple[EdtfDate, ...], context: Context) -> EdtfDate:
     if len(days) == 1:
         return days[0]
     anchor = context.day()
+    nearest = min(days, key=lambda day: abs((day.earliest - anchor).days))
+    if abs((nearest.earliest - anchor).days) <= _FRESH_DAYS:
+        return nearest
     past = [day for day in days if day.earliest <= anchor]
     future = [day for day in days if day.earliest > anchor]
     if future and (context.tense is Tense.FUTURE or not past):
         return future[0]
-    if len(past) > 1 and (anchor - past[-1].latest).days > _FRESH_DAYS:
+    if len(past) > 1:
         raise UnplacedError("several events have that name")
     return past[-1]
 

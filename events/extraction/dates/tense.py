@@ -36,24 +36,37 @@ def _ends_sentence(tokens: Tokens, at: int) -> bool:
 
 
 def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
-    text = tokens.texts[at]
     if tokens.text(at - 1) in words.neutral_after or (words.neutral and tokens.written(at).lower() in words.neutral):
         return None
+    forms = _forms(tokens.texts[at], words)
+    pairs = {f"{form} {tokens.text(at + 1)}" for form in forms} | {f"{tokens.text(at - 1)} {tokens.texts[at]}"}
+    if _looks_ahead(tokens, at, forms, pairs, words):
+        return _future(tokens, at, words)
+    if forms & words.opening_verbs and (at == 0 or _ends_sentence(tokens, at - 1)):
+        return Tense.FUTURE
+    return Tense.PAST if _looks_back(tokens, at, forms, pairs, words) else None
+
+
+def _forms(text: str, words: TenseWords) -> set[str]:
+    """Return a word with and without the conjunction before it and the pronoun after it."""
     forms = {text}
     if len(text) > _SHORTEST_VERB and text[0] in words.proclitics and text not in words.past:
         forms.add(text[1:])
     if words.object_suffixes and text.endswith(words.object_suffixes):
         forms.update(text.removesuffix(suffix) for suffix in words.object_suffixes)
-    pairs = {f"{form} {tokens.text(at + 1)}" for form in forms} | {f"{tokens.text(at - 1)} {text}"}
-    if any(form in words.future or _is_future_verb(form, words) for form in forms) or pairs & words.future:
-        return _future(tokens, at, words)
-    if forms & words.future_openers and _is_present(tokens.text(at + 1), words):
-        return _future(tokens, at, words)
-    if any(form in words.past or _is_past_verb(form, words) for form in forms) or pairs & words.past:
-        return Tense.PAST
-    if forms & words.past_openers and not _opens_with_present(tokens.text(at + 1), words):
-        return Tense.PAST
-    return None
+    return forms
+
+
+def _looks_ahead(tokens: Tokens, at: int, forms: set[str], pairs: set[str], words: TenseWords) -> bool:
+    if not words.future.isdisjoint(forms | pairs) or any(_is_future_verb(form, words) for form in forms):
+        return True
+    return bool(forms & words.future_openers) and _is_present(tokens.text(at + 1), words)
+
+
+def _looks_back(tokens: Tokens, at: int, forms: set[str], pairs: set[str], words: TenseWords) -> bool:
+    if not words.past.isdisjoint(forms | pairs) or any(_is_past_verb(form, words) for form in forms):
+        return True
+    return bool(forms & words.past_openers) and not _opens_with_present(tokens.text(at + 1), words)
 
 
 def _future(tokens: Tokens, at: int, words: TenseWords) -> Tense:
