@@ -26,6 +26,7 @@ from events.store.neighbours import connected
 from events.vocabulary import EventType
 
 _LOCK_CLASS = 4_701_002
+_PERSON_FIELDS = ("actor_id", "position", "name_en", "name_ar", "role")
 _LOCKABLE = {
     "type": ("type",),
     "status": ("status",),
@@ -110,6 +111,10 @@ class _Writer:
         self.events = {
             event.pk: event for event in Event.objects.select_for_update().filter(pk__in=known).order_by("pk")
         }
+        self.people: dict[int, list[tuple[Any, ...]]] = {}
+        rows = EventParticipant.objects.filter(event_id__in=known).order_by("event_id", "position")
+        for event_id, *row in rows.values_list("event_id", *_PERSON_FIELDS):
+            self.people.setdefault(event_id, []).append(tuple(row))
 
     def put(self, keep: Keep, mentions: Sequence[Mention]) -> None:
         """Create or update one event and bring its mentions home."""
@@ -180,19 +185,22 @@ class _Writer:
             )
             for position, who in enumerate(values.who)
         ]
-        fields = ("actor_id", "position", "name_en", "name_ar", "role")
-        if list(event.participants.order_by("position").values_list(*fields)) == wanted:
+        known = self.people.get(event.pk, [])
+        if known == wanted:
             return True
-        event.participants.all().delete()
+        if known:
+            event.participants.all().delete()
         EventParticipant.objects.bulk_create(
-            [EventParticipant(event=event, **dict(zip(fields, row, strict=True))) for row in wanted]
+            [EventParticipant(event=event, **dict(zip(_PERSON_FIELDS, row, strict=True))) for row in wanted]
         )
         return False
 
     def _bring_home(self, event: Event, mentions: Sequence[Mention]) -> bool:
         strays = [mention for mention in mentions if mention.event_id != event.pk]
+        if not strays:
+            return False
         Mention.objects.filter(pk__in=[mention.pk for mention in strays]).update(event=event, former_event=None)
-        return bool(strays)
+        return True
 
 
 def _unlocked(event: Event, columns: dict[str, Any]) -> dict[str, Any]:

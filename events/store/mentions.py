@@ -17,17 +17,17 @@ _PARTICIPANT_FIELDS = ("actor_id", "key", "position", "name_en", "name_ar", "rol
 def save_mentions(article: Article, extraction: Extraction, *, engine_version: str, lexicon_version: str) -> set[int]:
     """Make an article's mentions what the extraction says and return the ids of those that changed."""
     found = _fingerprinted(extraction.events if extraction.on_topic else ())
-    known = list(article.mentions.order_by("pk"))
+    known = list(article.mentions.order_by("pk").prefetch_related("participants"))
     pairs = pair([_assertion(mention) for mention in known], [assertion for assertion, _ in found])
     changed = _retire([mention for place, mention in enumerate(known) if place not in pairs.values()])
     registers = _Registers([event for _, event in found])
     versions = {"engine_version": engine_version, "lexicon_version": lexicon_version}
+    writes = _Writes()
     for place, (assertion, event) in enumerate(found):
         mention = known[pairs[place]] if place in pairs else Mention(article=article)
         columns = {**_columns(event, registers), **versions, "fingerprint": assertion.fingerprint, "is_current": True}
-        if _put(mention, columns, _participants(event, registers)):
-            changed.add(mention.pk)
-    return changed
+        writes.put(mention, columns, _participants(event, registers))
+    return changed | writes.carry_out()
 
 
 def retire_mentions_of(article_ids: Iterable[int]) -> set[int]:
@@ -45,21 +45,49 @@ def _retire(mentions: Sequence[Mention]) -> set[int]:
     return {mention.pk for mention in held}
 
 
-def _put(mention: Mention, columns: dict[str, Any], participants: list[dict[str, Any]]) -> bool:
-    """Write a mention where it differs; return whether it did, versions aside."""
-    fresh = mention.pk is None
-    different = [name for name, value in columns.items() if getattr(mention, name) != value]
-    for name in different:
-        setattr(mention, name, columns[name])
-    if fresh or different:
-        mention.save()
-    same_people = (
-        not fresh and list(mention.participants.order_by("position").values(*_PARTICIPANT_FIELDS)) == participants
-    )
-    if not same_people:
-        mention.participants.all().delete()
-        MentionParticipant.objects.bulk_create([MentionParticipant(mention=mention, **row) for row in participants])
-    return fresh or not same_people or bool(set(different) - {"engine_version", "lexicon_version"})
+class _Writes:
+    """What differs in the mentions of one article, written with a few statements however many there are."""
+
+    def __init__(self) -> None:
+        self.fresh: list[Mention] = []
+        self.altered: list[Mention] = []
+        self.fields: set[str] = set()
+        self.people: list[tuple[Mention, list[dict[str, Any]]]] = []
+        self.changed: list[Mention] = []
+
+    def put(self, mention: Mention, columns: dict[str, Any], participants: list[dict[str, Any]]) -> None:
+        """Note what to write for a mention, and whether that changes what it says: versions do not."""
+        fresh = mention.pk is None
+        different = {name for name, value in columns.items() if getattr(mention, name) != value}
+        for name in different:
+            setattr(mention, name, columns[name])
+        if fresh:
+            self.fresh.append(mention)
+        elif different:
+            self.altered.append(mention)
+            self.fields |= different
+        same_people = not fresh and _people_of(mention) == participants
+        if not same_people:
+            self.people.append((mention, participants))
+        if fresh or not same_people or different - {"engine_version", "lexicon_version"}:
+            self.changed.append(mention)
+
+    def carry_out(self) -> set[int]:
+        """Write it and return the ids of the mentions that changed."""
+        Mention.objects.bulk_create(self.fresh)
+        if self.altered:
+            Mention.objects.bulk_update(self.altered, sorted(self.fields))
+        if self.people:
+            MentionParticipant.objects.filter(mention__in=[mention for mention, _ in self.people]).delete()
+        MentionParticipant.objects.bulk_create(
+            [MentionParticipant(mention=mention, **row) for mention, rows in self.people for row in rows]
+        )
+        return {mention.pk for mention in self.changed}
+
+
+def _people_of(mention: Mention) -> list[dict[str, Any]]:
+    rows = sorted(mention.participants.all(), key=lambda row: row.position)
+    return [{name: getattr(row, name) for name in _PARTICIPANT_FIELDS} for row in rows]
 
 
 def _fingerprinted(events: Iterable[ExtractedEvent]) -> list[tuple[Assertion, ExtractedEvent]]:
