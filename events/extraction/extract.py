@@ -140,7 +140,7 @@ def _event(article: Article, draft: Draft) -> ExtractedEvent:
         status=draft.status,
         date=draft.date,
         evidence=passages[0],
-        confidence=confidence_of(draft),
+        confidence=confidence_of(article, draft),
         core=draft.core,
         passages=tuple(passages),
         date_text=draft.dated.mention.text if draft.dated else None,
