@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from events.models import Article, ArticleState, Event, Lifecycle, Mention
 from events.store import articles
+from events.store.mentions import save_mentions
 from events.vocabulary import EdtfDate, EventStatus, EventType
 from tests.store.conftest import NOW, TEXT, found, keep, person, raw, reading
 
@@ -188,3 +191,21 @@ def test_the_derivation_of_a_date_is_kept(article):
     assert derivation["rule"] == "weekday-past"
     assert derivation["steps"] == ["Monday before 14 January"]
     assert TEXT[derivation["start"] : derivation["end"]] == "on Monday"
+
+
+def test_more_mentions_do_not_need_more_statements(article):
+    quotes = TEXT.rstrip(".").split(". ")
+    row = Article.objects.get(pk=article)
+    spent = []
+    for quote_count in (1, 3):
+        Mention.objects.all().delete()
+        with CaptureQueriesContext(connection) as queries:
+            save_mentions(
+                row,
+                reading(*(found(quote) for quote in quotes[:quote_count])),
+                engine_version="e",
+                lexicon_version="l",
+            )
+        assert Mention.objects.count() == quote_count
+        spent.append(len(queries))
+    assert spent[0] == spent[1]
