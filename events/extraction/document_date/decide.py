@@ -1,6 +1,7 @@
 """All clues weighed together: a day, a stretch of days, or unknown, with the evidence."""
 
 import heapq
+from dataclasses import replace
 from datetime import date, timedelta
 
 from events.extraction.dates.resolve_calendar import DAY_NAMES
@@ -35,6 +36,7 @@ def date_document(document: Document, *, text: NormalizedText, language: Languag
     if document.published is not None:
         stated = f"its metadata states {document.published.isoformat()}"
         return DocumentDate(EdtfDate.day(document.published), "metadata", (stated,))
+    lexicon = _without_its_own(document, lexicon)
     read = survey(text, language=language, lexicon=lexicon)
     clues = [
         *clues_in_words(read),
@@ -50,6 +52,14 @@ def date_document(document: Document, *, text: NormalizedText, language: Languag
     if weekday is not None:
         days.add_weekday(weekday[0], _AGAINST_OTHER_WEEKDAYS)
     return _decide(days, clues, weekday)
+
+
+def _without_its_own(document: Document, lexicon: Lexicon) -> Lexicon:
+    """Leave out events known from this very article: they would only repeat what was once read into it."""
+    if not document.url:
+        return lexicon
+    others = {name: known for name, known in lexicon.landmarks.items() if document.url not in known.source}
+    return lexicon if len(others) == len(lexicon.landmarks) else replace(lexicon, landmarks=others)
 
 
 def _last_day(lexicon: Lexicon) -> date:

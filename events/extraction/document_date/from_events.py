@@ -33,6 +33,8 @@ _WORTH, _DOUBT = 0.75, 2.0
 _A_DAY_AWAY = 0.35
 # "tomorrow, Thursday" fits one day in seven only.
 _AGREES = 1.5
+# "next Sunday" and "tomorrow" beside an event called by name leave no doubt which day is meant.
+_DIRECTED = 2.0
 _MOST_OF_A_YEAR = timedelta(days=345)
 # How far from the day of writing an expression of each kind can point.
 _REACH: dict[type, int] = {DayOffset: 3, Weekday: 15, Agreement: 15}
@@ -184,12 +186,17 @@ def _tried(said: Said, event: Told, reach: int, worth: float) -> Iterator[Stretc
     first = event.day.earliest - timedelta(days=reach)
     # A day within a long event says less than the day of a short one.
     worth += _AGREES if isinstance(said.expression, Agreement) else 0.0
+    worth += _DIRECTED if event.named and _is_directed(said.expression) else 0.0
     worth -= math.log((event.day.latest - event.day.earliest).days + 1)
     for step in range(2 * reach + (event.day.latest - event.day.earliest).days + 1):
         day = first + timedelta(days=step)
         if _lands(said, day, event.day):
             away = abs((day - event.day.latest).days) - 1 if _is_bare_weekday(said.expression) else 0
             yield Stretch(day, day, max(worth - _A_DAY_AWAY * max(away, 0), 0.0))
+
+
+def _is_directed(expression: Expression) -> bool:
+    return isinstance(expression, DayOffset) or (isinstance(expression, Weekday) and expression.shift is not None)
 
 
 def _is_bare_weekday(expression: Expression) -> bool:

@@ -40,12 +40,16 @@ _CLITICS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A dated event that a sentence may be about, how sure that is, how many of its people are named, its name."""
+    """A dated event that a sentence may be about, how sure that is, how many of its people are named, its name.
+
+    ``named`` says that the sentence calls it by kind and place: "the Berlin conference".
+    """
 
     day: EdtfDate
     score: float
     coverage: float
     name: str
+    named: bool = False
 
 
 def told_events(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> list[Told]:
@@ -128,7 +132,7 @@ def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Iterator
         if sentence.around:
             score += rarity.around(landmark, *_names(sentence.around))
         if score >= _ENOUGH:
-            yield Told(told.day, min(score, STRONGEST), told.coverage, told.name)
+            yield Told(told.day, min(score, STRONGEST), told.coverage, told.name, landmark.date in named)
 
 
 def _resolutions(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Iterator[Told]:

@@ -1,0 +1,100 @@
+"""Articles that date themselves: by their words, by the people they name, by the events they tell."""
+
+import pytest
+
+from benchmarks.document_dates import SAMPLES, figure, read_cases
+from events.extraction.document import Document
+from events.extraction.document_date import date_document
+from events.extraction.normalize import normalize
+from events.extraction.results import DocumentDate
+from events.lexicon.load import load_lexicon
+from events.vocabulary import EdtfDate, Language
+
+
+def written(text: str, language: str = "ar", **known: object) -> DocumentDate:
+    document = Document(text, **known)  # type: ignore[arg-type]
+    return date_document(document, text=normalize(text), language=Language(language), lexicon=load_lexicon())
+
+
+def test_metadata_decides():
+    found = written("وصل الوفد أمس", published=EdtfDate.parse("2020-01-13").earliest)
+    assert (found.value, found.basis) == (EdtfDate.parse("2020-01-13"), "metadata")
+    assert found.evidence == ("its metadata states 2020-01-13",)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("ar", "وصل المبعوث الأممي إلى طرابلس أمس الثلاثاء 14 يناير 2020 والتقى عددا من المسؤولين.", "2020-01-15"),
+        ("ar", "قال المتحدث اليوم الأحد 12 نوفمبر 2017 إن المحادثات ستستأنف قريبا.", "2017-11-12"),
+        ("en", "The envoy said today, Monday 24 February 2020, that talks would go on.", "2020-02-24"),
+        ("fr", "Le porte-parole a déclaré hier, mardi 29 mai 2018, que la conférence avait réussi.", "2018-05-30"),
+    ],
+)
+def test_a_full_date_beside_today_or_yesterday_is_enough(language: str, text: str, expected: str):
+    found = written(text, language)
+    assert (found.value, found.basis) == (EdtfDate.parse(expected), "text")
+
+
+def test_yesterday_and_tomorrow_give_the_weekday_and_the_office_the_year():
+    text = (
+        "التقى المبعوث الأممي غسان سلامة وفدا من مجلس النواب أمس الثلاثاء في تونس، على أن يلتقي وفدا آخر غدا الخميس. "
+        "وكان سلامة قد زار بنغازي يوم 20 سبتمبر 2017."
+    )
+    found = written(text)
+    assert any("Wednesday" in evidence for evidence in found.evidence)
+    assert any("in office 2017-06-20" in evidence for evidence in found.evidence)
+    assert found.value is None or found.value.earliest >= EdtfDate.parse("2017-09-20").earliest
+
+
+def test_an_event_told_as_next_sunday_places_the_article_in_the_week_before_it():
+    text = (
+        "أعلنت الخارجية الألمانية الثلاثاء أن المستشارة أنغيلا ميركل تستضيف الأحد المقبل مؤتمر برلين حول ليبيا، "
+        "بحضور رئيس حكومة الوفاق فايز السراج والمشير خليفة حفتر والمبعوث الأممي غسان سلامة."
+    )
+    found = written(text)
+    assert found.value is not None
+    assert found.value.overlaps(EdtfDate.parse("2020-01-14"))
+    assert found.value.latest < EdtfDate.parse("2020-01-19").earliest
+    assert any("Berlin" in evidence for evidence in found.evidence)
+
+
+def test_a_weekday_beside_a_day_of_the_month_picks_the_year():
+    text = "وصل نائب رئيس المجلس الرئاسي أحمد معيتيق إلى موسكو يوم الأربعاء الماضي 3 يونيو، في عهد حكومة الوفاق."
+    found = written(text)
+    assert found.value is not None
+    assert EdtfDate.parse("2020-06-04/2020-06-10").overlaps(found.value)
+
+
+def test_teasers_of_other_articles_date_nothing():
+    body = "وصل المبعوث الأممي غسان سلامة إلى طرابلس أمس الثلاثاء 14 يناير 2020 والتقى عددا من المسؤولين في العاصمة.\n"
+    teaser = "شاهد أيضا\nقتلى في غزة اليوم الجمعة 8 نوفمبر 2024\n"
+    assert written(body * 2 + teaser).value == EdtfDate.parse("2020-01-15")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "يبقى الحل السياسي هو السبيل الوحيد لإنهاء الأزمة."),
+        ("ar", "تغلب الأهلي على الاتحاد بهدفين في مباراة أقيمت أمس السبت، ويلعب اليوم الأحد فريق المدينة."),
+        ("en", "Peace takes patience, and patience takes time."),
+    ],
+)
+def test_what_gives_nothing_away_stays_unknown(language: str, text: str):
+    found = written(text, language)
+    assert (found.value, found.basis) == (None, "unknown")
+    assert found.evidence
+
+
+def test_the_undated_articles_of_the_sample_corpus_date_themselves():
+    undated = [(text, gold) for text, gold in read_cases(SAMPLES) if not gold["published"]]
+    assert len(undated) >= 15
+    assert figure(undated, hide_fortnight=False) >= 0.85
+
+
+def test_an_event_known_from_the_article_itself_does_not_date_it():
+    known = next(landmark for landmark in load_lexicon().landmarks.values() if landmark.source.startswith("http"))
+    url = known.source.split(" ")[0]
+    text = f"{known.title_ar} اليوم"
+    assert written(text, url=url).evidence != ()
+    assert all(known.title_en not in evidence for evidence in written(text, url=url).evidence)
