@@ -1,7 +1,7 @@
 """Trigger, grammar, date, actors and place put together into events."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from events.extraction.anaphora import CONTACTS, adds_people, told_before
 from events.extraction.article import Article
@@ -17,7 +17,7 @@ from events.extraction.quoting import quote_of
 from events.extraction.repeats import absorb, merge_repeats, same_event
 from events.extraction.rosters import add_implied, add_rosters
 from events.extraction.sentences import Part, Sentence
-from events.extraction.standing import gives_way, may_be_named, stands
+from events.extraction.standing import gives_way, is_denied, may_be_named, stands
 from events.extraction.status import Verdict, judge
 from events.extraction.timing import BACKGROUND_AFTER, agree, assign_dates, inherit_date
 from events.extraction.triggers import Hit, find_triggers
@@ -32,11 +32,15 @@ _MEMORY = 40
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """One article being assembled, with the words it is read by."""
+    """One article being assembled, with the words it is read by.
+
+    ``denied`` gathers what the article says did not happen: no events, but worth knowing when reports are merged.
+    """
 
     article: Article
     words: LanguageWords
     gatherings: Gatherings
+    denied: list[Draft] = field(default_factory=list)
 
     def events(self) -> list[Draft]:
         """Return the events in the order they are told, repeats joined."""
@@ -89,6 +93,8 @@ class Assembly:
             if not settle:
                 if may_be_named(article, draft) or stands(article, draft, kept):
                     kept.append(draft)
+                elif is_denied(draft):
+                    self.denied.append(draft)
                 continue
             told = told_before(article, draft, earlier=[*earlier, *kept])
             if told is not None:

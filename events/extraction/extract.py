@@ -51,9 +51,10 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
         return Extraction(language, _stated(document), on_topic=False)
     doc_date = date_document(document, text=text, language=language, lexicon=lexicon)
     article = _survey(document, text, language, doc_date, reading, sentences, lexicon)
-    drafts = Assembly(article, words, triggers.gatherings).events()
-    events = tuple(_event(article, draft) for draft in drafts)
-    diplomatic = clearly_on_topic(reading) or any(event.type not in _NOT_DIPLOMACY for event in events)
+    assembly = Assembly(article, words, triggers.gatherings)
+    found = assembly.events()
+    diplomatic = clearly_on_topic(reading) or any(draft.type not in _NOT_DIPLOMACY for draft in found)
+    events = tuple(_event(article, draft) for draft in [*found, *assembly.denied])
     return Extraction(language, doc_date, on_topic=diplomatic, events=events if diplomatic else ())
 
 
@@ -94,7 +95,7 @@ def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexico
         if mention.kind is not MentionKind.ACTOR:
             continue
         first, last = word_range(mention.span, reading=reading)
-        entity = lexicon.entities.get(_who(mention, reading, first) or "")
+        entity = lexicon.entities.get(_who(mention, reading, first, last) or "")
         bound = len(mention.preposition) == 1
         office = mention.title is not None and mention.title.span.end >= mention.span.end
         if entity is not None:
@@ -104,10 +105,12 @@ def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexico
             yield Actor(first, last, None, EntityKind.PERSON, mention.name, mention.name, mention.span)
 
 
-def _who(mention: EntityMention, reading: Reading, first: int) -> str | None:
+def _who(mention: EntityMention, reading: Reading, first: int, last: int) -> str | None:
     """Return whom a mention stands for: plural office-holders ("AU leaders") are the body they lead."""
-    if mention.title is not None and reading.find("plural", first, first + 1):
-        return mention.title.of
+    title = mention.title
+    alone = title is not None and title.span.end >= mention.span.end
+    if title is not None and reading.find("plural", first, last + 1 if alone else first + 1):
+        return title.of
     return mention.id or (mention.state if mention.group else None)
 
 

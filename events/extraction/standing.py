@@ -10,6 +10,7 @@ from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType
 
 _PAIR = 2
+_DENIALS = frozenset({"negated", "denied"})
 _BILATERAL = frozenset({EventType.MEETING, EventType.TALKS, EventType.CALL})
 _CONTENT = frozenset({EventType.SANCTION, EventType.MISSION, EventType.CEASEFIRE, EventType.AGREEMENT})
 
@@ -25,6 +26,11 @@ def stands(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
     if draft.hit.head.tense in (Tense.INFINITIVE, Tense.PURPOSE) and draft.status is not EventStatus.PLANNED:
         return draft.date_basis == "words"
     return not (draft.has("lead") and kept)
+
+
+def is_denied(draft: Draft) -> bool:
+    """Say whether the article says outright that this did not happen, and of whom."""
+    return draft.verdict.why in _DENIALS and draft.own_actors > 0 and not draft.hit.rule.weak
 
 
 def may_be_named(article: Article, draft: Draft) -> bool:
