@@ -89,6 +89,7 @@ class Kind(StrEnum):
     AFTER_AFTER = "after_after"
     NAMED_BY_DAY = "named_by_day"
     NOT_A_DATE = "not_a_date"
+    RECORD = "record"
 
 
 # Without one of these (or a number) close by, nothing is a date.
@@ -146,6 +147,7 @@ NEVER_OPEN = {
     Kind.END_OF_ARTICLE,
     Kind.NAMED_BY_DAY,
     Kind.NOT_A_DATE,
+    Kind.RECORD,
 }
 
 

@@ -8,6 +8,7 @@ from events.extraction.dates.numbers import cardinal
 from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind
 
+_REACH_RECORD = 4
 _ISO = {"hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
 
 
@@ -123,9 +124,14 @@ def _ago_after(tokens: Tokens, at: int) -> Found | None:
 def _in_so_long(tokens: Tokens, at: int) -> Found | None:
     word = tokens.get(at, Kind.AFTER_BEFORE)
     found = None if word is None else amount(tokens, at + word.length)
-    if word is None or found is None:
+    if word is None or found is None or _is_record(tokens, at):
         return None
     return Found(_ago(found, 1), tokens.skip(found.end, Kind.FROM_NOW), "in so long")
+
+
+def _is_record(tokens: Tokens, at: int) -> bool:
+    """Say whether a length measures a record: "for the first time in four years", "the worst week in months"."""
+    return any(tokens.get(before, Kind.RECORD) for before in range(max(0, at - _REACH_RECORD), at))
 
 
 def chained(tokens: Tokens, at: int) -> Found | None:
