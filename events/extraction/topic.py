@@ -9,6 +9,7 @@ from events.lexicon.trigger_words import Triggers
 
 _LEAD_WORDS = 70
 _CLEARLY = 4
+_BRIEF_WORDS = 80
 
 
 def mentions_libya(folded: str, *, triggers: Triggers) -> bool:
@@ -27,15 +28,16 @@ def _pattern(triggers: Triggers) -> re.Pattern[str]:
 def on_topic(reading: Reading, sentences: tuple[Sentence, ...]) -> bool:
     """Say whether the article itself, teasers aside, is about diplomacy on Libya."""
     counts = dict.fromkeys(("topic_place", "topic_diplomacy", "topic_other", "elsewhere"), 0)
-    lead = 0
+    lead = words = 0
     for sentence in sentences:
         if sentence.part is Part.OUTSIDE:
             continue
+        words += sentence.stop - sentence.first
         for index in range(sentence.first, sentence.stop):
             for key in {mark.key for mark in reading.at[index]} & counts.keys():
                 counts[key] += 1
                 lead += key == "topic_place" and index < _LEAD_WORDS
-    return _decide(counts, lead)
+    return _decide(counts, lead, enough=1 if words < _BRIEF_WORDS else 2)
 
 
 def clearly_on_topic(reading: Reading) -> bool:
@@ -44,8 +46,9 @@ def clearly_on_topic(reading: Reading) -> bool:
     return libya >= _CLEARLY and len(reading.all("topic_diplomacy")) >= 2 * _CLEARLY and other == 0
 
 
-def _decide(counts: dict[str, int], lead: int) -> bool:
+def _decide(counts: dict[str, int], lead: int, *, enough: int) -> bool:
+    """Weigh the words; a brief of a few lines cannot name Libya and diplomacy ``enough`` times as a report does."""
     libya, diplomacy = counts["topic_place"], counts["topic_diplomacy"]
-    if libya < 2 or diplomacy < 2 or (not lead and libya < 4):
+    if min(libya, diplomacy) < enough or (not lead and libya < 4):
         return False
     return diplomacy > counts["topic_other"] and libya + 2 > counts["elsewhere"]

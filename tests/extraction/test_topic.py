@@ -1,0 +1,34 @@
+"""An article is on topic when it is itself about diplomacy on Libya, however short it is."""
+
+from datetime import date
+
+import pytest
+
+from events.extraction.document import Document
+from events.extraction.extract import extract
+from events.lexicon.load import load_lexicon
+
+BRIEFS = [
+    "Foreign minister Mohamed Siala met UN envoy Ghassan Salame in Tunis on 14 January 2020 to talk about Libya.",
+    "بحث رئيس المجلس الرئاسي محمد المنفي مع السفير الفرنسي في طرابلس اليوم تطورات الأوضاع في ليبيا.",
+    "Le ministre des Affaires étrangères Jean-Yves Le Drian a rencontré Khalifa Haftar à Benghazi, en Libye, jeudi.",
+]
+OTHERS = [
+    "Libya lost 2-0 to Tunisia in a friendly match on Sunday, the federation said after a meeting of its board.",
+    "Heavy rain is expected along the coast of Libya on Tuesday, the weather centre said.",
+    "The foreign minister of Sudan met the envoy of the African Union in Khartoum on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", BRIEFS)
+def test_a_brief_of_one_sentence_is_read(text):
+    read = extract(Document(text, published=date(2021, 3, 10)), load_lexicon())
+    assert read.on_topic
+    assert [event.type.value for event in read.events] == ["meeting"]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_a_brief_about_something_else_gives_nothing(text):
+    read = extract(Document(text, published=date(2021, 3, 10)), load_lexicon())
+    assert not read.on_topic
+    assert read.events == ()
