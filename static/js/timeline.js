@@ -6,6 +6,7 @@
   if (!document.getElementById("filters") || !window.fetch || !history.pushState) return;
   const status = document.getElementById("status");
   let latest = 0;
+  let unsent = false;
 
   const key = (node) => {
     if (!node || node === document.body) return null;
@@ -14,6 +15,17 @@
     const href = node.getAttribute("href");
     return href ? `a[href="${CSS.escape(href)}"]` : null;
   };
+
+  // What was typed while the answer was on its way is kept, and sent when its field is left.
+  const keepTyped = (page, asWas) => {
+    for (const field of document.querySelectorAll("#filters input:not([type=hidden]):not([type=checkbox])")) {
+      const next = field.id && field.value !== asWas.get(field.id) && page.getElementById(field.id);
+      if (!next) continue;
+      next.value = field.value;
+      unsent = true;
+    }
+  };
+  const typed = () => new Map([...document.querySelectorAll("#filters input[id]")].map((field) => [field.id, field.value]));
 
   const show = (page) => {
     const focused = key(document.activeElement);
@@ -30,6 +42,8 @@
 
   const load = async (address, { remember }) => {
     const mine = ++latest;
+    const asWas = typed();
+    unsent = false;
     main().setAttribute("aria-busy", "true");
     try {
       const answer = await fetch(address, { headers: { Accept: "text/html" } });
@@ -38,6 +52,7 @@
       const page = new DOMParser().parseFromString(text, "text/html");
       if (!answer.ok || !page.getElementById("filters")) throw new Error(`status ${answer.status}`);
       if (remember) history.pushState({}, "", address);
+      keepTyped(page, asWas);
       show(page);
     } catch {
       if (mine === latest) location.assign(address);
@@ -55,6 +70,10 @@
   document.addEventListener("change", (event) => {
     const form = event.target.closest("#filters");
     if (form && wide.matches && form.checkValidity()) load(asked(form), { remember: true });
+  });
+  document.addEventListener("focusout", (event) => {
+    const form = event.target.closest("#filters");
+    if (unsent && form && form.isConnected && wide.matches && form.checkValidity()) load(asked(form), { remember: true });
   });
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("#filters, .srch");

@@ -110,3 +110,19 @@ def test_the_theme_is_remembered(open_page):
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
     page.reload()
     assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_what_is_typed_while_an_answer_is_on_its_way_is_not_lost(open_page):
+    page = open_page("/en/")
+    first, last = page.get_by_label("From", exact=True), page.get_by_label("To", exact=True)
+    held = []
+    page.route("**/en/?from=2020-01", lambda route: held.append(route))
+    first.fill("2020-01")
+    with page.expect_request("**/en/?from=2020-01"):
+        last.focus()
+    last.press_sequentially("2020-02")
+    held[0].continue_()
+    page.wait_for_url("**/en/?from=2020-01")
+    assert last.input_value() == "2020-02"
+    page.get_by_label("Search events and evidence").focus()
+    page.wait_for_url("**/en/?from=2020-01&to=2020-02")
