@@ -36,6 +36,7 @@ class Kind(StrEnum):
     CHAIN = "chain"
     CHAIN_DAY = "chain_day"
     SAME = "same"
+    SAME_AFTER = "same_after"
     THAT = "that"
     OF_IT = "of_it"
     AGO_BEFORE = "ago_before"
@@ -126,6 +127,7 @@ NEVER_OPEN = {
     Kind.ERA,
     Kind.HALF,
     Kind.OF_IT,
+    Kind.SAME_AFTER,
     Kind.THEREAFTER,
     Kind.AGO_AFTER,
     Kind.EARLIER_AFTER,

@@ -137,7 +137,9 @@ def _traps(phrases: list[Phrase]) -> tuple[tuple[str, ...], ...]:
 def _spellings(table: dict[str, Any], *, arabic: bool) -> Iterator[tuple[tuple[str, ...], Kind, Word]]:
     for kind, value, count, spelling in _rows(table):
         folded = fold(spelling)
-        for prefix, form in _with_proclitics(folded) if arabic else [("", folded)]:
+        # "and Sunday" without its article is the word for "one".
+        plain = not arabic or kind is Kind.WEAK_WEEKDAY
+        for prefix, form in [("", folded)] if plain else _with_proclitics(folded):
             words = tuple(WORD.findall(form))
             definite = arabic and folded.startswith(_ALEF_LAM)
             yield words, kind, Word(value, len(words), prefix, count, definite)

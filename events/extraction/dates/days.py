@@ -108,6 +108,8 @@ def offset(tokens: Tokens, at: int) -> Found | None:
     word = tokens.get(at, Kind.NIGHT_OFFSET, Kind.DAY_OFFSET)
     if word is None or _names_an_ordinal_day(tokens, at, word.length):
         return None
+    if tokens.get(at + word.length, Kind.SAME_AFTER):
+        return None
     return Found(DayOffset(int(word.value)), at + word.length, "day relative to the day of writing")
 
 
@@ -116,7 +118,8 @@ def _names_an_ordinal_day(tokens: Tokens, at: int, length: int) -> bool:
     unit = tokens.get(at, Kind.UNIT)
     if unit is None or length != unit.length:
         return False
-    return tokens.get(at + length, Kind.ORDINAL, Kind.SAME, Kind.CHAIN, Kind.RECENT_SHIFT, Kind.SHIFT) is not None
+    following = tokens.get(at + length, Kind.ORDINAL, Kind.SAME_AFTER, Kind.CHAIN, Kind.RECENT_SHIFT, Kind.SHIFT)
+    return following is not None
 
 
 def _chained_day(tokens: Tokens, at: int) -> Found | None:
@@ -124,6 +127,9 @@ def _chained_day(tokens: Tokens, at: int) -> Found | None:
     word = tokens.get(at, Kind.CHAIN_DAY)
     if word is not None and not tokens.get(at + word.length, Kind.OF):
         return Found(ChainedPeriod("day", int(word.value)), at + word.length, "day told before")
+    night = tokens.get(at, Kind.NIGHT_OFFSET)
+    if night is not None and tokens.get(at + night.length, Kind.SAME_AFTER):
+        return Found(ChainedPeriod("day", 0), tokens.skip(at + night.length, Kind.SAME_AFTER), "day told before")
     alone = tokens.get(at, Kind.CHAIN_DAY_ALONE)
     if alone is not None and not tokens.text(at + alone.length).isalnum():
         return Found(ChainedPeriod("day", int(alone.value)), at + alone.length, "day told before")
@@ -152,7 +158,7 @@ def weekday(tokens: Tokens, at: int) -> Found | None:
         return None
     plain, end = named
     if before is not None:
-        return Found(_marked(tokens, at, plain), tokens.skip(end, Kind.SAME), "weekday with a direction")
+        return Found(_marked(tokens, at, plain), tokens.skip(end, Kind.SAME_AFTER), "weekday with a direction")
     return _weekday_tail(tokens, end, plain)
 
 
@@ -189,8 +195,8 @@ def _weekday_tail(tokens: Tokens, at: int, plain: Weekday) -> Found:
     shift = tokens.get(at, Kind.SHIFT)
     if shift is not None and not _shift_of_a_unit(tokens, at, shift.length):
         return Found(replace(plain, shift=int(shift.value)), at + shift.length, "weekday with a direction")
-    if tokens.get(at, Kind.SAME) is not None and tokens.get(tokens.skip(at, Kind.SAME), Kind.UNIT) is None:
-        return Found(replace(plain, same=True), tokens.skip(at, Kind.SAME), "weekday told before")
+    if tokens.get(at, Kind.SAME_AFTER) is not None:
+        return Found(replace(plain, same=True), tokens.skip(at, Kind.SAME_AFTER), "weekday told before")
     chain = tokens.get(at, Kind.CHAIN)
     if chain is not None and tokens.get(at + chain.length, Kind.UNIT) is None:
         week = ChainedPeriod("weekday", int(chain.value))

@@ -1,10 +1,11 @@
 """From expressions to mentions: each resolved in reading order against the day of writing and the dates told before."""
 
+from collections import Counter, defaultdict
 from datetime import date
 from functools import partial
 
 from events.extraction.dates.context import Context, Tense, UnplacedError, hull
-from events.extraction.dates.expressions import ChainedPeriod, Expression, Later, Length, Within
+from events.extraction.dates.expressions import ChainedPeriod, Expression, Later, Length, MonthDay, Within
 from events.extraction.dates.find import Scanned, scan
 from events.extraction.dates.landmarks import landmark_names
 from events.extraction.dates.offsets import iso_of
@@ -30,8 +31,31 @@ def find_dates(
     words = lexicon.dates[language]
     tokens = Tokens(text, words)
     tokens.landmarks = landmark_names(lexicon, language).find_all(tokens)
+    found = list(scan(tokens))
+    tenses = _tenses(tokens, found, words)
     reader = _Reader(tokens, words, anchor)
-    return tuple(reader.mention(scanned) for scanned in scan(tokens))
+    return tuple(reader.mention(scanned, tense) for scanned, tense in zip(found, tenses, strict=True))
+
+
+def _tenses(tokens: Tokens, found: list[Scanned], words: DateWords) -> list[Tense]:
+    """Return the tense of each clause; where one does not say, the same date told elsewhere in the article decides."""
+    own = [tense_at(tokens, scanned.first, scanned.end, words.tense) for scanned in found]
+    said: dict[Expression, Counter[Tense]] = defaultdict(Counter)
+    for scanned, tense in zip(found, own, strict=True):
+        if isinstance(scanned.expression, MonthDay):
+            said[scanned.expression][tense] += 1
+    return [
+        _agreed(said[scanned.expression], tense) if scanned.expression in said else tense
+        for scanned, tense in zip(found, own, strict=True)
+    ]
+
+
+def _agreed(counts: Counter[Tense], own: Tense) -> Tense:
+    """Return the tense of a date told several times: "agreed on 10 May" is a plan when it is one elsewhere."""
+    ahead, behind = counts[Tense.FUTURE], counts[Tense.PAST]
+    if own is Tense.FUTURE or not (ahead or behind):
+        return own
+    return Tense.FUTURE if ahead and ahead >= behind else Tense.PAST if own is Tense.UNKNOWN else own
 
 
 class _Reader:
@@ -47,13 +71,12 @@ class _Reader:
         self._past_day: EdtfDate | None = None
         self._told_at = 0
 
-    def mention(self, scanned: Scanned) -> DateMention:
+    def mention(self, scanned: Scanned, tense: Tense) -> DateMention:
         """Return an expression as a mention, with its value when it has one."""
         tokens = self._tokens
         span = tokens.normalized.span(tokens.starts[scanned.first], tokens.ends[scanned.end - 1])
         text = span.quote(tokens.normalized.original)
         build = partial(DateMention, span, text, rule=scanned.rule)
-        tense = tense_at(tokens, scanned.first, scanned.end, self._words.tense)
         length = _length(scanned.expression, tense)
         if length is not None:
             return build(kind=DateKind.DURATION, duration=length, steps=(f'"{text}" is a length of time: {length}.',))

@@ -118,7 +118,7 @@ def of_relative_year(tokens: Tokens, at: int, month: Month) -> tuple[Month, int]
         return None
     end = unit_at + unit.length
     if before is None:
-        after = tokens.get(end, Kind.SHIFT, Kind.SAME, Kind.CHAIN)
+        after = tokens.get(end, Kind.SHIFT, Kind.SAME_AFTER, Kind.CHAIN)
         if after is None:
             return None
         return _relative_year(tokens, end, month), end + after.length
@@ -128,7 +128,7 @@ def of_relative_year(tokens: Tokens, at: int, month: Month) -> tuple[Month, int]
 def _relative_year(tokens: Tokens, marker: int, month: Month) -> Month:
     shift = tokens.get(marker, Kind.SHIFT)
     chain = tokens.get(marker, Kind.CHAIN)
-    if shift is not None and tokens.get(marker, Kind.SAME) is None:
+    if shift is not None and tokens.get(marker, Kind.SAME, Kind.SAME_AFTER) is None:
         return replace(month, year_shift=int(shift.value))
     return replace(month, year_chain=0 if chain is None else int(chain.value))
 

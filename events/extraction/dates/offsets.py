@@ -6,9 +6,10 @@ from events.extraction.dates.absolute import Found
 from events.extraction.dates.expressions import Ago, Later, Length, Within
 from events.extraction.dates.numbers import cardinal
 from events.extraction.dates.tokens import Tokens, once
-from events.lexicon.date_kinds import Kind
+from events.lexicon.date_kinds import Kind, Word
 
 _REACH_RECORD = 4
+_PAST_MARKS = (Kind.AGO_AFTER, Kind.LATER_AFTER, Kind.EARLIER_AFTER)
 _ISO = {"hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
 
 
@@ -41,9 +42,7 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
     if number is None:
         if unit.grammatical == "many" or (unit.grammatical == "one" and (unit.definite or _names(tokens, end))):
             return None
-        found = Amount(
-            2 if unit.grammatical == "two" else 1, str(unit.value), end, unit.grammatical == "two", start != at
-        )
+        found = _uncounted(tokens, unit, end, approximate=approximate)
     else:
         found = Amount(
             number.value, str(unit.value), end, counted=True, approximate=approximate or approx_end != unit_at
@@ -51,6 +50,15 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
     if not tokens.text(at).isascii() and tokens.get(found.end, Kind.RECENT_SHIFT, Kind.SHIFT):
         return None
     return _in_known_units(_with_half(tokens, found))
+
+
+def _uncounted(tokens: Tokens, unit: Word, end: int, *, approximate: bool) -> Amount:
+    """Return a unit without a number before it: the dual counts itself, and Arabic writes "one" after its noun."""
+    two = unit.grammatical == "two"
+    one = None if two else tokens.get(end, Kind.CARDINAL)
+    after = one is not None and one.value == 1 and not one.prefix and not tokens.text(end).isascii()
+    end = end + one.length if one is not None and after else end
+    return Amount(2 if two else 1, str(unit.value), end, counted=two or after, approximate=approximate)
 
 
 def _half_a_unit(tokens: Tokens, at: int) -> Amount | None:
@@ -81,7 +89,11 @@ def _with_half(tokens: Tokens, found: Amount) -> Amount:
         end += 1
     smaller = {"year": ("month", 12, 6), "month": ("day", 30, 15), "week": ("day", 7, 4)}[found.unit]
     return Amount(
-        found.number * smaller[1] + smaller[2], smaller[0], end + 1, counted=True, approximate=found.approximate
+        found.number * smaller[1] + smaller[2],
+        smaller[0],
+        end + 1,
+        counted=True,
+        approximate=found.approximate or found.unit != "year",
     )
 
 
@@ -125,6 +137,9 @@ def _in_so_long(tokens: Tokens, at: int) -> Found | None:
     word = tokens.get(at, Kind.AFTER_BEFORE)
     found = None if word is None else amount(tokens, at + word.length)
     if word is None or found is None or _is_record(tokens, at):
+        return None
+    if tokens.get(found.end, *_PAST_MARKS):
+        # "brought in two years ago": the number belongs to what follows.
         return None
     return Found(_ago(found, 1), tokens.skip(found.end, Kind.FROM_NOW), "in so long")
 

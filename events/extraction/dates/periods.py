@@ -7,7 +7,8 @@ from events.extraction.dates.numbers import cardinal
 from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind, Word
 
-_MARKERS = (Kind.SAME, Kind.THAT, Kind.DOUBLE_SHIFT, Kind.SHIFT, Kind.CHAIN)
+_MARKERS = (Kind.SAME, Kind.THAT, Kind.SHIFT, Kind.CHAIN)
+_MARKERS_AFTER = (Kind.SAME_AFTER, Kind.DOUBLE_SHIFT, Kind.SHIFT, Kind.CHAIN)
 _MANY_MARKERS = (Kind.SHIFT, Kind.RECENT_SHIFT)
 _SHORT = {"hour", "day"}
 
@@ -53,7 +54,7 @@ def _marked_before(tokens: Tokens, marker: _Marker, *, article: bool) -> FoundPe
     unit = tokens.get(marker.end, Kind.UNIT)
     if unit is None or unit.grammatical != "one" or _needs_article(tokens, marker.end, unit):
         return None
-    second = _marker(tokens, marker.end + unit.length)
+    second = _marker(tokens, marker.end + unit.length, _MARKERS_AFTER)
     if marker.kind is Kind.SHIFT and marker.value == 0 and second is not None and second.kind is not Kind.THAT:
         marker = second
     else:
@@ -87,7 +88,7 @@ def _marked_after(tokens: Tokens, at: int) -> FoundPeriod | None:
         return None if counted is None else _many(tokens, unit, counted.value, counted.end)
     if unit.grammatical == "two":
         return _many(tokens, unit, 2, end)
-    marker = _marker(tokens, end)
+    marker = _marker(tokens, end, _MARKERS_AFTER)
     return None if marker is None else _placed(unit, marker)
 
 
@@ -113,7 +114,7 @@ def _many(tokens: Tokens, unit: Word, count: int, at: int) -> FoundPeriod | None
 
 def _placed(unit: Word, marker: _Marker) -> FoundPeriod | None:
     name = str(unit.value)
-    if marker.kind in {Kind.SAME, Kind.THAT}:
+    if marker.kind in {Kind.SAME, Kind.SAME_AFTER, Kind.THAT}:
         return FoundPeriod(ChainedPeriod(name, 0), marker.end)
     if marker.kind is Kind.CHAIN:
         return FoundPeriod(ChainedPeriod(name, marker.value), marker.end)

@@ -223,6 +223,8 @@ def _around(expression: Around, context: Context, resolve: Resolve) -> EdtfDate:
     count = expression.count * expression.direction
     day = moved(base, count, expression.unit) if count else base
     context.note(f"{count:+d} {expression.unit} from {base.isoformat()}: {day.isoformat()}.")
+    if context.tense is Tense.PAST and context.anchor is not None and day > context.anchor:
+        raise UnplacedError(f"it is told as past, yet {day.isoformat()} is after the day of writing")
     if expression.unit in {"month", "year"}:
         found = EdtfDate.month(day.year, day.month) if expression.unit == "month" else EdtfDate.year(day.year)
         return EdtfDate(found.earliest, found.latest, expression.approximate)

@@ -25,7 +25,7 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
         for at in reach:
             if _ends_sentence(tokens, at):
                 break
-            found = _tense_of(tokens, at, words)
+            found = Tense.PAST if reach is before and tokens.get(at, Kind.SINCE) else _tense_of(tokens, at, words)
             if found is not None:
                 return found
     return Tense.UNKNOWN
