@@ -38,6 +38,8 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
     unit = tokens.get(approx_end, Kind.UNIT)
     if unit is None or str(unit.value) in {"century"}:
         return None
+    if number is not None and not tokens.text(approx_end).isascii() and (unit.prefix or _is_the_one(unit)):
+        return None
     end = approx_end + unit.length
     if number is None:
         if unit.grammatical == "many" or (unit.grammatical == "one" and (unit.definite or _names(tokens, end))):
@@ -50,6 +52,11 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
     if not tokens.text(at).isascii() and tokens.get(found.end, Kind.RECENT_SHIFT, Kind.SHIFT):
         return None
     return _in_known_units(_with_half(tokens, found))
+
+
+def _is_the_one(unit: Word) -> bool:
+    """Say whether a unit is "the day", which no number counts: "35 degrees today"."""
+    return unit.definite and unit.grammatical == "one"
 
 
 def _uncounted(tokens: Tokens, unit: Word, end: int, *, approximate: bool) -> Amount:

@@ -202,6 +202,9 @@ def _two_ends(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     by_and = after == first.end or (
         tokens.get(first.end, Kind.AND) is not None and tokens.get(first.end, Kind.TO) is None
     )
+    if not prefixed and isinstance(second.expression, Weekday) and not tokens.text(at).isascii() and not by_and:
+        # "moved from Monday to Thursday" is no stretch unless it says "from".
+        return None
     if by_and and not prefixed and not _neighbours(first.expression, second.expression):
         return None
     last = _of_the_same_month(first.expression, second.expression)

@@ -128,7 +128,9 @@ def _directed(name: Month, day: int | None, context: Context) -> int:
             key=lambda y: abs((y - anchor.year) * 12 + name.number - anchor.month),
         )
     if shift < 0:
-        found = anchor.year if name.number < anchor.month else anchor.year - 1
+        # "5 June last" in June is the one just gone; "last June" in June is last year's.
+        here = (anchor.month, anchor.day) if day is not None else (anchor.month, 0)
+        found = anchor.year if (name.number, day or 0) < here else anchor.year - 1
         context.note(f"The last {MONTH_NAMES[name.number - 1]} before {anchor.isoformat()} is that of {found}.")
         return found + shift + 1
     reached = (name.number, day or 0) > (anchor.month, anchor.day if day else 0)

@@ -107,7 +107,7 @@ def _weekday_of(number: int, week: Period | ChainedPeriod, context: Context) -> 
 def period(expression: Period, context: Context) -> EdtfDate:
     """Return last week, this month, the last three days."""
     anchor = context.day()
-    if expression.count > 1:
+    if expression.count > 1 or (expression.unit in {"decade", "century"} and expression.shift):
         return _stretch(expression, anchor, context)
     found = whole_unit(expression.unit, anchor, expression.shift)
     context.note(f"The {expression.unit} {_from_now(expression.shift)} {anchor.isoformat()}: {found.edtf}.")
