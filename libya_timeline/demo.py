@@ -22,6 +22,7 @@ from libya_timeline.processes import ServerError, tail
 SAMPLE = os.environ.get("SAMPLE") or "events/sample_corpus"
 EDITOR = "editor"
 FIRST_PORT, PORTS_TRIED = 8000, 20
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class DemoError(Exception):
@@ -169,32 +170,35 @@ def _kept_secret(place: DataDir, name: str) -> str:
 def _listen_for_signals() -> Callable[[], bool]:
     """Take note of Ctrl-C, a polite kill or a closed terminal; return a function that tells whether one came."""
     received: list[int] = []
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in _ENDINGS:
         signal.signal(number, lambda number, _frame: received.append(number))
     parent = _Parent()
     return lambda: bool(received) or parent.is_gone()
 
 
 class _Parent:
-    """The make that started us. Interrupted alone, without its group, it waits for us to end and does not say so."""
+    """The make that started us. Asked to end alone, without its group, it waits for us and does not say so.
+
+    So it goes with `kill -INT`, and with the closed window of a terminal that runs nothing but make.
+    """
 
     def __init__(self) -> None:
         self.pid = os.getppid() if "MAKELEVEL" in os.environ else None
-        self.caught = self._catches_interrupts()
+        self.caught = self._caught()
 
     def is_gone(self) -> bool:
         if self.pid is None:
             return False
-        return os.getppid() != self.pid or (self.caught and not self._catches_interrupts())
+        return os.getppid() != self.pid or self._caught() != self.caught
 
-    def _catches_interrupts(self) -> bool:
-        """Tell whether the parent still handles SIGINT; GNU make stops to as soon as it got one."""
+    def _caught(self) -> int:
+        """Return which of the signals to end the parent handles; GNU make gives one up as soon as it got it."""
         try:
             lines = Path(f"/proc/{self.pid}/status").read_text().splitlines()
         except OSError:
-            return False
+            return 0
         mask = next((int(line.split()[1], 16) for line in lines if line.startswith("SigCgt:")), 0)
-        return bool(mask & 1 << (signal.SIGINT - 1))
+        return mask & sum(1 << (number - 1) for number in _ENDINGS)
 
 
 @contextlib.contextmanager

@@ -110,10 +110,11 @@ def test_it_comes_up_keeps_its_data_and_leaves_nothing(place, corpus):
     assert left_behind(place) == []
 
 
-def test_a_closed_terminal_in_the_middle_of_reading_leaves_nothing(place, corpus):
+@pytest.mark.parametrize("group", [True, False], ids=["of a shell", "of make alone"])
+def test_a_closed_terminal_in_the_middle_of_reading_leaves_nothing(place, corpus, group):
     demo = Demo(place, corpus)
     demo.await_words("Reading the sample articles")
-    demo.end(signal.SIGHUP, group=True)
+    demo.end(signal.SIGHUP, group=group)
     assert left_behind(place) == []
 
 
