@@ -44,9 +44,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def write(events: Iterable[EventRecord], *, language: str, page_url: str) -> Iterator[str]:
     """Yield the lines of the table; ``page_url`` carries "{id}"."""
-    yield _line(COLUMNS)
-    for event in events:
-        yield _line([neutral(str(value)) for value in _row(event, language, page_url)])
+    yield from table(COLUMNS, (_row(event, language, page_url) for event in events))
+
+
+def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
+    """Yield the lines of any table, its column names first, no cell able to run as a formula."""
+    yield _line(columns)
+    for row in rows:
+        yield _line([neutral(str(value)) for value in row])
 
 
 def _line(values: Iterable[str]) -> str:

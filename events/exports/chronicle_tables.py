@@ -1,13 +1,11 @@
 """A chronicle made from files, as a table and as a calendar."""
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
 from events.exports import as_ics
-from events.exports.as_csv import neutral
+from events.exports.as_csv import table
 from events.lexicon.load import Lexicon
 from events.merging.chronicle import ChronicleEvent
 from events.merging.mention import Where, Who
@@ -57,20 +55,12 @@ _NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 def csv_text(events: Iterable[ChronicleEvent], *, lexicon: Lexicon) -> Iterator[str]:
     """Yield a table with one line per event, its best quote and where that stands."""
-    yield _line(COLUMNS)
-    for event in events:
-        yield _line([neutral(str(value)) for value in _row(event, lexicon)])
+    return table(COLUMNS, (_row(event, lexicon) for event in events))
 
 
 def ics_text(events: Iterable[ChronicleEvent], *, lexicon: Lexicon, now: datetime) -> Iterator[str]:
     """Yield a calendar of the events whose day is known; the quote with its file describes each."""
     return as_ics.write((_record(event, lexicon, now=now) for event in events), language="en", page_url="")
-
-
-def _line(values: Iterable[str]) -> str:
-    buffer = io.StringIO()
-    csv.writer(buffer).writerow(values)
-    return buffer.getvalue()
 
 
 def _row(event: ChronicleEvent, lexicon: Lexicon) -> list[object]:

@@ -11,7 +11,7 @@ from dateparser.calendars.hijri import HijriCalendar
 from dateparser.date import DateDataParser
 
 _REMEMBERED = 20_000
-_MONTHS = (
+MONTH_NAMES = (
     "January",
     "February",
     "March",
@@ -51,7 +51,7 @@ def day_of(year: int, month: int, day: int) -> date | None:
     >>> day_of(2020, 6, 3)
     datetime.date(2020, 6, 3)
     """
-    found = _absolute().get_date_data(f"{day} {_MONTHS[month - 1]} {year:04d}").date_obj
+    found = _absolute().get_date_data(f"{day} {MONTH_NAMES[month - 1]} {year:04d}").date_obj
     return None if found is None else found.date()
 
 

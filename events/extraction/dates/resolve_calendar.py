@@ -16,23 +16,10 @@ from events.extraction.dates.expressions import (
     Period,
     Year,
 )
+from events.extraction.dates.parser import MONTH_NAMES
 from events.vocabulary import EdtfDate
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 # A clause read as looking ahead whose day was just passed was more likely misread than a year early.
 _JUST_PASSED = 14
 
