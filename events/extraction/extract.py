@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator
 from events.extraction.article import Actor, Article, Locality, dated_words, word_range
 from events.extraction.assemble import Assembly
 from events.extraction.confidence import confidence_of
-from events.extraction.dates import find_dates
+from events.extraction.dates import DateReading, read_dates
 from events.extraction.document import Document
 from events.extraction.document_date import date_document
 from events.extraction.draft import Draft
 from events.extraction.language import detect_language
-from events.extraction.mentions import find_mentions
+from events.extraction.mentions import NameReading, read_names
 from events.extraction.mentions.mention import EntityMention, MentionKind
 from events.extraction.normalize import NormalizedText, normalize
 from events.extraction.results import (
@@ -49,8 +49,9 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     sentences = split_sentences(reading)
     if not on_topic(reading, sentences):
         return Extraction(language, _stated(document), on_topic=False)
-    doc_date = date_document(document, text=text, language=language, lexicon=lexicon)
-    article = _survey(document, text, language, doc_date, reading, sentences, lexicon)
+    read = read_dates(text, language=language, lexicon=lexicon), read_names(text, language=language, lexicon=lexicon)
+    doc_date = date_document(document, text=text, language=language, lexicon=lexicon, read=read)
+    article = _survey(text, language, doc_date, reading, sentences, lexicon, read)
     assembly = Assembly(article, words, triggers.gatherings)
     found = assembly.events()
     diplomatic = clearly_on_topic(reading) or any(draft.type not in _NOT_DIPLOMACY for draft in found)
@@ -66,17 +67,16 @@ def _stated(document: Document) -> DocumentDate:
 
 
 def _survey(
-    document: Document,
     text: NormalizedText,
     language: Language,
     doc_date: DocumentDate,
     reading: Reading,
     sentences: tuple[Sentence, ...],
     lexicon: Lexicon,
+    read: tuple[DateReading, NameReading],
 ) -> Article:
-    dates = find_dates(text, anchor=doc_date.value, language=language, lexicon=lexicon)
-    day = doc_date.value.latest if doc_date.value else None
-    mentions = find_mentions(text, language=language, lexicon=lexicon, day=day)
+    dates = read[0].mentions(doc_date.value)
+    mentions = read[1].mentions(doc_date.value.latest if doc_date.value else None)
     return Article(
         text=text,
         language=language,

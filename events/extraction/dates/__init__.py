@@ -1,5 +1,5 @@
 """Dates in text: what the words mean (scanning), then which days they are (resolving). Arabic, English, French."""
 
-from events.extraction.dates.mention import find_dates
+from events.extraction.dates.mention import DateReading, find_dates, read_dates
 
-__all__ = ["find_dates"]
+__all__ = ["DateReading", "find_dates", "read_dates"]

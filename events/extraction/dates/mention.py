@@ -1,6 +1,7 @@
 """From expressions to mentions: each resolved in reading order against the day of writing and the dates told before."""
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -21,20 +22,37 @@ from events.vocabulary import DateKind, EdtfDate, Language, Precision
 _LONG_SENTENCE = 80
 
 
-def find_dates(
-    text: NormalizedText, *, anchor: EdtfDate | None, language: Language, lexicon: Lexicon
-) -> tuple[DateMention, ...]:
-    """Return the dates and durations of a text, in order, resolved against the day it was written.
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """The date expressions of a text, each with its tense, before anybody asks when it was written."""
 
-    A relative date that cannot be placed (no anchor, no event known by that name) is returned with no value.
-    """
+    tokens: Tokens
+    words: DateWords
+    found: tuple[tuple[Scanned, Tense], ...]
+
+    def mentions(self, anchor: EdtfDate | None) -> tuple[DateMention, ...]:
+        """Return the dates and durations in order, resolved against the day of writing.
+
+        A relative date that cannot be placed (no anchor, no event known by that name) is returned with no value.
+        """
+        reader = _Reader(self.tokens, self.words, anchor)
+        return tuple(reader.mention(scanned, tense) for scanned, tense in self.found)
+
+
+def read_dates(text: NormalizedText, *, language: Language, lexicon: Lexicon) -> DateReading:
+    """Read a text once: dating the article and resolving its dates both ask what it says."""
     words = lexicon.dates[language]
     tokens = Tokens(text, words)
     tokens.landmarks = landmark_names(lexicon, language).find_all(tokens)
     found = list(scan(tokens))
-    tenses = _tenses(tokens, found, words)
-    reader = _Reader(tokens, words, anchor)
-    return tuple(reader.mention(scanned, tense) for scanned, tense in zip(found, tenses, strict=True))
+    return DateReading(tokens, words, tuple(zip(found, _tenses(tokens, found, words), strict=True)))
+
+
+def find_dates(
+    text: NormalizedText, *, anchor: EdtfDate | None, language: Language, lexicon: Lexicon
+) -> tuple[DateMention, ...]:
+    """Return the dates and durations of a text, resolved against the day it was written."""
+    return read_dates(text, language=language, lexicon=lexicon).mentions(anchor)
 
 
 def _tenses(tokens: Tokens, found: list[Scanned], words: DateWords) -> list[Tense]:

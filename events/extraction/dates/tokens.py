@@ -1,5 +1,6 @@
 """An article cut into words once, each with every date reading the lexicon knows for it."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import wraps
 from itertools import chain
@@ -40,6 +41,7 @@ class Tokens:
         "_entries",
         "_known",
         "_masked",
+        "_places",
         "_reach",
         "_word_reach",
         "answers",
@@ -63,6 +65,7 @@ class Tokens:
         self._entries: Mapping[str, Entry] = words.entries
         self._known: dict[int, Readings] = {}
         self._masked: set[int] = set()
+        self._places: dict[Kind, list[int]] | None = None
         self.answers: dict[tuple[object, int], object] = {}
         self.landmarks: tuple[Named, ...] = ()
         self._survey()
@@ -126,6 +129,15 @@ class Tokens:
         """Return where words for events stand."""
         entries = self._entries
         return [at for at, text in enumerate(self.texts) if (entry := entries.get(text)) is not None and entry.event]
+
+    def all_of(self, kind: Kind) -> list[int]:
+        """Return where words of a kind stand."""
+        if self._places is None:
+            self._places = defaultdict(list)
+            for at in (at for at, text in enumerate(self.texts) if text in self._entries):
+                for found in self.readings(at):
+                    self._places[found].append(at)
+        return self._places.get(kind, [])
 
     def readings(self, at: int) -> Readings:
         """Return all readings of the words that open here, the longest of each kind."""

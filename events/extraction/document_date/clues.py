@@ -1,12 +1,16 @@
 """What a text gives away about its day of writing: weights over days, and the sentence that says why."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from heapq import heappop, heappush
+from itertools import accumulate
 from typing import NamedTuple
 
 FIRST_DAY = date(2011, 1, 1)
+_FIRST = FIRST_DAY.toordinal()
+_NEGLIGIBLE = 20.0
 
 
 class Stretch(NamedTuple):
@@ -29,42 +33,79 @@ class Clue:
         """Return what a day weighs by this clue."""
         return max((s.weight for s in self.stretches if s.first <= day <= s.last), default=self.elsewhere)
 
-    def average(self) -> float:
-        """Return what a day weighs on average over twenty years."""
-        sampled = [FIRST_DAY + timedelta(days=step) for step in range(0, 20 * 365, 97)]
-        return sum(self.weight(day) for day in sampled) / len(sampled)
+
+@dataclass(frozen=True, slots=True)
+class WeekdayClue:
+    """What the days of a week weigh, Monday first, in whatever week."""
+
+    why: str
+    weights: tuple[float, ...]
+
+    def weight(self, day: date) -> float:
+        """Return what a day weighs by this clue."""
+        return self.weights[day.weekday()]
 
 
 class Days:
-    """All days an article may have been written on, and how likely each is by the clues so far."""
+    """All days an article may have been written on, and how likely each is by the clues so far.
+
+    A clue only notes where its weight changes, so it costs by its stretches and not by the days.
+    """
 
     def __init__(self, last_day: date) -> None:
         """Start with every day as likely as any other."""
         self.size = (last_day - FIRST_DAY).days + 1
-        self.weights = [0.0] * self.size
+        self._changes = [0.0] * (self.size + 1)
+        self._weekdays = [0.0] * 7
 
-    def add(self, clue: Clue) -> None:
-        """Weigh every day by a clue."""
-        values = [clue.elsewhere] * self.size
-        for stretch in sorted(clue.stretches, key=lambda s: s.weight):
-            first = max(0, (stretch.first - FIRST_DAY).days)
-            last = min(self.size - 1, (stretch.last - FIRST_DAY).days)
-            if first <= last:
-                values[first : last + 1] = [stretch.weight] * (last - first + 1)
-        self.weights = [weight + value for weight, value in zip(self.weights, values, strict=True)]
-
-    def add_weekday(self, weekday: int, against: float) -> None:
-        """Make all days but those of one weekday less likely."""
-        for index in range(self.size):
-            if (FIRST_DAY.weekday() + index) % 7 != weekday:
-                self.weights[index] += against
+    def add(self, clue: Clue | WeekdayClue) -> float:
+        """Weigh every day by a clue and return what an average day weighs by it."""
+        if isinstance(clue, WeekdayClue):
+            self._weekdays = [sum(pair) for pair in zip(self._weekdays, clue.weights, strict=True)]
+            return sum(clue.weights) / len(clue.weights)
+        changes, total, before = self._changes, 0.0, 0.0
+        for index, weight in _steps(clue, self.size):
+            changes[index] += weight - before
+            total += (weight - before) * (self.size - index)
+            before = weight
+        return total / self.size
 
     def probabilities(self) -> list[float]:
         """Return how likely each day is, all together one."""
-        most = max(self.weights)
-        masses = [math.exp(weight - most) for weight in self.weights]
+        weights = list(accumulate(self._changes[: self.size]))
+        for weekday, weight in enumerate(self._weekdays):
+            if weight:
+                start = (weekday - FIRST_DAY.weekday()) % 7
+                weights[start::7] = [known + weight for known in weights[start::7]]
+        most = max(weights)
+        masses = [math.exp(weight - most) if weight > most - _NEGLIGIBLE else 0.0 for weight in weights]
         total = sum(masses)
         return [mass / total for mass in masses]
+
+
+def _steps(clue: Clue, size: int) -> Iterator[tuple[int, float]]:
+    """Yield the days on which the weight of a clue changes and what it is from there on, in order."""
+    spans = sorted(
+        (max(0, index_of(s.first)), min(size - 1, index_of(s.last)) + 1, s.weight)
+        for s in clue.stretches
+        if s.first <= s.last and index_of(s.last) >= 0 and index_of(s.first) < size
+    )
+    yield 0, clue.elsewhere
+    covering: list[tuple[float, int]] = []
+    coming = iter([*spans, (size, size, 0.0)])
+    first, end, weight = next(coming)
+    for index in sorted({edge for span in spans for edge in span[:2]} - {size}):
+        while first == index and first < size:
+            heappush(covering, (-weight, end))
+            first, end, weight = next(coming)
+        while covering and covering[0][1] <= index:
+            heappop(covering)
+        yield index, -covering[0][0] if covering else clue.elsewhere
+
+
+def index_of(day: date) -> int:
+    """Return the index of a day, below zero before the first."""
+    return day.toordinal() - _FIRST
 
 
 def day_at(index: int) -> date:
@@ -85,3 +126,11 @@ def up_to_day(last: date, *, after: float, why: str) -> Clue:
 def days_after(first: date, weights: Iterable[float]) -> tuple[Stretch, ...]:
     """Return one stretch a day from a day on, each with its weight."""
     return tuple(Stretch(first + timedelta(days=n), first + timedelta(days=n), w) for n, w in enumerate(weights))
+
+
+def fading_after(first: date, weights: Iterable[tuple[int, float]]) -> Iterator[Stretch]:
+    """Yield stretches from a day on: each pair is the days from the day before which a weight holds."""
+    start = 0
+    for end, weight in weights:
+        yield Stretch(first + timedelta(days=start), first + timedelta(days=end - 1), weight)
+        start = end

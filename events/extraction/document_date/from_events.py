@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from events.extraction.dates.context import Context, Tense, UnplacedError
 from events.extraction.dates.expressions import (
@@ -204,12 +205,19 @@ def _is_bare_weekday(expression: Expression) -> bool:
 
 
 def _lands(said: Said, day: date, event: EdtfDate) -> bool:
-    context = Context(day, said.tense)
+    value = _meant(said.expression, said.tense, day)
+    return value is not None and value.overlaps(event)
+
+
+@lru_cache(maxsize=4096)
+def _meant(expression: Expression, tense: Tense, day: date) -> EdtfDate | None:
+    """Return what a relative date means in an article of a day; many events ask the same."""
+    context = Context(day, tense)
     try:
-        value = resolve(said.expression, context)
+        value = resolve(expression, context)
     except (UnplacedError, ValueError, OverflowError):
-        return False
-    return context.relative and value.overlaps(event) and not context.warnings
+        return None
+    return value if context.relative and not context.warnings else None
 
 
 def _news_of(event: Told, fading: tuple[float, ...]) -> Iterator[Stretch]:
@@ -220,7 +228,7 @@ def _news_of(event: Told, fading: tuple[float, ...]) -> Iterator[Stretch]:
 
 def _told_as_past(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """An event named without a date, or a resolution by its number, has mostly taken place."""
-    for named in survey.tokens.landmarks:
+    for named in survey.landmarks:
         if _looks_ahead(survey, named.first):
             continue
         first = min(day.earliest for day in named.dates)

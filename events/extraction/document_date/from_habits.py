@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 
 from events.extraction.dates.context import Tense
 from events.extraction.dates.expressions import Agreement, Between, DayOffset, Expression, Month, MonthDay, Weekday
-from events.extraction.document_date.clues import FIRST_DAY, Clue, days_after
+from events.extraction.document_date.clues import Clue, WeekdayClue, days_after, fading_after
 from events.extraction.document_date.from_words import days_in_years, weekday_of_writing
 from events.extraction.document_date.survey import Said, Survey
 from events.vocabulary import Language
@@ -23,12 +24,15 @@ _SHARES_LATE = (0.33, 0.55, 0.05, 0.03, 0.02, 0.01, 0.01)
 _SHARES_OF_DATES = (0.27, 0.38, 0.1, 0.06, 0.04, 0.03, 0.02, 0.02, 0.01, 0.01)
 # The headline, the dateline and the first sentences.
 _OPENING = 7
-_WEEK = timedelta(days=7)
-_MEMORY_DAYS = 340
 _FRESH_DAYS, _PACE_FRESH = 3.0, 1.2
+# How many days old, at the most, and what that weighs; the day of writing itself is mostly called today.
+_AGES = (1, 2, 3, 4, 6, 8, 11, 15, 22, 31, 46, 61, 91, 131, 181, 251, 340)
+_FRESH = [
+    (end, -_PACE_FRESH * math.log1p((start if start else 2) / _FRESH_DAYS)) for start, end in pairwise((0, *_AGES))
+]
 
 
-def clues_in_habits(survey: Survey) -> Iterator[Clue]:
+def clues_in_habits(survey: Survey) -> Iterator[Clue | WeekdayClue]:
     """Yield what the latest day told, and the first, say about the day of writing."""
     yield from _freshest(survey)
     yield from _opening(survey)
@@ -41,11 +45,8 @@ def _freshest(survey: Survey) -> Iterator[Clue]:
     if not known:
         return
     _, said = max(known, key=lambda pair: (len(days_told(pair[1].expression)) == 1, pair[0]))
-    fresh = [-_PACE_FRESH * math.log1p(lag / _FRESH_DAYS) for lag in range(_MEMORY_DAYS)]
-    # The day of writing itself is mostly called today, not by its date.
-    fresh[0] = fresh[2]
-    stretches = tuple(stretch for day in sorted({day for day, _ in known}) for stretch in days_after(day, fresh))
-    yield Clue(f'"{said.words}" and other days told as past are fresh', stretches, elsewhere=fresh[-1])
+    stretches = tuple(stretch for day in sorted({day for day, _ in known}) for stretch in fading_after(day, _FRESH))
+    yield Clue(f'"{said.words}" and other days told as past are fresh', stretches, elsewhere=_FRESH[-1][1])
 
 
 def days_told(expression: Expression) -> list[date]:
@@ -66,7 +67,7 @@ def _is_open(day: MonthDay) -> bool:
     return (month.year_shift, month.year_chain) == (None, None) and month.shift in {None, 0}
 
 
-def _opening(survey: Survey) -> Iterator[Clue]:
+def _opening(survey: Survey) -> Iterator[Clue | WeekdayClue]:
     """The first day told as past, in the opening, is mostly the day of writing or the day before."""
     opening = (said for sentence in survey.sentences[:_OPENING] for said in sentence.said)
     first = next((said for said in opening if _names_days(said)), None)
@@ -93,14 +94,11 @@ def _is_bare_weekday(expression: Expression) -> bool:
     return isinstance(expression, Weekday) and expression.shift is None and expression.week is None
 
 
-def _weekday_clue(expression: Expression, said: Said, survey: Survey) -> Clue:
+def _weekday_clue(expression: Expression, said: Said, survey: Survey) -> WeekdayClue:
     number = expression.number if isinstance(expression, Weekday) else 0
-    first = FIRST_DAY + timedelta(days=(number - FIRST_DAY.weekday()) % 7)
     shares = _SHARES_LATE if survey.is_late(said) else _SHARES[survey.language]
-    lags = [math.log(share) for share in shares]
-    weeks = range((date(FIRST_DAY.year + 20, 1, 1) - first).days // 7)
-    stretches = tuple(stretch for week in weeks for stretch in days_after(first + week * _WEEK, lags))
-    return Clue(f'"{said.words}" in the opening is mostly the day of writing or the day before', stretches)
+    weights = tuple(math.log(shares[(weekday - number) % 7]) for weekday in range(7))
+    return WeekdayClue(f'"{said.words}" in the opening is mostly the day of writing or the day before', weights)
 
 
 def _date_clue(days: list[date], said: Said, survey: Survey) -> Clue:

@@ -17,7 +17,9 @@ _WORTH = 3.0
 def clues_in_wars(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield the days that lie so many months after the first day of a war."""
     tokens = survey.tokens
-    for at in range(tokens.size):
+    if not tokens.all_of(Kind.WAR_WORD):
+        return
+    for at in range(survey.size):
         if not (tokens.readings(at) or tokens.texts[at].isdigit()):
             continue
         found = duration(tokens, at)

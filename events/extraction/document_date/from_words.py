@@ -18,24 +18,31 @@ from events.extraction.dates.expressions import (
     Year,
 )
 from events.extraction.dates.resolve import resolve
-from events.extraction.document_date.clues import FIRST_DAY, Clue, Stretch, from_day_on, up_to_day
+from events.extraction.dates.resolve_calendar import DAY_NAMES
+from events.extraction.document_date.clues import FIRST_DAY, Clue, Stretch, WeekdayClue, from_day_on, up_to_day
 from events.extraction.document_date.survey import Said, Survey
 from events.vocabulary import EdtfDate
 
 _SURE, _LIKELY, _SLIGHT = -8.0, -4.0, -2.0
+_AGAINST_OTHER_WEEKDAYS = -7.0
 _YEARS = range(FIRST_DAY.year, FIRST_DAY.year + 20)
 _WEEK = timedelta(days=7)
 # News looks back days and weeks; a date without a year is rarely older than this.
 _MEMORY_DAYS = 340
-_LAG_STEPS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 130, 180, 250, _MEMORY_DAYS)
+_LAG_STEPS = (0, 1, 2, 4, 7, 14, 30, 60, 130, _MEMORY_DAYS)
 _PACE_DAYS = 5.0
 _PACE_BACK, _PACE_AHEAD = 0.3, 0.1
 
 
-def clues_in_words(survey: Survey) -> Iterator[Clue]:
+def clues_in_words(survey: Survey) -> Iterator[Clue | WeekdayClue]:
     """Yield what the date expressions of an article say about its own day."""
     for said in survey.said:
         yield from _of_expression(said.expression, said)
+    weekday = weekday_of_writing(survey)
+    if weekday is not None:
+        number, words = weekday
+        weights = tuple(0.0 if day == number else _AGAINST_OTHER_WEEKDAYS for day in range(7))
+        yield WeekdayClue(f'"{words}" was written on a {DAY_NAMES[number]}', weights)
 
 
 def weekday_of_writing(survey: Survey) -> tuple[int, str] | None:

@@ -6,14 +6,10 @@ from itertools import pairwise
 
 from events.extraction.dates.context import Tense
 from events.extraction.dates.expressions import Expression, Length
-from events.extraction.dates.find import scan
-from events.extraction.dates.landmarks import landmark_names
-from events.extraction.dates.tense import tense_at
-from events.extraction.dates.tokens import Tokens
-from events.extraction.mentions import EntityMention, find_mentions
-from events.extraction.normalize import NormalizedText, normalize
+from events.extraction.dates.mention import DateReading
+from events.extraction.dates.tokens import Named, Tokens
+from events.extraction.mentions import EntityMention
 from events.lexicon.date_kinds import Kind
-from events.lexicon.load import Lexicon
 from events.vocabulary import Language, Span
 
 # The headline, the dateline and the first sentences.
@@ -46,9 +42,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """All that dating an article reads from it."""
+    """All that dating an article reads from it: its first ``size`` tokens, what follows are teasers."""
 
     tokens: Tokens
+    size: int
     language: Language
     sentences: tuple[Sentence, ...]
     mentions: tuple[EntityMention, ...]
@@ -68,7 +65,12 @@ class Survey:
 
     def quote(self, first: int, end: int) -> str:
         """Return the words of some tokens as written."""
-        return _span(self.tokens, first, end).quote(self.tokens.normalized.original)
+        return _quote(self.tokens, first, end)
+
+    @property
+    def landmarks(self) -> tuple[Named, ...]:
+        """Return the known events named, those of teasers left out."""
+        return tuple(named for named in self.tokens.landmarks if named.end <= self.size)
 
     @property
     def said(self) -> tuple[Said, ...]:
@@ -76,37 +78,27 @@ class Survey:
         return tuple(said for sentence in self.sentences for said in sentence.said)
 
 
-def survey(text: NormalizedText, *, language: Language, lexicon: Lexicon) -> Survey:
-    """Read an article up to where the teasers of others begin."""
-    words = lexicon.dates[language]
-    whole = Tokens(text, words)
-    cut = _end_of_article(whole)
-    if cut is not None:
-        text = normalize(text.original[: text.offsets[whole.starts[cut]]])
-    tokens = Tokens(text, words)
-    tokens.landmarks = landmark_names(lexicon, language).find_all(tokens)
+def survey(reading: DateReading, mentions: Sequence[EntityMention], *, language: Language) -> Survey:
+    """Look over an article up to where the teasers of others begin."""
+    tokens = reading.tokens
+    size = _end_of_article(tokens)
     said = [
-        Said(
-            found.expression,
-            tense_at(tokens, found.first, found.end, words.tense),
-            found.first,
-            found.end,
-            _span(tokens, found.first, found.end).quote(text.original),
-        )
-        for found in scan(tokens)
-        if not isinstance(found.expression, Length)
+        Said(found.expression, tense, found.first, found.end, _quote(tokens, found.first, found.end))
+        for found, tense in reading.found
+        if not isinstance(found.expression, Length) and found.end <= size
     ]
-    mentions = find_mentions(text, language=language, lexicon=lexicon)
-    return Survey(tokens, language, _sentences(tokens, said, mentions), mentions)
+    end = tokens.normalized.offsets[tokens.starts[size]] if size < tokens.size else len(tokens.normalized.original)
+    inside = tuple(mention for mention in mentions if mention.span.end <= end)
+    return Survey(tokens, size, language, _sentences(tokens, size, said, inside), inside)
 
 
-def _end_of_article(tokens: Tokens) -> int | None:
-    """Return where a line of its own opens the teasers, in the second half of the text."""
-    for at in range(tokens.size // 3, tokens.size):
-        word = tokens.get(at, Kind.END_OF_ARTICLE)
-        if word is not None and _own_line(tokens, at, at + word.length):
+def _end_of_article(tokens: Tokens) -> int:
+    """Return where a line of its own opens the teasers, after the first third of the text, else its end."""
+    for at in tokens.all_of(Kind.END_OF_ARTICLE):
+        length = tokens.readings(at)[Kind.END_OF_ARTICLE].length
+        if at >= tokens.size // 3 and _own_line(tokens, at, at + length):
             return at
-    return None
+    return tokens.size
 
 
 def _own_line(tokens: Tokens, first: int, end: int) -> bool:
@@ -117,8 +109,14 @@ def _span(tokens: Tokens, first: int, end: int) -> Span:
     return tokens.normalized.span(tokens.starts[first], tokens.ends[end - 1])
 
 
-def _sentences(tokens: Tokens, said: Sequence[Said], mentions: Sequence[EntityMention]) -> tuple[Sentence, ...]:
-    bounds = [-1, *(at for at in range(tokens.size) if _ends_sentence(tokens, at)), tokens.size]
+def _quote(tokens: Tokens, first: int, end: int) -> str:
+    return _span(tokens, first, end).quote(tokens.normalized.original)
+
+
+def _sentences(
+    tokens: Tokens, size: int, said: Sequence[Said], mentions: Sequence[EntityMention]
+) -> tuple[Sentence, ...]:
+    bounds = [-1, *(at for at in range(size) if _ends_sentence(tokens, at)), size]
     built = []
     for before, after in pairwise(bounds):
         first, end = before + 1, after

@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -57,30 +57,44 @@ def told_events(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> list[To
     return [*_landmarks(sentence, survey, lexicon), *_resolutions(sentence, survey, lexicon)]
 
 
-class _Rarity:
-    """How much a shared participant, place or title word tells: much when few events have it."""
+class _Known:
+    """The known events of a lexicon, indexed by what articles share with them, and how much each shared thing tells.
+
+    A participant, place or title word tells much when few events have it.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         known = list(lexicon.landmarks.values())
-        self._persons = {name for name, entity in lexicon.entities.items() if entity.kind is EntityKind.PERSON}
-        self._total = len(known)
-        self._people = Counter(name for landmark in known for name in set(landmark.participants))
-        self._places = Counter(name for landmark in known for name in set(landmark.places))
+        persons = {name for name, entity in lexicon.entities.items() if entity.kind is EntityKind.PERSON}
+        self._persons = persons
         self._titles = {landmark.id: _title_words(landmark) for landmark in known}
-        self._words = Counter(word for words in self._titles.values() for word in words)
+        self._with = _index((name, one) for one in known for name in {*one.participants, *one.places})
+        self._on: dict[EdtfDate, list[Landmark]] = defaultdict(list)
+        for landmark in known:
+            self._on[landmark.date].append(landmark)
+        people = _worths((name for one in known for name in set(one.participants)), len(known))
+        self._people = {name: worth * (1.0 if name in persons else _OF_A_BODY) for name, worth in people.items()}
+        self._places = _worths((name for one in known for name in set(one.places)), len(known))
+        self._words = _worths((word for words in self._titles.values() for word in words), len(known))
+
+    def sharing(self, names: Iterable[str], days: Iterable[EdtfDate]) -> Iterable[Landmark]:
+        """Return the events with one of these participants or places, or on one of these days."""
+        found = {landmark.id: landmark for name in names for landmark in self._with.get(name, ())}
+        found |= {landmark.id: landmark for day in days for landmark in self._on.get(day, ())}
+        return found.values()
 
     def told(self, landmark: Landmark, people: set[str], places: set[str], words: set[str]) -> Told:
         """Return how much a sentence and an event have in common."""
         shared = people.intersection(landmark.participants)
-        score = self._of_people(shared)
-        score += sum(self._worth(self._places[name]) for name in places.intersection(landmark.places))
-        titled = _TITLE_WORD * sum(self._worth(self._words[word]) for word in words & self._titles[landmark.id])
+        here = places.intersection(landmark.places)
+        score = self._of_people(shared) + sum(self._places[name] for name in here)
+        titled = _TITLE_WORD * sum(self._words[word] for word in words & self._titles[landmark.id])
         score += min(titled, _MOST_TITLE)
-        if not shared & self._persons and titled < _TELLING_TITLE:
+        if titled < _TELLING_TITLE and not shared & self._persons:
             # Places and bodies alone have seen too much to tell one event from another.
             score /= 2
         coverage = len(shared) / max(len(landmark.participants), 1)
-        if coverage < _HALF and not places.intersection(landmark.places):
+        if coverage < _HALF and not here:
             # One of many who were there, somewhere else: hardly the same event.
             score *= _APART
         return Told(landmark.date, score, coverage if len(shared) > 1 else 0.0, landmark.title_en)
@@ -88,19 +102,27 @@ class _Rarity:
     def around(self, landmark: Landmark, people: set[str], places: set[str]) -> float:
         """Return what the sentences around have in common with an event: it counts for less."""
         score = self._of_people(people.intersection(landmark.participants))
-        score += sum(self._worth(self._places[name]) for name in places.intersection(landmark.places))
+        score += sum(self._places[name] for name in places.intersection(landmark.places))
         return min(_CONTEXT * score, _MOST_CONTEXT)
 
     def _of_people(self, names: set[str]) -> float:
-        return sum(self._worth(self._people[name]) * (1.0 if name in self._persons else _OF_A_BODY) for name in names)
+        return sum(self._people[name] for name in names)
 
-    def _worth(self, count: int) -> float:
-        return math.log(self._total / count)
+
+def _index(pairs: Iterable[tuple[str, Landmark]]) -> Mapping[str, list[Landmark]]:
+    found: dict[str, list[Landmark]] = defaultdict(list)
+    for name, landmark in pairs:
+        found[name].append(landmark)
+    return found
+
+
+def _worths(names: Iterable[str], total: int) -> Mapping[str, float]:
+    return {name: math.log(total / count) for name, count in Counter(names).items()}
 
 
 @lru_cache(maxsize=8)
-def _rarity(lexicon: Lexicon) -> _Rarity:
-    return _Rarity(lexicon)
+def _known(lexicon: Lexicon) -> _Known:
+    return _Known(lexicon)
 
 
 def _title_words(landmark: Landmark) -> set[str]:
@@ -123,14 +145,14 @@ def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Iterator
     people, places = _names(sentence.mentions)
     if not people and not places and not sentence.around:
         return
+    around = _names(sentence.around)
     words = {_bare(word) for word in survey.tokens.texts[sentence.first : sentence.end]}
-    named = {day for one in survey.tokens.landmarks if sentence.first <= one.first < sentence.end for day in one.dates}
-    rarity = _rarity(lexicon)
-    for landmark in lexicon.landmarks.values():
-        told = rarity.told(landmark, people, places, words)
+    named = {day for one in survey.landmarks if sentence.first <= one.first < sentence.end for day in one.dates}
+    known = _known(lexicon)
+    for landmark in known.sharing({*people, *places, *around[0], *around[1]}, named):
+        told = known.told(landmark, people, places, words)
         score = told.score + (_NAMED if landmark.date in named else 0.0)
-        if sentence.around:
-            score += rarity.around(landmark, *_names(sentence.around))
+        score += known.around(landmark, *around)
         if score >= _ENOUGH:
             yield Told(told.day, min(score, STRONGEST), told.coverage, told.name, landmark.date in named)
 
@@ -140,18 +162,18 @@ def _resolutions(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Iterat
         resolution = lexicon.resolutions.get(number)
         if resolution is not None:
             yield Told(EdtfDate.day(resolution.adopted), STRONGEST, 0.0, f"resolution {number}")
-    if any(survey.tokens.get(at, Kind.RENEWAL_WORD) for at in range(sentence.first, sentence.end)):
+    if any(sentence.first <= at < sentence.end for at in survey.tokens.all_of(Kind.RENEWAL_WORD)):
         yield from _renewals(sentence, survey, lexicon.resolutions.values())
 
 
 def resolution_numbers(sentence: Sentence, survey: Survey) -> Iterator[int]:
     """Yield the numbers that a sentence calls resolutions."""
     tokens = survey.tokens
-    for at in range(sentence.first, sentence.end):
-        word = tokens.get(at, Kind.RESOLUTION_WORD)
-        number = tokens.number(at + word.length) if word is not None else None
-        if number is not None:
-            yield number
+    for at in tokens.all_of(Kind.RESOLUTION_WORD):
+        if sentence.first <= at < sentence.end:
+            number = tokens.number(at + tokens.readings(at)[Kind.RESOLUTION_WORD].length)
+            if number is not None:
+                yield number
 
 
 def _renewals(sentence: Sentence, survey: Survey, resolutions: Iterable[Resolution]) -> Iterator[Told]:

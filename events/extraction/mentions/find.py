@@ -1,6 +1,7 @@
 """From an article's text to its mentions: scan, read titles, choose people, decide who acts and what is a place."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from events.extraction.mentions.bodies import Bodies
@@ -22,6 +23,27 @@ _HOME = "LY"
 _BODY_SPEAKERS = ("member", "delegation")
 
 
+@dataclass(frozen=True, slots=True)
+class NameReading:
+    """The spellings of names in a text, before anybody asks who held which office when it was written."""
+
+    words: Words
+    hits: Sequence[Hit]
+    gazetteer: Gazetteer
+
+    def mentions(self, day: date | None) -> tuple[EntityMention, ...]:
+        """Return the actors and places named, in order; ``day`` is when the text was written."""
+        found = _Finder(self.words, self.hits, self.gazetteer, day).mentions()
+        return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def read_names(text: NormalizedText, *, language: Language, lexicon: Lexicon) -> NameReading:
+    """Read a text once: dating the article and naming who acts both ask which names are there."""
+    gazetteer = build_gazetteer(lexicon, language)
+    words = cut_words(text)
+    return NameReading(words, find_hits(words, gazetteer), gazetteer)
+
+
 def find_mentions(
     text: NormalizedText, *, language: Language, lexicon: Lexicon, day: date | None = None
 ) -> tuple[EntityMention, ...]:
@@ -29,10 +51,7 @@ def find_mentions(
 
     "French foreign minister Jean-Yves Le Drian met Haftar in Paris" names two actors and a place.
     """
-    gazetteer = build_gazetteer(lexicon, language)
-    words = cut_words(text)
-    hits = find_hits(words, gazetteer)
-    return tuple(sorted(_Finder(words, hits, gazetteer, day).mentions(), key=lambda mention: mention.span))
+    return read_names(text, language=language, lexicon=lexicon).mentions(day)
 
 
 class _Finder:
