@@ -1,6 +1,7 @@
 """The recipe: one article in, its dated diplomatic events out."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from events.extraction.article import Actor, Article, Locality, dated_words, word_range
 from events.extraction.assemble import Assembly
@@ -126,12 +127,12 @@ def _localities(mentions: Iterable[EntityMention], reading: Reading, lexicon: Le
 
 def _told_apart(found: tuple[Locality, ...]) -> tuple[Locality, ...]:
     """Drop a place that only introduces the next one ("the capital Moscow", "the airport of Mitiga in Tripoli")."""
-    following = [*found[1:], None]
-    return tuple(place for place, after in zip(found, following, strict=True) if not _introduces(place, after))
+    kept = (place for place, after in pairwise(found) if not _introduces(place, after))
+    return (*kept, *found[-1:])
 
 
-def _introduces(place: Locality, after: Locality | None) -> bool:
-    if after is None or place.country or after.country:
+def _introduces(place: Locality, after: Locality) -> bool:
+    if place.country or after.country:
         return False
     return after.first - place.last <= (_SITE_REACH if place.site else 1)
 

@@ -97,7 +97,8 @@ def _arabic_imperfect(plain: str) -> Iterator[str]:
     weak = body[:-1] if body[-1] in (_YEH, _WAW) else body
     endings = {body, weak, weak + _WAW + _NOON, weak + _WAW + _ALEF, body + _ALEF + _NOON, body + _ALEF, weak + _NOON}
     endings |= {body + ending for ending in _OBJECTS} | {weak + _WAW + ending for ending in _OBJECTS}
-    for person in (_YEH, _TEH, _NOON, _ALEF):
+    # Nobody tells news as "I": that form would only make a present of pasts that fold alike ("agra", "iltaqa").
+    for person in (_YEH, _TEH, _NOON):
         for ending in endings:
             yield person + ending
 

@@ -69,6 +69,12 @@ def test_an_article_without_libya_is_off_topic():
     assert (found.on_topic, found.events) == (False, ())
 
 
+def test_an_article_may_name_no_place():
+    assert (
+        read("Libya: Libyan envoys met U.N. envoys. The Libyan side and the U.N. agreed on talks.").events is not None
+    )
+
+
 def test_the_same_article_gives_the_same_events():
     assert read(ARTICLE) == read(ARTICLE)
 
