@@ -7,6 +7,7 @@ from rest_framework import serializers
 from events.timeline.records import EventRecord, MentionRecord, Quote
 from events.timeline.titles import compose_title
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Precision, Role
+from events.vocabulary.ontologies import codes_body
 
 
 def _codes(codes: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - any closed list
@@ -190,9 +191,38 @@ class EventSerializer(serializers.Serializer):
         return str(self.context["page_url"](event.public_id))
 
 
+class CodeSerializer(serializers.Serializer):
+    """A code of one ontology in one version."""
+
+    version = serializers.CharField()
+    code = serializers.CharField()
+
+
+class PloverSerializer(serializers.Serializer):
+    """What happened, how and in which context, in PLOVER's words."""
+
+    version = serializers.CharField()
+    category = serializers.CharField()
+    mode = serializers.CharField(allow_null=True)
+    context = serializers.ListField(child=serializers.CharField())  # type: ignore[assignment]
+
+
+class CodesSerializer(serializers.Serializer):
+    """The event in other ontologies; null where one has nothing of the kind."""
+
+    plover = PloverSerializer(allow_null=True)
+    cameo = CodeSerializer(allow_null=True)
+    own = CodeSerializer()
+
+    def to_representation(self, instance: EventRecord) -> dict[str, Any]:
+        """Look the codes up: they follow from type, status and how they met."""
+        return codes_body(instance.type, instance.status, instance.modality)
+
+
 class EventDetailSerializer(EventSerializer):
     """One event with every source's reading."""
 
+    codes = CodesSerializer(source="*")
     mentions = MentionSerializer(many=True)
 
 

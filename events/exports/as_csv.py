@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from events.timeline.records import EventRecord
 from events.timeline.titles import compose_title
+from events.vocabulary.ontologies import load_ontologies
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
 COLUMNS = (
@@ -38,6 +39,8 @@ COLUMNS = (
     "quote_language",
     "date_words",
     "url",
+    "plover",
+    "cameo",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -71,6 +74,7 @@ def neutral(text: str) -> str:
 
 def _row(event: EventRecord, language: str, page_url: str) -> list[object]:
     when, place, lead = event.when, event.place, event.lead
+    codes = load_ontologies().codes_of(event.type, event.status, event.modality)
     return [
         event.public_id,
         *((when.edtf, when.earliest, when.latest, when.precision.value, when.approximate) if when else [""] * 5),
@@ -92,4 +96,6 @@ def _row(event: EventRecord, language: str, page_url: str) -> list[object]:
         event.is_sample,
         *((lead.quote.text, lead.article.language, lead.date_text) if lead else [""] * 3),
         page_url.format(id=event.public_id),
+        codes.plover.category if codes.plover else "",
+        codes.cameo or "",
     ]

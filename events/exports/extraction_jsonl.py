@@ -5,6 +5,7 @@ from typing import Any
 
 from events.extraction.results import ExtractedEvent, Extraction, Participant, Passage
 from events.vocabulary import Role
+from events.vocabulary.ontologies import codes_body
 
 
 def extraction_line(extraction: Extraction, *, file: str, published: str | None, text: str | None, every: bool) -> str:
@@ -59,6 +60,7 @@ def _event(event: ExtractedEvent, *, every: bool) -> dict[str, Any]:
         "confidence": event.confidence,
         "core": event.core,
         "modality": event.modality.value,
+        "codes": codes_body(event.type, event.status, event.modality),
     }
     if every:
         row["asserted"] = event.asserted

@@ -20,6 +20,16 @@ def test_it_works(client):
     assert mention["derivation"]["span"] == {"start": 9, "end": 18}
 
 
+def test_it_carries_codes_of_other_ontologies_with_their_versions(client):
+    assert get(client, happening(type="call")).json()["codes"] == {
+        "plover": {"version": "0.8", "category": "CONSULT", "mode": "phone", "context": ["diplomatic"]},
+        "cameo": {"version": "1.1b3", "code": "041"},
+        "own": {"version": "1", "code": "call.occurred"},
+    }
+    unknown = get(client, happening(type="resolution")).json()["codes"]
+    assert (unknown["plover"], unknown["cameo"]) == (None, None)
+
+
 def test_a_merged_event_leads_to_the_one_that_holds_it(client):
     kept = happening()
     response = get(client, happening(lifecycle="merged", merged_into=kept))

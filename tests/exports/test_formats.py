@@ -31,6 +31,13 @@ def test_csv_has_one_row_per_event_of_the_selection(client):
     assert found[0]["url"].endswith(f"/en/events/{event.public_id}/")
 
 
+def test_csv_carries_the_codes_of_other_ontologies(client):
+    happening(type="call")
+    happening(type="resolution")
+    found = {row["type"]: (row["plover"], row["cameo"]) for row in rows(client)}
+    assert found == {"call": ("CONSULT", "041"), "resolution": ("", "")}
+
+
 def test_csv_cells_are_never_formulas(client):
     happening(who=("=cmd|' /C calc'!A0",), where=None, type="statement")
     for row in rows(client):
