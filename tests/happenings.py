@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from django.utils.text import slugify
 
 from events.lexicon.folding import fold
+from events.lexicon.search_words import search_stems
 from events.models import (
     Actor,
     Article,
@@ -87,7 +88,8 @@ def happening(when="2020-01-13", *, who=TWO, where="Berlin", reports=1, role="pa
     for _ in range(reports):
         mention(event, known)
     words = [*who, where or "", "They met yesterday in Berlin."]
-    Event.objects.filter(pk=event.pk).update(search_text=fold("\n".join(words)))
+    text = fold("\n".join(words))
+    Event.objects.filter(pk=event.pk).update(search_text=text, search_stems=search_stems(text))
     event.refresh_from_db()
     return event
 

@@ -9,6 +9,7 @@ from events.models.mention import Mention, MentionParticipant
 from events.models.place import Place
 from events.models.resolution import Resolution
 from events.models.source import Source
+from events.models.tally import EventLanguage, EventSource, MonthTally, Tally
 
 __all__ = [
     "Actor",
@@ -16,14 +17,18 @@ __all__ = [
     "ArticleState",
     "Dated",
     "Event",
+    "EventLanguage",
     "EventParticipant",
+    "EventSource",
     "Lifecycle",
     "Mention",
     "MentionParticipant",
+    "MonthTally",
     "Place",
     "Resolution",
     "ReviewState",
     "Source",
+    "Tally",
     "TextPolicy",
     "date_columns",
 ]

@@ -2,8 +2,10 @@
 
 import secrets
 
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Cast, Coalesce
 
 from events.models.actor import Actor
@@ -21,12 +23,16 @@ def new_public_id() -> str:
     return "".join(secrets.choice(_ALPHABET) for _ in range(10))
 
 
+_PUBLIC = Q(lifecycle="live", suppressed=False)
+
+
 class Event(Dated):
     """One event, drawn from all its mentions.
 
     Shown to the public only when ``lifecycle`` is live, it is not suppressed and not rejected: see
-    ``events.timeline``. ``sort_date`` puts undated events last. ``reported_by`` is the latest day by which an undated
-    event is known to have been reported. ``locked_fields`` names what a person set.
+    ``events.timeline``. ``sort_date`` puts undated events last. ``search_text`` is what it is found by, folded;
+    ``search_stems`` the same cut back word by word (``events/lexicon/search_words.py``). ``reported_by`` is the latest
+    day by which an undated event is known to have been reported. ``locked_fields`` names what a person set.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
@@ -56,18 +62,43 @@ class Event(Dated):
     n_articles = models.PositiveIntegerField(default=0)
     n_sources = models.PositiveIntegerField(default=0)
     search_text = models.TextField(blank=True, default="")
+    search_stems = models.TextField(blank=True, default="")
+    search_vector = models.GeneratedField(
+        expression=Func(
+            Func(F("search_stems"), Value(" "), function="string_to_array"),
+            function="array_to_tsvector",
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
     class Meta(Dated.Meta):
         ordering = ["sort_date", "id"]
+        # Every list is a walk along (something, sort_date, id): no sort, and no row that the public may not see.
         indexes = [
-            models.Index(fields=["sort_date", "id"], name="event_in_order"),
+            models.Index(fields=["sort_date", "id"], name="event_public_in_order", condition=_PUBLIC),
+            models.Index(
+                fields=["sort_date", "id"],
+                name="event_accepted_in_order",
+                condition=_PUBLIC & Q(review_state="accepted"),
+            ),
+            *(
+                models.Index(fields=[column, "sort_date", "id"], name=f"event_{column}_in_order", condition=_PUBLIC)
+                for column in ("type", "status", "modality", "precision", "place", "n_sources", "confidence")
+            ),
             models.Index(fields=["date_latest"], name="event_date_latest"),
-            models.Index(fields=["type", "sort_date"], name="event_type_sort_date"),
+            models.Index(fields=["id"], name="event_undated", condition=_PUBLIC & Q(date_earliest__isnull=True)),
+            models.Index(fields=["id"], name="event_approximate", condition=_PUBLIC & Q(approximate=True)),
+            models.Index(fields=["sort_date", "id"], name="event_background", condition=_PUBLIC & Q(core=False)),
+            models.Index(fields=["id"], name="event_sample", condition=_PUBLIC & Q(is_sample=True)),
+            models.Index(fields=["-updated_at", "-id"], name="event_latest_change"),
+            models.Index(fields=["merged_into"], name="event_successor", condition=Q(merged_into__isnull=False)),
             models.Index(
                 fields=["resolution_symbol"], name="event_resolution_symbol", condition=~Q(resolution_symbol="")
             ),
+            GinIndex(fields=["search_vector"], name="event_search", fastupdate=False),
         ]
         constraints = [
             *Dated.Meta.constraints,
@@ -100,6 +131,11 @@ class EventParticipant(models.Model):
 
     class Meta:
         ordering = ["event_id", "position"]
+        indexes = [
+            models.Index(fields=["actor", "event"], include=["role"], name="event_participant_of_actor"),
+            models.Index(fields=["event"], include=["actor", "role"], name="event_participant_who"),
+            models.Index(fields=["role", "event"], name="event_participant_role"),
+        ]
         constraints = [
             code_check("role", Role, name="event_participant_role_known"),
             models.UniqueConstraint(

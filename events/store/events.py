@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection
 
 from events.lexicon.folding import fold
+from events.lexicon.search_words import search_stems
 from events.merging.decide import Keep, Plan, decide
 from events.merging.similarity import type_group
 from events.merging.values import EventValues
@@ -168,7 +169,7 @@ class _Writer:
             "n_sources": values.n_sources,
             "lifecycle": Lifecycle.LIVE.value,
             "merged_into_id": None,
-            "search_text": _search_text(values, mentions, place),
+            **_search_columns(values, mentions, place),
         }
 
     def _put_people(self, event: Event, values: EventValues) -> bool:
@@ -207,6 +208,11 @@ def _unlocked(event: Event, columns: dict[str, Any]) -> dict[str, Any]:
     """Leave out what a person set: human edits win."""
     locked = {column for name in event.locked_fields for column in _LOCKABLE.get(name, ())}
     return {name: value for name, value in columns.items() if name not in locked}
+
+
+def _search_columns(values: EventValues, mentions: Sequence[Mention], place: Place | None) -> dict[str, str]:
+    text = _search_text(values, mentions, place)
+    return {"search_text": text, "search_stems": search_stems(text)}
 
 
 def _search_text(values: EventValues, mentions: Sequence[Mention], place: Place | None) -> str:
