@@ -1,6 +1,8 @@
-"""Addresses of the same page in another language."""
+"""Addresses of the same page in another language or in other digits."""
 
 from django.utils.translation import get_language_from_path
+
+DIGITS = ("latn", "arab")  # 123 and the Eastern Arabic ones, by their CLDR codes
 
 
 def in_language(path: str, language: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from events.templatetags.addresses import in_language
+from events.templatetags.addresses import DIGITS, in_language
 from events.templatetags.quoting import pieces_of
 from events.timeline import labels, wording
 from events.timeline.facets import Facet, Option
@@ -252,6 +252,18 @@ def other_language_url(context: dict[str, Any], language: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def digits_choices(context: dict[str, Any]) -> list[tuple[str, str, bool]]:
+    """Return the choice of digits that Arabic pages offer: code, address, whether it is the present one."""
+    request = context["request"]
+    if _language() != "ar":
+        return []
+    addresses = [(code, request.GET.copy()) for code in DIGITS]
+    for code, query in addresses:
+        query["digits"] = code
+    return [(code, f"?{query.urlencode()}", code == request.digits) for code, query in addresses]
+
+
+@register.simple_tag(takes_context=True)
 def canonical_path(context: dict[str, Any]) -> str:
     """Write the page's own address, without what a visitor asked of it."""
     return in_language(context["request"].path, _language())
@@ -306,6 +318,12 @@ def vote_squares(votes: tuple[int, int, int], mirrored_page: bool) -> list[dict[
 def hidden_pairs(chosen: TimelineFilter, *left_out: str) -> SafeString:
     """Write a filter as hidden fields, so that one form keeps what another one chose."""
     return _hidden((name, value) for name, value in chosen.pairs() if name not in left_out)
+
+
+@register.simple_tag(takes_context=True)
+def hidden_view(context: dict[str, Any]) -> SafeString:
+    """Write how the selection is looked at (density, zoom) as hidden fields, so that a new filter keeps it."""
+    return _hidden(context.get("view_pairs", ()))
 
 
 def _hidden(pairs: Iterable[tuple[str, str]]) -> SafeString:

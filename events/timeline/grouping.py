@@ -38,9 +38,10 @@ class MonthGroup:
 
 @dataclass(slots=True)
 class YearGroup:
-    """The events of a year; ``year`` is None for those without a date."""
+    """The events of a year; ``year`` is None for those without a date, ``coming`` says that they lie ahead."""
 
     year: int | None
+    coming: bool = False
     months: list[MonthGroup] = field(default_factory=list)
 
     @property
@@ -49,13 +50,14 @@ class YearGroup:
         return sum(len(month.rows) for month in self.months)
 
 
-def group(events: Iterable[EventRecord], *, silences: bool = False) -> list[YearGroup]:
-    """Return the events by year and month in the order given; undated ones in a group without a year."""
+def group(events: Iterable[EventRecord], *, today: date, silences: bool = False) -> list[YearGroup]:
+    """Return the events by year and month in the order given; undated ones without a year, those ahead apart."""
     years: list[YearGroup] = []
     for event in events:
         year = event.when.earliest.year if event.when else None
-        if not years or years[-1].year != year:
-            years.append(YearGroup(year))
+        coming = event.when is not None and event.when.earliest > today
+        if not years or (years[-1].year, years[-1].coming) != (year, coming):
+            years.append(YearGroup(year, coming))
         _add(years[-1].months, event)
     if silences:
         _mark_silences([month for year in years for month in year.months])

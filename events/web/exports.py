@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse, StreamingHt
 from django.urls import reverse
 from django.utils.translation import override
 
-from events.exports import as_atom, as_csv, as_geojson, as_ics, as_jsonl
+from events.exports import as_atom, as_bibtex, as_csv, as_geojson, as_ics, as_jsonl, as_ris
 from events.exports.walk import walk
 from events.timeline.filters import read_filter
 from events.timeline.titles import LANGUAGES
@@ -30,6 +30,8 @@ FORMATS = {
     "jsonl": Format(as_jsonl.MEDIA_TYPE, as_jsonl.write),
     "geojson": Format(as_geojson.MEDIA_TYPE, as_geojson.write),
     "ics": Format(as_ics.MEDIA_TYPE, as_ics.write),
+    "bib": Format(as_bibtex.MEDIA_TYPE, as_bibtex.write),
+    "ris": Format(as_ris.MEDIA_TYPE, as_ris.write),
     "atom": Format(as_atom.MEDIA_TYPE, as_atom.write, most=as_atom.MOST),
 }
 

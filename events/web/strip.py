@@ -58,7 +58,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Everything the SVG draws."""
+    """Everything the SVG draws; ``start`` to ``end`` are the chosen columns, ``first`` and ``last`` their edges."""
 
     unit: str
     blocks: tuple[Block, ...]
@@ -66,8 +66,11 @@ class Strip:
     labels: tuple[Label, ...]
     first: float
     last: float
+    start: int = 0
+    end: int = 0
     height: int = HEIGHT
     full: bool = True
+    single: bool = True
 
     @property
     def selected(self) -> tuple[float, float]:
@@ -97,7 +100,10 @@ def draw_strip(histogram: Histogram, chosen: TimelineFilter, *, mirrored: bool) 
         tuple(_labels(histogram, axis)),
         axis.edge(first),
         axis.edge(last),
+        start=first,
+        end=last,
         full=(first, last) == (0, len(histogram.columns)),
+        single=_size(highest) >= _SMALLEST,
     )
 
 
@@ -118,9 +124,14 @@ class _Axis:
         return round(100 * span / self.columns, 3)
 
 
+def _size(highest: int) -> float:
+    """Return how tall a block may be so that the fullest column fits."""
+    return min(_TALLEST, (HEIGHT - 4) / highest - _GAP)
+
+
 def _stack(column: Column, axis: _Axis, index: int, highest: int) -> list[Block]:
     """Stack a column: block upon block while they stay visible, else one bar for each type and status."""
-    size = min(_TALLEST, (HEIGHT - 4) / highest - _GAP)
+    size = _size(highest)
     pieces = _single(column) if size >= _SMALLEST else _bars(column)
     step = size + _GAP if size >= _SMALLEST else (HEIGHT - 4) / highest
     blocks, level = [], 0.0

@@ -7,32 +7,36 @@ from events.timeline.paging import BadCursor, Cursor
 from events.timeline.periods import Period, parse_period
 
 COMPACT = "compact"
+MAX_TITLE = 120
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The reader's choices that change the page and not the selection."""
+    """The reader's choices that change the page and not the selection; ``title`` is what they call it."""
 
     compact: bool = False
     zoom: Period | None = None
     after: Cursor | None = None
+    title: str = ""
 
     def pairs(self) -> list[tuple[str, str]]:
         """Write the choices that stay while the filter changes; where the page begins does not."""
         pairs = [("view", COMPACT)] if self.compact else []
-        return [*pairs, ("zoom", self.zoom.text)] if self.zoom else pairs
+        pairs += [("zoom", self.zoom.text)] if self.zoom else []
+        return [*pairs, ("title", self.title)] if self.title else pairs
 
 
 def read_view(raw: Mapping[str, list[str]]) -> View:
     """Read the choices; what cannot be read is left at its default, as pages do.
 
     >>> read_view({"view": ["compact"], "zoom": ["soon"]})
-    View(compact=True, zoom=None, after=None)
+    View(compact=True, zoom=None, after=None, title='')
     """
     return View(
         compact=raw.get("view", [""])[-1] == COMPACT,
         zoom=_zoom(raw.get("zoom", [""])[-1]),
         after=_after(raw.get("after", [""])[-1]),
+        title=" ".join(raw.get("title", [""])[-1].split())[:MAX_TITLE],
     )
 
 

@@ -8,9 +8,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import get_language, get_language_bidi
 
 from events.timeline.actors import find_actor, list_actors, partners_of
+from events.timeline.anniversaries import read_anniversaries
 from events.timeline.articles import find_article
 from events.timeline.events import find_event, neighbours, related, successor
 from events.timeline.facets import read_facets
@@ -33,6 +35,7 @@ from events.web.explanation import explain_date
 from events.web.places_map import draw_map
 from events.web.strip import draw_strip, tabulate
 from events.web.view import View, read_view
+from events.web.zoom import read_zoom
 
 PAGE_SIZE = 50
 OWN_PAGE_SIZE = 20
@@ -61,7 +64,7 @@ def _listing(page: Page, asked: Asked, view: View, *, silences: bool) -> dict[st
         "refused": asked.refused,
         "view": view,
         "view_pairs": view.pairs(),
-        "years": group(page.events, silences=silences),
+        "years": group(page.events, today=localdate(), silences=silences),
         "page": page,
         "shows_sample": any(event.shows_sample for event in page.events),
     }
@@ -77,6 +80,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     context = {
         **_listing(page, asked, view, silences=not chosen.during(None).narrowed),
         **_strip(histogram, chosen),
+        "zoom": read_zoom(histogram, view.zoom),
         "facets": facets,
         "chips": list_chips(chosen, facets),
         "total": count_selected(chosen),
@@ -84,6 +88,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "newest_first": chosen.order == Order.NEWEST,
         "exports": _export_query(chosen),
         "matrix": read_matrix(chosen),
+        "anniversaries": read_anniversaries(chosen, today=localdate()),
         "map": draw_map(read_place_counts(chosen), language=_language(), mirrored=get_language_bidi()),
         "everything": EVERYTHING,
         "everything_else": chosen.during(None),

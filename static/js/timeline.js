@@ -32,6 +32,7 @@
     const open = new Map([...document.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
     const scrolled = document.querySelector(".flt").scrollTop;
     main().replaceWith(page.getElementById("main"));
+    document.dispatchEvent(new Event("timeline:shown")); // the handles must stand before one gets its focus back
     document.title = page.title;
     for (const one of document.querySelectorAll("details[id]")) if (open.has(one.id)) one.open = open.get(one.id);
     document.querySelector(".flt").scrollTop = scrolled;

@@ -126,3 +126,39 @@ def test_what_is_typed_while_an_answer_is_on_its_way_is_not_lost(open_page):
     assert last.input_value() == "2020-02"
     page.get_by_label("Search events and evidence").focus()
     page.wait_for_url("**/en/?from=2020-01&to=2020-02")
+
+
+@pytest.mark.parametrize(("language", "later"), [("en", "ArrowRight"), ("ar", "ArrowLeft")])
+def test_the_handles_move_with_the_keys_in_reading_direction(open_page, language, later):
+    page = open_page(f"/{language}/?from=2020-01&to=2020-12&zoom=2020")
+    page.locator("#handle-from").focus()
+    page.keyboard.press(later)
+    page.wait_for_url("**from=2020-02&to=2020-12&zoom=2020")
+    page.locator('#handle-from[value="1"]').wait_for()  # as the new page has it
+    assert page.evaluate("document.activeElement.id") == "handle-from"
+    assert "2020" in page.locator("#handle-from").get_attribute("aria-valuetext")
+    page.locator("#handle-to").press("Home")
+    page.wait_for_url("**from=2020-02&to=2020-02&zoom=2020")
+
+
+def test_dragging_across_the_strip_chooses_a_period(open_page):
+    page = open_page("/en/?from=2020&to=2020&zoom=2020")
+    box = page.locator(".strip__svg").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.02, box["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.14, box["y"] + 20, steps=4)
+    page.mouse.up()
+    page.wait_for_url("**from=2020-01&to=2020-02&zoom=2020")
+
+
+def test_the_zoom_leads_from_years_to_months_to_days_and_back_without_script(open_page):
+    page = open_page("/en/", script=False)
+    page.get_by_role("link", name="Zoom in").click()
+    page.wait_for_url("**zoom=2020")
+    page.get_by_role("link", name="Zoom in").click()
+    page.wait_for_url("**zoom=2020-01")
+    assert page.get_by_text("Events per day").is_visible()
+    page.get_by_role("link", name="Zoom out").click()
+    page.wait_for_url("**from=2020&to=2020&zoom=2020")
+    page.get_by_role("link", name="All years").click()
+    page.wait_for_url("**/en/")

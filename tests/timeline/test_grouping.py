@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from events.timeline.filters import TimelineFilter
@@ -6,10 +8,11 @@ from events.timeline.paging import read_page
 from tests.happenings import happening
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 1, 1)
 
 
 def grouped(*, silences=False):
-    return group(read_page(TimelineFilter(order="date")).events, silences=silences)
+    return group(read_page(TimelineFilter(order="date")).events, today=TODAY, silences=silences)
 
 
 def test_it_works():
@@ -39,3 +42,9 @@ def test_one_month_is_no_silence():
 def test_a_long_interval_stands_under_its_year_only():
     happening("2019-04-04/2020-06-05")
     assert grouped()[0].months[0].month is None
+
+
+def test_what_lies_ahead_stands_apart_from_the_same_year():
+    for when in ("2026-01-01", "2026-01-02", "2026-03"):
+        happening(when, status="planned")
+    assert [(year.year, year.coming, year.size) for year in grouped()] == [(2026, False, 1), (2026, True, 2)]
