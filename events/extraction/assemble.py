@@ -9,6 +9,7 @@ from events.extraction.clauses import Scope, clause_starts, scope_of
 from events.extraction.council import numbered, resolution_of, sits
 from events.extraction.doubles import and_then, elsewhere_too, told_apart
 from events.extraction.draft import Draft
+from events.extraction.hosts import host_of, with_host
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
 from events.extraction.nouns import announces
 from events.extraction.participants import both_of, distinct, from_before, lacks_subject, participants_of
@@ -21,6 +22,7 @@ from events.extraction.standing import gives_way, is_denied, may_be_named, stand
 from events.extraction.status import Verdict, judge
 from events.extraction.timing import BACKGROUND_AFTER, agree, assign_dates, inherit_date
 from events.extraction.triggers import Hit, find_triggers
+from events.extraction.whereabouts import locate
 from events.extraction.words import Reading
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import Gatherings, LanguageWords
@@ -55,6 +57,7 @@ class Assembly:
         for draft in events:
             add_implied(self.article, draft, told=events)
             draft.core = draft.core and _is_core(self.article, draft, events)
+        locate(self.article, events, seats=self.gatherings.seats)
         return events
 
     def _read(self, sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
@@ -128,6 +131,8 @@ class Assembly:
         if len(draft.actors) < draft.hit.rule.actors or draft.needs_others or self._needs_people_told(draft):
             draft.actors = distinct([*from_before(article, draft, earlier=earlier), *draft.actors])
         draft.type = kind_of(article, draft, gatherings=self.gatherings)
+        if draft.dated is not None:  # "not the first time that Rome hosts talks" tells of no event
+            draft.actors = with_host(draft, host_of(article, draft))
         draft.modality = modality_of(article, draft)
         if draft.date is None:
             inherit_date(article, draft, earlier=earlier, taken=taken)

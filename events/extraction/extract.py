@@ -134,6 +134,8 @@ def _told_apart(found: tuple[Locality, ...]) -> tuple[Locality, ...]:
 def _introduces(place: Locality, after: Locality) -> bool:
     if place.country or after.country:
         return False
+    if not place.site and after.span.start - place.span.end > 1:  # "the capital and Benghazi"
+        return False
     return after.first - place.last <= (_SITE_REACH if place.site else 1)
 
 

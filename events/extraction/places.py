@@ -1,29 +1,75 @@
-"""Where an event took place: never where a minister is from, and "by video" is nowhere."""
+"""Where an event took place, as its own clause says: never where a minister is from, and "by video" is nowhere."""
 
 from collections.abc import Sequence
 
 from events.extraction.article import Article, Locality
 from events.extraction.draft import Draft
-from events.vocabulary import EventType, Modality
+from events.extraction.hosts import host_of
+from events.extraction.nouns import NAMES
+from events.vocabulary import EventStatus, EventType, Modality
 
 _NOWHERE = (EventType.CALL, EventType.APPOINTMENT)
-_REACH, _TRIP_REACH = 18, 20
-_NEW_YORK = "new-york"
+_REACH, _TRIP_REACH = 24, 24
+_FRONT = 4
+_ASIDE = (*NAMES, "n_visit", "journey", "attack", "fight")
+
+
+def is_nowhere(draft: Draft) -> bool:
+    """Say whether an event of this kind has no place of its own."""
+    return draft.type in _NOWHERE or draft.modality in (Modality.VIDEO, Modality.PHONE)
 
 
 def place_of(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Locality | None:
     """Return the place a draft's clause gives it, else the one of the statement before it in the sentence."""
-    if draft.type in _NOWHERE or draft.modality in (Modality.VIDEO, Modality.PHONE):
+    if is_nowhere(draft):
         return None
+    host = host_of(article, draft) if draft.dated is not None else None
+    if host is not None:
+        return host.place
     own = [
         place for place in article.localities_in(draft.scope.left, draft.scope.right) if _fits(article, place, draft)
     ]
     if own:
-        return min(own, key=lambda place: _distance(draft, place))
+        return min(
+            own,
+            key=lambda place: (_outskirts(article, place), _unplaced(article, place, draft), _distance(draft, place)),
+        )
+    where = _where(article, draft)
+    if where is not None:
+        return where
+    again = article.reading.find("same_place", draft.scope.left, draft.scope.right) is not None
     for other in reversed(earlier):
-        if other.sentence is draft.sentence and other.locality is not None and other.type is not EventType.MILITARY:
+        if other.locality is not None and (again or _tells_along(other, draft)):
             return other.locality
     return None
+
+
+def _tells_along(other: Draft, draft: Draft) -> bool:
+    """Say whether a statement of the same sentence gives its place on: neither a battle nor what is only planned."""
+    if other.sentence is not draft.sentence or other.type is EventType.MILITARY:
+        return False
+    return other.status is draft.status or draft.status is EventStatus.PLANNED
+
+
+def _where(article: Article, draft: Draft) -> Locality | None:
+    """Return the place right before a clause that tells what happened there ("Tripoli, where he was received")."""
+    left = draft.scope.left
+    if article.reading.find("where", left, left + 1) is None:
+        return None
+    before = article.localities_in(max(draft.sentence.first, left - 3), left)
+    return before[-1] if before and before[-1].last == left - 1 else None
+
+
+def _outskirts(article: Article, place: Locality) -> bool:
+    """Say whether a city only tells where a smaller place is ("in a suburb of Paris")."""
+    return article.reading.find("outskirts", max(0, place.first - 3), place.first) is not None
+
+
+def _unplaced(article: Article, place: Locality, draft: Draft) -> bool:
+    """Say whether a name before the trigger only names something ("a day after the Berlin conference")."""
+    if place.first > draft.hit.first or _glued(article, place):
+        return False
+    return article.reading.find("in_place", max(0, place.first - 1), place.first) is None
 
 
 def _distance(draft: Draft, place: Locality) -> int:
@@ -32,16 +78,69 @@ def _distance(draft: Draft, place: Locality) -> int:
 
 
 def _fits(article: Article, place: Locality, draft: Draft) -> bool:
-    if _distance(draft, place) > (_TRIP_REACH if draft.has("to_place") else _REACH):
+    if not _in_front(article, place, draft) and _distance(draft, place) > _reach(draft):
         return False
+    at = article.reading.last(("in_place",), max(draft.scope.left, place.first - 2), place.first)
+    if place.country and not draft.has("to_place") and not _in_country(article, place):
+        return False
+    if at is None and not _glued(article, place) and _beside_title(article, place, draft):
+        return False
+    return not (_left_behind(article, place, draft) or _of_something_else(article, place, draft))
+
+
+def _reach(draft: Draft) -> int:
+    return _TRIP_REACH if draft.has("to_place") else _REACH
+
+
+def _in_front(article: Article, place: Locality, draft: Draft) -> bool:
+    """Say whether a place opens the clause ("The same day, in Brazzaville, the committee ... met")."""
+    left, reading = draft.scope.left, article.reading
+    if place.last >= draft.hit.first:
+        return False
+    at = reading.last(("in_place",), max(left, place.first - 2), place.first)
+    if at is None or reading.find("away", at.first, at.first + 1):
+        return False
+    dated = any(date.last == at.first - 1 for date in article.dates_in(left, at.first))
+    return at.first <= left + 1 or dated or "," in reading.words[at.first].before
+
+
+def _in_country(article: Article, place: Locality) -> bool:
+    """Say whether a country is where things happen, not an owner or a sender ("Libya's", "envoys from Malta")."""
+    reading, before = article.reading, place.first - 1
+    if before > 0 and reading.find("the", before, place.first):
+        before -= 1
+    if reading.find("away", max(0, before), place.first):
+        return False
+    owns = article.text.original[place.span.end : place.span.end + 2] in ("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")
+    return not owns and (_glued(article, place) or reading.find("in_place", max(0, before), place.first) is not None)
+
+
+def _glued(article: Article, place: Locality) -> bool:
+    """Say whether an Arabic preposition is written onto the name."""
+    word = article.reading.words[place.first]
+    letters = ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}")
+    return place.span.start > word.start and any(letter in word.text[:2] for letter in letters)
+
+
+def _beside_title(article: Article, place: Locality, draft: Draft) -> bool:
+    return article.reading.find("title", max(draft.scope.left, place.first - 3), place.first) is not None
+
+
+def _left_behind(article: Article, place: Locality, draft: Draft) -> bool:
+    """Say whether a trip starts there, or the place only asked for the event ("at the request of London")."""
     reading = article.reading
-    at = reading.last(("in_place",), max(draft.scope.left, place.first - 2), place.first)
-    glued = reading.words[place.first].text[:1] in ("\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER LAM}")
-    if place.country and at is None and not draft.has("to_place"):
-        return False
-    if at is None and not glued and reading.find("title", max(draft.scope.left, place.first - 3), place.first):
-        return False
-    if draft.has("to_place") and reading.find("away", max(draft.hit.first, place.first - 2), place.first):
-        return False
-    about = reading.last(("about", "topic_of"), max(draft.scope.left, place.first - 3), place.first)
-    return about is None or about.last < place.first - 1
+    if reading.find("requested", max(draft.scope.left, place.first - 3), place.first):
+        return True
+    return (
+        draft.has("to_place") and reading.find("away", max(draft.hit.first, place.first - 2), place.first) is not None
+    )
+
+
+def _of_something_else(article: Article, place: Locality, draft: Draft) -> bool:
+    """Say whether a place is the topic, or belongs to what came before or after ("before her trip to New York")."""
+    reading, left = article.reading, draft.scope.left
+    about = reading.last(("about", "topic_of"), max(left, place.first - 3), place.first)
+    if about is not None and about.last >= place.first - 1:
+        return True
+    aside = reading.last(("aside",), max(left, draft.hit.last + 1), place.first)
+    return aside is not None and reading.find_any(_ASIDE, aside.last + 1, place.first) is not None

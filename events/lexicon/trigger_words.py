@@ -104,11 +104,15 @@ class LanguageWords:
 
 @dataclass(frozen=True, slots=True)
 class Gatherings:
-    """Bodies, by id, whose sittings are talks, conferences or sessions of the Security Council."""
+    """Bodies, by id, whose sittings are talks, conferences or sessions of the Security Council.
+
+    ``seats`` gives the place where a body acts when nothing else is said.
+    """
 
     talks: frozenset[str]
     conference: frozenset[str]
     council: frozenset[str]
+    seats: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -279,9 +283,12 @@ def trigger_words(folders: tuple[Path, ...]) -> Triggers:
 
 def _gatherings(folders: Iterable[Path]) -> Gatherings:
     sets: dict[str, set[str]] = {"talks": set(), "conference": set(), "council": set()}
+    seats: dict[str, str] = {}
     for folder in folders:
         path = folder / "gatherings.toml"
         if path.exists():
-            for key, ids in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            seats.update(table.pop("seats", {}))
+            for key, ids in table.items():
                 sets[key].update(ids)
-    return Gatherings(frozenset(sets["talks"]), frozenset(sets["conference"]), frozenset(sets["council"]))
+    return Gatherings(frozenset(sets["talks"]), frozenset(sets["conference"]), frozenset(sets["council"]), seats)

@@ -88,7 +88,7 @@ class _Finder:
         for phrase in self.phrases:
             yield from self._of_phrase(phrase)
         for index, hit in enumerate(self.hits):
-            if hit.first not in self._covered:
+            if hit.first not in self._covered and hit.first not in self.places.spent:
                 yield from self._of_hit(index, hit)
 
     def _of_phrase(self, phrase: Phrase) -> Iterator[EntityMention]:
@@ -172,7 +172,7 @@ class _Finder:
             return
         if "nationals" in reading.marks:
             yield from self._of_nationals(hit)
-        elif "capital" in reading.marks:
+        elif reading.marks & {"capital", "capital_of"}:
             yield from self.places.of_capital(index, hit)
         elif reading.bodies:
             yield from self._of_body(index, hit)

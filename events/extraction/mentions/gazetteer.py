@@ -16,7 +16,9 @@ from events.vocabulary import EntityKind, Language
 
 _WORD = re.compile(r"\d+|[^\W\d_]+|\+")
 _CACHE_LIMIT = 100_000
-_MARKS = "nationals honorifics counterparts counterparts_plural former unbound envoy_scope traps capital".split()
+_MARKS = (
+    "nationals honorifics counterparts counterparts_plural former unbound envoy_scope traps capital capital_of".split()
+)
 _SETS = (
     "locative beside acting stop links and no_name_starts attributive predicative housing list_links honorifics".split()
 )

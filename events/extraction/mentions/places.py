@@ -7,6 +7,8 @@ from events.extraction.mentions.mention import EntityMention, MentionKind
 from events.extraction.mentions.scan import Hit
 from events.extraction.mentions.surroundings import Surroundings
 
+_LINKS = 2
+
 
 class Places:
     """Turns the places of one article into mentions."""
@@ -17,6 +19,7 @@ class Places:
         self.words = around.words
         self.hits = around.hits
         self.gazetteer = around.gazetteer
+        self.spent: set[int] = set()
 
     def of_capital(self, index: int, hit: Hit) -> Iterator[EntityMention]:
         """Yield the capital that "the Russian capital" or "the capital" means."""
@@ -26,7 +29,9 @@ class Places:
             other = self.hits[neighbour]
             near = other.first == hit.last + 1 or other.last + 1 == hit.first
             capital = next((self.gazetteer.lexicon.entities[s].capital for s in other.reading.adjectives), None)
-            if near and capital:
+            capital = (capital if near else None) or self._capital_of(hit, other)
+            if capital:
+                self.spent.add(other.first)
                 first, last = min(hit, other, key=lambda h: h.first), max(hit, other, key=lambda h: h.last)
                 yield self._place(first.first, last.last, first.cut, capital, first.preposition, "capital of a state")
                 return
@@ -34,6 +39,18 @@ class Places:
             yield self._place(
                 hit.first, hit.last, hit.cut, self.around.this_capital(index), hit.preposition, "the capital"
             )
+
+    def _capital_of(self, hit: Hit, state: Hit) -> str | None:
+        """Return the capital of a state named after it ("the capital of Niger")."""
+        between = self.words.words[hit.last + 1 : state.first]
+        linked = (
+            state.first > hit.last
+            and 0 < len(between) <= _LINKS
+            and all(word in self.gazetteer.sets["links"] for word in between)
+        )
+        if not (linked or ("capital_of" in hit.reading.marks and state.first == hit.last + 1)):
+            return None
+        return next((self.gazetteer.lexicon.entities[name].capital for name in state.reading.states), None)
 
     def of_name(self, hit: Hit) -> EntityMention:
         """Return the place a name means, or the state where it acts."""

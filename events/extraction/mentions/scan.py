@@ -98,6 +98,8 @@ def _written(words: Words, gazetteer: Gazetteer, index: int, reading: Reading) -
         return True
     if reading.bodies and reading.size > 1:
         return True
+    if reading.places and reading.size > 1 and not reading.people:
+        return any(words.capital(place) for place in range(index, index + reading.size))
     return words.capital(index)
 
 

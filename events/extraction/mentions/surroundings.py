@@ -129,7 +129,8 @@ class Surroundings:
         """Say whether "the capital" has no name behind it."""
         hit = self.hits[index]
         following = self.hits[index + 1] if index + 1 < len(self.hits) else None
-        if following is not None and following.first == hit.last + 1 and following.reading.places:
+        named = following is not None and following.first == hit.last + 1 and not following.conjunction
+        if following is not None and named and following.reading.places:
             return False
         return self.gazetteer.language is Language.ARABIC or self.words.words[hit.first - 1] in ARTICLES
 
