@@ -7,7 +7,7 @@ from events.extraction.anaphora import CONTACTS, adds_people, told_before
 from events.extraction.article import Article
 from events.extraction.clauses import Scope, clause_starts, scope_of
 from events.extraction.council import numbered, resolution_of, sits
-from events.extraction.doubles import and_then, elsewhere_too, told_apart
+from events.extraction.doubles import and_then, another_day, elsewhere_too, joined_statements, told_apart
 from events.extraction.draft import Draft
 from events.extraction.hosts import host_of, with_host
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
@@ -62,12 +62,15 @@ class Assembly:
 
     def _read(self, sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
         starts = clause_starts(self.article.reading, sentence)
-        drafts = self._drafts(sentence, starts)
+        hits = find_triggers(self.article.reading, sentence, starts=starts, words=self.words)
+        starts = joined_statements(self.article, hits, starts)
+        drafts = self._drafts(sentence, starts, hits)
         hopeful = self._weigh(sentence, drafts, earlier)
         refused = [draft for draft in drafts if draft not in hopeful and _keeps_date(draft)]
         held = frozenset(draft.dated.first for draft in refused if draft.dated is not None)
         standing = self._weigh(sentence, hopeful, earlier, settle=True, held=held)
         standing = [one for draft in standing for one in told_apart(self.article, draft)]
+        standing.extend([*another_day(self.article, standing)])
         standing.extend(elsewhere_too(self.article, sentence, standing))
         standing.extend(and_then(self.article, sentence, starts, standing))
         add_rosters(self.article, sentence, starts, [*earlier, *standing])
@@ -107,10 +110,10 @@ class Assembly:
                 kept.append(draft)
         return [draft for draft in kept if not (settle and gives_way(draft, kept))]
 
-    def _drafts(self, sentence: Sentence, starts: Sequence[int]) -> list[Draft]:
+    def _drafts(self, sentence: Sentence, starts: Sequence[int], hits: Sequence[Hit]) -> list[Draft]:
         article = self.article
         drafts = []
-        for hit in find_triggers(article.reading, sentence, starts=starts, words=self.words):
+        for hit in hits:
             if not announces(article, hit, gatherings=self.gatherings):
                 continue
             scope = scope_of(article.reading, hit, starts, sentence)
@@ -141,10 +144,18 @@ class Assembly:
             draft.type = EventType.MEETING
         found = resolution_of(article, draft)
         draft.resolution = found.symbol if found else None
-        draft.council = sits(article, draft, gatherings=self.gatherings)
+        draft.council = sits(article, draft, gatherings=self.gatherings) or self._still_sits(draft, earlier)
         draft.numbered = numbered(article, draft) is not None
         draft.status = self._status(draft)
         draft.quote = quote_of(article, draft)
+
+    def _still_sits(self, draft: Draft, earlier: Sequence[Draft]) -> bool:
+        """Say whether "they" are the Security Council told of before: "On Wednesday they had renewed the measures"."""
+        if draft.type is not EventType.RESOLUTION or draft.own_actors or not earlier:
+            return False
+        last = earlier[-1]
+        told = last.type is EventType.RESOLUTION and draft.sentence.line - last.sentence.line <= 2
+        return told and self.article.reading.find("both", draft.scope.left, draft.hit.first) is not None
 
     def _needs_people_told(self, draft: Draft) -> bool:
         """Say whether people told before take part again: "the two guests attended", "... and met with Haftar"."""

@@ -13,6 +13,8 @@ from events.lexicon.trigger_words import CONJUNCTIONS
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _STOPS = (":", " - ")
 _CLAUSE_WORDS = 8
+_SOFT_WORDS, _MAIN_WORDS = 6, 10
+_TOLD_NOUNS = ("resignation", "appointment", "attack", "adoption", "extension")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,9 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
     starts, told = [sentence.first], _finite(reading, sentence.first)
     for index in range(sentence.first + 1, sentence.stop):
         verb = _finite(reading, index)
-        resumes = told and verb and "," in reading.words[index].before and _in_relative(reading, starts[-1])
-        if resumes or _opens(reading, index):
+        comma = told and "," in reading.words[index].before
+        resumes = comma and verb and _in_relative(reading, starts[-1])
+        if resumes or (comma and _resumes_main(reading, starts[-1], index)) or _opens(reading, index):
             starts.append(index)
             told = False
         told = told or verb
@@ -44,6 +47,20 @@ def _in_relative(reading: Reading, start: int) -> bool:
     return any(mark.key == "relative" for mark in reading.at[start])
 
 
+def _resumes_main(reading: Reading, start: int, index: int) -> bool:
+    """Say whether a comma ends a subordinate clause: "After he met Haftar in Rome, the envoy flew to Cairo"."""
+    if reading.find_any(("subordinate", "relative"), start, start + 1) is None:
+        return False
+    if reading.find("opens_main", index, index + 1) is None:
+        return False
+    for following in range(index, min(index + _MAIN_WORDS, len(reading.words))):
+        if following > index and "," in reading.words[following].before:
+            return False
+        if _finite(reading, following):
+            return True
+    return False
+
+
 def _finite(reading: Reading, index: int) -> bool:
     return any(mark.tense in _FINITE or mark.key == "verb" for mark in reading.at[index])
 
@@ -53,7 +70,25 @@ def _opens(reading: Reading, index: int) -> bool:
     if any(stop in before for stop in _STOPS) or (";" in before and _has_verb(reading, index)):
         return True
     comma = "," in before
-    return any(_opening(mark, comma=comma) for mark in reading.at[index]) or (comma and _joins(reading, index))
+    if any(_opening(mark, comma=comma) for mark in reading.at[index]) or (comma and _joins(reading, index)):
+        return True
+    return any(mark.key == "break_before_event" for mark in reading.at[index]) and _leads_to_event(reading, index)
+
+
+def _leads_to_event(reading: Reading, index: int) -> bool:
+    """Say whether "before" or "after" leads to a statement or an event ("after talks in"), not a thing or a day."""
+    for following in range(index + 1, min(index + 1 + _SOFT_WORDS, len(reading.words))):
+        if any(end in reading.words[following].before for end in (",", ";", ".")):
+            return False
+        for mark in reading.at[following]:
+            if (
+                mark.tense is not Tense.NOUN
+                or mark.key == "verb"
+                or mark.key.startswith("n_")
+                or mark.key in _TOLD_NOUNS
+            ):
+                return True
+    return False
 
 
 def _opening(mark: Mark, *, comma: bool) -> bool:
@@ -89,9 +124,12 @@ def scope_of(reading: Reading, hit: Hit, starts: Sequence[int], sentence: Senten
     if right < sentence.stop and _tells_of(reading, hit, right):
         after += 1
         right = starts[after] if after < len(starts) else sentence.stop
+        if right < sentence.stop and "," in reading.words[right].before and _finite(reading, right):
+            after += 1
+            right = starts[after] if after < len(starts) else sentence.stop
     return Scope(left, right)
 
 
 def _tells_of(reading: Reading, hit: Hit, start: int) -> bool:
-    near = start - hit.last <= 8
+    near = start - hit.last <= 8 and reading.find("relative_own", start, start + 1) is None
     return near and hit.rule.kind == "name" and any(mark.key == "relative" for mark in reading.at[start])

@@ -21,12 +21,18 @@ def numbered(article: Article, draft: Draft) -> Resolution | None:
     reading, known = article.reading, article.lexicon.resolutions
     mark = reading.find("n_resolution", draft.scope.left, draft.scope.right)
     while mark is not None:
-        after = (word.text for word in reading.words[mark.last + 1 : mark.last + 1 + _REACH])
-        number = next((int(text) for text in after if text.isdecimal() and int(text) in known), None)
+        after = range(mark.last + 1, min(mark.last + 1 + _REACH, len(reading.words)))
+        numbers = (reading.words[at].text for at in after if not _in_date(article, at))
+        number = next((int(text) for text in numbers if text.isdecimal() and int(text) in known), None)
         if number is not None:
             return known[number]
         mark = reading.find("n_resolution", mark.last + 1, draft.scope.right)
     return None
+
+
+def _in_date(article: Article, index: int) -> bool:
+    """Say whether a number belongs to a day ("a resolution extending it until 31 July 2022"), a year apart."""
+    return any(dated.first < index <= dated.last for dated in article.dates_in(max(0, index - _REACH), index))
 
 
 def _adopted_then(article: Article, draft: Draft) -> Resolution | None:

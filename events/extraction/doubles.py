@@ -1,20 +1,49 @@
 """One sentence, several events of a kind: "met each separately", "in Tunis on Monday, then in Rome on Friday"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from events.extraction.anaphora import CONTACTS
-from events.extraction.article import Article, Dated, Locality
+from events.extraction.article import Actor, Article, Dated, Locality
 from events.extraction.draft import Draft
 from events.extraction.participants import participants_in
 from events.extraction.quoting import MAX_QUOTE
 from events.extraction.sentences import Sentence
-from events.vocabulary import EntityKind, EventType, Span
+from events.extraction.triggers import Hit
+from events.lexicon.inflection import Tense
+from events.vocabulary import EntityKind, EventType, Role, Span
 
 _PAIR = 2
 _BESIDE = 5
 _SEEN = frozenset({EventType.MEETING, EventType.CALL})
 _MOVING = CONTACTS | {EventType.VISIT}
+
+
+def joined_statements(article: Article, hits: Sequence[Hit], starts: list[int]) -> list[int]:
+    """Add the places where an "and" begins a statement of its own: "met Saleh and on Monday the delegation saw Haftar".
+
+    Either a new subject or a day stands before the second verb, or both verbs are told of people met.
+    """
+    found = set(starts)
+    for one, two in pairwise(hits):
+        joint = article.reading.last(("and",), one.last + 1, two.first)
+        if joint is None or not (_finite(one) and _finite(two)) or any(one.first < at <= two.first for at in found):
+            continue
+        begins = article.actors_in(joint.last + 1, two.first) or article.dates_in(joint.last + 1, two.first)
+        if begins or (_person_met(article, one, joint.first) and _person_met(article, two, two.last + _BESIDE)):
+            found.add(joint.first)
+    return sorted(found)
+
+
+def _finite(hit: Hit) -> bool:
+    return hit.rule.kind == "act" and hit.head.tense in (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
+
+
+def _person_met(article: Article, hit: Hit, stop: int) -> bool:
+    if hit.rule.type not in _MOVING or hit.rule.weak:
+        return False
+    return any(actor.kind is EntityKind.PERSON for actor in article.actors_in(hit.last + 1, stop))
 
 
 def told_apart(article: Article, draft: Draft) -> Iterator[Draft]:
@@ -39,6 +68,53 @@ def elsewhere_too(article: Article, sentence: Sentence, told: list[Draft]) -> It
         if not before or dated.first in taken or place is None or not _apart(before[-1], dated, place):
             continue
         yield _again(article, before[-1], dated, place)
+
+
+def another_day(article: Article, told: list[Draft]) -> Iterator[Draft]:
+    """Yield the meeting another day and "with" tell of: "with Takala on Tuesday and the week before with Haftar"."""
+    taken = {draft.dated.first for draft in told if draft.dated is not None}
+    for draft in told:
+        if draft.type not in _SEEN or draft.dated is None:
+            continue
+        for dated in article.dates_in(draft.hit.last + 1, draft.scope.right):
+            guest = _guest_of_day(article, draft, dated)
+            if (
+                guest is None
+                or dated.first in taken
+                or article.reading.last(("and",), draft.hit.last, dated.first) is None
+            ):
+                continue
+            draft.actors, others = _without(draft, guest), [pair for pair in draft.actors if pair[0] is guest]
+            first = draft.actors[:1] if draft.actors and draft.actors[0][0].first < draft.hit.first else []
+            yield _again_with(article, draft, dated, [*first, *others])
+
+
+def _guest_of_day(article: Article, draft: Draft, dated: Dated) -> Actor | None:
+    joint = article.reading.find("with", dated.last + 1, dated.last + _PAIR + 1)
+    if joint is None:
+        return None
+    people = (actor for actor, _ in draft.actors if joint.last < actor.first <= joint.last + 2 * _BESIDE)
+    return next((actor for actor in people if actor.kind is EntityKind.PERSON), None)
+
+
+def _without(draft: Draft, guest: Actor) -> list[tuple[Actor, Role]]:
+    return [pair for pair in draft.actors if pair[0] is not guest]
+
+
+def _again_with(article: Article, draft: Draft, dated: Dated, actors: list[tuple[Actor, Role]]) -> Draft:
+    end = max(actor.last for actor, _ in actors) + 1
+    places = article.localities_in(dated.first, draft.scope.right)
+    return replace(
+        draft,
+        actors=actors,
+        dated=dated,
+        date=dated.value,
+        date_basis="words",
+        locality=next((place for place in places if not place.acts), None),
+        quote=article.span(dated.first, max(end, dated.last + 1)),
+        passages=[],
+        apart=True,
+    )
 
 
 def and_then(article: Article, sentence: Sentence, starts: list[int], told: list[Draft]) -> Iterator[Draft]:

@@ -4,7 +4,7 @@ from events.extraction.article import Article
 from events.extraction.draft import Draft
 from events.extraction.words import Reading
 from events.lexicon.trigger_words import Gatherings
-from events.vocabulary import EntityKind, EventStatus, EventType, Modality
+from events.vocabulary import EntityKind, EventStatus, EventType, Language, Modality
 
 _REFINED = (EventType.MEETING, EventType.TALKS, EventType.CONFERENCE)
 _BESIDE = 3
@@ -21,9 +21,10 @@ def kind_of(article: Article, draft: Draft, *, gatherings: Gatherings) -> EventT
     if sitting is not None:
         return sitting
     reading, last = article.reading, draft.hit.last
-    if draft.type is EventType.TALKS or reading.find("n_talks", last + 1, last + 2):
+    of = reading.find("of", last + 1, last + 2)
+    if draft.type is EventType.TALKS or reading.find("n_talks", last + 1, last + (3 if of else 2)):
         return EventType.TALKS if _is_round(article, draft) else EventType.MEETING
-    if draft.type is EventType.MEETING and _parties_meet(reading, draft):
+    if draft.type is EventType.MEETING and (_parties_meet(reading, draft) or _bodies_meet(article, draft)):
         return EventType.TALKS
     if draft.type is EventType.MEETING and _multilateral(reading, draft):
         return EventType.CONFERENCE
@@ -60,6 +61,13 @@ def _parties_meet(reading: Reading, draft: Draft) -> bool:
     """Say whether it is "the parties" who meet, nobody else being named."""
     near = (max(draft.sentence.first, draft.hit.first - 10), draft.hit.last + 4)
     return "gathers" in draft.hit.rule.options and draft.own_actors == 0 and reading.find("parties", *near) is not None
+
+
+def _bodies_meet(article: Article, draft: Draft) -> bool:
+    """Say whether two Libyan bodies and no single person sit together ("delegations of the House and the State")."""
+    bodies = [actor for actor, _ in draft.actors if actor.kind is EntityKind.BODY]
+    gathers = "gathers" in draft.hit.rule.options and article.language is not Language.ARABIC
+    return gathers and len(bodies) >= _SIDES and _no_people(draft) and _all_libyan(article, draft)
 
 
 def _no_people(draft: Draft) -> bool:

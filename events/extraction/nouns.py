@@ -42,7 +42,10 @@ def _hosts_event(article: Article, hit: Hit) -> bool:
     if hit.rule.subject is not Role.HOST:
         return False
     reading = article.reading
-    if reading.find_any(NAMES, hit.last + 1, hit.last + 7):
+    if reading.find("n_thing", hit.last + 1, hit.last + 4):
+        return True
+    name = reading.find_any(NAMES, hit.last + 1, hit.last + 7)
+    if name is not None and not article.actors_in(hit.last + 1, name.first):
         return True
     relative = reading.last(("relative",), max(0, hit.first - 4), hit.first)
     return relative is not None and reading.find_any(NAMES, relative.first - 5, relative.first) is not None
@@ -53,6 +56,7 @@ def _qualified(article: Article, hit: Hit) -> bool:
     reading, head = article.reading, hit.head.first
     return (
         reading.find("press", hit.last + 1, hit.last + 3) is not None
+        or reading.find("press", max(0, head - 1), head) is not None
         or reading.find_any(("venue", "party_to", "in_touch"), max(0, head - 1), head) is not None
     )
 

@@ -50,6 +50,8 @@ def same_event(one: Draft, two: Draft) -> bool:
         return False
     if not _same_kind(one, two) or _dates_differ(one, two) or _status_differs(one, two):
         return False
+    if one.has("leaves") is not two.has("leaves"):
+        return False
     if one.resolution and two.resolution:
         return one.resolution == two.resolution
     if one.locality and two.locality and one.locality.id != two.locality.id:
@@ -90,6 +92,8 @@ def _same_people(one: Draft, two: Draft) -> bool:
         return shared >= min(2, len(ids), len(others))
     if one.locality and two.locality:
         return True
+    if one.type in _ACCORDS and one.type is two.type and one.date is not None and one.date == two.date:
+        return 0 <= two.sentence.line - one.sentence.line <= 1
     return one.date is not None and one.date == two.date and one.date_basis == two.date_basis == "words"
 
 

@@ -6,6 +6,7 @@ from events.extraction.anaphora import CONTACTS, is_definite
 from events.extraction.article import Article
 from events.extraction.draft import Draft
 from events.extraction.nouns import purposive
+from events.extraction.passing import in_passing, meets_directly
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType
 
@@ -23,9 +24,20 @@ def stands(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
         return False
     if draft.date_basis == "background" or draft.has("headline") or _bare_noun(article, draft):
         return False
+    if in_passing(article, draft) or (draft.has("direct") and not meets_directly(article, draft)):
+        return False
     if draft.hit.head.tense in (Tense.INFINITIVE, Tense.PURPOSE) and draft.status is not EventStatus.PLANNED:
-        return draft.date_basis == "words"
+        return draft.date_basis == "words" or _was_done(article, draft, kept)
     return not (draft.has("lead") and kept)
+
+
+def _was_done(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
+    """Say whether an infinitive is told as done: "went on to meet", or the aim of a dated trip that was made."""
+    head = draft.hit.first
+    if article.reading.find("did_to", max(draft.scope.left, head - 5), head):
+        return True
+    tense = draft.hit.head.tense
+    return tense is Tense.INFINITIVE and draft.type in CONTACTS and not draft.hit.rule.weak and _on_a_trip(draft, kept)
 
 
 def is_denied(draft: Draft) -> bool:

@@ -73,6 +73,7 @@ def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence)
         (negated, "negated"),
         (_denied(reading, hit, scope), "denied"),
         (_doubtful(reading, hit, scope), "possible only"),
+        (_asked(reading, hit, scope), "asked for"),
     ):
         if turned:
             return Verdict(EventStatus.OCCURRED, asserted=False, licensed=False, why=why)
@@ -92,9 +93,18 @@ def _denied(reading: Reading, hit: Hit, scope: Scope) -> bool:
     return reading.find("deny", max(scope.left, hit.first - 6), hit.first) is not None
 
 
+def _asked(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    """Say whether somebody is only asked to do it: "asked the Secretary-General to appoint an envoy"."""
+    if hit.rule.kind == "name" or hit.head.tense is not Tense.INFINITIVE:
+        return False
+    return reading.find("ask", scope.left, hit.head.first) is not None
+
+
 def _doubtful(reading: Reading, hit: Hit, scope: Scope) -> bool:
     head = hit.head
     if reading.find("condition", scope.left, head.first):
+        return True
+    if reading.find("hearsay", max(scope.left, head.first - 4), head.first):
         return True
     mark = reading.find("maybe", max(scope.left, head.first - 3), head.first)
     if mark is None:

@@ -17,6 +17,7 @@ from events.vocabulary import EdtfDate, EventStatus, Precision
 BACKGROUND_AFTER = timedelta(days=10)
 _RECENT = timedelta(days=3)
 _FAR, _KNOWN, _FOR_A_PURPOSE = 1000, 6, 20
+_SINCE_REACH, _BESIDE_NUMBER, _BESIDE_REPORT = 6, 7, 3
 _YEAR, _HALF_YEAR = re.compile(r"\d{4}"), timedelta(days=180)
 _CHAINED, _CHAIN_REACH = "day told before", 600
 _BARE_WEEKDAY, _WEEK = "weekday", timedelta(days=7)
@@ -60,10 +61,14 @@ def _covers(wide: EdtfDate | None, narrow: EdtfDate | None) -> bool:
 
 def _last_time(article: Article, dated: Dated) -> bool:
     """Say whether a date only tells when it last happened: "the first such visit since 2014"."""
-    since = article.reading.find("since", max(0, dated.first - 2), dated.first)
-    if since is None:
+    since = article.reading.find("since", max(0, dated.first - _SINCE_REACH), dated.first)
+    if since is None or _comma_between(article, since.last, dated.first):
         return False
     return article.reading.find_any(("first_of", "not"), max(0, since.first - 12), since.first) is not None
+
+
+def _comma_between(article: Article, first: int, stop: int) -> bool:
+    return any("," in article.reading.words[index].before for index in range(first + 1, stop + 1))
 
 
 def _reaches(draft: Draft, dated: Dated) -> bool:
@@ -76,6 +81,8 @@ def _distance(article: Article, draft: Draft, dated: Dated) -> int:
         set_for = article.reading.find("planned", hit.last + 1, draft.scope.right)
         if set_for is not None and dated.first < set_for.first:
             return _FAR
+    if draft.has("numbered") and not -_BESIDE_NUMBER <= dated.first - hit.last <= _BESIDE_NUMBER:
+        return _FAR
     if _told_in_relative(article, draft, dated):
         return 0
     if hit.rule.kind == "name" and purposive(article, draft):
@@ -168,10 +175,9 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
         return
     found = _in_sentence(article, draft, taken)
     if found is not None:
-        owner = next((other for other in reversed(earlier) if other.dated is found), None)
-        draft.date, draft.date_basis = owner.date if owner else found.value, "sentence"
+        _take_from_sentence(article, draft, found, earlier)
         return
-    if _among_background(article, draft, earlier):
+    if _pluperfect(article, draft) or _among_background(article, draft, earlier):
         draft.date_basis = "background"
         return
     for other in reversed(earlier):
@@ -182,6 +188,27 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
             return
     if draft.asserted_occurrence:
         draft.date, draft.date_basis = _roughly(article, earlier)
+
+
+def _take_from_sentence(article: Article, draft: Draft, found: Dated, earlier: Sequence[Draft]) -> None:
+    owner = next((other for other in reversed(earlier) if other.dated is found), None)
+    draft.date, draft.date_basis = owner.date if owner else found.value, "sentence"
+    if owner is None and _of_report(article, draft, found):
+        draft.date_basis = "report"
+
+
+def _of_report(article: Article, draft: Draft, dated: Dated) -> bool:
+    """Say whether a date only tells when it was reported: "officials said on Friday that the two had met"."""
+    if _reaches(draft, dated):
+        return False
+    near = range(max(0, dated.first - _BESIDE_REPORT), min(len(article.reading.words), dated.last + _BESIDE_REPORT))
+    return any(mark.key == "report" for index in near for mark in article.reading.at[index])
+
+
+def _pluperfect(article: Article, draft: Draft) -> bool:
+    """Say whether an undated event is told as earlier than the news: "Guterres had tapped Lamamra"."""
+    head = draft.hit.head.first
+    return article.reading.find("background", max(draft.scope.left, head - _BESIDE_REPORT), head) is not None
 
 
 def _hangs_on(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
@@ -211,12 +238,18 @@ def _among_background(article: Article, draft: Draft, earlier: Sequence[Draft]) 
 def _in_sentence(article: Article, draft: Draft, taken: frozenset[int]) -> Dated | None:
     """Return the last date told before in the sentence, else one told after that belongs to no other event."""
     found = article.dates_in(draft.sentence.first, draft.hit.first)
-    before = [dated for dated in found if not _deadline(article, dated)]
+    before = [dated for dated in found if not _deadline(article, dated) and not _of_a_plan(article, dated)]
     if before:
         return before[-1]
     after = article.dates_in(draft.hit.last, draft.sentence.stop)
     free = [dated for dated in after if dated.first not in taken and not _deadline(article, dated)]
     return free[0] if len(free) == 1 else None
+
+
+def _of_a_plan(article: Article, dated: Dated) -> bool:
+    """Say whether a date belongs to elections talked about ("evoked elections in the spring")."""
+    election = article.reading.last(("n_election",), max(0, dated.first - _BESIDE_REPORT - 1), dated.first)
+    return election is not None
 
 
 def _deadline(article: Article, dated: Dated) -> bool:
@@ -227,12 +260,21 @@ def _deadline(article: Article, dated: Dated) -> bool:
     return all(reading.find("in_place", index, index + 1) for index in range(mark.last + 1, dated.first))
 
 
+def _eve(day: date, written: date) -> bool:
+    """Say whether news is of the day it was written or the day before: what goes with it, undated, is too."""
+    return timedelta(0) <= written - day <= timedelta(days=1)
+
+
 def _roughly(article: Article, earlier: Sequence[Draft]) -> tuple[EdtfDate | None, str]:
     """Return about the day of writing; where that is not known to the day, about the day of the news first told."""
     anchor = article.anchor
     if anchor is None:
         return None, ""
     if anchor.precision is Precision.DAY:
+        news = _last_news(article, earlier)
+        day = news.date if news is not None and news.date_basis == "words" else None
+        if day is not None and day.precision is Precision.DAY and _eve(day.earliest, anchor.earliest):
+            return EdtfDate.day(day.earliest, approximate=True), "article"
         return EdtfDate.day(anchor.earliest, approximate=True), "article"
     for other in earlier:
         date = other.date

@@ -86,10 +86,19 @@ def _is_noun(reading: Reading, mark: Mark, rule: TriggerRule) -> bool:
     """Say whether a word that could be a verb is a noun here, for an article stands before it ("la rencontre")."""
     if rule.kind == "name" or mark.tense is Tense.NOUN:
         return False
+    if _compound(reading, mark):
+        return True
     before = mark.first - 1
     if reading.find("adjective", max(0, before), mark.first):
         before -= 1
     return reading.find_any(("the", "a", "own"), max(0, before), mark.first) is not None
+
+
+def _compound(reading: Reading, mark: Mark) -> bool:
+    """Say whether a verb form is only the end of a compound adjective or noun ("the premier-designate")."""
+    if mark.tense is Tense.NOUN or reading.words[mark.first].before != "-":
+        return False
+    return reading.find("verb_prefix", mark.first - 1, mark.first) is None
 
 
 def _follow(reading: Reading, mark: Mark, steps: tuple[Step, ...], stop: int) -> list[Mark] | None:
@@ -107,6 +116,6 @@ def _follow(reading: Reading, mark: Mark, steps: tuple[Step, ...], stop: int) ->
 def _next(reading: Reading, step: Step, position: int, stop: int) -> Mark | None:
     for index in range(position, min(position + step.gap + 1, stop)):
         for mark in reading.at[index]:
-            if mark.key in step.keys and mark.last < stop:
+            if mark.key in step.keys and mark.last < stop and not _compound(reading, mark):
                 return mark
     return None

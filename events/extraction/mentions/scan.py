@@ -44,15 +44,23 @@ def _given_name(hit: Hit, words: Words, starts: Container[int]) -> bool:
 
 
 def _hits(words: Words, gazetteer: Gazetteer) -> Iterator[Hit]:
-    index, count = 0, len(words.words)
+    index, count, before = 0, len(words.words), None
     while index < count:
         hit = _longest(words, gazetteer, index) or _sounding(words, gazetteer, index)
-        if hit is None:
+        if hit is None or ("envoy_scope" in hit.reading.marks and not _follows_office(before, hit)):
             index += 1
             continue
+        before = hit
         if "traps" not in hit.reading.marks:
             yield hit
         index = hit.last + 1
+
+
+def _follows_office(before: Hit | None, hit: Hit) -> bool:
+    """Say whether "in Libya" ends an office ("the U.S. ambassador in Libya"), or is just where something was."""
+    if before is None or before.last != hit.first - 1:
+        return False
+    return not (before.reading.people or before.reading.surnames or before.reading.places)
 
 
 def _longest(words: Words, gazetteer: Gazetteer, index: int) -> Hit | None:

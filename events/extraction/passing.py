@@ -1,0 +1,70 @@
+"""What a sentence only mentions on the way: the accord *signed in Skhirat*, news *after the resignation*."""
+
+from events.extraction.article import Actor, Article
+from events.extraction.draft import Draft
+from events.lexicon.inflection import Tense
+from events.vocabulary import EntityKind, EventStatus, EventType, Language
+
+_DOCUMENTS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE, EventType.SANCTION, EventType.MISSION})
+_BACKDROP_REACH, _DIRECT_REACH, _AS_REACH = 3, 8, 3
+_APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
+
+
+def in_passing(article: Article, draft: Draft) -> bool:
+    """Say whether words without a date of their own only recall something known.
+
+    In "they praised the accord signed in Skhirat" and "after the resignation of Salame" nothing new is told.
+    """
+    if draft.date_basis == "words" or draft.status is not EventStatus.OCCURRED:
+        return False
+    if article.language is Language.ARABIC:
+        return False
+    return _reduced_relative(article, draft) or _backdrop(article, draft)
+
+
+def _reduced_relative(article: Article, draft: Draft) -> bool:
+    """Say whether the verb only describes the noun before it: "the deal reached", "an accord that was signed"."""
+    head, noun = draft.hit.head, draft.hit.marks[0]
+    if draft.type not in _DOCUMENTS or head.tense is not Tense.PAST or head is noun:
+        return False
+    reading = article.reading
+    if reading.find("relative", noun.last + 1, head.first):
+        return True
+    return reading.find("auxiliary", noun.last + 1, head.first) is None
+
+
+def _backdrop(article: Article, draft: Draft) -> bool:
+    """Say whether a trip or a resignation only tells when something else was."""
+    noun = draft.hit.head
+    if noun.tense is not Tense.NOUN or draft.type not in (EventType.VISIT, EventType.APPOINTMENT):
+        return False
+    return (
+        article.reading.find("backdrop", max(draft.sentence.first, noun.first - _BACKDROP_REACH), noun.first)
+        is not None
+    )
+
+
+def meets_directly(article: Article, draft: Draft) -> bool:
+    """Say whether a loose verb has a person for its object: "saw Haftar", not "saw Haftar as", "welcomed his visit"."""
+    last = draft.hit.last
+    person = next((actor for actor, _ in draft.actors if actor.first > last), None)
+    if person is None or person.kind is not EntityKind.PERSON or person.first - last > _DIRECT_REACH:
+        return False
+    if len(draft.actors) < draft.hit.rule.actors or not any(actor.first < last for actor, _ in draft.actors):
+        return False
+    return not (_possessive(article, person) or _something_of(article, last, person))
+
+
+def _possessive(article: Article, person: Actor) -> bool:
+    words = article.reading.words
+    after = person.last + 1
+    if after >= len(words):
+        return False
+    if words[after].before.startswith(_APOSTROPHES) and len(words[after].text) == 1:
+        return True
+    return article.reading.find("like_as", after, after + _AS_REACH) is not None
+
+
+def _something_of(article: Article, last: int, person: Actor) -> bool:
+    """Say whether another noun stands between: "welcomed the arrival of Serraj"."""
+    return article.reading.find("of", last + 1, person.first) is not None
