@@ -32,8 +32,20 @@ def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     pointing = article.reading.find("demonstrative", max(0, first - 1), first) is not None
     here = _place(draft) in (None, _place(told))
     treats = article.reading.find("treats", max(draft.scope.left, first - 2), draft.hit.last + 3) is not None
-    pointing = pointing or treats or (here and article.reading.find("attend", draft.scope.left, first) is not None)
+    pointing = (
+        pointing
+        or treats
+        or _proceedings(article, draft, told)
+        or (here and article.reading.find("attend", draft.scope.left, first) is not None)
+    )
     return told if pointing or draft.own_actors < _ENOUGH_ACTORS or _shares_actors(draft, told) else None
+
+
+def _proceedings(article: Article, draft: Draft, told: Draft) -> bool:
+    """Say whether it is what went on at a gathering of the same paragraph ("the deliberations, chaired by ...")."""
+    first = draft.hit.first
+    here = draft.sentence.line == told.sentence.line
+    return here and article.reading.find("proceedings", first, first + 1) is not None
 
 
 def _shares_actors(draft: Draft, told: Draft) -> bool:

@@ -10,9 +10,10 @@ from events.extraction.council import numbered, resolution_of, sits
 from events.extraction.doubles import and_then, another_day, elsewhere_too, joined_statements, told_apart
 from events.extraction.draft import Draft
 from events.extraction.hosts import host_of, with_host
+from events.extraction.inherited import inherit_date
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
 from events.extraction.nouns import announces
-from events.extraction.participants import both_of, distinct, from_before, lacks_subject, participants_of
+from events.extraction.participants import both_of, distinct, from_before, lacks_subject, participants_of, with_him
 from events.extraction.places import place_of
 from events.extraction.quoting import quote_of
 from events.extraction.repeats import absorb, merge_repeats, same_event
@@ -20,7 +21,7 @@ from events.extraction.rosters import add_implied, add_rosters
 from events.extraction.sentences import Part, Sentence
 from events.extraction.standing import gives_way, is_denied, may_be_named, stands
 from events.extraction.status import Verdict, judge
-from events.extraction.timing import BACKGROUND_AFTER, agree, assign_dates, inherit_date
+from events.extraction.timing import BACKGROUND_AFTER, agree, assign_dates
 from events.extraction.triggers import Hit, find_triggers
 from events.extraction.whereabouts import locate
 from events.extraction.words import Reading
@@ -160,7 +161,7 @@ class Assembly:
     def _needs_people_told(self, draft: Draft) -> bool:
         """Say whether people told before take part again: "the two guests attended", "... and met with Haftar"."""
         both = draft.type in CONTACTS and both_of(self.article, draft) is not None
-        return both or lacks_subject(self.article, draft)
+        return both or with_him(self.article, draft) or lacks_subject(self.article, draft)
 
     def _status(self, draft: Draft) -> EventStatus:
         anchor, date = self.article.anchor, draft.date

@@ -11,10 +11,12 @@ from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import CONJUNCTIONS
 
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
-_STOPS = (":", " - ")
+_STOP, _LOOSE = ":", (";", " - ")
 _CLAUSE_WORDS = 8
 _SOFT_WORDS, _MAIN_WORDS = 6, 10
 _TOLD_NOUNS = ("resignation", "appointment", "attack", "adoption", "extension")
+_OPENING_REACH, _OPENING_LIMIT = 4, 30
+_NAMES = ("n_meeting", "n_talks", "n_phone", "n_visit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,12 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
     "He met Lavrov while Salame flew to Rome" has two clauses, the second at "while".
     """
     starts, told = [sentence.first], _finite(reading, sentence.first)
+    main = _main_verb(reading, sentence)
     for index in range(sentence.first + 1, sentence.stop):
         verb = _finite(reading, index)
+        if index == main and len(starts) == 1:
+            told = True
+            continue
         comma = told and "," in reading.words[index].before
         resumes = comma and verb and _in_relative(reading, starts[-1])
         if resumes or (comma and _resumes_main(reading, starts[-1], index)) or _opens(reading, index):
@@ -40,6 +46,18 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
             told = False
         told = told or verb
     return starts
+
+
+def _main_verb(reading: Reading, sentence: Sentence) -> int | None:
+    """Return the verb after the comma of a sentence that opens with a gathering ("In a meeting with X, Y said ...")."""
+    first = sentence.first
+    opening = reading.find("opening", first, first + 1)
+    if opening is None or reading.find_any(_NAMES, opening.last + 1, opening.last + _OPENING_REACH) is None:
+        return None
+    for index in range(first + 1, min(first + _OPENING_LIMIT, sentence.stop)):
+        if "," in reading.words[index].before and _finite(reading, index):
+            return index
+    return None
 
 
 def _in_relative(reading: Reading, start: int) -> bool:
@@ -67,9 +85,13 @@ def _finite(reading: Reading, index: int) -> bool:
 
 def _opens(reading: Reading, index: int) -> bool:
     before = reading.words[index].before
-    if any(stop in before for stop in _STOPS) or (";" in before and _has_verb(reading, index)):
+    if _STOP in before or (any(mark in before for mark in _LOOSE) and _has_verb(reading, index)):
         return True
     comma = "," in before
+    if _plans(reading, index - 2):
+        return False
+    if _plans(reading, index) and (comma or reading.words[index].text.startswith(CONJUNCTIONS)):
+        return True
     if any(_opening(mark, comma=comma) for mark in reading.at[index]) or (comma and _joins(reading, index)):
         return True
     return any(mark.key == "break_before_event" for mark in reading.at[index]) and _leads_to_event(reading, index)
@@ -91,6 +113,16 @@ def _leads_to_event(reading: Reading, index: int) -> bool:
     return False
 
 
+def _plans(reading: Reading, index: int) -> bool:
+    """Say whether "it is planned that" begins at a word: what follows is no clause of its own."""
+    if index < 0 or reading.find("of", index, index + 1) is None:
+        return False
+    return (
+        reading.find("planned", index + 1, index + 2) is not None
+        and reading.find("that", index + 2, index + 3) is not None
+    )
+
+
 def _opening(mark: Mark, *, comma: bool) -> bool:
     if mark.key in ("break", "that", "relative"):
         return True
@@ -99,7 +131,7 @@ def _opening(mark: Mark, *, comma: bool) -> bool:
 
 
 def _has_verb(reading: Reading, index: int) -> bool:
-    """Say whether a finite verb follows soon, so that a semicolon parts statements and not the names of a list."""
+    """Say whether a finite verb follows soon: a semicolon or dash parts statements, not the names of a list."""
     following = range(index, min(index + _CLAUSE_WORDS, len(reading.words)))
     return any(_finite(reading, near) for near in following)
 

@@ -1,12 +1,16 @@
 """Which Security Council resolution a passage speaks of."""
 
+from datetime import timedelta
+
 from events.extraction.article import Article
 from events.extraction.draft import Draft
 from events.lexicon.entries import Resolution
 from events.lexicon.trigger_words import Gatherings
-from events.vocabulary import EventType
+from events.vocabulary import EventStatus, EventType
 
 _REACH = 6
+_REPORTED_WITHIN = timedelta(days=3)
+_MISSION, _MANDATE = "unsmil", "mission_mandate"
 
 
 def resolution_of(article: Article, draft: Draft) -> Resolution | None:
@@ -37,9 +41,12 @@ def _in_date(article: Article, index: int) -> bool:
 
 def _adopted_then(article: Article, draft: Draft) -> Resolution | None:
     date = draft.date
-    if date is None or (date.latest - date.earliest).days > 31:
+    if date is None or (date.latest - date.earliest).days > 31 or draft.status is EventStatus.PLANNED:
         return None
-    found = [entry for entry in article.lexicon.resolutions.values() if date.earliest <= entry.adopted <= date.latest]
+    earliest = date.earliest - _REPORTED_WITHIN if date.approximate else date.earliest
+    found = [entry for entry in article.lexicon.resolutions.values() if earliest <= entry.adopted <= date.latest]
+    if any(actor.id == _MISSION for actor, _ in draft.actors):
+        found = [entry for entry in found if _MANDATE in entry.topics]
     return found[0] if len(found) == 1 else None
 
 

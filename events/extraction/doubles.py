@@ -15,7 +15,7 @@ from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventType, Role, Span
 
 _PAIR = 2
-_BESIDE = 5
+_BESIDE, _SERIES_REACH = 5, 8
 _SEEN = frozenset({EventType.MEETING, EventType.CALL})
 _MOVING = CONTACTS | {EventType.VISIT}
 
@@ -48,6 +48,10 @@ def _person_met(article: Article, hit: Hit, stop: int) -> bool:
 
 def told_apart(article: Article, draft: Draft) -> Iterator[Draft]:
     """Yield one meeting for each guest where a host saw them separately, else the draft as it is."""
+    series = _in_series(article, draft)
+    if series:
+        yield from series
+        return
     people = [pair for pair in draft.actors if pair[0].kind is EntityKind.PERSON]
     apart = article.reading.find("each_apart", draft.scope.left, draft.sentence.stop) is not None
     if draft.type is not EventType.MEETING or len(people) <= _PAIR or not apart:
@@ -56,6 +60,36 @@ def told_apart(article: Article, draft: Draft) -> Iterator[Draft]:
     host, *guests = people
     for guest in guests:
         yield replace(draft, actors=[host, guest], apart=True, passages=list(draft.passages))
+
+
+def _in_series(article: Article, draft: Draft) -> list[Draft]:
+    """Return the meetings of a list ("two sessions, the first with A, the second with B"), the host in each."""
+    reading, stop = article.reading, draft.sentence.stop
+    first = reading.find("first_with", draft.hit.last + 1, min(stop, draft.hit.last + _SERIES_REACH))
+    if draft.type not in CONTACTS or first is None:
+        return []
+    starts, following = [first], reading.find("next_with", first.last, stop)
+    while following is not None:
+        starts.append(following)
+        following = reading.find("next_with", following.last + 1, stop)
+    known = [pair for pair in draft.actors if pair[0].first < first.first][:1]
+    ends = [mark.first for mark in starts[1:]] + [stop]
+    told = [_one_of(article, draft, known, mark.first, end) for mark, end in zip(starts, ends, strict=True)]
+    return [one for one in told if len(one.actors) >= _PAIR] if len(starts) > 1 else []
+
+
+def _one_of(article: Article, draft: Draft, known: list[tuple[Actor, Role]], start: int, stop: int) -> Draft:
+    end = next((at for at in range(start + 2, stop) if _ends_part(article, at)), stop)
+    guests = [pair for pair in participants_in(article, draft, start, end) if pair not in known]
+    first = draft.scope.left if start - draft.hit.last <= _SERIES_REACH else start
+    span = article.span(min(first, start), end)
+    quote = Span(span.start, min(span.end, span.start + MAX_QUOTE))
+    return replace(draft, actors=[*known, *guests], quote=quote, passages=[], apart=True)
+
+
+def _ends_part(article: Article, index: int) -> bool:
+    """Say whether a part of a list ends before a word: what a relative clause adds is beside it."""
+    return article.reading.find("relative", index, index + 1) is not None
 
 
 def elsewhere_too(article: Article, sentence: Sentence, told: list[Draft]) -> Iterator[Draft]:

@@ -8,7 +8,8 @@ from events.vocabulary import EntityKind, EventStatus, EventType, Language, Moda
 
 _REFINED = (EventType.MEETING, EventType.TALKS, EventType.CONFERENCE)
 _BESIDE = 3
-_HOSTED = 6
+_HOSTED, _HOSTED_AFTER = 6, 3
+_CALLED = 3
 _LIBYA = "LY"
 _SIDES = 2
 
@@ -47,7 +48,7 @@ def _accord(draft: Draft) -> EventType:
 
 def _sitting(draft: Draft, gatherings: Gatherings) -> EventType | None:
     ids = {actor.id for actor, _ in draft.actors}
-    beside = {actor.id for actor, _ in draft.actors if actor.first == draft.hit.last + 1}
+    beside = {actor.id for actor, _ in draft.actors if 0 < actor.first - draft.hit.last <= _CALLED}
     if draft.type is EventType.MEETING and beside & gatherings.conference:
         return EventType.CONFERENCE
     if ids & gatherings.talks:
@@ -78,7 +79,8 @@ def _multilateral(reading: Reading, draft: Draft) -> bool:
     """Say whether a meeting is wide or has a host; two ministers who meet are neither."""
     if draft.hit.rule.kind == "name":
         hosted = reading.find("hosting", max(draft.scope.left, draft.hit.first - _HOSTED), draft.hit.first)
-        return hosted is not None or _beside(reading, "wide", draft)
+        hosts = reading.find("hosting", draft.hit.last + 1, draft.hit.last + 1 + _HOSTED_AFTER)
+        return hosted is not None or (hosts is not None and _no_people(draft)) or _beside(reading, "wide", draft)
     if "gathers" not in draft.hit.rule.options or reading.find("both", draft.scope.left, draft.scope.right):
         return False
     people = sum(actor.kind is EntityKind.PERSON for actor, _ in draft.actors)

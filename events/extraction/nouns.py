@@ -5,10 +5,12 @@ from events.extraction.draft import Draft
 from events.extraction.triggers import Hit
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import ARTICLE, LAM, Gatherings
-from events.vocabulary import Role
+from events.vocabulary import EventType, Role
 
 NAMES = ("n_talks", "n_meeting", "n_conference")
 _REACH = 8
+_VERB_AND_SUBJECT = 2
+_ARRIVAL = "visit.arrive"
 
 
 def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
@@ -17,7 +19,7 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
     A "press conference", the "conference palace", the "parties to the dialogue", "the day before the conference" and
     "a summit that Rome will host" hold no event of that noun or verb.
     """
-    if _inside_date(article, hit) or _hosts_event(article, hit):
+    if _inside_date(article, hit) or _hosts_event(article, hit) or _launches(hit) or _reaches_no_place(article, hit):
         return False
     if hit.head.tense is not Tense.NOUN:
         return True
@@ -36,6 +38,21 @@ def purposive(article: Article, draft: Draft) -> bool:
 def _inside_date(article: Article, hit: Hit) -> bool:
     head = hit.head.first
     return any(dated.first <= head <= dated.last for dated in article.dates_in(head - _REACH, head + 1))
+
+
+def _launches(hit: Hit) -> bool:
+    """Say whether the mission is who launches something, its name right after the verb ("the Mission launched ...")."""
+    if hit.rule.type is not EventType.MISSION or len(hit.marks) != _VERB_AND_SUBJECT:
+        return False
+    verb, noun = hit.marks
+    return verb.tense is Tense.PAST and noun.first == verb.last + 1 and noun.prefix.endswith(ARTICLE)
+
+
+def _reaches_no_place(article: Article, hit: Hit) -> bool:
+    """Say whether it is talks that arrive somewhere ("what the talks have come to")."""
+    if hit.rule.name != _ARRIVAL:
+        return False
+    return article.reading.find_any((*NAMES, "come_to"), hit.last + 1, hit.last + 3) is not None
 
 
 def _hosts_event(article: Article, hit: Hit) -> bool:
@@ -71,6 +88,8 @@ def _second_noun(article: Article, hit: Hit) -> bool:
 
 
 def _inside_name(article: Article, hit: Hit, gatherings: Gatherings) -> bool:
+    if len(hit.marks) > 1:
+        return False
     head = hit.head.first
     sitting = gatherings.talks | gatherings.conference
     around = article.actors_in(max(0, head - _REACH), head + 1)

@@ -177,7 +177,7 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
         found = [(actor, role) for actor in _together(article, draft, subjects)]
         return (
             _with_last_met(found, earlier)
-            if _both(article, draft) and len(found) + len(draft.actors) < _PAIR
+            if _takes_last_met(article, draft) and len(found) + len(draft.actors) < _PAIR
             else found
         )
     if draft.lacks_a_side and draft.hit.rule.kind == "name":
@@ -189,6 +189,17 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
         if found:
             return found if _both(article, draft) else found[:1]
     return [(actor, role) for actor in _last_topic(article, draft) if actor.id not in known][:1]
+
+
+def _takes_last_met(article: Article, draft: Draft) -> bool:
+    """Say whether the other side was told before: "both", "who held talks with him"."""
+    return _both(article, draft) or with_him(article, draft)
+
+
+def with_him(article: Article, draft: Draft) -> bool:
+    """Say whether a contact is with somebody named by a pronoun only."""
+    near = article.reading.find("with_pronoun", draft.scope.left, min(draft.scope.right, draft.hit.last + _BESIDE))
+    return draft.type in _SEEN and draft.own_actors < _PAIR and near is not None
 
 
 def _with_last_met(found: list[tuple[Actor, Role]], earlier: Sequence[Draft]) -> list[tuple[Actor, Role]]:

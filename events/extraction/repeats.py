@@ -9,6 +9,7 @@ from events.extraction.sentences import Part
 from events.vocabulary import EntityKind, EventStatus, EventType, Role
 
 _MEMORY, _PAIR = 150, 2
+_LIFTING = ("delist", "delisting", "lift", "lifting")
 _CONTACTS = {EventType.MEETING, EventType.TALKS, EventType.CONFERENCE}
 _ACCORDS = {EventType.CEASEFIRE, EventType.AGREEMENT}
 
@@ -54,9 +55,24 @@ def same_event(one: Draft, two: Draft) -> bool:
         return False
     if one.resolution and two.resolution:
         return one.resolution == two.resolution
-    if one.locality and two.locality and one.locality.id != two.locality.id:
+    if one.type is EventType.RESOLUTION and (one.date is None or two.date is None):
+        return True
+    if _elsewhere(one, two) or _listed_and_lifted(one, two):
         return False
     return _same_people(one, two)
+
+
+def _elsewhere(one: Draft, two: Draft) -> bool:
+    """Say whether they happened in two places; the Council votes where it sits, whatever else a sentence names."""
+    if one.type is EventType.RESOLUTION or not (one.locality and two.locality):
+        return False
+    return one.locality.id != two.locality.id
+
+
+def _listed_and_lifted(one: Draft, two: Draft) -> bool:
+    """Say whether one puts somebody on a list and the other takes somebody off it."""
+    lifted = [any(mark.key in _LIFTING for mark in draft.hit.marks) for draft in (one, two)]
+    return one.type is EventType.SANCTION and lifted[0] != lifted[1]
 
 
 def _same_kind(one: Draft, two: Draft) -> bool:

@@ -12,6 +12,7 @@ from events.vocabulary import EntityKind, EventStatus, EventType
 
 _PAIR = 2
 _DENIALS = frozenset({"negated", "denied"})
+_TRIPS = frozenset({EventType.VISIT})
 _BILATERAL = frozenset({EventType.MEETING, EventType.TALKS, EventType.CALL})
 _CONTENT = frozenset({EventType.SANCTION, EventType.MISSION, EventType.CEASEFIRE, EventType.AGREEMENT})
 
@@ -121,7 +122,7 @@ def _enough_actors(article: Article, draft: Draft) -> bool:
         return _weakly_held(article, draft)
     if count >= max(draft.hit.rule.actors, _PAIR) or (not draft.has("people") and count >= draft.hit.rule.actors):
         return True
-    return _someone_unknown(draft) or _several(article, draft)
+    return not draft.has("pair") and (_someone_unknown(draft) or _several(article, draft))
 
 
 def _someone_unknown(draft: Draft) -> bool:
@@ -199,8 +200,12 @@ def _content_of(draft: Draft, other: Draft) -> bool:
 
 def _named_again(draft: Draft, other: Draft) -> bool:
     """Say whether a noun only names the contact that a verb of the same clause asserts."""
-    if draft.type not in CONTACTS or other.type not in CONTACTS or draft.hit.rule.kind != "name":
+    if draft.hit.rule.kind != "name" or not (_both_in(CONTACTS, draft, other) or _both_in(_TRIPS, draft, other)):
         return False
     if draft.scope != other.scope or draft.dated is not None:
         return False
     return other.hit.rule.kind == "act" or other.dated is not None
+
+
+def _both_in(types: frozenset[EventType], one: Draft, two: Draft) -> bool:
+    return one.type in types and two.type in types

@@ -17,7 +17,11 @@ _FAIL_REACH = 14
 _CANCEL_REACH = 14
 _CANCEL_BESIDE = 6
 _NOT_REACH = 2
+_PROPOSAL_REACH = 9
+_HEARSAY_AFTER = 16
+_FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _NAMES = ("n_meeting", "n_talks", "n_conference", "n_visit")
+_ACCORDS = (EventType.AGREEMENT, EventType.CEASEFIRE)
 _CAN_FAIL = (EventType.TALKS, EventType.MEETING, EventType.CONFERENCE)
 
 
@@ -44,13 +48,15 @@ def judge(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdi
     turned = _turned_around(reading, hit, scope, sentence)
     if turned is not None:
         return turned
+    if _only_proposed(reading, hit, clause):
+        return Verdict(EventStatus.OCCURRED, asserted=False, licensed=False, why="possible only")
     if _cancelled(reading, hit, scope, sentence):
         return Verdict(EventStatus.CANCELLED, asserted=True, licensed=True, why="cancelled or postponed")
     if hit.rule.type in _CAN_FAIL and reading.find(
         "fail", max(scope.left, hit.first - 3), min(scope.right, hit.last + _FAIL_REACH)
     ):
         return Verdict(EventStatus.FAILED, asserted=True, licensed=True, why="ended without result")
-    if reading.find_any(("planned", "future"), scope.left, clause.left):
+    if reading.find_any(("planned", "future"), scope.left, clause.left) or _to_follow(reading, hit, clause):
         return Verdict(EventStatus.PLANNED, asserted=True, licensed=True, why="announced for the future")
     return _by_tense(reading, hit, scope, _governor(reading, hit, scope))
 
@@ -71,7 +77,8 @@ def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence)
     for turned, why in (
         (without, "without it"),
         (negated, "negated"),
-        (_denied(reading, hit, scope), "denied"),
+        (_not_reached(reading, hit, scope), "not reached"),
+        (_denied(reading, hit, scope, sentence), "denied"),
         (_doubtful(reading, hit, scope), "possible only"),
         (_asked(reading, hit, scope), "asked for"),
     ):
@@ -89,8 +96,17 @@ def _negated(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bo
     return any(reading.find("not", max(sentence.first, at - reach), at) is not None for at, reach in heads)
 
 
-def _denied(reading: Reading, hit: Hit, scope: Scope) -> bool:
-    return reading.find("deny", max(scope.left, hit.first - 6), hit.first) is not None
+def _not_reached(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    """Say whether an accord is what somebody failed to reach."""
+    if hit.rule.type not in _ACCORDS or hit.head.tense is not Tense.NOUN:
+        return False
+    return reading.find("fail", max(scope.left, hit.first - _FAIL_REACH), hit.first) is not None
+
+
+def _denied(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
+    if reading.find_any(("deny", "hearsay"), max(scope.left, hit.first - 6), hit.first) is not None:
+        return True
+    return reading.find("baseless", hit.last + 1, min(sentence.stop, hit.last + _HEARSAY_AFTER)) is not None
 
 
 def _asked(reading: Reading, hit: Hit, scope: Scope) -> bool:
@@ -114,6 +130,23 @@ def _doubtful(reading: Reading, hit: Hit, scope: Scope) -> bool:
     return not (mark.first == mark.last and perfect)
 
 
+def _only_proposed(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    """Say whether to call it off is only asked for ("proposed to postpone the vote")."""
+    before = reading.find("cancel", max(scope.left, hit.first - _NEAR), hit.first)
+    if before is None or before.tense in _FINITE:
+        return False
+    return (
+        reading.find_any(("propose", "deny"), max(scope.left, before.first - _PROPOSAL_REACH), before.first) is not None
+    )
+
+
+def _to_follow(reading: Reading, hit: Hit, clause: Scope) -> bool:
+    """Say whether a clause tells what is to come next ("..., with X to receive Y at noon")."""
+    if hit.head.tense is not Tense.PRESENT or hit.head.first - clause.left > _NEAR:
+        return False
+    return reading.find("to_follow", clause.left, clause.left + 1) is not None
+
+
 def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
     before = reading.find("cancel", max(scope.left, hit.first - _NEAR), hit.first)
     if before is not None and not reading.find("n_own_part", before.last + 1, before.last + 2):
@@ -122,6 +155,8 @@ def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> 
     if mark is None or mark.first - hit.last > _CANCEL_REACH:
         return False
     if mark.first - hit.last <= _CANCEL_BESIDE and mark.first < scope.right:
+        return True
+    if reading.find("cancel_it", mark.first, mark.first + 1):
         return True
     return reading.find_any(("planned", "future"), sentence.first, mark.first) is not None
 
@@ -161,19 +196,45 @@ def _planned(reading: Reading, hit: Hit, head: Mark, scope: Scope) -> bool:
     mark = reading.find("planned", start, min(scope.right, hit.last + 5))
     if mark is not None and mark.first < hit.first and reading.find_any(_NAMES, mark.first - 1, mark.first):
         mark = reading.find("planned", hit.first, min(scope.right, hit.last + 5))
-    return mark is not None
+    return mark is not None or reading.find("planned_after", hit.last + 1, min(scope.right, hit.last + 5)) is not None
 
 
 def _only_wished(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -> bool:
+    if _requested(reading, hit, scope):
+        return True
+    if governor is not None and _wished_held(reading, governor, scope):
+        return True
     if hit.rule.kind == "name":
         beside = governor is not None and abs(governor.first - hit.first) <= _NEAR
         return not beside and _wished(reading, hit, scope)
     return hit.head.tense not in (Tense.PAST, Tense.PRESENT) and _wished(reading, hit, scope)
 
 
+def _wished_held(reading: Reading, governor: Mark, scope: Scope) -> bool:
+    """Say whether to hold it is only a wish ("a desire to host talks")."""
+    if reading.find("n_holding", governor.first, governor.first + 1) is None:
+        return False
+    return reading.find("wish", max(scope.left, governor.first - 2), governor.first) is not None
+
+
+def _requested(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    """Say whether a noun is what somebody asks for, however far the verb stands ("asked X to send observers")."""
+    if hit.head.tense in _FINITE:
+        return False
+    for index in range(hit.first - 1, scope.left - 1, -1):
+        tenses = {mark.tense for mark in reading.at[index]}
+        if tenses & set(_FINITE) and not any(
+            mark.key == "occur" and mark.tense is Tense.NOUN for mark in reading.at[index]
+        ):
+            return any(mark.key == "request" for mark in reading.at[index])
+    return False
+
+
 def _wished(reading: Reading, hit: Hit, scope: Scope) -> bool:
     if hit.rule.kind == "name" and reading.find("about", max(scope.left, hit.first - _TOPIC_REACH), hit.first):
         return True
+    if reading.find("opening", hit.first - 1, hit.first):
+        return False
     return reading.find("wish", max(scope.left, hit.first - _NEAR), hit.first + 1) is not None
 
 

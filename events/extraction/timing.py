@@ -1,4 +1,4 @@
-"""When an event took place: the date its own words give, else the one of what it hangs on."""
+"""When an event took place by its own words: which date of a sentence belongs to which trigger."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from events.extraction.article import Article, Dated
 from events.extraction.draft import Draft
 from events.extraction.nouns import purposive
-from events.extraction.participants import both_of
 from events.extraction.sentences import Part
 from events.extraction.triggers import Hit
 from events.lexicon.inflection import Tense
@@ -15,12 +14,12 @@ from events.lexicon.trigger_words import ARTICLE
 from events.vocabulary import EdtfDate, EventStatus, Precision
 
 BACKGROUND_AFTER = timedelta(days=10)
-_RECENT = timedelta(days=3)
 _FAR, _KNOWN, _FOR_A_PURPOSE = 1000, 6, 20
-_SINCE_REACH, _BESIDE_NUMBER, _BESIDE_REPORT = 6, 7, 3
+_SINCE_REACH, _BESIDE_NUMBER = 6, 7
 _YEAR, _HALF_YEAR = re.compile(r"\d{4}"), timedelta(days=180)
 _CHAINED, _CHAIN_REACH = "day told before", 600
 _BARE_WEEKDAY, _WEEK = "weekday", timedelta(days=7)
+_GATHERING, _UNTIL_REACH = timedelta(days=14), 14
 
 
 def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[Dated]) -> None:
@@ -29,10 +28,10 @@ def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[D
     for draft in drafts:
         draft.dated = None
     for dated in dates:
-        if _deadline(article, dated) or _last_time(article, dated):
+        if is_deadline(article, dated) or _last_time(article, dated):
             continue
         scored = [
-            (_distance(article, draft, dated), number) for number, draft in enumerate(drafts) if _reaches(draft, dated)
+            (_distance(article, draft, dated), number) for number, draft in enumerate(drafts) if reaches(draft, dated)
         ]
         if not scored:
             continue
@@ -49,12 +48,14 @@ def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[D
 
 def _widest(draft: Draft, dated: Dated, dates: Sequence[Dated]) -> Dated:
     """Return the span of days a gathering lasted where the clause gives it beside its last day."""
-    spans = (other for other in dates if _reaches(draft, other) and _covers(other.value, dated.value))
+    spans = (other for other in dates if reaches(draft, other) and _lasted(other.value, dated.value))
     return next(spans, dated)
 
 
-def _covers(wide: EdtfDate | None, narrow: EdtfDate | None) -> bool:
+def _lasted(wide: EdtfDate | None, narrow: EdtfDate | None) -> bool:
     if wide is None or narrow is None or wide.precision is not Precision.INTERVAL:
+        return False
+    if wide.latest - wide.earliest > _GATHERING:
         return False
     return wide.earliest <= narrow.earliest and narrow.latest <= wide.latest
 
@@ -71,7 +72,8 @@ def _comma_between(article: Article, first: int, stop: int) -> bool:
     return any("," in article.reading.words[index].before for index in range(first + 1, stop + 1))
 
 
-def _reaches(draft: Draft, dated: Dated) -> bool:
+def reaches(draft: Draft, dated: Dated) -> bool:
+    """Say whether a date stands in the clause of a draft."""
     return draft.scope.left <= dated.first < draft.scope.right
 
 
@@ -142,7 +144,7 @@ def agree(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> None:
 def _count_from_news(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> None:
     before = article.dates_in(max(0, dated.first - _CHAIN_REACH), dated.first)
     days = [other.value for other in before if other.value is not None and other.value.precision is Precision.DAY]
-    news = _last_news(article, earlier)
+    news = last_news(article, earlier)
     if not days or news is None or news.date is None or dated.value is None or article.anchor is None:
         return
     old = days[-1].latest < article.anchor.earliest - BACKGROUND_AFTER
@@ -167,119 +169,21 @@ def _moved(when: EdtfDate, by: timedelta) -> EdtfDate:
     return EdtfDate(when.earliest + by, when.latest + by, when.approximate)
 
 
-def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
-    """Date an event without date words: by its sentence, its paragraph, else roughly by the article's own day."""
-    hung = _hangs_on(article, draft, earlier)
-    if hung is not None:
-        draft.date, draft.date_basis = hung.date, "event"
-        return
-    found = _in_sentence(article, draft, taken)
-    if found is not None:
-        _take_from_sentence(article, draft, found, earlier)
-        return
-    if _pluperfect(article, draft) or _among_background(article, draft, earlier):
-        draft.date_basis = "background"
-        return
-    for other in reversed(earlier):
-        if other.sentence.line != draft.sentence.line:
-            break
-        if other.date is not None and other.asserted_occurrence == draft.asserted_occurrence:
-            draft.date, draft.date_basis = other.date, "paragraph"
-            return
-    if draft.asserted_occurrence:
-        draft.date, draft.date_basis = _roughly(article, earlier)
-
-
-def _take_from_sentence(article: Article, draft: Draft, found: Dated, earlier: Sequence[Draft]) -> None:
-    owner = next((other for other in reversed(earlier) if other.dated is found), None)
-    draft.date, draft.date_basis = owner.date if owner else found.value, "sentence"
-    if owner is None and _of_report(article, draft, found):
-        draft.date_basis = "report"
-
-
-def _of_report(article: Article, draft: Draft, dated: Dated) -> bool:
-    """Say whether a date only tells when it was reported: "officials said on Friday that the two had met"."""
-    if _reaches(draft, dated):
-        return False
-    near = range(max(0, dated.first - _BESIDE_REPORT), min(len(article.reading.words), dated.last + _BESIDE_REPORT))
-    return any(mark.key == "report" for index in near for mark in article.reading.at[index])
-
-
-def _pluperfect(article: Article, draft: Draft) -> bool:
-    """Say whether an undated event is told as earlier than the news: "Guterres had tapped Lamamra"."""
-    head = draft.hit.head.first
-    return article.reading.find("background", max(draft.scope.left, head - _BESIDE_REPORT), head) is not None
-
-
-def _hangs_on(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
-    """Return the event that a passage without a date hangs on: "just before the opening", "the two ministers met"."""
-    hinged = article.reading.find("hinge", draft.scope.left, draft.scope.right) or both_of(article, draft)
-    if hinged is None or not draft.asserted_occurrence:
-        return None
-    return _last_news(article, earlier)
-
-
-def _last_news(article: Article, earlier: Sequence[Draft]) -> Draft | None:
+def last_news(article: Article, earlier: Sequence[Draft]) -> Draft | None:
     """Return the last dated event told as having happened, old stories aside."""
     old = article.anchor.earliest - BACKGROUND_AFTER if article.anchor is not None else date.min
     told = (other for other in reversed(earlier) if other.date is not None and other.asserted_occurrence)
     return next((other for other in told if other.date is not None and other.date.latest >= old), None)
 
 
-def _among_background(article: Article, draft: Draft, earlier: Sequence[Draft]) -> bool:
-    """Say whether the last event told was an old one: what follows it undated belongs to the story so far."""
-    if not earlier or article.anchor is None or draft.hit.rule.kind != "name":
-        return False
-    last = earlier[-1]
-    near = draft.sentence.line - last.sentence.line <= 1
-    return near and last.date is not None and last.date.latest < article.anchor.earliest - BACKGROUND_AFTER
-
-
-def _in_sentence(article: Article, draft: Draft, taken: frozenset[int]) -> Dated | None:
-    """Return the last date told before in the sentence, else one told after that belongs to no other event."""
-    found = article.dates_in(draft.sentence.first, draft.hit.first)
-    before = [dated for dated in found if not _deadline(article, dated) and not _of_a_plan(article, dated)]
-    if before:
-        return before[-1]
-    after = article.dates_in(draft.hit.last, draft.sentence.stop)
-    free = [dated for dated in after if dated.first not in taken and not _deadline(article, dated)]
-    return free[0] if len(free) == 1 else None
-
-
-def _of_a_plan(article: Article, dated: Dated) -> bool:
-    """Say whether a date belongs to elections talked about ("evoked elections in the spring")."""
-    election = article.reading.last(("n_election",), max(0, dated.first - _BESIDE_REPORT - 1), dated.first)
-    return election is not None
-
-
-def _deadline(article: Article, dated: Dated) -> bool:
+def is_deadline(article: Article, dated: Dated) -> bool:
+    """Say whether a date only says how long something lasts ("until 15 June", "renewed it to the end of January")."""
     reading = article.reading
+    if reading.find("until", dated.first - 1, dated.first) and reading.last(
+        ("extend", "extension"), max(0, dated.first - _UNTIL_REACH), dated.first
+    ):
+        return True
     mark = reading.last(("deadline",), max(0, dated.first - 3), dated.first)
     if mark is None:
         return False
     return all(reading.find("in_place", index, index + 1) for index in range(mark.last + 1, dated.first))
-
-
-def _eve(day: date, written: date) -> bool:
-    """Say whether news is of the day it was written or the day before: what goes with it, undated, is too."""
-    return timedelta(0) <= written - day <= timedelta(days=1)
-
-
-def _roughly(article: Article, earlier: Sequence[Draft]) -> tuple[EdtfDate | None, str]:
-    """Return about the day of writing; where that is not known to the day, about the day of the news first told."""
-    anchor = article.anchor
-    if anchor is None:
-        return None, ""
-    if anchor.precision is Precision.DAY:
-        news = _last_news(article, earlier)
-        day = news.date if news is not None and news.date_basis == "words" else None
-        if day is not None and day.precision is Precision.DAY and _eve(day.earliest, anchor.earliest):
-            return EdtfDate.day(day.earliest, approximate=True), "article"
-        return EdtfDate.day(anchor.earliest, approximate=True), "article"
-    for other in earlier:
-        date = other.date
-        if date is None or date.precision is not Precision.DAY or other.date_basis != "words":
-            continue
-        if anchor.earliest - _RECENT <= date.earliest <= anchor.latest:
-            return EdtfDate.day(date.earliest, approximate=True), "news"
-    return None, ""

@@ -1,0 +1,179 @@
+"""When an event without date words took place: the date of what it hangs on, else roughly that of the news."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from events.extraction.article import Article, Dated
+from events.extraction.draft import Draft
+from events.extraction.participants import both_of
+from events.extraction.sentences import Part
+from events.extraction.timing import BACKGROUND_AFTER, is_deadline, last_news, reaches
+from events.lexicon.inflection import Tense
+from events.vocabulary import EdtfDate, EventStatus, EventType, Precision
+
+_RECENT, _DAY = timedelta(days=3), timedelta(days=1)
+_LEAD_SENTENCES, _PLAN_REACH, _BESIDE_REPORT = 3, 5, 3
+_TOLD = ("words", "sentence", "event")
+
+
+def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
+    """Date an event without date words: by its sentence, its paragraph, else roughly by the news of the article."""
+    plan = _follows_plan(article, draft, earlier)
+    if plan is not None:
+        draft.date, draft.date_basis, draft.status = plan.date, "event", EventStatus.PLANNED
+        return
+    hung = _hangs_on(article, draft, earlier)
+    if hung is not None:
+        draft.date, draft.date_basis = hung.date, "event"
+        return
+    found = _in_sentence(article, draft, earlier, taken)
+    if found is not None:
+        _take_from_sentence(article, draft, found, earlier)
+        return
+    if _pluperfect(article, draft) or _among_background(article, draft, earlier):
+        draft.date_basis = "background"
+        return
+    near = _in_paragraph(draft, earlier)
+    if near is not None:
+        draft.date, draft.date_basis = near.date, "paragraph"
+    elif draft.asserted_occurrence:
+        draft.date, draft.date_basis = _roughly(article, draft, earlier)
+
+
+def _take_from_sentence(article: Article, draft: Draft, found: Dated, earlier: Sequence[Draft]) -> None:
+    owner = _owner(found, earlier)
+    draft.date, draft.date_basis = owner.date if owner else found.value, "sentence"
+    if owner is None and _of_report(article, draft, found):
+        draft.date_basis = "report"
+
+
+def _of_report(article: Article, draft: Draft, dated: Dated) -> bool:
+    """Say whether a date only tells when it was reported: "officials said on Friday that the two had met"."""
+    if reaches(draft, dated):
+        return False
+    near = range(max(0, dated.first - _BESIDE_REPORT), min(len(article.reading.words), dated.last + _BESIDE_REPORT))
+    return any(mark.key == "report" for index in near for mark in article.reading.at[index])
+
+
+def _pluperfect(article: Article, draft: Draft) -> bool:
+    """Say whether an undated event is told as earlier than the news: "Guterres had tapped Lamamra"."""
+    head = draft.hit.head.first
+    return article.reading.find("background", max(draft.scope.left, head - _BESIDE_REPORT), head) is not None
+
+
+def _of_a_plan(article: Article, dated: Dated) -> bool:
+    """Say whether a date belongs to elections talked about ("evoked elections in the spring")."""
+    return article.reading.last(("n_election",), max(0, dated.first - _BESIDE_REPORT - 1), dated.first) is not None
+
+
+def _in_paragraph(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the last dated event of the paragraph that happened, or is planned, as the draft is."""
+    here = (other for other in reversed(earlier) if other.sentence.line == draft.sentence.line)
+    return next(
+        (other for other in here if other.date and other.asserted_occurrence == draft.asserted_occurrence), None
+    )
+
+
+def _follows_plan(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the dated trip ahead that a draft is to be part of ("a two-day visit, during which he meets X")."""
+    if draft.verdict.tense not in (Tense.PRESENT, Tense.FUTURE) or not draft.verdict.asserted:
+        return None
+    during = article.reading.find("during_it", draft.scope.left, draft.scope.right) is not None
+    for other in reversed(earlier):
+        if draft.sentence.line - other.sentence.line > 1:
+            return None
+        ahead = other.status is EventStatus.PLANNED or draft.verdict.tense is Tense.FUTURE
+        trip = other.type is EventType.VISIT and other.date is not None and ahead and other.date_basis in _TOLD
+        here = other.sentence is draft.sentence and other.status is EventStatus.PLANNED
+        if trip and (during or here or (draft.status is EventStatus.PLANNED and _shares_actor(draft, other))):
+            return other
+    return None
+
+
+def _shares_actor(one: Draft, two: Draft) -> bool:
+    return bool({actor.id for actor, _ in one.actors} & {actor.id for actor, _ in two.actors})
+
+
+def _hangs_on(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the event that a passage without a date hangs on: "just before the opening", "the two ministers met"."""
+    hinged = article.reading.find("hinge", draft.scope.left, draft.scope.right) or both_of(article, draft)
+    if hinged is None or not draft.asserted_occurrence:
+        return None
+    return last_news(article, earlier)
+
+
+def _among_background(article: Article, draft: Draft, earlier: Sequence[Draft]) -> bool:
+    """Say whether the last event told was an old one: what follows it undated belongs to the story so far."""
+    if not earlier or article.anchor is None or draft.hit.rule.kind != "name":
+        return False
+    last = earlier[-1]
+    near = draft.sentence.line - last.sentence.line <= 1
+    return near and last.date is not None and last.date.latest < article.anchor.earliest - BACKGROUND_AFTER
+
+
+def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken: frozenset[int]) -> Dated | None:
+    """Return the last date told before in the sentence, else one told after that belongs to no other event."""
+    found = article.dates_in(draft.sentence.first, draft.hit.first)
+    before = [
+        dated for dated in found if not is_deadline(article, dated) and _may_share(article, draft, dated, earlier)
+    ]
+    if before:
+        return before[-1]
+    after = article.dates_in(draft.hit.last, draft.sentence.stop)
+    free = [dated for dated in after if dated.first not in taken and not is_deadline(article, dated)]
+    return free[0] if len(free) == 1 else None
+
+
+def _may_share(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> bool:
+    """Say whether what has happened can share a date: never one ahead, nor one that belongs to a plan."""
+    if not draft.asserted_occurrence:
+        return True
+    owner = _owner(dated, earlier)
+    if (owner is not None and not owner.asserted_occurrence) or _of_a_plan(article, dated):
+        return False
+    if owner is None and article.reading.find_any(("planned", "future"), dated.first - _PLAN_REACH, dated.first):
+        return False
+    ahead = article.anchor is not None and dated.value is not None and dated.value.earliest > article.anchor.latest
+    return not ahead
+
+
+def _owner(dated: Dated, earlier: Sequence[Draft]) -> Draft | None:
+    return next((other for other in reversed(earlier) if other.dated is dated), None)
+
+
+def _roughly(article: Article, draft: Draft, earlier: Sequence[Draft]) -> tuple[EdtfDate | None, str]:
+    """Return about the day of the news that the passage goes on from, else about the day of writing."""
+    anchor = article.anchor
+    if anchor is None:
+        return None, ""
+    reach = _DAY if anchor.precision is Precision.DAY else _RECENT
+    around = EdtfDate(anchor.earliest - reach, anchor.latest)
+    news = next(_news_before(draft, earlier, around), None)
+    day = news.date if news is not None else _day_of_lead(article, draft, around)
+    if day is not None:
+        return EdtfDate.day(day.earliest, approximate=True), "news"
+    if anchor.precision is Precision.DAY:
+        return EdtfDate.day(anchor.earliest, approximate=True), "article"
+    return None, ""
+
+
+def _news_before(draft: Draft, earlier: Sequence[Draft], around: EdtfDate) -> Iterator[Draft]:
+    """Yield the fresh events a passage may go on from: those of the paragraph before, then those of the article."""
+    told = [other for other in earlier if other.asserted_occurrence and _fresh(other.date, around) and other.dated]
+    yield from (other for other in told if draft.sentence.line - other.sentence.line <= 1)
+    yield from told
+
+
+def _fresh(day: EdtfDate | None, around: EdtfDate) -> bool:
+    if day is None or day.precision is not Precision.DAY:
+        return False
+    return around.earliest <= day.earliest <= around.latest
+
+
+def _day_of_lead(article: Article, draft: Draft, around: EdtfDate) -> EdtfDate | None:
+    """Return the day the article opens with ("at noon yesterday"), though no event that we know owns it."""
+    lead = [sentence for sentence in article.sentences if sentence.part is Part.BODY][:_LEAD_SENTENCES]
+    if not lead or draft.sentence.first <= lead[0].first:
+        return None
+    dates = article.dates_in(lead[0].first, min(lead[-1].stop, draft.sentence.first))
+    return next((dated.value for dated in dates if _fresh(dated.value, around)), None)
