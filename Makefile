@@ -1,6 +1,6 @@
 # Every path is relative to this folder, and no recipe splits one: the checkout may lie in a path with spaces.
 .DEFAULT_GOAL := help
-.PHONY: help demo services stop reset test check evaluate screenshots catalogues lock environment dev
+.PHONY: help demo services stop reset test check evaluate screenshots audit catalogues lock environment dev
 PY := .venv/bin/python
 SAMPLE ?= events/sample_corpus
 # A user without a home (a container's --user 12345) borrows one; the browser and some builds ask for it.
@@ -61,6 +61,9 @@ evaluate: dev ## Measure the engine on the sample corpus
 screenshots: dev ## Pictures of every page of the demo that is running, into docs/screenshots
 	@$(PY) -m tools.screenshots "http://127.0.0.1:$${PORT:-8000}" docs/screenshots \
 		timeline-ar timeline-en timeline-ar-phone timeline-ar-dark timeline-en-evidence event-ar event-en article-ar
+
+audit: dev ## axe and Lighthouse on the demo that is running (needs Node); RUNS=5
+	@$(PY) -m tools.audit "http://127.0.0.1:$${PORT:-8000}" "$${RUNS:-5}"
 
 catalogues: dev ## Bring the interface's words up to date after a change, and compile them
 	@$(PY) -m tools.catalogues update && $(PY) -m tools.catalogues compile && $(PY) -m tools.catalogues check

@@ -95,6 +95,13 @@ GROUPS: Mapping[str, Label] = {
     "min_confidence": _("Minimum confidence"),
     "id": _("Chosen events"),
 }
+TRACKS: Mapping[str, Label] = {
+    "mission_mandate": _("UN support mission (UNSMIL)"),
+    "arms_embargo_vessel_inspection": _("Inspection of vessels for the arms embargo"),
+    "illicit_oil": _("Measures against illicit oil exports"),
+    "sanctions_panel": _("Panel of Experts"),
+    "migrant_smuggling": _("Inspection of vessels for migrant smuggling"),
+}
 CHOICES: Mapping[str, Mapping[str, Label]] = {
     "type": TYPES,
     "status": STATUSES,
@@ -103,6 +110,7 @@ CHOICES: Mapping[str, Mapping[str, Label]] = {
     "precision": PRECISIONS,
     "language": LANGUAGES,
     "review": REVIEWS,
+    "track": TRACKS,
     "dates": {"overlaps": _("touches the period"), "within": _("lies within the period")},
     "actor_match": {"any": _("any of them"), "all": _("all of them")},
     "background": {"include": _("included"), "only": _("only background"), "exclude": _("left out")},

@@ -19,6 +19,7 @@ from events.timeline.facets import read_facets
 from events.timeline.filters import EVERYTHING, Asked, TimelineFilter, read_filter
 from events.timeline.grouping import group
 from events.timeline.histogram import Histogram, read_histogram
+from events.timeline.mandates import links_of, list_mandates
 from events.timeline.matrix import read_matrix
 from events.timeline.paging import Page, read_page
 from events.timeline.parameters import PARAMETERS, Order, Presence, Terms
@@ -188,7 +189,12 @@ def place(request: HttpRequest, slug: str) -> HttpResponse:
 
 def resolutions(request: HttpRequest) -> HttpResponse:
     """List the Security Council's resolutions."""
-    context = {"resolutions": list_resolutions(), "shows_sample": shows_sample(), "current": "resolutions"}
+    context = {
+        "resolutions": list_resolutions(),
+        "mandates": list_mandates(today=localdate()),
+        "shows_sample": shows_sample(),
+        "current": "resolutions",
+    }
     return render(request, "resolution/list.html", context)
 
 
@@ -198,7 +204,8 @@ def resolution(request: HttpRequest, number: int, year: int) -> HttpResponse:
     if found is None:
         raise Http404
     own = _own_timeline(request, resolution=Terms((found.resolution.symbol,)))
-    return render(request, "resolution/page.html", {"found": found, **own, "current": "resolutions"})
+    links = links_of(found.resolution.symbol)
+    return render(request, "resolution/page.html", {"found": found, "links": links, **own, "current": "resolutions"})
 
 
 def sources(request: HttpRequest) -> HttpResponse:

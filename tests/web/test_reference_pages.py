@@ -1,3 +1,6 @@
+import re
+from datetime import date
+
 import pytest
 
 from tests.happenings import happening, person, resolution
@@ -57,3 +60,31 @@ def test_lists_ask_the_same_number_of_queries_for_many_rows(client, path, django
         happening(who=(f"Person {number}",), where=f"Place {number}")
     with django_assert_max_num_queries(5):
         client.get(f"/en/{path}/")
+
+
+def renewal(number, year, until, topic="mission_mandate"):
+    made = resolution(number, year)
+    made.adopted, made.mandate_until, made.details = date(year, 9, 1), until, {"topics": [topic]}
+    made.save()
+    return made
+
+
+def test_the_un_track_shows_what_runs_out_next_and_its_chain(client, monkeypatch):
+    monkeypatch.setattr("events.web.views.localdate", lambda: date(2021, 6, 1))
+    renewal(2486, 2019, date(2020, 9, 15))
+    renewal(2542, 2020, date(2021, 9, 15))
+    renewal(2526, 2020, date(2021, 5, 31), topic="arms_embargo_vessel_inspection")
+    renewal(2509, 2020, date(2021, 7, 1), topic="illicit_oil")
+    text = client.get("/en/resolutions/").content.decode()
+    panel = text[text.index("Mandates and when they run out") : text.index("All resolutions on record")]
+    assert panel.index("1 July 2021") < panel.index("15 September 2021") < panel.index("31 May 2021")
+    assert panel.count("no later renewal") == 1
+    assert "2 resolutions" in panel
+
+
+def test_a_resolution_says_what_it_renews_and_what_renewed_it(client):
+    for number, year in ((2434, 2018), (2486, 2019), (2542, 2020)):
+        renewal(number, year, date(year + 1, 9, 15))
+    text = client.get("/en/resolutions/2486-2019/").content.decode()
+    assert re.search(r"Renews <a[^>]*><bdi[^>]*>S/RES/2434", text)
+    assert re.search(r"Renewed by <a[^>]*><bdi[^>]*>S/RES/2542", text)
