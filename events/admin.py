@@ -6,6 +6,7 @@ Evidence is read-only here; what editors decide is written by the store.
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -17,13 +18,14 @@ from events.models import (
     Article,
     Event,
     EventParticipant,
+    LexiconAddition,
     Mention,
     MentionParticipant,
     Place,
     Resolution,
     Source,
 )
-from events.store import articles
+from events.store import articles, lexicon
 from events.tasks import enqueue
 
 
@@ -220,3 +222,58 @@ class ResolutionAdmin(ReadOnly):
     list_display = ["symbol", "adopted", "subject_en", "votes_for", "votes_against", "abstentions", "mandate_until"]
     list_filter = ["year"]
     search_fields = ["symbol", "subject_en", "subject_ar"]
+
+
+class LexiconAdditionForm(forms.ModelForm):
+    """An addition that is read together with all others before it is kept."""
+
+    class Meta:
+        model = LexiconAddition
+        fields = ["kind", "language", "target", "text", "source", "note", "active"]
+        help_texts = {
+            "target": "the id a spelling belongs to, or the set a word joins; empty for an entry",
+            "text": "the spelling, the word as triggers.toml writes it, or one TOML block",
+            "source": "where the spelling or the office can be seen",
+        }
+
+    def clean(self) -> dict[str, object]:
+        """Refuse what the lexicon cannot read, with its own words."""
+        values = super().clean() or {}
+        if not self.errors and values["active"]:
+            kept = {name: values[name] for name in ("kind", "language", "target", "text")}
+            try:
+                lexicon.check(LexiconAddition(pk=self.instance.pk, **kept))
+            except ValueError as error:
+                raise forms.ValidationError(str(error)) from error
+        return values
+
+
+@admin.register(LexiconAddition)
+class LexiconAdditionAdmin(admin.ModelAdmin):
+    """Spellings, words and entries on top of the lexicon's files; workers take them up at once."""
+
+    form = LexiconAdditionForm
+    list_display = ["text", "kind", "target", "language", "active", "added_by", "updated_at"]
+    list_filter = ["kind", "language", "active"]
+    search_fields = ["text", "target", "note", "source"]
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: LexiconAddition,
+        form: forms.ModelForm,
+        change: bool,  # noqa: FBT001 - Django's own
+    ) -> None:
+        """Keep it, and say how what was read before takes it up."""
+        obj.added_by = obj.added_by or request.user.get_username()
+        obj.updated_at = datetime.now(UTC)
+        lexicon.change(obj)
+        messages.info(request, "New articles are read with it. For those already read: manage.py reprocess")
+
+    def delete_model(self, request: HttpRequest, obj: LexiconAddition) -> None:
+        """Take one away."""
+        lexicon.remove([obj])
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[LexiconAddition]) -> None:
+        """Take several away."""
+        lexicon.remove(queryset)

@@ -17,9 +17,9 @@ from events.extraction.version import engine_version
 from events.ingest.charsets import clean
 from events.ingest.files import read_articles
 from events.ingest.raw import RawArticle, ReadFailure, SkippedFile
-from events.lexicon.load import load_lexicon
 from events.store import articles, events, readings
 from events.store.articles import Outcome, Result
+from events.store.lexicon import current_lexicon
 from events.store.readings import Versions
 
 log = logging.getLogger(__name__)
@@ -54,7 +54,7 @@ def process(article_id: int, *, now: datetime, take_over: bool = False) -> bool:
     if document is None:
         return False
     try:
-        lexicon = load_lexicon()
+        lexicon = current_lexicon()
         versions = Versions(engine_version(), lexicon.version)
         merged = readings.keep(article_id, extract(document, lexicon), versions=versions, lexicon=lexicon, now=now)
     except (OperationalError, InterfaceError):
@@ -70,7 +70,7 @@ def process(article_id: int, *, now: datetime, take_over: bool = False) -> bool:
 
 def read_again(*, now: datetime, article_ids: Iterable[int] | None = None, every: bool = False) -> list[int]:
     """Have articles read once more and return which: those an older engine or lexicon read, or every one."""
-    versions = None if every else (engine_version(), load_lexicon().version)
+    versions = None if every else (engine_version(), current_lexicon().version)
     chosen = articles.read_by_others_than(versions, among=article_ids)
     articles.retry(chosen, now=now, reason="to be read again")
     return chosen

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,7 @@ class DateWords:
     weekend: tuple[int, int, int]
 
 
+@lru_cache(maxsize=2)
 def load_date_words(folders: tuple[Path, ...]) -> dict[Language, DateWords]:
     """Return the date words of every language, its companion's script included; a later folder replaces whole kinds."""
     tables = {language: _read([folder / language.value for folder in folders]) for language in Language}

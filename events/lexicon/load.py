@@ -4,12 +4,13 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from events.lexicon.date_words import DateWords, load_date_words, load_wars
 from events.lexicon.entries import Entity, Landmark, Place, Resolution, RoleTitle
 from events.lexicon.registers import read_entities, read_landmarks, read_places, read_resolutions, read_roles
+from events.lexicon.spellings import read_spellings, respelled
 from events.vocabulary import Language
 
 FOLDER = Path(__file__).parent
@@ -34,26 +35,33 @@ class Lexicon:
     wars: tuple[tuple[date, str], ...]
 
 
-@cache
+@lru_cache(maxsize=4)
 def load_lexicon(*folders: Path) -> Lexicon:
     """Return the lexicon of some folders (none: the one beside this file), read once.
 
-    An entry of a later folder replaces one of the same id. Raises ValueError naming the file and the entry that is
-    wrong.
+    An entry of a later folder replaces one of the same id, its spellings.toml adds to one. Raises ValueError naming
+    the file and the entry that is wrong.
     """
     chosen = folders or (FOLDER,)
     roles = read_roles(chosen)
+    entities, places = read_entities(chosen, roles), read_places(chosen)
+    spellings = read_spellings(chosen, known={*entities, *places})
     return Lexicon(
         version=_version(chosen),
         folders=chosen,
-        entities=read_entities(chosen, roles),
-        places=read_places(chosen),
+        entities=respelled(entities, spellings),
+        places=respelled(places, spellings),
         resolutions=read_resolutions(chosen),
         landmarks=read_landmarks(chosen),
         roles=roles,
-        dates=load_date_words(chosen),
+        dates=load_date_words(_with_dates(chosen)),
         wars=load_wars(chosen),
     )
+
+
+def _with_dates(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the folders that hold words for dates: most overlays have none, and the base's are built once."""
+    return tuple(folder for folder in folders if any(folder.glob("*/dates_*.toml")))
 
 
 def _version(folders: tuple[Path, ...]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from events.lexicon.folding import fold
@@ -91,7 +91,7 @@ class Naming:
     sounds: Sounds
 
 
-@cache
+@lru_cache(maxsize=12)
 def load_naming(folders: tuple[Path, ...], language: Language) -> Naming:
     """Return how a language names things; the lists of several folders are added up."""
     records = [read_toml(path) for path in (folder / language / "entities.toml" for folder in folders) if path.exists()]

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -116,9 +117,15 @@ _LANGUAGES = frozenset({"ar", "en", "fr"})
 def read_toml(path: Path) -> Record:
     """Read one file; raises ValueError naming it when it is not TOML."""
     try:
-        return Record(tomllib.loads(path.read_text(encoding="utf-8")), str(path))
+        return Record(_parsed(path, path.stat().st_mtime_ns), str(path))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: {error}") from error
+
+
+@lru_cache(maxsize=256)
+def _parsed(path: Path, _written: int) -> dict[str, Any]:
+    """Parse a file once for all lexicons that stand on it; nobody changes the tables."""
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def read_entries(paths: Iterator[Path], kind: str, *, key: str = "id") -> Iterator[Record]:

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -271,7 +271,7 @@ def _files(folder: Path) -> list[Path]:
     return sorted([*folder.glob("triggers*.toml"), *folder.glob("cues*.toml")])
 
 
-@cache
+@lru_cache(maxsize=4)
 def trigger_words(folders: tuple[Path, ...]) -> Triggers:
     """Read the words of every language under the folders of a lexicon, once; later folders add to earlier ones."""
     languages = {
@@ -279,6 +279,13 @@ def trigger_words(folders: tuple[Path, ...]) -> Triggers:
         for language in Language
     }
     return Triggers(languages, _gatherings(folders))
+
+
+@lru_cache(maxsize=len(Language))
+def set_names(language: Language) -> frozenset[str]:
+    """Return the names of the sets that the files beside this one give a language."""
+    tables = (tomllib.loads(path.read_text(encoding="utf-8")) for path in _files(Path(__file__).parent / language))
+    return frozenset(name for table in tables for name in table.get("sets", ()))
 
 
 def _gatherings(folders: Iterable[Path]) -> Gatherings:

@@ -5,6 +5,7 @@ from events.models.article import Article
 from events.models.codes import ArticleState, Lifecycle, ReviewState, TextPolicy
 from events.models.dated import Dated, date_columns
 from events.models.event import Event, EventParticipant
+from events.models.lexicon_addition import LexiconAddition
 from events.models.mention import Mention, MentionParticipant
 from events.models.place import Place
 from events.models.resolution import Resolution
@@ -20,6 +21,7 @@ __all__ = [
     "EventLanguage",
     "EventParticipant",
     "EventSource",
+    "LexiconAddition",
     "Lifecycle",
     "Mention",
     "MentionParticipant",

@@ -50,16 +50,18 @@ def ensure_loaded(lexicon: Lexicon, *, actors: Iterable[str], places: Iterable[s
 
 def _sync(model: type[models.Model], key: str, rows: Iterable[Mapping[str, Any]]) -> Loaded:
     known = {getattr(row, key): row for row in model._default_manager.all()}
-    total = Loaded()
+    total, fresh = Loaded(), []
     for values in rows:
-        total += _put(model, known.get(values[key]), values)
-    return total
+        row = known.get(values[key])
+        if row is None:
+            fresh.append(model(**values))
+        else:
+            total += _update(row, values)
+    model._default_manager.bulk_create(fresh)
+    return total + Loaded(created=len(fresh))
 
 
-def _put(model: type[models.Model], row: models.Model | None, values: Mapping[str, Any]) -> Loaded:
-    if row is None:
-        model._default_manager.create(**values)
-        return Loaded(created=1)
+def _update(row: models.Model, values: Mapping[str, Any]) -> Loaded:
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     if not changed:
         return Loaded(unchanged=1)

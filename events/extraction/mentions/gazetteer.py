@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from events.extraction.mentions.holders import holders_of
@@ -136,7 +136,7 @@ class Gazetteer:
                 yield rest, conjunction, preposition, len(conjunction) + len(preposition)
 
 
-@cache
+@lru_cache(maxsize=12)
 def build_gazetteer(lexicon: Lexicon, language: Language) -> Gazetteer:
     """Return the gazetteer of a language, built once per lexicon."""
     naming = load_naming(lexicon.folders, language)

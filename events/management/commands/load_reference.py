@@ -4,21 +4,23 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from events.lexicon.load import load_lexicon
+from events.store.lexicon import current_lexicon
 from events.store.reference import load_reference
 
 
 class Command(BaseCommand):
     """Make the reference tables equal to the lexicon; a second run changes nothing."""
 
-    help = "Load people, bodies, states, places and resolutions from events/lexicon into the database."
+    help = (
+        "Load people, bodies, states, places and resolutions from events/lexicon and its additions into the database."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take no arguments."""
 
     def handle(self, *args: object, **options: object) -> None:
         """Load and say what changed."""
-        for table, loaded in load_reference(load_lexicon()).items():
+        for table, loaded in load_reference(current_lexicon()).items():
             self.stdout.write(
                 f"{table}: {loaded.created} created, {loaded.updated} updated, {loaded.unchanged} unchanged"
             )
