@@ -1,6 +1,6 @@
 """What editors add to the lexicon's files: each addition on its own, and all together as a folder to read on top.
 
-A spelling goes to someone known ("حفتر" is Khalifa Haftar), a word to a set of the triggers, an entry is a TOML block
+A spelling goes to someone known ("Hifter" is Khalifa Haftar), a word to a set of the triggers, an entry is a TOML block
 of its own (a person, a body, a place, a trigger). Written out they are TOML files like those of the base, so that an
 addition that proves itself can be moved there.
 """
