@@ -1,71 +1,160 @@
 """How well undated articles date themselves, with and without the known events of their own fortnight.
 
-    python -m benchmarks.document_dates [FOLDER...]
+    python -m benchmarks.document_dates [--details] [FOLDER | FILE.jsonl]...
 
-A folder holds articles beside their ``.gold.json``; the sample corpus by default. Every article is read as if nothing
-stated its date. A day counts 1; a stretch of at most 45 days that holds it counts half, or 1 where gold knows only one.
+A folder holds articles beside their ``.gold.json``; a file one case a line. Without any, the sample corpus, the
+development set and the cases written for dating are read. Every article is read as if nothing stated its date.
+
+right    a day that is the day counts 1; a stretch of at most 45 days that holds it counts half, or 1 where gold knows
+         only a stretch; where nothing can be known, "unknown" and a stretch that holds the day count 1
+wrong    share of articles whose day of writing lies outside the answer
+days     wrong ones among the answers that are a single day
 """
 
 import json
 import sys
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from events.extraction.dates import read_dates
 from events.extraction.document import Document
 from events.extraction.document_date import date_document
+from events.extraction.mentions import read_names
 from events.extraction.normalize import normalize
+from events.extraction.results import DocumentDate
 from events.ingest.files import read_file
 from events.ingest.raw import RawArticle
 from events.lexicon.load import Lexicon, load_lexicon
 from events.vocabulary import EdtfDate, Language
 
-SAMPLES = Path(__file__).parents[1] / "events" / "sample_corpus"
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "events" / "sample_corpus"
+CASES = ROOT / "tests" / "evaluation" / "document_dating.jsonl"
+DEVELOPMENT = ROOT / "tests" / "evaluation" / "development"
 FORTNIGHT = timedelta(days=7)
 WIDEST = 45
 TODAY = date(2030, 1, 1)
 
 
-def main(paths: list[str]) -> None:
-    cases = [case for path in paths or [str(SAMPLES)] for case in read_cases(Path(path))]
-    for name, chosen in (("undated articles", [c for c in cases if not c[1]["published"]]), ("all articles", cases)):
-        known, unseen = figure(chosen, hide_fortnight=False), figure(chosen, hide_fortnight=True)
-        print(f"{name:18} {len(chosen):3}  right {known:.3f}  without the events of their fortnight {unseen:.3f}")
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An article and when it was written: a stretch, a day, or nothing that can be told from it."""
+
+    name: str
+    text: str
+    language: Language
+    truth: EdtfDate
+    inferable: str
+    stated: bool
+    half: str = ""
 
 
-def read_cases(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield the text and the gold of each on-topic article whose date can be told."""
-    for path in sorted(folder.glob("*.gold.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        for article in read_file(folder / gold["file"], today=TODAY):
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Shares of all articles; ``days`` counts the single days told wrongly."""
+
+    right: float
+    wrong: float
+    days: int
+
+
+def main(arguments: list[str]) -> None:
+    details = "--details" in arguments
+    paths = [Path(argument) for argument in arguments if not argument.startswith("--")]
+    for name, cases in groups(paths or [SAMPLES, DEVELOPMENT, CASES]):
+        known = figures(cases, hide_fortnight=False, details=details)
+        unseen = figures(cases, hide_fortnight=True)
+        print(f"{name:34} {len(cases):3}  {_told(known)}  | without the events of their fortnight {_told(unseen)}")
+
+
+def groups(paths: Iterable[Path]) -> Iterator[tuple[str, list[Case]]]:
+    """Yield named groups of cases: of a folder the undated articles and all, of a file its halves."""
+    for path in paths:
+        cases = list(read_cases(path))
+        if path.suffix == ".jsonl":
+            for half in sorted({case.half for case in cases}):
+                yield f"{path.stem} {half}", [case for case in cases if case.half == half]
+            continue
+        undated = [case for case in cases if not case.stated]
+        if undated:
+            yield f"{path.name} undated", undated
+        yield f"{path.name} all", cases
+
+
+def read_cases(path: Path) -> Iterator[Case]:
+    """Yield the on-topic articles of a folder whose date can be told, or the lines of a file."""
+    if path.suffix == ".jsonl":
+        yield from (_of_line(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines())
+        return
+    for gold_path in sorted(path.glob("*.gold.json")):
+        gold = json.loads(gold_path.read_text(encoding="utf-8"))
+        for article in read_file(path / gold["file"], today=TODAY):
             if isinstance(article, RawArticle) and gold["on_topic"] and gold["doc_date_inferable"] != "no":
-                yield article.text, gold
+                truth, language = EdtfDate.parse(gold["doc_date"]), Language(gold["lang"])
+                inferable, stated = gold["doc_date_inferable"], bool(gold["published"])
+                yield Case(gold["id"], article.text, language, truth, inferable, stated)
 
 
-def figure(cases: list[tuple[str, dict[str, Any]]], *, hide_fortnight: bool) -> float:
-    """Return the share of articles dated rightly."""
-    return sum(points(text, gold, hide_fortnight=hide_fortnight) for text, gold in cases) / len(cases)
+def _of_line(row: dict[str, Any]) -> Case:
+    truth = row["written"] if row["doc_date_inferable"] == "no" else row["doc_date"]
+    language = Language(row["lang"])
+    return Case(
+        row["id"],
+        row["text"],
+        language,
+        EdtfDate.parse(truth),
+        row["doc_date_inferable"],
+        stated=False,
+        half=row["half"],
+    )
 
 
-def points(text: str, gold: dict[str, Any], *, hide_fortnight: bool) -> float:
-    """Return what one article earns."""
-    truth = EdtfDate.parse(gold["doc_date"])
-    lexicon = without_fortnight(load_lexicon(), truth.earliest) if hide_fortnight else load_lexicon()
-    language = Language(gold["lang"])
-    found = date_document(Document(text), text=normalize(text), language=language, lexicon=lexicon).value
+def figures(cases: list[Case], *, hide_fortnight: bool, details: bool = False) -> Figures:
+    """Return the share of articles dated rightly and wrongly."""
+    right, wrong, days = 0.0, 0, 0
+    for case in cases:
+        found = dated(case, hide_fortnight=hide_fortnight)
+        value = found.value
+        earned = points(value, case)
+        outside = value is not None and not value.overlaps(case.truth)
+        right, wrong = right + earned, wrong + outside
+        days += outside and value is not None and value.earliest == value.latest
+        if details and earned < 1:
+            print(f"{case.name}: {case.truth.edtf} but {value.edtf if value else None}", *found.evidence, sep="\n    ")
+    return Figures(right / len(cases), wrong / len(cases), days)
+
+
+def dated(case: Case, *, hide_fortnight: bool) -> DocumentDate:
+    """Date an article as if nothing stated its date."""
+    lexicon = without_fortnight(load_lexicon(), case.truth.earliest) if hide_fortnight else load_lexicon()
+    text, language = normalize(case.text), case.language
+    # The names are the same in both lexicons: reading them from the whole one spares indexing thousands again.
+    read = (
+        read_dates(text, language=language, lexicon=lexicon),
+        read_names(text, language=language, lexicon=load_lexicon()),
+    )
+    return date_document(Document(case.text), text=text, language=language, lexicon=lexicon, read=read)
+
+
+def points(found: EdtfDate | None, case: Case) -> float:
+    """Return what one answer earns."""
+    truth = case.truth
     if found is None:
-        return 0.0
-    if (found.earliest, found.latest) == (truth.earliest, truth.latest):
-        return 1.0
+        return 1.0 if case.inferable == "no" else 0.0
     width = (found.latest - found.earliest).days
     if not found.overlaps(truth) or width > max(WIDEST, (truth.latest - truth.earliest).days):
-        return 0.0
+        return 1.0 if case.inferable == "no" and found.overlaps(truth) else 0.0
+    if case.inferable == "no":
+        return 1.0 if width else 0.0
+    if (found.earliest, found.latest) == (truth.earliest, truth.latest):
+        return 1.0
     nested = truth.earliest <= found.earliest <= found.latest <= truth.latest or (
         found.earliest <= truth.earliest <= truth.latest <= found.latest
     )
-    return 1.0 if gold["doc_date_inferable"] == "interval" and nested else 0.5
+    return 1.0 if case.inferable == "interval" and nested else 0.5
 
 
 def without_fortnight(lexicon: Lexicon, day: date) -> Lexicon:
@@ -73,6 +162,10 @@ def without_fortnight(lexicon: Lexicon, day: date) -> Lexicon:
     near = EdtfDate(day - FORTNIGHT, day + FORTNIGHT)
     landmarks = {name: known for name, known in lexicon.landmarks.items() if not known.date.overlaps(near)}
     return replace(lexicon, landmarks=landmarks)
+
+
+def _told(found: Figures) -> str:
+    return f"right {found.right:.3f} wrong {found.wrong:.3f} ({found.days} days)"
 
 
 if __name__ == "__main__":
