@@ -86,6 +86,10 @@ class Kind(StrEnum):
     WAR_WORD = "war_word"
     RESOLUTION_WORD = "resolution_word"
     RENEWAL_WORD = "renewal_word"
+    MANDATE_WORD = "mandate_word"
+    EXPIRY_WORD = "expiry_word"
+    VOTE_WORD = "vote_word"
+    ANNIVERSARY = "anniversary"
     END_OF_ARTICLE = "end_of_article"
     AFTER_AFTER = "after_after"
     NAMED_BY_DAY = "named_by_day"
@@ -146,6 +150,10 @@ NEVER_OPEN = {
     Kind.WAR_WORD,
     Kind.RESOLUTION_WORD,
     Kind.RENEWAL_WORD,
+    Kind.MANDATE_WORD,
+    Kind.EXPIRY_WORD,
+    Kind.VOTE_WORD,
+    Kind.ANNIVERSARY,
     Kind.END_OF_ARTICLE,
     Kind.NAMED_BY_DAY,
     Kind.NOT_A_DATE,

@@ -1,21 +1,26 @@
 """Whether the clause around a date looks back or ahead: the nearest verb or marker before it, else the one after."""
 
+from itertools import takewhile
+
 from events.extraction.dates.context import Tense
-from events.extraction.dates.tokens import Tokens
+from events.extraction.dates.tokens import Tokens, preceded
 from events.lexicon.date_kinds import Kind
 from events.lexicon.date_words import TenseWords
 
 _REACH_BACK = 30
 _REACH_AHEAD = 16
 _REACH_WAS = 4
+_REACH_INTENT = 3
 _REACH_UNDONE = 15
 _SHORTEST_VERB = 4
+_REACH_LIMIT, _REACH_EXPIRY, _MOST_SMALL_WORDS = 30, 4, 2
+_MONTHS = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH)
 _ENDS = {".", "!", "?", "\n", ";"}
 
 
 def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
     """Return the tense of the clause that holds a phrase from ``start`` up to ``end``."""
-    if tokens.get(start - 1, Kind.BY):
+    if tokens.get(start - 1, Kind.BY) or is_deadline(tokens, start):
         return Tense.FUTURE
     if tokens.get(start - 1, Kind.SINCE):
         return Tense.PAST
@@ -23,7 +28,7 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
     after = range(end, min(end + _REACH_AHEAD, tokens.size))
     for reach in (before, after):
         for at in reach:
-            if _ends_sentence(tokens, at):
+            if ends_sentence(tokens, at):
                 break
             found = Tense.PAST if reach is before and tokens.get(at, Kind.SINCE) else _tense_of(tokens, at, words)
             if found is not None:
@@ -31,8 +36,33 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
     return Tense.UNKNOWN
 
 
-def _ends_sentence(tokens: Tokens, at: int) -> bool:
-    return tokens.texts[at] in _ENDS and not (tokens.texts[at] == "." and tokens.glued(at + 1))
+def ends_sentence(tokens: Tokens, at: int) -> bool:
+    """Say whether a sentence ends here; the dots of "U.N." and "Oct. 3" end none."""
+    text = tokens.texts[at]
+    if text != ".":
+        return text in _ENDS
+    if tokens.glued(at + 1):
+        return False
+    before = tokens.text(at - 1)
+    initial = len(before) == 1 and before.isascii() and before.isalpha()
+    return not (initial or (tokens.get(at - 1, *_MONTHS) and tokens.text(at + 1).isdigit()))
+
+
+def is_deadline(tokens: Tokens, start: int) -> bool:
+    """Say whether a date is when something still running ends: "extended until 31 October", "expires on 4 May"."""
+    before = range(start - 1, max(start - 1 - _REACH_LIMIT, -1), -1)
+    clause = list(takewhile(lambda at: not ends_sentence(tokens, at), before))
+    if any(tokens.get(at, Kind.EXPIRY_WORD) for at in clause[:_REACH_EXPIRY]):
+        return True
+    return is_up_to(tokens, start) and any(tokens.get(at, Kind.RENEWAL_WORD, Kind.MANDATE_WORD) for at in clause)
+
+
+def is_up_to(tokens: Tokens, start: int) -> bool:
+    """Say whether a date is told as the end of a stretch: "until 31 October"."""
+    at = start
+    while tokens.get(at - 1, Kind.THE_DAY, Kind.DATED, Kind.ARTICLE) and start - at < _MOST_SMALL_WORDS:
+        at -= 1
+    return any(preceded(tokens, here, Kind.UNTIL, Kind.TO) for here in range(at, start + 1))
 
 
 def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
@@ -42,9 +72,11 @@ def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
     pairs = {f"{form} {tokens.text(at + 1)}" for form in forms} | {f"{tokens.text(at - 1)} {tokens.texts[at]}"}
     if _looks_ahead(tokens, at, forms, pairs, words):
         return _future(tokens, at, words)
-    if forms & words.opening_verbs and (at == 0 or _ends_sentence(tokens, at - 1)):
+    if forms & words.opening_verbs and (at == 0 or ends_sentence(tokens, at - 1)):
         return Tense.FUTURE
-    return Tense.PAST if _looks_back(tokens, at, forms, pairs, words) else None
+    if not _looks_back(tokens, at, forms, pairs, words):
+        return None
+    return Tense.FUTURE if _is_intended(tokens, at, words) else Tense.PAST
 
 
 def _forms(text: str, words: TenseWords) -> set[str]:
@@ -67,6 +99,14 @@ def _looks_back(tokens: Tokens, at: int, forms: set[str], pairs: set[str], words
     if not words.past.isdisjoint(forms | pairs) or any(_is_past_verb(form, words) for form in forms):
         return True
     return bool(forms & words.past_openers) and not _opens_with_present(tokens.text(at + 1), words)
+
+
+def _is_intended(tokens: Tokens, at: int, words: TenseWords) -> bool:
+    """Say whether a past with a pronoun is a verbal noun: "which France intends to hold", its holding in Arabic."""
+    text = tokens.texts[at]
+    if text in words.past or not words.object_suffixes or not text.endswith(words.object_suffixes):
+        return False
+    return not words.future.isdisjoint(tokens.texts[max(0, at - _REACH_INTENT) : at])
 
 
 def _future(tokens: Tokens, at: int, words: TenseWords) -> Tense:

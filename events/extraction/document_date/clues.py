@@ -23,11 +23,15 @@ class Stretch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """Some stretches of days and what all other days weigh; where stretches overlap the heaviest counts."""
+    """Some stretches of days and what all other days weigh; where stretches overlap the heaviest counts.
+
+    ``checked`` is false where the clue rests on a date in the lexicon that nobody has checked.
+    """
 
     why: str
     stretches: tuple[Stretch, ...]
     elsewhere: float = 0.0
+    checked: bool = True
 
     def weight(self, day: date) -> float:
         """Return what a day weighs by this clue."""
@@ -40,6 +44,7 @@ class WeekdayClue:
 
     why: str
     weights: tuple[float, ...]
+    checked: bool = True
 
     def weight(self, day: date) -> float:
         """Return what a day weighs by this clue."""

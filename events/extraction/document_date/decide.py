@@ -20,8 +20,9 @@ from events.lexicon.load import Lexicon
 from events.vocabulary import EdtfDate, Language
 
 # A day is told when it is likely enough and well ahead of every other.
-_SURE_OF_A_DAY, _AHEAD = 0.42, 1.8
-_SURE_OF_A_STRETCH = 0.8
+_SURE_OF_A_DAY, _AHEAD = 0.6, 1.8
+_SURE_OF_A_STRETCH = 0.88
+_UNCHECKED = timedelta(days=3)
 _LONGEST_STRETCH = 92
 _MOST_EVIDENCE = 8
 _LEAST_WORTH = 0.3
@@ -55,9 +56,11 @@ def date_document(
         *clues_in_events(surveyed, known),
         *clues_in_wars(surveyed, known),
     ]
-    days = Days(_last_day(known))
-    weighed = [(clue, days.add(clue)) for clue in clues]
-    return _decide(days, weighed)
+    last = _last_day(known)
+    found = _decide(clues, last)
+    if found.value is None or found.value.earliest < found.value.latest or all(clue.checked for clue in clues):
+        return found
+    return _unless_unchecked(found, found.value, _decide([clue for clue in clues if clue.checked], last))
 
 
 def _without_its_own(document: Document, lexicon: Lexicon) -> Lexicon:
@@ -75,7 +78,17 @@ def _last_day(lexicon: Lexicon) -> date:
     return max(known, default=date(2030, 1, 1)) + _HORIZON
 
 
-def _decide(days: Days, weighed: list[Weighed]) -> DocumentDate:
+def _unless_unchecked(found: DocumentDate, day: EdtfDate, checked: DocumentDate) -> DocumentDate:
+    """Return a day only as the days around it when it rests on an event whose own date nobody has checked."""
+    if checked.value == day:
+        return found
+    around = EdtfDate(day.earliest - _UNCHECKED, day.latest + _UNCHECKED)
+    return replace(found, value=around, evidence=(*found.evidence, "the day rests on an event whose date is unchecked"))
+
+
+def _decide(clues: list[Clue | WeekdayClue], last_day: date) -> DocumentDate:
+    days = Days(last_day)
+    weighed = [(clue, days.add(clue)) for clue in clues]
     shares = days.probabilities()
     best, second = heapq.nlargest(2, range(days.size), key=shares.__getitem__)
     evidence = _evidence(weighed, day_at(best))

@@ -43,15 +43,18 @@ _REACH: dict[type, int] = {DayOffset: 3, Weekday: 15, Agreement: 15}
 _NEWS_DAYS = (2.0, 3.0, 2.8, 2.2, 1.2, 0.8, 0.8)
 _NEWS_DAYS_ALIKE = (1.4, 1.4, 1.4, 1.2, 0.8, 0.6, 0.6)
 _STILL_NEWS = 0.3
+# The headline, the dateline and the first sentence or two.
+_LEAD = 4
 
 
 def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield what the known events an article tells say about its day."""
     near = any(isinstance(said.expression, DayOffset | Weekday | Agreement) for said in survey.said)
     fading = _NEWS_DAYS_ALIKE if near else _NEWS_DAYS
+    named = tuple(_named_later(survey))
     placed: dict[str, _Placed] = {}
     for sentence in survey.with_context():
-        told = told_events(sentence, survey, lexicon)
+        told = [event for event in told_events(sentence, survey, lexicon) if not _is_background(event, named, sentence)]
         if any(not isinstance(said.expression, ChainedPeriod) for said in sentence.said):
             for event in told:
                 placed.setdefault(event.name, _Placed(event)).add(_placed(sentence, event))
@@ -62,6 +65,21 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
         if group.stretches:
             yield group.clue()
     yield from _told_as_past(survey, lexicon)
+
+
+def _named_later(survey: Survey) -> Iterator[Said]:
+    """Yield the days of the calendar told as past behind the opening: what happened on them is background."""
+    for sentence in survey.sentences[_LEAD:]:
+        for said in sentence.said:
+            if said.tense is not Tense.FUTURE and not isinstance(said.expression, Agreement):
+                yield said
+
+
+def _is_background(event: Told, named: Iterable[Said], sentence: Sentence) -> bool:
+    """Say whether the article gives an event its day of the calendar elsewhere: its "yesterday" is another day."""
+    if any(_names_the_day(said.expression, event.day) for said in sentence.said):
+        return False
+    return any(_names_the_day(said.expression, event.day) for said in named)
 
 
 class _Placed:
@@ -82,7 +100,11 @@ class _Placed:
 
     def clue(self) -> Clue:
         """Return all of it as one clue."""
-        return Clue(f'"{self._words}" is told of {self.event.name} ({self.event.day.edtf})', tuple(self.stretches))
+        return Clue(
+            f'"{self._words}" is told of {self.event.name} ({self.event.day.edtf})',
+            tuple(self.stretches),
+            checked=self.event.checked,
+        )
 
 
 def _told_alone(told: list[Told], fading: tuple[float, ...]) -> Iterator[Clue]:
@@ -90,7 +112,8 @@ def _told_alone(told: list[Told], fading: tuple[float, ...]) -> Iterator[Clue]:
     if alone:
         best = max(alone, key=lambda event: (event.score, event.day.earliest))
         why = f"it tells {best.name} ({best.day.edtf}) as news"
-        yield Clue(why, tuple(stretch for event in alone for stretch in _news_of(event, fading)))
+        stretches = tuple(stretch for event in alone for stretch in _news_of(event, fading))
+        yield Clue(why, stretches, checked=best.checked)
 
 
 def _placed(sentence: Sentence, event: Told) -> Iterator[tuple[Stretch, Said]]:

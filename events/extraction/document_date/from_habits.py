@@ -21,15 +21,18 @@ _SHARES = {
 }
 # What happened in the evening, or is told by its day of the month, is mostly told the day after.
 _SHARES_LATE = (0.33, 0.55, 0.05, 0.03, 0.02, 0.01, 0.01)
-_SHARES_OF_DATES = (0.27, 0.38, 0.1, 0.06, 0.04, 0.03, 0.02, 0.02, 0.01, 0.01)
+_SHARES_OF_DATES = (0.36, 0.36, 0.1, 0.06, 0.04, 0.03, 0.02, 0.02, 0.01, 0.01)
 # The headline, the dateline and the first sentences.
 _OPENING = 7
-_FRESH_DAYS, _PACE_FRESH = 3.0, 1.2
+_FRESH_DAYS, _PACE_FRESH = 3.0, 0.9
+# Who writes "yesterday" for one day does not print the date of yesterday for another.
+_TOO_NEAR, _NEAR_DAYS = -2.5, 2
 # How many days old, at the most, and what that weighs; the day of writing itself is mostly called today.
 _AGES = (1, 2, 3, 4, 6, 8, 11, 15, 22, 31, 46, 61, 91, 131, 181, 251, 340)
 _FRESH = [
-    (end, -_PACE_FRESH * math.log1p((start if start else 2) / _FRESH_DAYS)) for start, end in pairwise((0, *_AGES))
+    (end, -_PACE_FRESH * math.log1p((start if start else 1) / _FRESH_DAYS)) for start, end in pairwise((0, *_AGES))
 ]
+_FRESH_LATE = [(end, _TOO_NEAR if end <= _NEAR_DAYS else weight) for end, weight in _FRESH]
 
 
 def clues_in_habits(survey: Survey) -> Iterator[Clue | WeekdayClue]:
@@ -40,13 +43,30 @@ def clues_in_habits(survey: Survey) -> Iterator[Clue | WeekdayClue]:
 
 def _freshest(survey: Survey) -> Iterator[Clue]:
     """News follows what it tells: the days right after a day told as past are the likeliest."""
-    told = [said for said in survey.said if said.tense is Tense.PAST]
+    told = [said for said in survey.said if said.tense is Tense.PAST and not said.limit and not said.head]
     known = [(day, said) for said in told for day in days_told(said.expression)]
     if not known:
         return
     _, said = max(known, key=lambda pair: (len(days_told(pair[1].expression)) == 1, pair[0]))
-    stretches = tuple(stretch for day in sorted({day for day, _ in known}) for stretch in fading_after(day, _FRESH))
+    late = (
+        {said for sentence in survey.sentences[_OPENING:] for said in sentence.said}
+        if _has_near_words(survey)
+        else set()
+    )
+    stretches = tuple(
+        stretch
+        for day, one in dict(known).items()
+        for stretch in fading_after(day, _FRESH_LATE if one in late else _FRESH)
+    )
     yield Clue(f'"{said.words}" and other days told as past are fresh', stretches, elsewhere=_FRESH[-1][1])
+
+
+def _has_near_words(survey: Survey) -> bool:
+    return any(
+        isinstance(part, DayOffset) and part.days < 1
+        for said in survey.said
+        for part in (said.expression.parts if isinstance(said.expression, Agreement) else (said.expression,))
+    )
 
 
 def days_told(expression: Expression) -> list[date]:
@@ -69,9 +89,9 @@ def _is_open(day: MonthDay) -> bool:
 
 def _opening(survey: Survey) -> Iterator[Clue | WeekdayClue]:
     """The first day told as past, in the opening, is mostly the day of writing or the day before."""
-    opening = (said for sentence in survey.sentences[:_OPENING] for said in sentence.said)
+    opening = (said for sentence in survey.sentences[:_OPENING] for said in sentence.said if not said.limit)
     first = next((said for said in opening if _names_days(said)), None)
-    if first is None or first.tense is Tense.FUTURE:
+    if first is None or first.tense is Tense.FUTURE or first.head:
         return
     days = days_told(first.expression)
     if _is_bare_weekday(first.expression) and weekday_of_writing(survey) is None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from events.extraction.dates.context import Context, Tense, UnplacedError
 from events.extraction.dates.expressions import (
+    Ago,
     Agreement,
     Between,
     DayOffset,
@@ -17,6 +18,7 @@ from events.extraction.dates.expressions import (
     Weekday,
     Year,
 )
+from events.extraction.dates.parser import hijri_day
 from events.extraction.dates.resolve import resolve
 from events.extraction.dates.resolve_calendar import DAY_NAMES
 from events.extraction.document_date.clues import FIRST_DAY, Clue, Stretch, WeekdayClue, from_day_on, up_to_day
@@ -25,7 +27,12 @@ from events.vocabulary import EdtfDate
 
 _SURE, _LIKELY, _SLIGHT = -8.0, -4.0, -2.0
 _AGAINST_OTHER_WEEKDAYS = -7.0
+_CERTAIN, _DAY_LATE = -12.0, -3.0
+_UNTOLD = -2.5
 _YEARS = range(FIRST_DAY.year, FIRST_DAY.year + 20)
+_HIJRI_YEARS = range(1432, 1454)
+_LENGTHS = {"day": 1, "week": 7}
+_DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 # News looks back days and weeks; a date without a year is rarely older than this.
 _MEMORY_DAYS = 340
@@ -37,7 +44,10 @@ _PACE_BACK, _PACE_AHEAD = 0.3, 0.1
 def clues_in_words(survey: Survey) -> Iterator[Clue | WeekdayClue]:
     """Yield what the date expressions of an article say about its own day."""
     for said in survey.said:
-        yield from _of_expression(said.expression, said)
+        if said.head:
+            yield from _of_dateline(said.expression, said)
+        elif not said.limit or said.tense is Tense.FUTURE:
+            yield from _of_expression(said.expression, said)
     weekday = weekday_of_writing(survey)
     if weekday is not None:
         number, words = weekday
@@ -62,6 +72,22 @@ def weekday_of_writing(survey: Survey) -> tuple[int, str] | None:
     return found[0][0], ", ".join(dict.fromkeys(words for _, words in found))
 
 
+def _of_dateline(expression: Expression, said: Said) -> Iterator[Clue]:
+    """A dateline is the day of writing; some articles come out the day after."""
+    parts = expression.parts if isinstance(expression, Agreement) else (expression,)
+    weekday = next((part for part in parts if isinstance(part, Weekday)), None)
+    days = [day for part in parts if isinstance(part, MonthDay) for day in days_in_years(part, weekday)]
+    if days:
+        yield _pinned(f'"{said.words}" is the dateline: {_listed(days)}', days)
+
+
+def _pinned(why: str, days: list[date]) -> Clue:
+    """Say that an article was written on one of these days, or put out the day after."""
+    stretches = [Stretch(day, day, 0.0) for day in days]
+    late = [Stretch(day + _DAY, day + _DAY, _DAY_LATE) for day in days]
+    return Clue(why, (*stretches, *late), elsewhere=_CERTAIN)
+
+
 def _of_expression(expression: Expression, said: Said) -> Iterator[Clue]:
     if isinstance(expression, Agreement):
         yield from _of_agreement(expression, said)
@@ -77,16 +103,28 @@ def _of_expression(expression: Expression, said: Said) -> Iterator[Clue]:
 
 def _of_agreement(expression: Agreement, said: Said) -> Iterator[Clue]:
     day = next((part for part in expression.parts if isinstance(part, MonthDay)), None)
-    offset = next((part for part in expression.parts if isinstance(part, DayOffset)), None)
     weekday = next((part for part in expression.parts if isinstance(part, Weekday)), None)
     if day is None:
         return
-    if offset is not None:
-        days = [found - timedelta(days=offset.days) for found in days_in_years(day, weekday)]
+    away = next((days for part in expression.parts if (days := _days_away(part)) is not None), None)
+    if away is not None:
+        days = [found - timedelta(days=away) for found in days_in_years(day, weekday)]
         stretches = tuple(Stretch(found, found, 0.0) for found in days)
-        yield Clue(f'"{said.words}" fits {_listed(days)}', stretches, elsewhere=_SURE)
-        return
-    yield from _of_day_or_month(day, said, weekday=weekday)
+        yield Clue(f'"{said.words}" fits an article of {_listed(days)}', stretches, elsewhere=_SURE)
+    elif weekday is not None and weekday.shift == 0:
+        days = days_in_years(day, weekday)
+        yield _pinned(f'"{said.words}" is the day of writing: {_listed(days)}', days)
+    else:
+        yield from _of_day_or_month(day, said, weekday=weekday)
+
+
+def _days_away(part: Expression) -> int | None:
+    """Return how many days from the day of writing "yesterday" and "two days ago" are."""
+    if isinstance(part, DayOffset):
+        return part.days
+    if isinstance(part, Ago) and part.unit in _LENGTHS and not part.approximate:
+        return part.count * part.direction * _LENGTHS[part.unit]
+    return None
 
 
 def _listed(days: list[date]) -> str:
@@ -95,16 +133,30 @@ def _listed(days: list[date]) -> str:
 
 def days_in_years(day: MonthDay, weekday: Weekday | None) -> list[date]:
     """Return the days in all years that a day of a month may be, by the weekday beside it where there is one."""
-    if not isinstance(day.month, Month) or day.month.hijri:
+    if not isinstance(day.month, Month):
         return []
+    if day.month.hijri:
+        return _hijri_days(day, day.month, weekday)
     years = [day.month.year] if day.month.year is not None else _YEARS
     known = [found for year in years if (found := _day(year, day.month.number, day.day))]
     return [found for found in known if weekday is None or found.weekday() == weekday.number]
 
 
+def _hijri_days(day: MonthDay, month: Month, weekday: Weekday | None) -> list[date]:
+    """Return the days a Hijri date may be; the month begins by sighting, so the weekday may shift it."""
+    years = [month.year] if month.year is not None else _HIJRI_YEARS
+    known = [found for year in years if (found := hijri_day(year, month.number, day.day))]
+    if weekday is None:
+        return known
+    near = (found + timedelta(days=shift) for found in known for shift in (-1, 0, 1))
+    return [found for found in near if found.weekday() == weekday.number]
+
+
 def _of_day_or_month(expression: MonthDay | Month, said: Said, *, weekday: Weekday | None) -> Iterator[Clue]:
     month = expression.month if isinstance(expression, MonthDay) else expression
     if not isinstance(month, Month):
+        return
+    if month.hijri and month.year is None:
         return
     if month.hijri or month.year is not None:
         known = _resolved(expression)
@@ -129,9 +181,11 @@ def _resolved(expression: Expression) -> EdtfDate | None:
 def _of_known(value: EdtfDate, said: Said) -> Iterator[Clue]:
     """A day of the calendar told as past was before the article, one told as to come was after."""
     if said.tense is Tense.FUTURE:
-        yield up_to_day(value.latest, after=_SURE / 2, why=f'"{said.words}" is told as to come')
+        yield up_to_day(
+            value.latest, after=_UNTOLD if said.limit else _SURE / 2, why=f'"{said.words}" is told as to come'
+        )
         return
-    against = _SURE if said.tense is Tense.PAST else _LIKELY
+    against = _SURE if said.tense is Tense.PAST else _UNTOLD
     yield from_day_on(value.earliest, before=against, why=f'"{said.words}" is told as past')
 
 

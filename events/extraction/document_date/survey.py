@@ -6,8 +6,11 @@ from itertools import pairwise
 
 from events.extraction.dates.context import Tense
 from events.extraction.dates.expressions import Expression, Length
+from events.extraction.dates.find import Scanned
 from events.extraction.dates.mention import DateReading
+from events.extraction.dates.tense import ends_sentence, is_up_to
 from events.extraction.dates.tokens import Named, Tokens
+from events.extraction.document_date.datelines import is_dateline
 from events.extraction.mentions import EntityMention
 from events.lexicon.date_kinds import Kind
 from events.vocabulary import Language, Span
@@ -15,18 +18,23 @@ from events.vocabulary import Language, Span
 # The headline, the dateline and the first sentences.
 _OPENING = 5
 _LATE = {"evening", "night"}
-_SENTENCE_ENDS = {".", "!", "?", "\n"}
+_REACH_VOTE = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A date expression where it stands; ``words`` quotes it."""
+    """A date expression where it stands; ``words`` quotes it.
+
+    ``limit`` marks the end of a stretch or the day of a vote, which need not have come; ``head`` a dateline.
+    """
 
     expression: Expression
     tense: Tense
     first: int
     end: int
     words: str
+    limit: bool = False
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +91,25 @@ def survey(reading: DateReading, mentions: Sequence[EntityMention], *, language:
     tokens = reading.tokens
     size = _end_of_article(tokens)
     said = [
-        Said(found.expression, tense, found.first, found.end, _quote(tokens, found.first, found.end))
+        _said(tokens, found, tense)
         for found, tense in reading.found
         if not isinstance(found.expression, Length) and found.end <= size
     ]
     end = tokens.normalized.offsets[tokens.starts[size]] if size < tokens.size else len(tokens.normalized.original)
     inside = tuple(mention for mention in mentions if mention.span.end <= end)
     return Survey(tokens, size, language, _sentences(tokens, size, said, inside), inside)
+
+
+def _said(tokens: Tokens, found: Scanned, tense: Tense) -> Said:
+    words = _quote(tokens, found.first, found.end)
+    limit = is_up_to(tokens, found.first) or _of_a_vote(tokens, found.first)
+    head = is_dateline(tokens, found.first, found.end)
+    return Said(found.expression, tense, found.first, found.end, words, limit, head)
+
+
+def _of_a_vote(tokens: Tokens, first: int) -> bool:
+    """Say whether a date only names a vote: "the elections of 24 December"."""
+    return any(tokens.get(at, Kind.VOTE_WORD) for at in range(max(0, first - _REACH_VOTE), first))
 
 
 def _end_of_article(tokens: Tokens) -> int:
@@ -116,7 +136,7 @@ def _quote(tokens: Tokens, first: int, end: int) -> str:
 def _sentences(
     tokens: Tokens, size: int, said: Sequence[Said], mentions: Sequence[EntityMention]
 ) -> tuple[Sentence, ...]:
-    bounds = [-1, *(at for at in range(size) if _ends_sentence(tokens, at)), size]
+    bounds = [-1, *(at for at in range(size) if tokens.texts[at] != ";" and ends_sentence(tokens, at)), size]
     built = []
     for before, after in pairwise(bounds):
         first, end = before + 1, after
@@ -126,8 +146,3 @@ def _sentences(
         inside = tuple(mention for mention in mentions if span.overlaps(mention.span))
         built.append(Sentence(first, end, tuple(s for s in said if first <= s.first < end), inside))
     return tuple(built)
-
-
-def _ends_sentence(tokens: Tokens, at: int) -> bool:
-    text = tokens.texts[at]
-    return text in _SENTENCE_ENDS and not (text == "." and at + 1 < tokens.size and tokens.glued(at + 1))

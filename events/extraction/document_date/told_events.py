@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from events.extraction.dates.expressions import Length
@@ -21,6 +21,7 @@ from events.vocabulary import EdtfDate, EntityKind
 # What a sentence and an event must have in common (in nats of rarity) before they may be the same.
 _ENOUGH = 4.0
 STRONGEST = 9.0
+_STRONGEST_UNCHECKED = 6.5
 _NAMED = 3.0
 _TITLE_WORD = 0.4
 # Bodies are named in all kinds of news.
@@ -48,8 +49,21 @@ class Told:
     day: EdtfDate
     score: float
     coverage: float
-    name: str
+    of: Landmark | Resolution
     named: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return what the event is called in explanations."""
+        known = self.of
+        if isinstance(known, Resolution):
+            return f"resolution {known.number}"
+        return known.title_en if known.verified else f"{known.title_en}, a date nobody has checked"
+
+    @property
+    def checked(self) -> bool:
+        """Say whether somebody has checked the event's date against a source."""
+        return self.of.verified
 
 
 def told_events(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> list[Told]:
@@ -97,7 +111,7 @@ class _Known:
         if coverage < _HALF and not here:
             # One of many who were there, somewhere else: hardly the same event.
             score *= _APART
-        return Told(landmark.date, score, coverage if len(shared) > 1 else 0.0, landmark.title_en)
+        return Told(landmark.date, score, coverage if len(shared) > 1 else 0.0, landmark)
 
     def around(self, landmark: Landmark, people: set[str], places: set[str]) -> float:
         """Return what the sentences around have in common with an event: it counts for less."""
@@ -154,14 +168,15 @@ def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Iterator
         score = told.score + (_NAMED if landmark.date in named else 0.0)
         score += known.around(landmark, *around)
         if score >= _ENOUGH:
-            yield Told(told.day, min(score, STRONGEST), told.coverage, told.name, landmark.date in named)
+            strongest = STRONGEST if landmark.verified else _STRONGEST_UNCHECKED
+            yield replace(told, score=min(score, strongest), named=landmark.date in named)
 
 
 def _resolutions(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Iterator[Told]:
     for number in resolution_numbers(sentence, survey):
         resolution = lexicon.resolutions.get(number)
         if resolution is not None:
-            yield Told(EdtfDate.day(resolution.adopted), STRONGEST, 0.0, f"resolution {number}")
+            yield Told(EdtfDate.day(resolution.adopted), STRONGEST, 0.0, resolution)
     if any(sentence.first <= at < sentence.end for at in survey.tokens.all_of(Kind.RENEWAL_WORD)):
         yield from _renewals(sentence, survey, lexicon.resolutions.values())
 
@@ -188,5 +203,4 @@ def _renewals(sentence: Sentence, survey: Survey, resolutions: Iterable[Resoluti
             continue
         lasts_a_year = (resolution.mandate_until - resolution.adopted).days >= _YEAR_OF_MANDATE
         if not lengths or lasts_a_year == any(iso in {"P1Y", "P12M"} for iso in lengths):
-            name = f"resolution {resolution.number}, which renewed the mandate"
-            yield Told(EdtfDate.day(resolution.adopted), _RENEWAL, 0.0, name)
+            yield Told(EdtfDate.day(resolution.adopted), _RENEWAL, 0.0, resolution)
