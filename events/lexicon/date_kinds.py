@@ -90,6 +90,7 @@ class Kind(StrEnum):
     EXPIRY_WORD = "expiry_word"
     VOTE_WORD = "vote_word"
     ANNIVERSARY = "anniversary"
+    PHOTO_CREDIT = "photo_credit"
     END_OF_ARTICLE = "end_of_article"
     AFTER_AFTER = "after_after"
     NAMED_BY_DAY = "named_by_day"
@@ -154,6 +155,7 @@ NEVER_OPEN = {
     Kind.EXPIRY_WORD,
     Kind.VOTE_WORD,
     Kind.ANNIVERSARY,
+    Kind.PHOTO_CREDIT,
     Kind.END_OF_ARTICLE,
     Kind.NAMED_BY_DAY,
     Kind.NOT_A_DATE,

@@ -36,7 +36,7 @@ def _line_start(tokens: Tokens, first: int) -> int | None:
 
 
 def _rest_of_line(tokens: Tokens, end: int) -> list[str]:
-    rest = []
+    rest: list[str] = []
     for at in range(end, min(end + _MOST_AFTER, tokens.size)):
         if tokens.texts[at] == "\n":
             return rest

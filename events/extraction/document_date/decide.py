@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 from events.extraction.dates.mention import DateReading, read_dates
 from events.extraction.document import Document
-from events.extraction.document_date.clues import Clue, Days, WeekdayClue, day_at
+from events.extraction.document_date.clues import Clue, Days, WeekdayClue, day_at, index_of
 from events.extraction.document_date.from_events import clues_in_events
 from events.extraction.document_date.from_habits import clues_in_habits
 from events.extraction.document_date.from_names import clues_in_names
+from events.extraction.document_date.from_spans import clues_in_spans
 from events.extraction.document_date.from_wars import clues_in_wars
 from events.extraction.document_date.from_words import clues_in_words
 from events.extraction.document_date.survey import survey
@@ -20,8 +21,10 @@ from events.lexicon.load import Lexicon
 from events.vocabulary import EdtfDate, Language
 
 # A day is told when it is likely enough and well ahead of every other.
-_SURE_OF_A_DAY, _AHEAD = 0.6, 1.8
-_SURE_OF_A_STRETCH = 0.88
+_SURE_OF_A_DAY, _AHEAD = 0.5, 1.8
+_SURE_OF_A_STRETCH = 0.82
+# How likely a day must be by everything that is checked, and how far off an unchecked event may be.
+_SUPPORTED = 0.25
 _UNCHECKED = timedelta(days=3)
 _LONGEST_STRETCH = 92
 _MOST_EVIDENCE = 8
@@ -55,12 +58,13 @@ def date_document(
         *clues_in_names(surveyed, known),
         *clues_in_events(surveyed, known),
         *clues_in_wars(surveyed, known),
+        *clues_in_spans(surveyed, known),
     ]
     last = _last_day(known)
     found = _decide(clues, last)
     if found.value is None or found.value.earliest < found.value.latest or all(clue.checked for clue in clues):
         return found
-    return _unless_unchecked(found, found.value, _decide([clue for clue in clues if clue.checked], last))
+    return _unless_unchecked(found, found.value, [clue for clue in clues if clue.checked], last)
 
 
 def _without_its_own(document: Document, lexicon: Lexicon) -> Lexicon:
@@ -78,9 +82,14 @@ def _last_day(lexicon: Lexicon) -> date:
     return max(known, default=date(2030, 1, 1)) + _HORIZON
 
 
-def _unless_unchecked(found: DocumentDate, day: EdtfDate, checked: DocumentDate) -> DocumentDate:
+def _unless_unchecked(
+    found: DocumentDate, day: EdtfDate, checked: list[Clue | WeekdayClue], last_day: date
+) -> DocumentDate:
     """Return a day only as the days around it when it rests on an event whose own date nobody has checked."""
-    if checked.value == day:
+    days = Days(last_day)
+    for clue in checked:
+        days.add(clue)
+    if days.probabilities()[index_of(day.earliest)] >= _SUPPORTED:
         return found
     around = EdtfDate(day.earliest - _UNCHECKED, day.latest + _UNCHECKED)
     return replace(found, value=around, evidence=(*found.evidence, "the day rests on an event whose date is unchecked"))

@@ -52,12 +52,12 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     near = any(isinstance(said.expression, DayOffset | Weekday | Agreement) for said in survey.said)
     fading = _NEWS_DAYS_ALIKE if near else _NEWS_DAYS
     named = tuple(_named_later(survey))
-    placed: dict[str, _Placed] = {}
+    placed: dict[tuple[str, EdtfDate], _Placed] = {}
     for sentence in survey.with_context():
         told = [event for event in told_events(sentence, survey, lexicon) if not _is_background(event, named, sentence)]
         if any(not isinstance(said.expression, ChainedPeriod) for said in sentence.said):
             for event in told:
-                placed.setdefault(event.name, _Placed(event)).add(_placed(sentence, event))
+                placed.setdefault((event.name, event.day), _Placed(event)).add(_placed(sentence, event))
         else:
             yield from _told_alone(told, fading)
     # An event told twice is still one event: each counts once, and rival readings of a sentence compete.
@@ -79,7 +79,13 @@ def _is_background(event: Told, named: Iterable[Said], sentence: Sentence) -> bo
     """Say whether the article gives an event its day of the calendar elsewhere: its "yesterday" is another day."""
     if any(_names_the_day(said.expression, event.day) for said in sentence.said):
         return False
-    return any(_names_the_day(said.expression, event.day) for said in named)
+    return any(_names_the_day(said.expression, event.day) or _in_month(said.expression, event.day) for said in named)
+
+
+def _in_month(expression: Expression, day: EdtfDate) -> bool:
+    """Say whether the event's own month is written with its year."""
+    month = expression.of if isinstance(expression, Part) else expression
+    return isinstance(month, Month) and (month.year, month.number) == (day.earliest.year, day.earliest.month)
 
 
 class _Placed:
@@ -251,7 +257,7 @@ def _news_of(event: Told, fading: tuple[float, ...]) -> Iterator[Stretch]:
 
 def _told_as_past(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """An event named without a date, or a resolution by its number, has mostly taken place."""
-    for named in survey.landmarks:
+    for named in {one.dates: one for one in reversed(survey.landmarks)}.values():
         if _looks_ahead(survey, named.first):
             continue
         first = min(day.earliest for day in named.dates)

@@ -3,13 +3,24 @@
 import math
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from events.extraction.dates.context import Tense
-from events.extraction.dates.expressions import Agreement, Between, DayOffset, Expression, Month, MonthDay, Weekday
+from events.extraction.dates.expressions import (
+    Agreement,
+    Around,
+    Between,
+    DayOffset,
+    Expression,
+    Later,
+    Month,
+    MonthDay,
+    Weekday,
+)
 from events.extraction.document_date.clues import Clue, WeekdayClue, days_after, fading_after
 from events.extraction.document_date.from_words import days_in_years, weekday_of_writing
 from events.extraction.document_date.survey import Said, Survey
+from events.lexicon.date_kinds import Kind
 from events.vocabulary import Language
 
 # How many days before the article a bare weekday in its opening lies. Arabic agencies mostly mean the same day, for the
@@ -24,15 +35,18 @@ _SHARES_LATE = (0.33, 0.55, 0.05, 0.03, 0.02, 0.01, 0.01)
 _SHARES_OF_DATES = (0.36, 0.36, 0.1, 0.06, 0.04, 0.03, 0.02, 0.02, 0.01, 0.01)
 # The headline, the dateline and the first sentences.
 _OPENING = 7
-_FRESH_DAYS, _PACE_FRESH = 3.0, 0.9
-# Who writes "yesterday" for one day does not print the date of yesterday for another.
+_CREDIT = 25
+_BEFORE_CREDIT = {".", "(", "[", "/", "-", "|", ":"}
+_REACH_OF_SPAN = 8
+# Who calls the days of the news "yesterday" or "Thursday" does not print the date of another day this near.
+# An article that opens with a date of weeks ago is rare.
+_LONG_AGO = -2.5
 _TOO_NEAR, _NEAR_DAYS = -2.5, 2
-# How many days old, at the most, and what that weighs; the day of writing itself is mostly called today.
-_AGES = (1, 2, 3, 4, 6, 8, 11, 15, 22, 31, 46, 61, 91, 131, 181, 251, 340)
-_FRESH = [
-    (end, -_PACE_FRESH * math.log1p((start if start else 1) / _FRESH_DAYS)) for start, end in pairwise((0, *_AGES))
-]
-_FRESH_LATE = [(end, _TOO_NEAR if end <= _NEAR_DAYS else weight) for end, weight in _FRESH]
+# How old the newest day told as past is: so many days at the most, and what that weighs. Of the sample and development
+# articles a third tell one of the same day or the day before, four in five one of the last three weeks.
+_FRESH = [(2, 0.0), (5, -1.2), (9, -1.6), (20, -2.0), (32, -2.9), (45, -3.4), (70, -4.2), (150, -5.6), (340, -6.6)]
+_FORGOTTEN = -7.0
+_FRESH_LATE = [(_NEAR_DAYS, _TOO_NEAR), (6, -1.6), (9, -1.4), *_FRESH[3:]]
 
 
 def clues_in_habits(survey: Survey) -> Iterator[Clue | WeekdayClue]:
@@ -43,13 +57,20 @@ def clues_in_habits(survey: Survey) -> Iterator[Clue | WeekdayClue]:
 
 def _freshest(survey: Survey) -> Iterator[Clue]:
     """News follows what it tells: the days right after a day told as past are the likeliest."""
+    counted = counted_from(survey)
     told = [said for said in survey.said if said.tense is Tense.PAST and not said.limit and not said.head]
+    told = [said for said in told if said not in counted]
     known = [(day, said) for said in told for day in days_told(said.expression)]
     if not known:
         return
     _, said = max(known, key=lambda pair: (len(days_told(pair[1].expression)) == 1, pair[0]))
     late = (
-        {said for sentence in survey.sentences[_OPENING:] for said in sentence.said}
+        {
+            said
+            for sentence in survey.sentences[_OPENING:]
+            for said in sentence.said
+            if not isinstance(said.expression, Between)
+        }
         if _has_near_words(survey)
         else set()
     )
@@ -58,7 +79,7 @@ def _freshest(survey: Survey) -> Iterator[Clue]:
         for day, one in dict(known).items()
         for stretch in fading_after(day, _FRESH_LATE if one in late else _FRESH)
     )
-    yield Clue(f'"{said.words}" and other days told as past are fresh', stretches, elsewhere=_FRESH[-1][1])
+    yield Clue(f'"{said.words}" and other days told as past are fresh', stretches, elsewhere=_FORGOTTEN)
 
 
 def _has_near_words(survey: Survey) -> bool:
@@ -66,7 +87,17 @@ def _has_near_words(survey: Survey) -> bool:
         isinstance(part, DayOffset) and part.days < 1
         for said in survey.said
         for part in (said.expression.parts if isinstance(said.expression, Agreement) else (said.expression,))
-    )
+    ) or any(_is_news_day(said) for sentence in survey.sentences[:_OPENING] for said in sentence.said)
+
+
+def counted_from(survey: Survey) -> set[Said]:
+    """Return the dates that a span of time is counted from: "two weeks after the meeting of 29 May"."""
+    pairs = (pair for sentence in survey.sentences for pair in pairwise(sentence.said))
+    return {
+        said
+        for span, said in pairs
+        if isinstance(span.expression, Around | Later) and 0 <= said.first - span.end <= _REACH_OF_SPAN
+    }
 
 
 def days_told(expression: Expression) -> list[date]:
@@ -89,15 +120,32 @@ def _is_open(day: MonthDay) -> bool:
 
 def _opening(survey: Survey) -> Iterator[Clue | WeekdayClue]:
     """The first day told as past, in the opening, is mostly the day of writing or the day before."""
-    opening = (said for sentence in survey.sentences[:_OPENING] for said in sentence.said if not said.limit)
-    first = next((said for said in opening if _names_days(said)), None)
-    if first is None or first.tense is Tense.FUTURE or first.head:
+    opening = [said for sentence in survey.sentences[:_OPENING] for said in sentence.said if not said.limit]
+    opening = [said for said in opening if said not in counted_from(survey)]
+    near = next((said for said in opening if _names_days(said) and not days_told(said.expression)), None)
+    dated = next((said for said in opening if _names_days(said) and days_told(said.expression)), None)
+    behind_date = dated is not None and dated.first < near.first and not _is_caption(dated, survey) if near else True
+    if near and not behind_date and _is_news_day(near) and weekday_of_writing(survey) is None:
+        yield _weekday_clue(near.expression, near, survey)
+    if dated is None or dated.tense is Tense.FUTURE or dated.head or _is_directed(dated.expression):
         return
-    days = days_told(first.expression)
-    if _is_bare_weekday(first.expression) and weekday_of_writing(survey) is None:
-        yield _weekday_clue(first.expression, first, survey)
-    elif days and not _is_directed(first.expression):
-        yield _date_clue(days, first, survey)
+    if (near is None or dated.first < near.first) and not _is_caption(dated, survey):
+        yield _date_clue(days_told(dated.expression), dated, survey)
+
+
+def _is_news_day(said: Said) -> bool:
+    return said.tense is not Tense.FUTURE and _is_bare_weekday(said.expression)
+
+
+def _is_caption(said: Said, survey: Survey) -> bool:
+    """Say whether a date stands in the line under a picture: it ends with an agency, "(Reuters)" or "REUTERS/Name"."""
+    tokens = survey.tokens
+    before, after = (
+        range(said.first, max(said.first - _CREDIT, 0), -1),
+        range(said.end, min(said.end + _CREDIT, tokens.size)),
+    )
+    line = [at for way in (before, after) for at in takewhile(lambda at: tokens.texts[at] != "\n", way)]
+    return any(tokens.get(at, Kind.PHOTO_CREDIT) and tokens.text(at - 1) in _BEFORE_CREDIT for at in line)
 
 
 def _names_days(said: Said) -> bool:
@@ -126,4 +174,4 @@ def _date_clue(days: list[date], said: Said, survey: Survey) -> Clue:
     lags = [math.log(share) for share in shares]
     stretches = tuple(stretch for day in days for stretch in days_after(day, lags))
     why = f'"{said.words}" in the opening is mostly a day or two before the day of writing'
-    return Clue(why, stretches, elsewhere=lags[-1] - 0.5)
+    return Clue(why, stretches, elsewhere=lags[-1] + _LONG_AGO)

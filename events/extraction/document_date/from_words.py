@@ -106,7 +106,7 @@ def _of_agreement(expression: Agreement, said: Said) -> Iterator[Clue]:
     weekday = next((part for part in expression.parts if isinstance(part, Weekday)), None)
     if day is None:
         return
-    away = next((days for part in expression.parts if (days := _days_away(part)) is not None), None)
+    away = next((count for part in expression.parts if (count := _days_away(part)) is not None), None)
     if away is not None:
         days = [found - timedelta(days=away) for found in days_in_years(day, weekday)]
         stretches = tuple(Stretch(found, found, 0.0) for found in days)
