@@ -1,24 +1,18 @@
-"""What people will ask first, on the sample corpus with its gold events as mentions."""
+"""What people will ask first of the sample corpus: all answered from its gold, four fifths from what the engine reads."""
+
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
+from django.db import transaction
 
 from events.timeline.filters import read_filter
 from events.timeline.matrix import read_matrix
 from events.timeline.paging import read_page
-from tests.gold_reading import load_gold
+from tests.gold_reading import CORPUS, load_gold
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def gold(django_db_setup, django_db_blocker):
-    """Load the corpus once for all questions, and leave no trace."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_gold()
-        yield
-        transaction.set_rollback(True)
+BOTH = {"actor": ["fayez-al-sarraj", "khalifa-haftar"], "actor_match": "all"}
 
 
 def events(**asked):
@@ -27,41 +21,106 @@ def events(**asked):
     return read_page(found.filter, size=200).events
 
 
+def dates(found):
+    return [event.when.edtf if event.when else None for event in found]
+
+
+def moscow_in_january_2020():
+    found = events(place="moscow", order="date", **{"from": "2020-01", "to": "2020-01"})
+    return dates(found) == ["2020-01-11", "2020-01-13", "2020-01-13", "2020-01-14"]
+
+
+def the_moscow_talks_failed():
+    found = events(place="moscow", type="talks|agreement|ceasefire", **{"from": "2020-01", "to": "2020-01"})
+    return {event.status for event in found} == {"failed"}
+
+
+def sarraj_and_haftar_met_five_times():
+    met = events(type="meeting", status="occurred", order="date", **BOTH)
+    where = [event.place.slug if event.place else None for event in met]
+    return where == ["abu-dhabi", "la-celle-saint-cloud", None, "palermo", "abu-dhabi"] and dates(met)[2] == "2018-05"
+
+
+def never_in_moscow_or_berlin_2020():
+    met = events(
+        type="meeting|conference|talks|call|visit", status="occurred", **{"from": "2020", "to": "2020"}, **BOTH
+    )
+    return not [event for event in met if event.place and event.place.slug in ("moscow", "berlin")]
+
+
+def sixteen_resolutions():
+    return len(events(type="resolution", status="occurred")) == 16
+
+
+def one_planned_resolution():
+    return len(events(type="resolution", status="planned")) == 1
+
+
+def resolution_2510_is_one():
+    return len(events(resolution="2510")) == 1
+
+
+def seven_ceasefires():
+    return len(events(type="ceasefire")) == 7
+
+
+def five_in_berlin():
+    return len(events(place="berlin")) == 5
+
+
+def the_berlin_conference_is_one_from_eleven_articles():
+    found = [event for event in events(place="berlin", type="conference") if dates([event]) == ["2020-01-19"]]
+    languages = [{mention.article.language for mention in event.mentions} for event in found]
+    return [event.n_articles for event in found] == [11] and languages == [{"ar", "en", "fr"}]
+
+
+def four_were_cancelled():
+    return len(events(status="cancelled")) == 4
+
+
+def four_failed():
+    return len(events(status="failed")) == 4
+
+
+QUESTIONS = (
+    moscow_in_january_2020,
+    the_moscow_talks_failed,
+    sarraj_and_haftar_met_five_times,
+    never_in_moscow_or_berlin_2020,
+    sixteen_resolutions,
+    one_planned_resolution,
+    resolution_2510_is_one,
+    seven_ceasefires,
+    five_in_berlin,
+    the_berlin_conference_is_one_from_eleven_articles,
+    four_were_cancelled,
+    four_failed,
+)
+
+
+@pytest.fixture(scope="module")
+def gold(django_db_setup, django_db_blocker):
+    """Load the corpus once for all questions, and leave no trace."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_gold()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.mark.usefixtures("gold")
-class TestQuestions:
-    def test_moscow_in_january_2020(self):
-        found = events(place="moscow", order="date", **{"from": "2020-01", "to": "2020-01"})
-        assert [event.when.edtf for event in found] == ["2020-01-11", "2020-01-13", "2020-01-13", "2020-01-14"]
-        assert {event.status for event in found if event.type in ("talks", "agreement")} == {"failed"}
-
-    def test_meetings_of_sarraj_and_haftar_that_took_place(self):
-        both = ["fayez-al-sarraj", "khalifa-haftar"]
-        found = events(actor=both, actor_match="all", type="meeting|conference|talks", status="occurred")
-        assert not [event for event in found if event.place and event.place.slug in ("moscow",)]
-        met = events(actor=both, actor_match="all", type="meeting", status="occurred", order="date")
-        assert {event.place.slug for event in met if event.place} >= {"abu-dhabi", "la-celle-saint-cloud", "palermo"}
-
-    def test_adopted_resolutions(self):
-        assert len(events(type="resolution", status="occurred")) == 16
-        assert len(events(type="resolution", status="planned")) == 1
-        assert len(events(resolution="2510")) == 1
-
-    def test_ceasefires_of_a_known_day(self):
-        assert len(events(type="ceasefire", precision="day")) == 7
-
-    def test_berlin(self):
-        found = events(place="berlin")
-        assert len(found) == 5
-        conference = next(event for event in found if event.when.edtf == "2020-01-19" and event.type == "conference")
-        assert conference.n_articles == 11
-        assert {mention.article.language for mention in conference.mentions} == {"ar", "en", "fr"}
-
-    def test_what_never_happened(self):
-        assert len(events(status="cancelled")) == 4
-        assert len(events(status="failed")) == 4
+class TestFromTheGold:
+    @pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question.__name__)
+    def test_it_is_answered(self, question):
+        assert question()
 
     def test_who_met_whom_counts_what_its_cells_list(self):
         matrix = read_matrix(read_filter({}).filter)
         assert [row.slug for row in matrix.rows[:2]] == ["khalifa-haftar", "fayez-al-sarraj"]
         cell = matrix.rows[1].cells[0]
         assert len(read_page(cell.filter, size=200).events) == cell.count
+
+
+def test_four_fifths_are_answered_by_what_the_engine_reads():
+    call_command("ingest", str(CORPUS), "--inline", stdout=StringIO())
+    missed = [question.__name__ for question in QUESTIONS if not question()]
+    assert len(missed) <= len(QUESTIONS) / 5, missed
