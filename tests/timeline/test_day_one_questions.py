@@ -1,4 +1,4 @@
-"""What people will ask first of the sample corpus: all answered from its gold, four fifths from what the engine reads."""
+"""What people will ask first: all answered from the gold, four fifths from what the engine reads."""
 
 from io import StringIO
 
