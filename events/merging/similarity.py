@@ -126,18 +126,22 @@ def _dates_conflict(one: MergeMention, other: MergeMention) -> bool:
 
 
 def window(mention: MergeMention) -> tuple[date, date] | None:
-    """Return the days the event may have been on: its date with some slack when approximate, or, undated, what its
+    """Return the days the event of a mention may have been on."""
+    return days_open(mention.date, status=mention.status, doc_date=mention.doc_date)
+
+
+def days_open(when: EdtfDate | None, *, status: EventStatus, doc_date: EdtfDate | None) -> tuple[date, date] | None:
+    """Return the days an event may have been on: its date with some slack when approximate, or, undated, what its
     article's date and status leave open; None when nothing is known.
     """
-    when = mention.date
     if when is not None:
         slack = timedelta(days=0 if not when.approximate else 3 if when.precision is Precision.DAY else 15)
         return when.earliest - slack, when.latest + slack
-    if mention.doc_date is None:
+    if doc_date is None:
         return None
-    if mention.status is EventStatus.PLANNED:
-        return mention.doc_date.earliest, mention.doc_date.latest + _SOON
-    return mention.doc_date.earliest - _RECENT, mention.doc_date.latest
+    if status is EventStatus.PLANNED:
+        return doc_date.earliest, doc_date.latest + _SOON
+    return doc_date.earliest - _RECENT, doc_date.latest
 
 
 def is_precise(when: EdtfDate | None) -> bool:

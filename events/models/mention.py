@@ -1,5 +1,7 @@
 """One article's assertion of one event, with the words and the reasoning."""
 
+from django.contrib.postgres.fields import DateRangeField
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import Q
 
@@ -20,7 +22,8 @@ class Mention(Dated):
     ``date_derivation`` is how the date was worked out: ``{"rule", "steps", "anchor", "warnings", "start", "end"}``.
     ``fingerprint`` is what makes it the same mention when its article is read again. ``is_current`` is False once its
     article was corrected or a newer engine no longer finds it; it then has no ``event`` but a ``former_event``, so that
-    an event which comes back keeps its id. ``asserted`` is False for a denial.
+    an event which comes back keeps its id. ``asserted`` is False for a denial. ``days_open`` are the days its event may
+    have been on (``merging.similarity.days_open``): merging looks for company there.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="mentions")
@@ -45,11 +48,13 @@ class Mention(Dated):
     engine_version = models.CharField(max_length=40)
     lexicon_version = models.CharField(max_length=40)
     is_current = models.BooleanField(default=True)
+    days_open = DateRangeField(null=True, blank=True, editable=False)
 
     class Meta(Dated.Meta):
         ordering = ["article_id", "id"]
         indexes = [
             models.Index(fields=["type", "date_earliest"], name="mention_type_date"),
+            GistIndex(fields=["days_open"], name="mention_days_open"),
             models.Index(fields=["resolution_symbol"], name="mention_resolution", condition=~Q(resolution_symbol="")),
         ]
         constraints = [

@@ -5,11 +5,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django.db.backends.postgresql.psycopg_any import DateRange
+
 from events.extraction.results import ExtractedEvent, Extraction, Participant
 from events.lexicon.folding import fold
 from events.merging.rereading import Assertion, pair
+from events.merging.similarity import days_open
 from events.models import Actor, Article, Mention, MentionParticipant, Place, Resolution, date_columns
-from events.vocabulary import EventType, Span
+from events.store.neighbours import as_range
+from events.vocabulary import EdtfDate, EventType, Span
 
 _PARTICIPANT_FIELDS = ("actor_id", "key", "position", "name_en", "name_ar", "role", "start", "end")
 
@@ -22,10 +26,12 @@ def save_mentions(article: Article, extraction: Extraction, *, engine_version: s
     changed = _retire([mention for place, mention in enumerate(known) if place not in pairs.values()])
     registers = _Registers([event for _, event in found])
     versions = {"engine_version": engine_version, "lexicon_version": lexicon_version}
+    written = EdtfDate.day(article.published) if article.published else extraction.doc_date.value
     writes = _Writes()
     for place, (assertion, event) in enumerate(found):
         mention = known[pairs[place]] if place in pairs else Mention(article=article)
         columns = {**_columns(event, registers), **versions, "fingerprint": assertion.fingerprint, "is_current": True}
+        columns["days_open"] = _days_open(event, written)
         writes.put(mention, columns, _participants(event, registers))
     return changed | writes.carry_out()
 
@@ -141,6 +147,11 @@ def _columns(event: ExtractedEvent, registers: _Registers) -> dict[str, Any]:
         "rule": event.rule[:200],
         "trail": list(event.trail),
     }
+
+
+def _days_open(event: ExtractedEvent, written: EdtfDate | None) -> DateRange | None:
+    days = days_open(event.date, status=event.status, doc_date=written)
+    return as_range(*days) if days else None
 
 
 def _derivation(event: ExtractedEvent) -> dict[str, Any]:

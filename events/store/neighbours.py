@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 
-from django.db.models import F, Q, QuerySet
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from events.lexicon.folding import fold
 from events.merging.extracted import TOO_WIDE
@@ -14,8 +15,6 @@ from events.merging.similarity import ALONE_DAYS, NEEDS, compare, type_group, wi
 from events.merging.voices import UNKNOWN
 from events.models import Actor, Mention, MentionParticipant, Place
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role
-
-_SLACK = timedelta(days=15)  # the widest an approximate date reaches
 
 
 def connected(seeds: Iterable[int]) -> dict[int, MergeMention]:
@@ -60,21 +59,26 @@ def _near(mentions: Iterable[MergeMention]) -> Q:
 def _near_one(mention: MergeMention) -> Q:
     """Return a condition that every mention meets which could be one event with this one."""
     kinds = type_group(mention.type)
-    days = window(mention)
     alike = Q(resolution_symbol=mention.resolution) if mention.resolution else Q(pk__in=[])
+    days = days_of(mention)
     if days is not None:
-        at_once = _overlap(*days)
-        alike |= _shares_something(mention) & (at_once | Q(edtf=""))
+        alike |= Q(days_open__overlap=days) & _shares_something(mention)
         widest = max((ALONE_DAYS.get(NEEDS[kind].alone, 0) for kind in kinds), default=0)
         if widest and mention.date is not None:
-            alike |= at_once & Q(date_latest__lt=F("date_earliest") + timedelta(days=widest))
+            narrow = Q(date_latest__lt=F("date_earliest") + timedelta(days=widest))
+            alike |= Q(days_open__overlap=days) & narrow
     return Q(type__in=[kind.value for kind in kinds]) & alike
 
 
-def _overlap(first: date, last: date) -> Q:
-    """Return the condition of sharing a day, an approximate date reaching further."""
-    near = Q(date_earliest__lte=last, date_latest__gte=first)
-    return near | Q(approximate=True, date_earliest__lte=last + _SLACK, date_latest__gte=first - _SLACK)
+def days_of(mention: MergeMention) -> DateRange | None:
+    """Return the days the event of a mention may have been on, as the database keeps them."""
+    days = window(mention)
+    return None if days is None else as_range(*days)
+
+
+def as_range(first: date, last: date) -> DateRange:
+    """Return days as the database compares them: the end left out."""
+    return DateRange(first, last + timedelta(days=1), "[)")
 
 
 def _shares_something(mention: MergeMention) -> Q:
@@ -85,7 +89,7 @@ def _shares_something(mention: MergeMention) -> Q:
     if mention.who:
         own = {who.id for who in mention.who}
         sides = own.union(*(who.stands_for for who in mention.who), _who_stand_for(own))
-        shared |= Q(pk__in=MentionParticipant.objects.filter(key__in=sides).values("mention_id"))
+        shared |= Q(Exists(MentionParticipant.objects.filter(mention=OuterRef("pk"), key__in=sides)))
     return shared
 
 

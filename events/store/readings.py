@@ -51,6 +51,7 @@ def keep(article_id: int, extraction: Extraction, *, versions: Versions, lexicon
         events.lock_types(_types(article, former, extraction))
         changed = retire_mentions_of(former)
         changed |= save_mentions(article, extraction, engine_version=versions.engine, lexicon_version=versions.lexicon)
+        changed |= _dated_anew(article, extraction)
         _finish(article, extraction, versions=versions, now=now)
         return events.merge(changed, now=now)
 
@@ -62,6 +63,16 @@ def _former_versions(article: Article) -> list[int]:
         article = article.supersedes
         former.append(article.pk)
     return former
+
+
+def _dated_anew(article: Article, extraction: Extraction) -> set[int]:
+    """Return all mentions of an article that is now taken to be of another day: their events tell when they were
+    reported.
+    """
+    found = extraction.doc_date
+    if (article.doc_date, article.doc_date_basis) == (found.value, found.basis):
+        return set()
+    return set(article.mentions.filter(is_current=True).values_list("pk", flat=True))
 
 
 def _types(article: Article, former: list[int], extraction: Extraction) -> set[EventType]:
