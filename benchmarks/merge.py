@@ -37,7 +37,6 @@ from django.db import connection, transaction  # noqa: E402 - the settings come 
 from django.db.models import Field, GeneratedField, Model  # noqa: E402
 
 from events.lexicon.load import load_lexicon  # noqa: E402
-from events.merging.similarity import days_open  # noqa: E402
 from events.models import (  # noqa: E402
     Actor,
     Article,
@@ -49,7 +48,7 @@ from events.models import (  # noqa: E402
     date_columns,
 )
 from events.store import events, reference  # noqa: E402
-from events.store.neighbours import as_range  # noqa: E402
+from events.store.neighbours import search_range  # noqa: E402
 from events.vocabulary import EdtfDate, EventStatus, EventType  # noqa: E402
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -174,7 +173,6 @@ class _World:
             "confidence": 0.8,
             **date_columns(when),
         }
-        days = days_open(when, status=status, doc_date=EdtfDate.day(day))
         return {
             "number": number,
             "article": _article(number, day, sketch=self.random.randbytes(SKETCH_BYTES)),
@@ -185,7 +183,7 @@ class _World:
                 "passages": [{"start": 0, "end": 9, "text": "They met."}],
                 "engine_version": "benchmark",
                 "lexicon_version": "benchmark",
-                "days_open": as_range(*days) if days else None,
+                "days_open": search_range(when, status=status, doc_date=EdtfDate.day(day)),
             },
             "people": self.random.sample(self.actors, 2),
         }

@@ -10,14 +10,14 @@ from datetime import date, timedelta
 from itertools import combinations
 from math import log2
 
+from events.merging.days import NOT_HELD, is_precise
 from events.merging.mention import MergeMention
-from events.merging.similarity import Match, compare, conflict, is_precise
+from events.merging.similarity import Match, compare, conflict
 from events.vocabulary import EventStatus
 
 Cluster = list[MergeMention]
 _CLEARLY = 0.75
 _UNLIKE = 1.0
-_NOT_HELD = (EventStatus.PLANNED, EventStatus.CANCELLED)
 _PROMINENCE = 0.5  # a passing reference is to what four others report rather than to what one does
 
 
@@ -89,8 +89,8 @@ def _fitting(mention: MergeMention, groups: list[Cluster]) -> list[tuple[float, 
 
 def _differ_in_outcome(mention: MergeMention, group: Cluster) -> bool:
     """Say whether one is told as having taken place and the other only as planned or called off."""
-    took_place = {member.status not in _NOT_HELD for member in group}
-    return (mention.status not in _NOT_HELD) not in took_place
+    took_place = {member.status not in NOT_HELD for member in group}
+    return (mention.status not in NOT_HELD) not in took_place
 
 
 def _articles(group: Cluster) -> int:

@@ -91,4 +91,4 @@ def sides(entity: Entity) -> frozenset[str]:
 def where(place_id: str, lexicon: Lexicon) -> Where:
     """Return a place with its country."""
     place = lexicon.places.get(place_id)
-    return Where(place.id, place.country, place.form == "country") if place else Where(place_id)
+    return Where(place.id, place.country, place.form == "country", place.within or "") if place else Where(place_id)

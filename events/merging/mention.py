@@ -23,11 +23,23 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A place, the country it lies in, and whether it is no narrower than that country."""
+    """A place, the country it lies in, whether it is no narrower than that country, and the city a site stands in."""
 
     id: str
     country: str = ""
     is_country: bool = False
+    within: str = ""
+
+    @property
+    def town(self) -> str:
+        """Return the city it is in, or the place itself."""
+        return self.within or self.id
+
+    def excludes(self, other: "Where") -> bool:
+        """Say whether what is here cannot be there: two sites of one city, or two cities, are apart."""
+        if self.town != other.town:
+            return True
+        return bool(self.within and other.within) and self.id != other.id
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,24 @@ tells events apart (who, which town, which resolution) must agree. What each typ
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
+from events.merging.days import (
+    PRECISE_DAYS,
+    apart,
+    days_between,
+    is_precise,
+    is_within,
+    may_have_moved,
+    was_put_off,
+    window,
+)
 from events.merging.mention import MergeMention, Where, Who
-from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Precision
+from events.vocabulary import EntityKind, EventType
 
-PRECISE_DAYS = 7
-_SOON = timedelta(days=75)
-_RECENT = timedelta(days=10)
+_PUT_OFF = 1.0  # a week more makes it less sure that a meeting was put off to a day
+_SURE = 1.5
+_TWO_NAMED = 1.2  # two states, the least that two named participants weigh
 
 
 class WhoPolicy(StrEnum):
@@ -63,6 +72,7 @@ ALONE_DAYS = {Alone.DAY: PRECISE_DAYS, Alone.MONTH: 31}
 _ONE_GATHERING = {EventType.MEETING, EventType.TALKS, EventType.CONFERENCE}
 _MANY_SIDED = {EventType.TALKS, EventType.CONFERENCE}
 _ONE_ACCORD = {EventType.CEASEFIRE, EventType.AGREEMENT}
+_HELD_ON_A_DAY = {*_ONE_GATHERING, EventType.CALL, EventType.VISIT, EventType.AGREEMENT}
 _WEIGHTS = {EntityKind.PERSON: 1.0, EntityKind.BODY: 0.8, EntityKind.STATE: 0.6, None: 0.6}
 
 
@@ -86,15 +96,39 @@ def compare(one: MergeMention, other: MergeMention) -> Match | None:
     """Return the grounds on which two mentions may be one event, or None."""
     if conflict(one, other):
         return None
+    if apart(one, other) and not _same_number(one, other):
+        return _put_off(one, other)
     grounds = _grounds(one, other)
     if not grounds or not _enough(one, other, grounds):
         return None
     return Match(sum(grounds.values()), tuple(grounds))
 
 
+def _put_off(one: MergeMention, other: MergeMention) -> Match | None:
+    """Return the grounds for taking what was called off and what was held or set for later as one event."""
+    if (
+        one.type != other.type
+        or one.type not in _HELD_ON_A_DAY
+        or not was_put_off(one, other)
+        or _differ_in_town(one, other)
+    ):
+        return None
+    same = {who.id for who in one.who} == {who.id for who in other.who}
+    weight = min(_shared_weight(one.who, other.who), _shared_weight(other.who, one.who))
+    if not (weight >= _TWO_NAMED and same) and not (
+        NEEDS[one.type].who is WhoPolicy.FREE and _same_town(one.where, other.where)
+    ):
+        return None
+    return Match(max(0.1, _PUT_OFF - days_between(one, other) / 100), ("called off, then held",))
+
+
+def _differ_in_town(one: MergeMention, other: MergeMention) -> bool:
+    return one.where is not None and other.where is not None and one.where.town != other.where.town
+
+
 def conflict(one: MergeMention, other: MergeMention) -> bool:
     """Say whether something the two state cannot be true of one event."""
-    if one.article == other.article and not _repeats(one, other):
+    if one.article == other.article and not _repeats(one, other) and _put_off(one, other) is None:
         return True
     if other.type not in type_group(one.type) or _numbers_differ(one, other):
         return True
@@ -121,41 +155,12 @@ def _same_number(one: MergeMention, other: MergeMention) -> bool:
 
 
 def _dates_conflict(one: MergeMention, other: MergeMention) -> bool:
-    first, second = window(one), window(other)
-    return first is not None and second is not None and not (first[0] <= second[1] and second[0] <= first[1])
-
-
-def window(mention: MergeMention) -> tuple[date, date] | None:
-    """Return the days the event of a mention may have been on."""
-    return days_open(mention.date, status=mention.status, doc_date=mention.doc_date)
-
-
-def days_open(when: EdtfDate | None, *, status: EventStatus, doc_date: EdtfDate | None) -> tuple[date, date] | None:
-    """Return the days an event may have been on: its date with some slack when approximate, or, undated, what its
-    article's date and status leave open; None when nothing is known.
-    """
-    if when is not None:
-        slack = timedelta(days=0 if not when.approximate else 3 if when.precision is Precision.DAY else 15)
-        return when.earliest - slack, when.latest + slack
-    if doc_date is None:
-        return None
-    if status is EventStatus.PLANNED:
-        return doc_date.earliest, doc_date.latest + _SOON
-    return doc_date.earliest - _RECENT, doc_date.latest
-
-
-def is_precise(when: EdtfDate | None) -> bool:
-    """Say whether a date is narrow enough to tell one event from the next of its kind."""
-    return _within(when, PRECISE_DAYS)
-
-
-def _within(when: EdtfDate | None, days: int) -> bool:
-    return when is not None and (when.latest - when.earliest).days < days
+    return apart(one, other) and not may_have_moved(one, other)
 
 
 def _places_conflict(one: MergeMention, other: MergeMention) -> bool:
     here, there = one.where, other.where
-    if here is None or there is None or here.id == there.id:
+    if here is None or there is None or not here.excludes(there):
         return False
     if here.country and here.country == there.country:
         return not (here.is_country or there.is_country)
@@ -167,6 +172,8 @@ def _who_conflict(one: MergeMention, other: MergeMention) -> bool:
     if not one.who or not other.who:
         return False
     shared = _shared(one.who, other.who)
+    if {one.type, other.type} == {EventType.MEETING, EventType.CONFERENCE} and _on_the_margins(one, other):
+        return True
     if one.type != other.type and not {one.type, other.type} <= _MANY_SIDED:
         return shared < 0.5 * max(len(one.who), len(other.who))
     policy = _who_policy(one, other)
@@ -178,6 +185,12 @@ def _who_conflict(one: MergeMention, other: MergeMention) -> bool:
         return shared == 0
     smaller = min(len(one.who), len(other.who))
     return shared < smaller and (shared < 2 or shared < 0.6 * smaller)
+
+
+def _on_the_margins(one: MergeMention, other: MergeMention) -> bool:
+    """Say whether one is a meeting of two people: at a conference many such are held."""
+    meeting = one if one.type is EventType.MEETING else other
+    return len(meeting.who) == 2 and all(who.kind is EntityKind.PERSON for who in meeting.who)
 
 
 def _who_policy(one: MergeMention, other: MergeMention) -> WhoPolicy:
@@ -224,7 +237,7 @@ def _grounds(one: MergeMention, other: MergeMention) -> dict[str, float]:
 
 
 def _same_town(here: Where | None, there: Where | None) -> bool:
-    return here is not None and there is not None and here.id == there.id and not here.is_country
+    return here is not None and there is not None and not here.excludes(there) and not here.is_country
 
 
 def _enough(one: MergeMention, other: MergeMention, grounds: dict[str, float]) -> bool:
@@ -236,14 +249,14 @@ def _enough(one: MergeMention, other: MergeMention, grounds: dict[str, float]) -
     who, town = grounds.get("shared participants", 0.0), "same town" in grounds
     if one.type != other.type:
         gathering = town and (who > 0 or {one.type, other.type} <= _MANY_SIDED)
-        return "overlapping days" in grounds and (who >= 1.5 or gathering)
+        return "overlapping days" in grounds and (who >= _SURE or gathering)
     if who and NEEDS[one.type].who is not WhoPolicy.FREE:
         return _people_suffice(one, other, who=who, near=near, town=town)
     return _enough_alone(one, other, who=who, near=near, town=town)
 
 
 def _people_suffice(one: MergeMention, other: MergeMention, *, who: float, near: bool, town: bool) -> bool:
-    if town or who >= 1.5:
+    if town or who >= (_TWO_NAMED if near else _SURE):
         return True
     if NEEDS[one.type].who is WhoPolicy.SUBSET:
         return False  # one shared guest and a day: an envoy meets many people in a day
@@ -257,5 +270,5 @@ def _enough_alone(one: MergeMention, other: MergeMention, *, who: float, near: b
     if town:
         return True
     if needed in ALONE_DAYS:
-        return _within(one.date, ALONE_DAYS[needed]) and _within(other.date, ALONE_DAYS[needed])
+        return is_within(one.date, ALONE_DAYS[needed]) and is_within(other.date, ALONE_DAYS[needed])
     return who > 0 and (near or one.date is None or other.date is None)

@@ -1,14 +1,16 @@
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
-from django.db import migrations
+from django.db import migrations, models
 
-# What merging.similarity.days_open says, for the mentions there are: a date with its slack, or what the article's own
+# What merging.days.days_searched says, for the mentions there are: a date with its slack, or what the article's own
 # day and the mention's status leave open.
 FILL = """
 UPDATE events_mention AS mention SET days_open = CASE
-    WHEN date_earliest IS NOT NULL AND NOT approximate THEN daterange(date_earliest, date_latest, '[]')
-    WHEN date_earliest IS NOT NULL AND precision = 'day' THEN daterange(date_earliest - 3, date_latest + 3, '[]')
-    WHEN date_earliest IS NOT NULL THEN daterange(date_earliest - 15, date_latest + 15, '[]')
+    WHEN date_earliest IS NOT NULL THEN daterange(
+        date_earliest - CASE WHEN NOT approximate THEN 0 WHEN precision = 'day' THEN 3 ELSE 15 END,
+        date_latest + CASE WHEN NOT approximate THEN 0 WHEN precision = 'day' THEN 3 ELSE 15 END
+            + CASE WHEN mention.status = 'cancelled' THEN 75 ELSE 0 END,
+        '[]')
     WHEN coalesce(published, doc_date_earliest) IS NULL THEN NULL
     WHEN mention.status = 'planned' THEN
         daterange(coalesce(published, doc_date_earliest), coalesce(published, doc_date_latest) + 75, '[]')
@@ -29,6 +31,11 @@ class Migration(migrations.Migration):
             model_name="mention",
             name="days_open",
             field=django.contrib.postgres.fields.ranges.DateRangeField(blank=True, editable=False, null=True),
+        ),
+        migrations.AddField(
+            model_name="place",
+            name="within",
+            field=models.CharField(blank=True, default="", max_length=100),
         ),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
         migrations.AddIndex(

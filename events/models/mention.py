@@ -22,8 +22,8 @@ class Mention(Dated):
     ``date_derivation`` is how the date was worked out: ``{"rule", "steps", "anchor", "warnings", "start", "end"}``.
     ``fingerprint`` is what makes it the same mention when its article is read again. ``is_current`` is False once its
     article was corrected or a newer engine no longer finds it; it then has no ``event`` but a ``former_event``, so that
-    an event which comes back keeps its id. ``asserted`` is False for a denial. ``days_open`` are the days its event may
-    have been on (``merging.similarity.days_open``): merging looks for company there.
+    an event which comes back keeps its id. ``asserted`` is False for a denial. ``days_open`` are the days on
+    which merging looks for company (``merging.days.days_searched``).
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="mentions")

@@ -5,7 +5,11 @@ from django.db.models import Q
 
 
 class Place(models.Model):
-    """A known place; ``slug`` is its id in the lexicon, ``country`` an ISO code, ``form`` city, region, country..."""
+    """A known place.
+
+    ``slug`` is its id in the lexicon, ``country`` an ISO code, ``form`` city, region, country..., ``within`` the slug
+    of the city a site stands in.
+    """
 
     slug = models.SlugField(max_length=100, unique=True)
     name_ar = models.CharField(max_length=200)
@@ -13,6 +17,7 @@ class Place(models.Model):
     name_fr = models.CharField(max_length=200, blank=True, default="")
     form = models.CharField(max_length=50, blank=True, default="")
     country = models.CharField(max_length=100, blank=True, default="")
+    within = models.CharField(max_length=100, blank=True, default="")
     aliases = models.JSONField(default=list, blank=True)
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)

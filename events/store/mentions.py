@@ -5,14 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from django.db.backends.postgresql.psycopg_any import DateRange
-
 from events.extraction.results import ExtractedEvent, Extraction, Participant
 from events.lexicon.folding import fold
 from events.merging.rereading import Assertion, pair
-from events.merging.similarity import days_open
 from events.models import Actor, Article, Mention, MentionParticipant, Place, Resolution, date_columns
-from events.store.neighbours import as_range
+from events.store.neighbours import search_range
 from events.vocabulary import EdtfDate, EventType, Span
 
 _PARTICIPANT_FIELDS = ("actor_id", "key", "position", "name_en", "name_ar", "role", "start", "end")
@@ -31,7 +28,7 @@ def save_mentions(article: Article, extraction: Extraction, *, engine_version: s
     for place, (assertion, event) in enumerate(found):
         mention = known[pairs[place]] if place in pairs else Mention(article=article)
         columns = {**_columns(event, registers), **versions, "fingerprint": assertion.fingerprint, "is_current": True}
-        columns["days_open"] = _days_open(event, written)
+        columns["days_open"] = search_range(event.date, status=event.status, doc_date=written)
         writes.put(mention, columns, _participants(event, registers))
     return changed | writes.carry_out()
 
@@ -147,11 +144,6 @@ def _columns(event: ExtractedEvent, registers: _Registers) -> dict[str, Any]:
         "rule": event.rule[:200],
         "trail": list(event.trail),
     }
-
-
-def _days_open(event: ExtractedEvent, written: EdtfDate | None) -> DateRange | None:
-    days = days_open(event.date, status=event.status, doc_date=written)
-    return as_range(*days) if days else None
 
 
 def _derivation(event: ExtractedEvent) -> dict[str, Any]:

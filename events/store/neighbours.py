@@ -1,7 +1,7 @@
 """The mentions that could be one event with some others: loaded, and reduced to what merging looks at."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import reduce
 from operator import or_
 
@@ -9,9 +9,10 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from events.lexicon.folding import fold
+from events.merging.days import days_searched
 from events.merging.extracted import TOO_WIDE
 from events.merging.mention import MergeMention, Where, Who
-from events.merging.similarity import ALONE_DAYS, NEEDS, compare, type_group, window
+from events.merging.similarity import ALONE_DAYS, NEEDS, compare, type_group
 from events.merging.voices import UNKNOWN
 from events.models import Actor, Mention, MentionParticipant, Place
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role
@@ -60,7 +61,7 @@ def _near_one(mention: MergeMention) -> Q:
     """Return a condition that every mention meets which could be one event with this one."""
     kinds = type_group(mention.type)
     alike = Q(resolution_symbol=mention.resolution) if mention.resolution else Q(pk__in=[])
-    days = days_of(mention)
+    days = search_range(mention.date, status=mention.status, doc_date=mention.doc_date)
     if days is not None:
         alike |= Q(days_open__overlap=days) & _shares_something(mention)
         widest = max((ALONE_DAYS.get(NEEDS[kind].alone, 0) for kind in kinds), default=0)
@@ -70,22 +71,17 @@ def _near_one(mention: MergeMention) -> Q:
     return Q(type__in=[kind.value for kind in kinds]) & alike
 
 
-def days_of(mention: MergeMention) -> DateRange | None:
-    """Return the days the event of a mention may have been on, as the database keeps them."""
-    days = window(mention)
-    return None if days is None else as_range(*days)
-
-
-def as_range(first: date, last: date) -> DateRange:
-    """Return days as the database compares them: the end left out."""
-    return DateRange(first, last + timedelta(days=1), "[)")
+def search_range(when: EdtfDate | None, *, status: EventStatus, doc_date: EdtfDate | None) -> DateRange | None:
+    """Return the days on which company is looked for, as the database compares them: the end left out."""
+    days = days_searched(when, status=status, doc_date=doc_date)
+    return DateRange(days[0], days[1] + timedelta(days=1), "[)") if days else None
 
 
 def _shares_something(mention: MergeMention) -> Q:
     """Return the condition of naming the same place or someone of the same side; never true when it names neither."""
     shared = Q(pk__in=[])
     if mention.where is not None:
-        shared |= Q(place__slug=mention.where.id)
+        shared |= Q(place__slug=mention.where.town) | Q(place__within=mention.where.town)
     if mention.who:
         own = {who.id for who in mention.who}
         sides = own.union(*(who.stands_for for who in mention.who), _who_stand_for(own))
@@ -154,4 +150,4 @@ def _one(participant: MentionParticipant) -> Who:
 
 
 def _where(place: Place | None) -> Where | None:
-    return Where(place.slug, place.country, place.form == "country") if place else None
+    return Where(place.slug, place.country, place.form == "country", place.within) if place else None

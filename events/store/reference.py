@@ -106,6 +106,7 @@ def _place(place: PlaceEntry) -> dict[str, Any]:
         **_names(place.name),
         "form": place.form,
         "country": place.country,
+        "within": place.within or "",
         "aliases": list(place.aliases.every),
         "lat": place.lat,
         "lon": place.lon,

@@ -10,6 +10,8 @@ TOWNS = {
     "tunis": Where("tunis", "TN"),
     "paris": Where("paris", "FR"),
     "geneva": Where("geneva", "CH"),
+    "palais-des-nations": Where("palais-des-nations", "CH", within="geneva"),
+    "a hotel in Geneva": Where("a hotel in Geneva", "CH", within="geneva"),
 }
 SIDES = {"minister": frozenset({"france"}), "haftar": frozenset({"lna"})}
 BODIES = {"forum", "commission"}

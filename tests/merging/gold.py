@@ -1,14 +1,16 @@
 """The gold events of the sample corpus as mentions, and which of them are one event."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 from events.lexicon.folding import fold
+from events.lexicon.load import load_lexicon
+from events.merging.extracted import sides, where
 from events.merging.mention import MergeMention, Where, Who
 from events.vocabulary import EdtfDate, EventStatus, EventType
 
 CORPUS = Path(__file__).parents[2] / "events" / "sample_corpus"
-COUNTRIES = {"Libya": "libya"}
 
 
 def load_gold(folder=CORPUS):
@@ -46,7 +48,7 @@ def _mention(gold, index, event):
         type=EventType(event["type"]),
         status=EventStatus(event["status"]),
         date=EdtfDate.parse(event["date"]) if event["date"] else None,
-        who=tuple(Who(fold(name), name_en=name) for name in event["participants"]),
+        who=tuple(_who(name) for name in event["participants"]),
         where=_place(event["place"]),
         resolution=event["resolution"] or "",
         doc_date=EdtfDate.parse(doc_date) if doc_date else None,
@@ -56,8 +58,28 @@ def _mention(gold, index, event):
     )
 
 
+@cache
+def registers():
+    """The entities and places of the lexicon by folded English name."""
+    lexicon = load_lexicon()
+    entities, places = {}, {}
+    for register, found in ((lexicon.entities, entities), (lexicon.places, places)):
+        for entry in register.values():
+            for name in (entry.name.en, *entry.aliases.en):
+                found.setdefault(fold(name), entry)
+    return entities, places
+
+
+def _who(name):
+    entity = registers()[0].get(fold(name))
+    if entity is None:
+        return Who(fold(name), name_en=name, known=False)
+    return Who(entity.id, kind=entity.kind, stands_for=sides(entity), name_en=name)
+
+
 def _place(name):
-    return Where(fold(name), COUNTRIES.get(name, ""), name in COUNTRIES) if name else None
+    place = registers()[1].get(fold(name or ""))
+    return where(place.id, load_lexicon()) if place else Where(fold(name)) if name else None
 
 
 def bcubed(clusters, truth):

@@ -44,8 +44,83 @@ SAME = [
         {"who": TWO, "date": None, "status": "planned", "published": "2020-01-10"},
         {"who": TWO},
     ),
+    (
+        "planned, then failed",
+        {"kind": "talks", "who": TWO, "status": "planned"},
+        {"kind": "talks", "who": TWO, "status": "failed"},
+    ),
+    ("two states on a day", {"who": ("turkey", "italy")}, {"who": ("turkey", "italy")}),
+    (
+        "a bare month of the year's truce",
+        {"kind": "ceasefire", "where": "geneva"},
+        {"kind": "ceasefire", "date": "2020-01"},
+    ),
+    (
+        "an offensive by its month",
+        {"kind": "military", "who": ("haftar",), "where": "tripoli"},
+        {"kind": "military", "date": "2020-01", "where": "tripoli", "published": "2024-01-11"},
+    ),
+    ("a building and its city", {"kind": "talks", "where": "geneva"}, {"kind": "talks", "where": "palais-des-nations"}),
+    (
+        "called off and held three weeks later",
+        {"who": TWO, "where": "paris", "status": "cancelled"},
+        {"who": TWO, "where": "paris", "date": "2020-02-03"},
+    ),
+    (
+        "a conference put off to a later day",
+        {"kind": "conference", "where": "paris", "status": "cancelled"},
+        {"kind": "conference", "where": "paris", "date": "2020-02-03", "status": "planned"},
+    ),
 ]
 DIFFERENT = [
+    (
+        "a leader's two calls on a day",
+        {"kind": "call", "who": ("erdogan", "sarraj")},
+        {"kind": "call", "who": ("erdogan", "macron")},
+    ),
+    ("twice in a week", {"who": TWO, "where": "tripoli"}, {"who": TWO, "where": "tripoli", "date": "2020-01-17"}),
+    (
+        "two stages of a visit",
+        {"kind": "visit", "who": ("macron",), "where": "tripoli"},
+        {"kind": "visit", "who": ("macron",), "where": "benghazi"},
+    ),
+    (
+        "... on two days",
+        {"kind": "visit", "who": ("macron",), "where": "tripoli"},
+        {"kind": "visit", "who": ("macron",), "where": "benghazi", "date": "2020-01-14"},
+    ),
+    (
+        "two people beside a conference they attend",
+        {"who": TWO, "where": "paris"},
+        {"kind": "conference", "who": (*TWO, "macron"), "where": "paris"},
+    ),
+    (
+        "a draft that failed and the resolution that was adopted",
+        {"kind": "resolution", "status": "failed", "date": "2020-01-11"},
+        {"kind": "resolution", "resolution": "S/RES/1970 (2011)"},
+    ),
+    (
+        "a vote put off and another vote",
+        {"kind": "resolution", "status": "cancelled", "where": "paris"},
+        {"kind": "resolution", "date": "2020-01-14", "where": "paris"},
+    ),
+    (
+        "two buildings of a city",
+        {"kind": "talks", "where": "a hotel in Geneva"},
+        {"kind": "talks", "where": "palais-des-nations"},
+    ),
+    ("a plan for tomorrow and today's meeting", {"who": TWO, "status": "planned", "date": "2020-01-14"}, {"who": TWO}),
+    (
+        "a plan not called off and a later meeting",
+        {"who": TWO, "status": "planned"},
+        {"who": TWO, "date": "2020-01-20"},
+    ),
+    (
+        "called off, and others meet later",
+        {"who": TWO, "status": "cancelled"},
+        {"who": ("haftar", "macron"), "date": "2020-01-20"},
+    ),
+    ("called off, and half a year later", {"who": TWO, "status": "cancelled"}, {"who": TWO, "date": "2020-07-20"}),
     (
         "talks of two bodies",
         {"kind": "talks", "who": ("forum",), "where": "geneva"},
@@ -122,7 +197,7 @@ def test_a_passing_reference_is_to_what_many_report():
 
 def test_what_took_place_is_not_what_was_called_off():
     held = mention("a", kind="agreement", who=TWO, where="paris")
-    called_off = mention("b", kind="agreement", date="2020-01-12", who=TWO, where="paris", status="cancelled")
+    called_off = mention("b", kind="agreement", date="2020-01-14", who=TWO, where="paris", status="cancelled")
     january = mention("c", kind="agreement", date="2020-01", where="paris", published="2021-01-01")
     [pair] = [group for group in cluster([held, called_off, january]) if len(group) == 2]
     assert {one.key for one in pair} == {"a", "c"}
@@ -151,4 +226,30 @@ def test_the_grounds_are_said():
         "same date",
         "overlapping days",
         "same type",
+    }
+
+
+def test_what_was_put_off_is_the_next_that_was_held():
+    off = mention("a", who=TWO, status="cancelled", where="paris")
+    held = [mention(key, who=TWO, where="paris", date=day) for key, day in (("b", "2020-02-20"), ("c", "2020-02-01"))]
+    plan = mention("d", who=TWO, where="paris", status="planned")
+    assert {frozenset(one.key for one in group) for group in cluster([off, *held, plan])} == {
+        frozenset("acd"),
+        frozenset("b"),
+    }
+
+
+def test_one_article_may_tell_of_the_day_before_and_the_day_after_it_was_put_off():
+    off = mention("a.1", who=TWO, status="cancelled", where="paris")
+    held = mention("a.2", who=TWO, date="2020-02-20", where="paris", published="2020-02-21")
+    assert len(cluster([off, held])) == 1
+
+
+def test_the_bare_month_joins_the_truce_and_not_the_agreement_of_other_people():
+    truce = [mention(key, kind="ceasefire", date="2020-10-23", where="geneva") for key in "ab"]
+    other = mention("c", kind="agreement", date="2020-10-02", who=TWO, where="tunis")
+    bare = mention("d", kind="ceasefire", date="2020-10", published="2021-06-24")
+    assert {frozenset(one.key for one in group) for group in cluster([*truce, other, bare])} == {
+        frozenset("abd"),
+        frozenset("c"),
     }
