@@ -278,7 +278,7 @@ class _Rows:
         return self.model._meta.get_field(name).get_default()
 
     @staticmethod
-    def _prepared(field: Field[Any, Any], value: object) -> object:
+    def _prepared(field: "Field[Any, Any]", value: object) -> object:
         return field.get_db_prep_save(value, connection) if isinstance(value, list | dict | bytes) else value
 
 

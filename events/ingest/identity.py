@@ -3,7 +3,10 @@
 import hashlib
 import re
 from datetime import date
+from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from events.ingest.charsets import clean
 
 _TRACKING = re.compile(r"(utm_.*|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|ref|ref_src|_ga|yclid|at_.*|s_cid)", re.I)
 _PORTS = {"http": 80, "https": 443}
@@ -27,6 +30,15 @@ def canonical_url(url: str) -> str | None:
         (key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(key)
     ]
     return urlunsplit((parts.scheme, host, parts.path.rstrip("/"), urlencode(sorted(kept)), ""))
+
+
+def file_address(path: Path) -> str:
+    """Return under what a file without an address is known: edited, it is the same article's next version.
+
+    >>> file_address(Path("/archive/2020/talks.txt"))
+    'file:/archive/2020/talks.txt'
+    """
+    return f"file:{clean(str(path.absolute()))}"
 
 
 def domain(url: str) -> str:

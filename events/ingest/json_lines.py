@@ -59,7 +59,18 @@ def _article(entry: dict[str, object], *, raw: bytes, origin: str, path: Path, t
         raise Unreadable('no article: neither "text" nor "html" holds any words')
     title = stated.pop("title") or first_line(text)
     return RawArticle(
-        origin, path, text, raw, MEDIA_TYPE, title, published, basis, stated["source"], stated["url"], notes
+        origin,
+        path,
+        text,
+        raw,
+        MEDIA_TYPE,
+        title,
+        published,
+        basis,
+        stated["source"],
+        stated["url"],
+        notes,
+        fills_file=False,
     )
 
 

@@ -24,6 +24,7 @@ class RawArticle:
     source: str = ""
     url: str = ""
     notes: tuple[str, ...] = ()
+    fills_file: bool = True  # False for a line of many: edited, the next line may stand in its place
 
 
 @dataclass(frozen=True, slots=True)

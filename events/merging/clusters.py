@@ -1,19 +1,20 @@
 """Mentions to events: which mentions belong together, decided from all of them at once.
 
-Sharply dated mentions are joined first, strongest grounds first. Vague ones ("in February") are then laid beside what
-stands: they join the one event they fit, and where two fit equally they join none. Undated ones come last. Each round
-looks only at what the round before left, so the order of arrival cannot show.
+Sharply dated mentions are joined first, strongest grounds first. Vague ones ("in February") and undated ones are then
+laid beside what stands: each joins the one event it fits, and none where two fit equally. Those left over are joined
+among themselves. What is joined later moves nothing that was joined before, so the order of arrival cannot show, and no
+vague mention ties two events together (``reach`` relies on it).
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from itertools import combinations
 from math import log2
 
 from events.merging.days import NOT_HELD, is_precise
 from events.merging.mention import MergeMention
 from events.merging.similarity import Match, compare, conflict
-from events.vocabulary import EventStatus
+from events.vocabulary import EdtfDate
 
 Cluster = list[MergeMention]
 _CLEARLY = 0.75
@@ -24,12 +25,8 @@ _PROMINENCE = 0.5  # a passing reference is to what four others report rather th
 def cluster(mentions: Iterable[MergeMention]) -> list[tuple[MergeMention, ...]]:
     """Return the mentions in groups, one per event; groups and members in an order made of their content alone."""
     ordered = sorted(mentions, key=_key)
-    sharp = [mention for mention in ordered if is_precise(mention.date)]
-    vague = [mention for mention in ordered if mention.date is not None and not is_precise(mention.date)]
-    undated = [mention for mention in ordered if mention.date is None]
-    groups = _join(sharp)
-    groups += _join(_attach(vague, groups, choose=_clear_best))
-    groups += _join(_attach(undated, groups, choose=_nearest_in_time))
+    groups = _join([mention for mention in ordered if is_precise(mention.date)])
+    groups += _join(_attach([mention for mention in ordered if not is_precise(mention.date)], groups))
     return sorted((tuple(sorted(group, key=_key)) for group in groups), key=lambda group: group[0].key)
 
 
@@ -56,23 +53,30 @@ def _matches(mentions: Sequence[MergeMention]) -> list[tuple[Match, MergeMention
     return sorted(matches, key=lambda entry: (-entry[0].weight, entry[1].key, entry[2].key))
 
 
-Choice = Callable[[MergeMention, list[tuple[float, Cluster]]], Cluster | None]
-
-
-def _attach(mentions: Sequence[MergeMention], groups: list[Cluster], *, choose: Choice) -> list[MergeMention]:
+def _attach(mentions: Sequence[MergeMention], groups: list[Cluster]) -> list[MergeMention]:
     """Add each mention to the group it belongs to and return those that belong to none.
 
-    All are judged against the groups as they stood before; then, strongest first, each joins unless one that joined
-    before it contradicts.
+    Each is judged against the sharply dated members alone; of two that one article tells apart only the first joins.
     """
-    homes = [(mention, choose(mention, _fitting(mention, groups))) for mention in mentions]
+    homes = [(mention, _home(mention, groups)) for mention in mentions]
     left: list[MergeMention] = []
     for mention, home in homes:
-        if home is None or any(conflict(mention, member) for member in home):
+        if home is None or any(_told_apart(mention, member) for member in home):
             left.append(mention)
         else:
             home.append(mention)
     return left
+
+
+def _told_apart(one: MergeMention, other: MergeMention) -> bool:
+    return one.article == other.article and conflict(one, other)
+
+
+def _home(mention: MergeMention, groups: list[Cluster]) -> Cluster | None:
+    fitting = _fitting(mention, groups)
+    if mention.date is None and mention.doc_date is not None:
+        return _nearest_in_time(mention, mention.doc_date, fitting)
+    return _clear_best(fitting)
 
 
 def _fitting(mention: MergeMention, groups: list[Cluster]) -> list[tuple[float, Cluster]]:
@@ -97,26 +101,22 @@ def _articles(group: Cluster) -> int:
     return len({member.wording or member.article for member in group})
 
 
-def _clear_best(_: MergeMention, fitting: list[tuple[float, Cluster]]) -> Cluster | None:
+def _clear_best(fitting: list[tuple[float, Cluster]]) -> Cluster | None:
     if not fitting or (len(fitting) > 1 and fitting[0][0] - fitting[1][0] < _CLEARLY):
         return None
     return fitting[0][1]
 
 
-def _nearest_in_time(mention: MergeMention, fitting: list[tuple[float, Cluster]]) -> Cluster | None:
-    """Return the next event to come for a plan, the last that was for a report."""
-    if mention.doc_date is None:
-        return _clear_best(mention, fitting)
-    dated = [(_distance(mention, group), group) for _, group in fitting if any(member.date for member in group)]
-    dated.sort(key=lambda entry: (entry[0], min(member.key for member in entry[1])))
-    if not dated or (len(dated) > 1 and dated[0][0] == dated[1][0]):
+def _nearest_in_time(mention: MergeMention, written: EdtfDate, fitting: list[tuple[float, Cluster]]) -> Cluster | None:
+    """Return the event nearest to the day an undated mention was written; None where two are as near."""
+    near = sorted(
+        ((_distance(written, group), min(member.key for member in group), group) for _, group in fitting),
+        key=lambda entry: entry[:2],
+    )
+    if not near or (len(near) > 1 and near[0][0] == near[1][0]):
         return None
-    return dated[0][1]
+    return near[0][2]
 
 
-def _distance(mention: MergeMention, group: Cluster) -> timedelta:
-    anchor = mention.doc_date.latest if mention.doc_date else date.max
-    days = [member.date.earliest for member in group if member.date]
-    if mention.status is EventStatus.PLANNED:
-        return min(abs(day - anchor) for day in days)
-    return min(abs(anchor - day) for day in days)
+def _distance(written: EdtfDate, group: Cluster) -> timedelta:
+    return min(abs(member.date.earliest - written.latest) for member in group if member.date)

@@ -7,6 +7,7 @@ to tell how much of the shorter of two stands in the longer.
 import re
 import struct
 import zlib
+from collections import Counter
 from functools import lru_cache
 
 from events.lexicon.folding import fold
@@ -42,6 +43,18 @@ def are_copies(one: bytes, other: bytes) -> bool:
     sizes = [sum(value <= bound for value in hashes) for hashes in (few, many)]
     shared = sum(value <= bound for value in few & many)
     return min(sizes) >= _FEWEST and shared >= _COPIED * min(sizes)
+
+
+def are_versions(one: str, other: str) -> bool:
+    """Say whether a text is another one corrected: most words of the shorter are the longer's.
+
+    >>> are_versions("They met in Paris on Monday.", "They met in Paris on Tuesday, the envoy said.")
+    True
+    >>> are_versions("They met in Paris on Monday.", "A storm closed the port of Zuwara for two days.")
+    False
+    """
+    few, many = sorted((Counter(_WORD.findall(fold(text))) for text in (one, other)), key=Counter.total)
+    return (few & many).total() >= _COPIED * max(1, few.total())
 
 
 @lru_cache(maxsize=8192)

@@ -256,11 +256,12 @@ def _enough(one: MergeMention, other: MergeMention, grounds: dict[str, float]) -
 
 
 def _people_suffice(one: MergeMention, other: MergeMention, *, who: float, near: bool, town: bool) -> bool:
-    if town or who >= (_TWO_NAMED if near else _SURE):
+    sharp = is_precise(one.date) and is_precise(other.date)
+    if town or who >= (_TWO_NAMED if near and sharp else _SURE):
         return True
     if NEEDS[one.type].who is WhoPolicy.SUBSET:
         return False  # one shared guest and a day: an envoy meets many people in a day
-    return near or one.date is None or other.date is None
+    return near if sharp else _vaguely_same(one, other, near=near)
 
 
 def _enough_alone(one: MergeMention, other: MergeMention, *, who: float, near: bool, town: bool) -> bool:
@@ -269,6 +270,18 @@ def _enough_alone(one: MergeMention, other: MergeMention, *, who: float, near: b
         return False
     if town:
         return True
+    sharp = is_precise(one.date) and is_precise(other.date)
     if needed in ALONE_DAYS:
-        return is_within(one.date, ALONE_DAYS[needed]) and is_within(other.date, ALONE_DAYS[needed])
-    return who > 0 and (near or one.date is None or other.date is None)
+        wide = ALONE_DAYS[needed]
+        return is_within(one.date, wide) and is_within(other.date, wide) and (sharp or _all_shared(one, other))
+    return who > 0 and (near if sharp else _vaguely_same(one, other, near=near))
+
+
+def _vaguely_same(one: MergeMention, other: MergeMention, *, near: bool) -> bool:
+    """Say whether two of which one is vague or undated are told of the same people: in a month others meet too."""
+    return (near or one.date is None or other.date is None) and _all_shared(one, other)
+
+
+def _all_shared(one: MergeMention, other: MergeMention) -> bool:
+    """Say whether everyone the shorter list names is in the longer; true where one names nobody."""
+    return _shared(one.who, other.who) >= min(len(one.who), len(other.who))

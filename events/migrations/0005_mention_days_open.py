@@ -1,5 +1,6 @@
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
+from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 # What merging.days.days_searched says, for the mentions there are: a date with its slack, or what the article's own
@@ -27,6 +28,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        BtreeGistExtension(),
         migrations.AddField(
             model_name="mention",
             name="days_open",
@@ -40,6 +42,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
         migrations.AddIndex(
             model_name="mention",
-            index=django.contrib.postgres.indexes.GistIndex(fields=["days_open"], name="mention_days_open"),
+            index=django.contrib.postgres.indexes.GistIndex(
+                fields=["type", "days_open"], name="mention_days_open"
+            ),
         ),
     ]

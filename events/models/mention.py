@@ -54,7 +54,7 @@ class Mention(Dated):
         ordering = ["article_id", "id"]
         indexes = [
             models.Index(fields=["type", "date_earliest"], name="mention_type_date"),
-            GistIndex(fields=["days_open"], name="mention_days_open"),
+            GistIndex(fields=["type", "days_open"], name="mention_days_open"),
             models.Index(fields=["resolution_symbol"], name="mention_resolution", condition=~Q(resolution_symbol="")),
         ]
         constraints = [

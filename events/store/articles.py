@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils.text import slugify
 
-from events.ingest.identity import canonical_url, content_hash, domain, failure_hash, text_hash
+from events.ingest.identity import canonical_url, content_hash, domain, failure_hash, file_address, text_hash
 from events.ingest.raw import RawArticle, ReadFailure
-from events.merging.copies import sketch
+from events.merging.copies import are_versions, sketch
 from events.models import Article, ArticleState, Source
 from events.vocabulary import EdtfDate
 
@@ -49,15 +49,19 @@ class Result:
 
 
 def save_article(raw: RawArticle, *, now: datetime, is_sample: bool = False) -> Saved:
-    """Store an article once; the same again is unchanged, other words at the same address are its next version."""
-    address = canonical_url(raw.url) if raw.url else None
-    digest = content_hash(text=raw.text, url=address, source=raw.source, published=raw.published)
+    """Store an article once; the same again is unchanged, other words at the same address are its next version.
+
+    A file that states no address is known by its path, as long as it holds much the same words.
+    """
+    url = canonical_url(raw.url) if raw.url else None
+    address = url or (file_address(raw.path) if raw.fills_file else None)
+    digest = content_hash(text=raw.text, url=url, source=raw.source, published=raw.published)
     with transaction.atomic():
         _lock(address or digest)
         known = Article.objects.filter(content_hash=digest).only("id", "state").first()
         if known is not None:
             return Saved(known.pk, Outcome.UNCHANGED, known.state == ArticleState.WAITING)
-        former = _retire_former(address, now=now)
+        former = _retire_former(_former(address, raw), now=now)
         article = Article.objects.create(
             **_columns(raw, address=address, now=now),
             content_hash=digest,
@@ -189,11 +193,19 @@ def _columns(raw: RawArticle, *, address: str | None, now: datetime) -> dict[str
     }
 
 
-def _retire_former(address: str | None, *, now: datetime) -> Article | None:
+def _former(address: str | None, raw: RawArticle) -> Article | None:
+    """Return the version known so far; a file that now holds another article gives its address up."""
+    former = Article.objects.filter(canonical_url=address, is_current=True).defer("raw").first() if address else None
+    if former is None or not former.canonical_url or not former.canonical_url.startswith("file:"):
+        return former
+    if are_versions(former.text, raw.text) or (former.title and former.title == raw.title):
+        return former
+    Article.objects.filter(pk=former.pk).update(canonical_url=None)
+    return None
+
+
+def _retire_former(former: Article | None, *, now: datetime) -> Article | None:
     """Let the version known so far stand back; its mentions hold until the new one is read."""
-    if address is None:
-        return None
-    former = Article.objects.filter(canonical_url=address, is_current=True).only("id", "version").first()
     if former is None:
         return None
     Article.objects.filter(pk=former.pk).update(is_current=False)

@@ -11,6 +11,7 @@ from django.db import connection
 from events.lexicon.folding import fold
 from events.lexicon.search_words import search_stems
 from events.merging.decide import Keep, Plan, decide
+from events.merging.mention import MergeMention
 from events.merging.similarity import type_group
 from events.merging.values import EventValues
 from events.models import (
@@ -60,12 +61,15 @@ def lock_types(types: Iterable[EventType]) -> None:
             )
 
 
-def merge(changed: Iterable[int], *, now: datetime) -> Merged:
-    """Recompute the events that some changed mentions touch; call it inside a transaction that holds ``lock_types``."""
+def merge(changed: Iterable[int], *, now: datetime, gone: Iterable[MergeMention] = ()) -> Merged:
+    """Recompute the events that some changed mentions touch; call it inside a transaction that holds ``lock_types``.
+
+    ``gone`` are the mentions as they were before: what was beside them may now belong elsewhere.
+    """
     changed = set(changed)
     touched = _events_of(changed)
     siblings = Mention.objects.filter(event_id__in=touched).values_list("pk", flat=True)
-    mentions = connected({*changed, *siblings})
+    mentions = connected({*changed, *siblings}, gone=gone)
     rows = {row.pk: row for row in Mention.objects.filter(pk__in=[*mentions, *changed])}
     homes = {mention.key: home for pk, mention in mentions.items() if (home := _home(rows[pk])) is not None}
     ids = {mention.key: pk for pk, mention in mentions.items()}

@@ -1,6 +1,6 @@
 """The mentions that could be one event with some others: loaded, and reduced to what merging looks at."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from functools import reduce
 from operator import or_
@@ -12,30 +12,57 @@ from events.lexicon.folding import fold
 from events.merging.days import days_searched
 from events.merging.extracted import TOO_WIDE
 from events.merging.mention import MergeMention, Where, Who
-from events.merging.similarity import ALONE_DAYS, NEEDS, compare, type_group
+from events.merging.reach import reach
+from events.merging.similarity import ALONE_DAYS, NEEDS, type_group
 from events.merging.voices import UNKNOWN
 from events.models import Actor, Mention, MentionParticipant, Place
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role
 
 
-def connected(seeds: Iterable[int]) -> dict[int, MergeMention]:
-    """Return the mentions reachable from some by grounds for being one event, by id, the seeds included.
+def connected(seeds: Iterable[int], *, gone: Iterable[MergeMention] = ()) -> dict[int, MergeMention]:
+    """Return the mentions that a decision about some needs, by id; ``gone`` are some as they were before."""
+    found = _Found()
+    start = found.add(load(Q(pk__in=list(seeds))))
+    needed = reach(start, gone=gone, near=found.near, beside=found.beside, companions=found.companions)
+    return {found.ids[mention.key]: mention for mention in needed}
 
-    No mention outside can share an event with one inside: deciding about them together decides for good.
-    """
-    frontier = load(Q(pk__in=list(seeds)))
-    inside = dict(frontier)
-    seen = dict(frontier)
-    while frontier:
-        nearby = load(_near(frontier.values()) & ~Q(pk__in=list(inside)))
-        seen.update(nearby)
-        frontier = {
-            pk: mention
-            for pk, mention in seen.items()
-            if pk not in inside and any(compare(known, mention) for known in frontier.values())
-        }
-        inside.update(frontier)
-    return inside
+
+class _Found:
+    """The mentions loaded so far: none is loaded twice."""
+
+    def __init__(self) -> None:
+        self.mentions: dict[int, MergeMention] = {}
+        self.ids: dict[str, int] = {}
+
+    def add(self, loaded: dict[int, MergeMention]) -> list[MergeMention]:
+        """Keep what was loaded."""
+        self.mentions |= loaded
+        self.ids |= {mention.key: pk for pk, mention in loaded.items()}
+        return list(loaded.values())
+
+    def near(self, mentions: Collection[MergeMention]) -> Iterable[MergeMention]:
+        """Return at least every mention that could be one event with one of these."""
+        if mentions:
+            self._load(_near(mentions))
+        return list(self.mentions.values())
+
+    def beside(self, mentions: Collection[MergeMention]) -> Iterable[MergeMention]:
+        """Return at least the mentions that stand in the articles of these."""
+        self._load(Q(article_id__in=Mention.objects.filter(pk__in=self._ids(mentions)).values("article_id")))
+        return list(self.mentions.values())
+
+    def companions(self, mentions: Collection[MergeMention]) -> Iterable[MergeMention]:
+        """Return the mentions of the events that these belong to."""
+        events = Mention.objects.filter(pk__in=self._ids(mentions), event__isnull=False).values("event_id")
+        ids = set(Mention.objects.filter(event_id__in=events).values_list("pk", flat=True))
+        self.add(load(Q(pk__in=ids - set(self.mentions))))
+        return [self.mentions[pk] for pk in ids if pk in self.mentions]
+
+    def _load(self, condition: Q) -> None:
+        self.add(load(condition & ~Q(pk__in=list(self.mentions))))
+
+    def _ids(self, mentions: Iterable[MergeMention]) -> list[int]:
+        return [self.ids[mention.key] for mention in mentions]
 
 
 def load(condition: Q) -> dict[int, MergeMention]:
@@ -53,22 +80,31 @@ def _rows() -> QuerySet[Mention]:
     )
 
 
-def _near(mentions: Iterable[MergeMention]) -> Q:
-    return reduce(or_, (_near_one(mention) for mention in mentions))
+def _near(mentions: Collection[MergeMention]) -> Q:
+    speakers = _speakers({who.id for mention in mentions for who in mention.who})
+    return reduce(or_, (_near_one(mention, speakers) for mention in mentions))
 
 
-def _near_one(mention: MergeMention) -> Q:
+def _near_one(mention: MergeMention, speakers: Mapping[str, set[str]]) -> Q:
     """Return a condition that every mention meets which could be one event with this one."""
-    kinds = type_group(mention.type)
-    alike = Q(resolution_symbol=mention.resolution) if mention.resolution else Q(pk__in=[])
+    near = Q(pk__in=[])
+    if mention.resolution:
+        near |= Q(type=mention.type, resolution_symbol=mention.resolution)
     days = search_range(mention.date, status=mention.status, doc_date=mention.doc_date)
-    if days is not None:
-        alike |= Q(days_open__overlap=days) & _shares_something(mention)
-        widest = max((ALONE_DAYS.get(NEEDS[kind].alone, 0) for kind in kinds), default=0)
-        if widest and mention.date is not None:
-            narrow = Q(date_latest__lt=F("date_earliest") + timedelta(days=widest))
-            alike |= Q(days_open__overlap=days) & narrow
-    return Q(type__in=[kind.value for kind in kinds]) & alike
+    if days is None:
+        return near
+    shared = _shares_something(mention, speakers)
+    for kind in sorted(type_group(mention.type)):  # one by one: the index holds the type beside the days
+        near |= Q(type=kind, days_open__overlap=days) & (shared | _says_enough(mention, kind))
+    return near
+
+
+def _says_enough(mention: MergeMention, kind: EventType) -> Q:
+    """Return the condition of being of a type whose day or month alone may suffice."""
+    widest = ALONE_DAYS.get(NEEDS[kind].alone, 0)
+    if not widest or mention.type is not kind or mention.date is None:
+        return Q(pk__in=[])
+    return Q(date_latest__lt=F("date_earliest") + timedelta(days=widest))
 
 
 def search_range(when: EdtfDate | None, *, status: EventStatus, doc_date: EdtfDate | None) -> DateRange | None:
@@ -77,23 +113,29 @@ def search_range(when: EdtfDate | None, *, status: EventStatus, doc_date: EdtfDa
     return DateRange(days[0], days[1] + timedelta(days=1), "[)") if days else None
 
 
-def _shares_something(mention: MergeMention) -> Q:
+def _shares_something(mention: MergeMention, speakers: Mapping[str, set[str]]) -> Q:
     """Return the condition of naming the same place or someone of the same side; never true when it names neither."""
     shared = Q(pk__in=[])
     if mention.where is not None:
         shared |= Q(place__slug=mention.where.town) | Q(place__within=mention.where.town)
     if mention.who:
-        own = {who.id for who in mention.who}
-        sides = own.union(*(who.stands_for for who in mention.who), _who_stand_for(own))
+        sides = {who.id for who in mention.who}.union(*(who.stands_for for who in mention.who))
+        sides.update(*(speakers.get(who.id, ()) for who in mention.who))
         shared |= Q(Exists(MentionParticipant.objects.filter(mention=OuterRef("pk"), key__in=sides)))
     return shared
 
 
-def _who_stand_for(sides: set[str]) -> set[str]:
-    """Return the people who have spoken for some states and bodies."""
+def _speakers(sides: set[str]) -> Mapping[str, set[str]]:
+    """Return, for some states and bodies, the people who have spoken for them."""
+    if not sides:
+        return {}
     of_office = reduce(or_, (Q(offices__contains=[{"of": side}]) for side in sorted(sides)))
     people = Actor.objects.filter(of_office | Q(affiliation__in=sides), kind=EntityKind.PERSON)
-    return set(people.values_list("slug", flat=True))
+    found: dict[str, set[str]] = {}
+    for slug, offices, affiliation in people.values_list("slug", "offices", "affiliation"):
+        for side in {affiliation, *(office["of"] for office in offices)} & sides:
+            found.setdefault(side, set()).add(slug)
+    return found
 
 
 def _merge_mention(row: Mention) -> MergeMention:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from events.extraction.document import Document
 from events.extraction.results import Extraction
@@ -13,6 +14,7 @@ from events.store import events, reference
 from events.store.articles import begin, doc_date_columns
 from events.store.events import Merged
 from events.store.mentions import retire_mentions_of, save_mentions
+from events.store.neighbours import load
 from events.vocabulary import EventType
 
 
@@ -49,11 +51,12 @@ def keep(article_id: int, extraction: Extraction, *, versions: Versions, lexicon
         article = Article.objects.defer("raw", "text").get(pk=article_id)
         former = _former_versions(article)
         events.lock_types(_types(article, former, extraction))
+        before = load(Q(article_id__in=[article.pk, *former]))
         changed = retire_mentions_of(former)
         changed |= save_mentions(article, extraction, engine_version=versions.engine, lexicon_version=versions.lexicon)
         changed |= _dated_anew(article, extraction)
         _finish(article, extraction, versions=versions, now=now)
-        return events.merge(changed, now=now)
+        return events.merge(changed, now=now, gone=[one for pk, one in before.items() if pk in changed])
 
 
 def _former_versions(article: Article) -> list[int]:

@@ -62,7 +62,8 @@ def _mention(gold, index, event):
 def registers():
     """The entities and places of the lexicon by folded English name."""
     lexicon = load_lexicon()
-    entities, places = {}, {}
+    entities: dict = {}
+    places: dict = {}
     for register, found in ((lexicon.entities, entities), (lexicon.places, places)):
         for entry in register.values():
             for name in (entry.name.en, *entry.aliases.en):

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from events.extraction.results import DocumentDate, EventPlace, ExtractedEvent, Extraction, Participant, Passage
+from events.ingest.identity import text_hash
 from events.ingest.raw import RawArticle
 from events.lexicon.load import load_lexicon
 from events.store import articles, readings
@@ -18,7 +19,7 @@ TEXT = "The envoy met Haftar in Benghazi on Monday. Then he flew to Tunis, where
 
 def raw(text=TEXT, **given):
     """Return an article as read from a file."""
-    path = Path("somewhere/a.txt")
+    path = Path(f"somewhere/{text_hash(text)[:8]}.txt")
     return RawArticle(
         **{"origin": str(path), "path": path, "text": text, "raw": text.encode(), "media_type": "text/plain"} | given
     )

@@ -44,6 +44,34 @@ def test_a_corrected_article_is_its_next_version():
     assert not Article.objects.get(pk=first.article).is_current
 
 
+def test_an_edited_file_without_an_address_is_its_next_version(tmp_path):
+    path = tmp_path / "a.txt"
+    first = articles.save_article(raw(path=path), now=NOW)
+    second = articles.save_article(raw(TEXT.replace("Monday", "Tuesday"), path=path), now=NOW)
+    again = articles.save_article(raw(TEXT.replace("Monday", "Tuesday"), path=path), now=NOW)
+    assert [one.outcome for one in (first, second, again)] == [Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED]
+    new = Article.objects.get(is_current=True)
+    assert (new.version, new.supersedes_id, new.url) == (2, first.article, "")
+
+
+def test_another_article_in_the_same_file_replaces_nothing(tmp_path):
+    path = tmp_path / "a.txt"
+    articles.save_article(raw(path=path), now=NOW)
+    other = articles.save_article(raw("A storm closed the port of Zuwara for two days.", path=path), now=NOW)
+    assert other.outcome is Outcome.NEW
+    assert Article.objects.filter(is_current=True, supersedes=None).count() == 2
+
+
+def test_the_same_file_moved_is_the_same_article(tmp_path):
+    articles.save_article(raw(path=tmp_path / "a.txt"), now=NOW)
+    assert articles.save_article(raw(path=tmp_path / "b.txt"), now=NOW).outcome is Outcome.UNCHANGED
+
+
+def test_a_line_of_many_is_no_version_of_the_line_that_stood_there(tmp_path):
+    lines = [raw(text, path=tmp_path / "a.jsonl", fills_file=False) for text in (TEXT, TEXT + " It was held.")]
+    assert [articles.save_article(one, now=NOW).outcome for one in lines] == [Outcome.NEW, Outcome.NEW]
+
+
 def test_a_version_replaced_before_it_was_read_does_not_wait_for_ever():
     first = articles.save_article(raw(url=URL), now=NOW)
     articles.save_article(raw(TEXT + " Correction.", url=URL), now=NOW)
