@@ -24,7 +24,7 @@ WHERE article.id = mention.article_id
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0004_article_sketch"),
+        ("events", "0007_lexicon_additions"),
     ]
 
     operations = [
