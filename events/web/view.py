@@ -8,35 +8,42 @@ from events.timeline.periods import Period, parse_period
 
 COMPACT = "compact"
 MAX_TITLE = 120
+PANELS = ("places", "matrix", "on-this-day", "key")
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The reader's choices that change the page and not the selection; ``title`` is what they call it."""
+    """The reader's choices that change the page and not the selection; ``title`` is what they call it.
+
+    ``closed`` names the panels beside the list that are folded away.
+    """
 
     compact: bool = False
     zoom: Period | None = None
     after: Cursor | None = None
     title: str = ""
+    closed: tuple[str, ...] = ()
 
     def pairs(self) -> list[tuple[str, str]]:
         """Write the choices that stay while the filter changes; where the page begins does not."""
         pairs = [("view", COMPACT)] if self.compact else []
         pairs += [("zoom", self.zoom.text)] if self.zoom else []
-        return [*pairs, ("title", self.title)] if self.title else pairs
+        pairs += [("title", self.title)] if self.title else []
+        return [*pairs, ("closed", "|".join(self.closed))] if self.closed else pairs
 
 
 def read_view(raw: Mapping[str, list[str]]) -> View:
     """Read the choices; what cannot be read is left at its default, as pages do.
 
     >>> read_view({"view": ["compact"], "zoom": ["soon"]})
-    View(compact=True, zoom=None, after=None, title='')
+    View(compact=True, zoom=None, after=None, title='', closed=())
     """
     return View(
         compact=raw.get("view", [""])[-1] == COMPACT,
         zoom=_zoom(raw.get("zoom", [""])[-1]),
         after=_after(raw.get("after", [""])[-1]),
         title=" ".join(raw.get("title", [""])[-1].split())[:MAX_TITLE],
+        closed=_closed(raw.get("closed", [])),
     )
 
 
@@ -45,6 +52,11 @@ def _zoom(text: str) -> Period | None:
         return parse_period(text) if len(text) in (4, 7) else None
     except ValueError:
         return None
+
+
+def _closed(values: list[str]) -> tuple[str, ...]:
+    named = {name for value in values for name in value.split("|")}
+    return tuple(panel for panel in PANELS if panel in named)
 
 
 def _after(text: str) -> Cursor | None:

@@ -29,7 +29,7 @@
 
   const show = (page) => {
     const focused = key(document.activeElement);
-    const open = new Map([...document.querySelectorAll("details[id]")].map((one) => [one.id, one.open]));
+    const open = new Map([...document.querySelectorAll("details[id]:not(.pan)")].map((one) => [one.id, one.open]));
     const scrolled = document.querySelector(".flt").scrollTop;
     main().replaceWith(page.getElementById("main"));
     document.dispatchEvent(new Event("timeline:shown")); // the handles must stand before one gets its focus back
@@ -92,6 +92,16 @@
       if (link.rel === "next") document.getElementById("results").scrollIntoView();
     });
   });
+  // A panel that is folded away stays so in the address, and in every address of the new page.
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.matches(".side > .pan[id]")) return;
+    const closed = [...document.querySelectorAll(".side > .pan[id]:not([open])")].map((panel) => panel.id).join("|");
+    const address = new URL(location.href);
+    if ((address.searchParams.get("closed") || "") === closed) return;
+    if (closed) address.searchParams.set("closed", closed);
+    else address.searchParams.delete("closed");
+    load(address.pathname + address.search, { remember: true });
+  }, true);
   window.addEventListener("popstate", () => {
     if (!location.hash) load(location.pathname + location.search, { remember: false });
   });

@@ -94,7 +94,7 @@ def test_the_filters_of_a_phone_open_and_apply_without_script(open_page):
     page.locator("#filters input[name=type][value=conference]").check()
     page.locator("#filters button[type=submit]").click()
     assert "type=conference" in page.url
-    assert {text.strip() for text in page.locator(".ev .type").all_inner_texts()} == {"مؤتمر"}
+    assert {text.strip() for text in page.locator(".ev .type").all_text_contents()} == {"مؤتمر"}
 
 
 def test_the_language_changes_and_the_selection_stays(open_page):

@@ -178,3 +178,19 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
     # 7-8 the strip's ends and months, 9-14 six filter groups, 15 the total, 16 who met whom, 17 this day, 18 the map
     with django_assert_num_queries(18):
         client.get("/en/")
+
+
+def test_panels_that_are_folded_away_stay_so_in_every_address(client):
+    happening()
+    text = client.get("/en/?closed=places|nothing").content.decode()
+    assert '<details class="pan" id="places">' in text
+    assert re.search(r'<details class="pan" id="matrix" open>', text) or 'id="matrix"' not in text
+    assert "closed=places" in re.search(r'href="(/en/[^"]*view=compact[^"]*)"', text)[1]
+
+
+def test_a_hand_picked_set_has_its_title_and_nobody_elses_markup(client):
+    chosen, other = happening(), happening()
+    response = client.get(f"/en/?id={chosen.public_id}&title=<b>Before%20the%20truce</b>")
+    assert rows(response) == [chosen.public_id]
+    assert "“&lt;b&gt;Before the truce&lt;/b&gt;”" in response.content.decode()
+    assert rows(client.get(f"/en/?id={chosen.public_id}|{other.public_id}")) == [other.public_id, chosen.public_id]
