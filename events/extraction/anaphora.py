@@ -7,7 +7,7 @@ from events.extraction.draft import Draft
 from events.extraction.words import Reading
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import ARTICLE
-from events.vocabulary import EventStatus, EventType
+from events.vocabulary import EventStatus, EventType, Role
 
 CONTACTS = frozenset({EventType.MEETING, EventType.TALKS, EventType.CONFERENCE, EventType.CALL})
 _ACCORDS = frozenset({EventType.CEASEFIRE, EventType.AGREEMENT})
@@ -17,16 +17,20 @@ _NOUN_REACH = 3
 
 def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Draft | None:
     """Return the event a draft only points at: a definite noun with no date and no other parties of its own."""
-    if draft.hit.head.tense is not Tense.NOUN or (draft.dated is not None and draft.own_actors):
+    dated = draft.dated is not None and draft.dated.value is not None
+    if _sides_again(article, draft) and not dated:
+        return _antecedent(draft, earlier=earlier)
+    if draft.hit.head.tense is not Tense.NOUN or (dated and draft.own_actors):
         return None
     if draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED):
         return None
-    if _named_by_place(article, draft):
-        return _antecedent(draft, earlier=[other for other in earlier if _place(other) == _place(draft)])
+    named = place_named(article, draft)
+    if named is not None:
+        return _antecedent(draft, earlier=[other for other in earlier if _place(other) in (_place(draft), named)])
     told = _antecedent(draft, earlier=earlier)
     if told is None or not is_definite(article.reading, draft):
         return None
-    if draft.dated is not None and told.date_basis in ("words", "sentence"):
+    if dated and told.date_basis in ("words", "sentence"):
         return None
     first = draft.hit.first
     pointing = article.reading.find("demonstrative", max(0, first - 1), first) is not None
@@ -41,6 +45,14 @@ def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     return told if pointing or draft.own_actors < _ENOUGH_ACTORS or _shares_actors(draft, told) else None
 
 
+def _sides_again(article: Article, draft: Draft) -> bool:
+    """Say whether the two who met are told of again ("The two sides discussed ...")."""
+    head = draft.hit.head
+    if draft.type not in CONTACTS or head.tense is Tense.NOUN or draft.hit.rule.subject is Role.HOST:
+        return False
+    return article.reading.find("both_sides", head.last + 1, head.last + 2) is not None
+
+
 def _proceedings(article: Article, draft: Draft, told: Draft) -> bool:
     """Say whether it is what went on at a gathering of the same paragraph ("the deliberations, chaired by ...")."""
     first = draft.hit.first
@@ -52,10 +64,12 @@ def _shares_actors(draft: Draft, told: Draft) -> bool:
     return bool({actor.id for actor, _ in draft.actors} & {actor.id for actor, _ in told.actors})
 
 
-def _named_by_place(article: Article, draft: Draft) -> bool:
-    """Say whether it is called by its place ("the London meeting")."""
+def place_named(article: Article, draft: Draft) -> str | None:
+    """Return the place it is called by ("the London meeting")."""
     after = article.localities_in(draft.hit.last + 1, draft.hit.last + 2)
-    return bool(after) and article.reading.find("in_place", draft.hit.last + 1, draft.hit.last + 2) is None
+    if not after or article.reading.find("in_place", draft.hit.last + 1, draft.hit.last + 2) is not None:
+        return None
+    return after[0].id
 
 
 def _place(draft: Draft) -> str | None:

@@ -16,6 +16,7 @@ _CLAUSE_WORDS = 8
 _SOFT_WORDS, _MAIN_WORDS = 6, 10
 _TOLD_NOUNS = ("resignation", "appointment", "attack", "adoption", "extension")
 _OPENING_REACH, _OPENING_LIMIT = 4, 30
+_GATHERINGS = ("n_meeting", "n_talks", "n_conference")
 _NAMES = ("n_meeting", "n_talks", "n_phone", "n_visit")
 
 
@@ -164,4 +165,6 @@ def scope_of(reading: Reading, hit: Hit, starts: Sequence[int], sentence: Senten
 
 def _tells_of(reading: Reading, hit: Hit, start: int) -> bool:
     near = start - hit.last <= 8 and reading.find("relative_own", start, start + 1) is None
-    return near and hit.rule.kind == "name" and any(mark.key == "relative" for mark in reading.at[start])
+    if not near or reading.find_any(_GATHERINGS, hit.last + 2, start):
+        return False
+    return hit.rule.kind == "name" and any(mark.key == "relative" for mark in reading.at[start])

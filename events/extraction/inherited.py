@@ -36,7 +36,7 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
     near = _in_paragraph(draft, earlier)
     if near is not None:
         draft.date, draft.date_basis = near.date, "paragraph"
-    elif draft.asserted_occurrence:
+    elif draft.asserted_occurrence or draft.status is EventStatus.CANCELLED:
         draft.date, draft.date_basis = _roughly(article, draft, earlier)
 
 
@@ -120,7 +120,8 @@ def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken
     if before:
         return before[-1]
     after = article.dates_in(draft.hit.last, draft.sentence.stop)
-    free = [dated for dated in after if dated.first not in taken and not is_deadline(article, dated)]
+    open_ones = (dated for dated in after if dated.first not in taken and not is_deadline(article, dated))
+    free = [dated for dated in open_ones if not article.reading.find("since", max(0, dated.first - 1), dated.first + 1)]
     return free[0] if len(free) == 1 else None
 
 
@@ -146,20 +147,22 @@ def _roughly(article: Article, draft: Draft, earlier: Sequence[Draft]) -> tuple[
     anchor = article.anchor
     if anchor is None:
         return None, ""
-    reach = _DAY if anchor.precision is Precision.DAY else _RECENT
-    around = EdtfDate(anchor.earliest - reach, anchor.latest)
-    news = next(_news_before(draft, earlier, around), None)
+    around = EdtfDate(anchor.earliest - _RECENT, anchor.latest)
+    news = next(_news_before(article, draft, earlier, around), None)
     day = news.date if news is not None else _day_of_lead(article, draft, around)
     if day is not None:
         return EdtfDate.day(day.earliest, approximate=True), "news"
+    if draft.status is EventStatus.CANCELLED:
+        return None, ""
     if anchor.precision is Precision.DAY:
         return EdtfDate.day(anchor.earliest, approximate=True), "article"
     return None, ""
 
 
-def _news_before(draft: Draft, earlier: Sequence[Draft], around: EdtfDate) -> Iterator[Draft]:
+def _news_before(article: Article, draft: Draft, earlier: Sequence[Draft], around: EdtfDate) -> Iterator[Draft]:
     """Yield the fresh events a passage may go on from: those of the paragraph before, then those of the article."""
-    told = [other for other in earlier if other.asserted_occurrence and _fresh(other.date, around) and other.dated]
+    happened = (other for other in earlier if other.asserted_occurrence and _fresh(other.date, around))
+    told = [other for other in happened if other.dated and not _pluperfect(article, other)]
     yield from (other for other in told if draft.sentence.line - other.sentence.line <= 1)
     yield from told
 

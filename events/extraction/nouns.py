@@ -1,15 +1,18 @@
 """Triggers that announce nothing: nouns that belong to something else, verbs that host an event, not a guest."""
 
+from collections.abc import Sequence
+
 from events.extraction.article import Article
 from events.extraction.draft import Draft
 from events.extraction.triggers import Hit
+from events.extraction.words import Mark
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import ARTICLE, LAM, Gatherings
 from events.vocabulary import EventType, Role
 
 NAMES = ("n_talks", "n_meeting", "n_conference")
 _REACH = 8
-_VERB_AND_SUBJECT = 2
+_VERB_AND_SUBJECT, _PLAN_REACH, _POST_REACH = 2, 7, 16
 _ARRIVAL = "visit.arrive"
 
 
@@ -21,6 +24,8 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
     """
     if _inside_date(article, hit) or _hosts_event(article, hit) or _launches(hit) or _reaches_no_place(article, hit):
         return False
+    if _names_holder(article, hit):
+        return False
     if hit.head.tense is not Tense.NOUN:
         return True
     return not (_qualified(article, hit) or _second_noun(article, hit) or _inside_name(article, hit, gatherings))
@@ -28,7 +33,9 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
 
 def purposive(article: Article, draft: Draft) -> bool:
     """Say whether a noun tells what a trip or a step is for: "flew to Rome for talks with"."""
-    first = draft.hit.first
+    first, last = draft.hit.first, draft.hit.last
+    if article.reading.find("planned", last + 1, min(last + _PLAN_REACH, draft.scope.right)):
+        return False
     prefix = draft.hit.head.prefix
     if prefix.endswith(LAM + ARTICLE) or (prefix.endswith(LAM) and not prefix.endswith(ARTICLE)):
         return True
@@ -46,6 +53,21 @@ def _launches(hit: Hit) -> bool:
         return False
     verb, noun = hit.marks
     return verb.tense is Tense.PAST and noun.first == verb.last + 1 and noun.prefix.endswith(ARTICLE)
+
+
+def _names_holder(article: Article, hit: Hit) -> bool:
+    """Say whether the office after the verb is only who is charged with a task ("charged the President with")."""
+    if hit.rule.type is not EventType.APPOINTMENT or len(hit.marks) != _VERB_AND_SUBJECT:
+        return False
+    verb, noun = hit.marks
+    if verb.tense is Tense.NOUN or noun.first != verb.last + 1 or not noun.prefix.endswith(ARTICLE):
+        return False
+    posts = (mark for at in range(noun.last + 1, noun.last + _POST_REACH) for mark in _marks_at(article, at))
+    return not any(mark.key == "n_post" and not mark.prefix.endswith(ARTICLE) for mark in posts)
+
+
+def _marks_at(article: Article, index: int) -> Sequence[Mark]:
+    return article.reading.at[index] if index < len(article.reading.words) else ()
 
 
 def _reaches_no_place(article: Article, hit: Hit) -> bool:

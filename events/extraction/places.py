@@ -142,5 +142,7 @@ def _of_something_else(article: Article, place: Locality, draft: Draft) -> bool:
     about = reading.last(("about", "topic_of"), max(left, place.first - 3), place.first)
     if about is not None and about.last >= place.first - 1:
         return True
+    if place.country and reading.find("situation", max(left, place.first - 4), place.first):
+        return True
     aside = reading.last(("aside",), max(left, draft.hit.last + 1), place.first)
     return aside is not None and reading.find_any(_ASIDE, aside.last + 1, place.first) is not None

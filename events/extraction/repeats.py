@@ -55,7 +55,7 @@ def same_event(one: Draft, two: Draft) -> bool:
         return False
     if one.resolution and two.resolution:
         return one.resolution == two.resolution
-    if one.type is EventType.RESOLUTION and (one.date is None or two.date is None):
+    if one.type is EventType.RESOLUTION and not (one.numbered and two.numbered):
         return True
     if _elsewhere(one, two) or _listed_and_lifted(one, two):
         return False
@@ -65,6 +65,8 @@ def same_event(one: Draft, two: Draft) -> bool:
 def _elsewhere(one: Draft, two: Draft) -> bool:
     """Say whether they happened in two places; the Council votes where it sits, whatever else a sentence names."""
     if one.type is EventType.RESOLUTION or not (one.locality and two.locality):
+        return False
+    if one.locality.country != two.locality.country and one.status is two.status is EventStatus.PLANNED:
         return False
     return one.locality.id != two.locality.id
 
@@ -83,7 +85,7 @@ def _same_kind(one: Draft, two: Draft) -> bool:
     if pair <= _CONTACTS:
         bare = min(len(one.actors), len(two.actors)) < _PAIR
         return dated_alike and bare and one.sentence is not two.sentence
-    return pair <= _ACCORDS
+    return pair <= _ACCORDS and (one.status is EventStatus.FAILED) == (two.status is EventStatus.FAILED)
 
 
 def _dates_differ(one: Draft, two: Draft) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from events.extraction.anaphora import CONTACTS, is_definite
+from events.extraction.anaphora import CONTACTS, is_definite, place_named
 from events.extraction.article import Article
 from events.extraction.draft import Draft
 from events.extraction.nouns import purposive
@@ -10,7 +10,7 @@ from events.extraction.passing import in_passing, meets_directly
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType
 
-_PAIR = 2
+_PAIR, _HELD_REACH = 2, 4
 _DENIALS = frozenset({"negated", "denied"})
 _TRIPS = frozenset({EventType.VISIT})
 _BILATERAL = frozenset({EventType.MEETING, EventType.TALKS, EventType.CALL})
@@ -23,6 +23,8 @@ def stands(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
         return False
     if not _enough_actors(article, draft) or not _has_options(draft):
         return False
+    if draft.hit.rule.kind == "name" and draft.status is EventStatus.PLANNED and draft.date is None:
+        return draft.dated is not None
     if draft.date_basis == "background" or draft.has("headline") or _bare_noun(article, draft):
         return False
     if in_passing(article, draft) or (draft.has("direct") and not meets_directly(article, draft)):
@@ -88,9 +90,26 @@ def _told(article: Article, draft: Draft, *, definite: bool) -> bool:
     """Say whether an undated noun is told as an event: by a verb, or by the two sides it brings together."""
     if draft.own_actors < _PAIR and definite and draft.status is not EventStatus.PLANNED:
         return False
+    if _only_referred_to(article, draft):
+        return False
     if draft.type in CONTACTS and len(draft.actors) >= _PAIR and draft.own_actors and _joined(article, draft):
         return draft.verdict.why != "wished for"
-    return draft.verdict.licensed and (draft.locality is not None or _two_sides(article, draft))
+    return draft.verdict.licensed and (_at_a_venue(draft) or _two_sides(article, draft))
+
+
+def _at_a_venue(draft: Draft) -> bool:
+    """Say whether it has a place narrower than a country: "efforts in Libya" are no gathering."""
+    return draft.locality is not None and (draft.type is EventType.CONFERENCE or not draft.locality.country)
+
+
+def _only_referred_to(article: Article, draft: Draft) -> bool:
+    """Say whether it is called by its place, or is "his meetings" with nobody named: no news of this article."""
+    reading, hit = article.reading, draft.hit
+    if reading.find("n_own_contacts", hit.first, hit.first + 1):
+        return not any(actor.first > hit.last for actor, _ in draft.actors)
+    if draft.status is not EventStatus.OCCURRED or place_named(article, draft) is None:
+        return False
+    return reading.find("occur", max(draft.scope.left, hit.first - _HELD_REACH), hit.first) is None
 
 
 def _on_a_trip(draft: Draft, kept: Sequence[Draft]) -> bool:
@@ -185,7 +204,16 @@ def gives_way(draft: Draft, kept: Sequence[Draft]) -> bool:
         return any(other.type in CONTACTS or other.type is draft.type for other in others)
     if draft.has("own_sentence"):
         return draft.dated is None and (draft.date_basis != "sentence" or bool(others))
-    return any(_content_of(draft, other) or _named_again(draft, other) for other in others)
+    return any(
+        _content_of(draft, other) or _named_again(draft, other) or _occasion_of(draft, other) for other in others
+    )
+
+
+def _occasion_of(draft: Draft, other: Draft) -> bool:
+    """Say whether an undated gathering is only where a measure was taken ("listed him at their meeting")."""
+    if draft.hit.rule.kind != "name" or draft.type not in CONTACTS or draft.dated is not None:
+        return False
+    return other.type is EventType.SANCTION and other.scope == draft.scope and other.hit.first < draft.hit.first
 
 
 def _content_of(draft: Draft, other: Draft) -> bool:
@@ -202,7 +230,8 @@ def _named_again(draft: Draft, other: Draft) -> bool:
     """Say whether a noun only names the contact that a verb of the same clause asserts."""
     if draft.hit.rule.kind != "name" or not (_both_in(CONTACTS, draft, other) or _both_in(_TRIPS, draft, other)):
         return False
-    if draft.scope != other.scope or draft.dated is not None:
+    trips = draft.type is EventType.VISIT and other.dated is not None
+    if draft.scope != other.scope or (draft.dated is not None and not trips):
         return False
     return other.hit.rule.kind == "act" or other.dated is not None
 

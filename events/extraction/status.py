@@ -1,5 +1,6 @@
 """Whether an event happened: by the grammar around its trigger and the words beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from events.extraction.clauses import Scope
@@ -144,7 +145,7 @@ def _to_follow(reading: Reading, hit: Hit, clause: Scope) -> bool:
     """Say whether a clause tells what is to come next ("..., with X to receive Y at noon")."""
     if hit.head.tense is not Tense.PRESENT or hit.head.first - clause.left > _NEAR:
         return False
-    return reading.find("to_follow", clause.left, clause.left + 1) is not None
+    return reading.find("to_follow", max(0, clause.left - 1), clause.left + 1) is not None
 
 
 def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
@@ -214,26 +215,30 @@ def _wished_held(reading: Reading, governor: Mark, scope: Scope) -> bool:
     """Say whether to hold it is only a wish ("a desire to host talks")."""
     if reading.find("n_holding", governor.first, governor.first + 1) is None:
         return False
-    return reading.find("wish", max(scope.left, governor.first - 2), governor.first) is not None
+    return reading.find("wish", max(scope.left, governor.first - _NEAR), governor.first) is not None
 
 
 def _requested(reading: Reading, hit: Hit, scope: Scope) -> bool:
     """Say whether a noun is what somebody asks for, however far the verb stands ("asked X to send observers")."""
-    if hit.head.tense in _FINITE:
+    verbal_noun = any(mark.tense is Tense.NOUN and mark.key != hit.head.key for mark in reading.at[hit.head.first])
+    if hit.head.tense in _FINITE and not verbal_noun:
         return False
     for index in range(hit.first - 1, scope.left - 1, -1):
-        tenses = {mark.tense for mark in reading.at[index]}
-        if tenses & set(_FINITE) and not any(
-            mark.key == "occur" and mark.tense is Tense.NOUN for mark in reading.at[index]
-        ):
-            return any(mark.key == "request" for mark in reading.at[index])
+        marks = reading.at[index]
+        if not _holding(marks) and any(mark.tense in _FINITE for mark in marks):
+            return any(mark.key == "request" for mark in marks)
     return False
+
+
+def _holding(marks: Sequence[Mark]) -> bool:
+    """Say whether a word that could be a verb may as well be "the holding of"."""
+    return any(mark.key == "occur" and mark.tense is Tense.NOUN for mark in marks)
 
 
 def _wished(reading: Reading, hit: Hit, scope: Scope) -> bool:
     if hit.rule.kind == "name" and reading.find("about", max(scope.left, hit.first - _TOPIC_REACH), hit.first):
         return True
-    if reading.find("opening", hit.first - 1, hit.first):
+    if hit.rule.kind == "name" and reading.find("opening", hit.first - 1, hit.first):
         return False
     return reading.find("wish", max(scope.left, hit.first - _NEAR), hit.first + 1) is not None
 

@@ -124,6 +124,9 @@ def agree(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> None:
     if dated.mention.rule == _CHAINED:
         _count_from_news(article, draft, dated, earlier)
         return
+    if _announced_then(draft, dated, anchor):
+        draft.dated, draft.date, draft.date_basis = None, None, ""
+        return
     if dated.mention.rule != _BARE_WEEKDAY:
         _next_year(draft, draft.date, dated, anchor)
         return
@@ -141,6 +144,13 @@ def agree(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> None:
         draft.date = _moved(draft.date, _WEEK)
 
 
+def _announced_then(draft: Draft, dated: Dated, anchor: EdtfDate) -> bool:
+    """Say whether a past date before a plan only tells when it was announced ("in February it affirmed that")."""
+    if draft.status is not EventStatus.PLANNED or draft.date is None or dated.mention.rule == _BARE_WEEKDAY:
+        return False
+    return draft.date.latest < anchor.earliest and dated.first < draft.hit.first
+
+
 def _count_from_news(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> None:
     before = article.dates_in(max(0, dated.first - _CHAIN_REACH), dated.first)
     days = [other.value for other in before if other.value is not None and other.value.precision is Precision.DAY]
@@ -148,14 +158,21 @@ def _count_from_news(article: Article, draft: Draft, dated: Dated, earlier: Sequ
     if not days or news is None or news.date is None or dated.value is None or article.anchor is None:
         return
     old = days[-1].latest < article.anchor.earliest - BACKGROUND_AFTER
-    if old and news.date.precision is Precision.DAY:
+    if (old or _told_since(news, before)) and news.date.precision is Precision.DAY:
         draft.date = _moved(news.date, dated.value.earliest - days[-1].earliest)
+
+
+def _told_since(news: Draft, dates: Sequence[Dated]) -> bool:
+    """Say whether an event without date words was told after the last date: "the next day" is the day after it."""
+    told = [dated for dated in dates if dated.value is not None]
+    return bool(told) and news.dated is None and news.hit.first > told[-1].last
 
 
 def _next_year(draft: Draft, when: EdtfDate, dated: Dated, anchor: EdtfDate) -> None:
     """Place a plan's day and month, told without a year, ahead of the day of writing."""
-    behind = anchor.earliest - when.latest
-    if draft.status is not EventStatus.PLANNED or behind < _HALF_YEAR or _YEAR.search(dated.mention.text):
+    if draft.verdict.tense is Tense.PRESENT and draft.status is EventStatus.OCCURRED:
+        draft.status = EventStatus.PLANNED if _without_year(when, dated, anchor) else draft.status
+    if draft.status is not EventStatus.PLANNED or not _without_year(when, dated, anchor):
         return
     try:
         earliest = when.earliest.replace(year=when.earliest.year + 1)
@@ -163,6 +180,11 @@ def _next_year(draft: Draft, when: EdtfDate, dated: Dated, anchor: EdtfDate) -> 
     except ValueError:
         return
     draft.date = EdtfDate(earliest, latest, when.approximate)
+
+
+def _without_year(when: EdtfDate, dated: Dated, anchor: EdtfDate) -> bool:
+    """Say whether a day was taken for one long past only because its year is not told."""
+    return anchor.earliest - when.latest >= _HALF_YEAR and _YEAR.search(dated.mention.text) is None
 
 
 def _moved(when: EdtfDate, by: timedelta) -> EdtfDate:
@@ -183,7 +205,16 @@ def is_deadline(article: Article, dated: Dated) -> bool:
         ("extend", "extension"), max(0, dated.first - _UNTIL_REACH), dated.first
     ):
         return True
+    if _since_a_year(article, dated):
+        return True
     mark = reading.last(("deadline",), max(0, dated.first - 3), dated.first)
     if mark is None:
         return False
     return all(reading.find("in_place", index, index + 1) for index in range(mark.last + 1, dated.first))
+
+
+def _since_a_year(article: Article, dated: Dated) -> bool:
+    """Say whether a date only says since which year things have been so ("mired in chaos since 2011")."""
+    if dated.value is None or dated.value.precision is not Precision.YEAR:
+        return False
+    return article.reading.find("since", max(0, dated.first - 2), dated.first + 1) is not None

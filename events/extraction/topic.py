@@ -9,7 +9,7 @@ from events.lexicon.trigger_words import Triggers
 
 _LEAD_WORDS = 70
 _CLEARLY = 4
-_BRIEF_WORDS = 80
+_BRIEF_WORDS = 130
 
 
 def mentions_libya(folded: str, *, triggers: Triggers) -> bool:
