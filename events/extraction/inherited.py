@@ -127,6 +127,8 @@ def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken
 
 def _may_share(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> bool:
     """Say whether what has happened can share a date: never one ahead, nor one that belongs to a plan."""
+    if draft.status is EventStatus.PLANNED and article.anchor is not None and dated.value is not None:
+        return dated.value.latest >= article.anchor.earliest
     if not draft.asserted_occurrence:
         return True
     owner = _owner(dated, earlier)
