@@ -1,6 +1,9 @@
 """Registers the app with Django."""
 
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class EventsConfig(AppConfig):
@@ -8,3 +11,21 @@ class EventsConfig(AppConfig):
 
     name = "events"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let migrations leave the views of the past and the editors' groups as today's tables ask for."""
+        pre_migrate.connect(_before_migrating, sender=self)
+        post_migrate.connect(_after_migrating, sender=self)
+
+
+def _before_migrating(*, using: str, **_more: Any) -> None:  # noqa: ANN401 - Django's own
+    from events.store import past_tables
+
+    past_tables.drop(using)
+
+
+def _after_migrating(*, using: str, **_more: Any) -> None:  # noqa: ANN401 - Django's own
+    from events.store import editors, past_tables
+
+    past_tables.make(using)
+    editors.make_groups(using)

@@ -17,9 +17,10 @@ from events.extraction.version import engine_version
 from events.ingest.charsets import clean
 from events.ingest.files import read_articles
 from events.ingest.raw import RawArticle, ReadFailure, SkippedFile
-from events.store import articles, events, readings
+from events.store import articles, events, portable, readings
 from events.store.articles import Outcome, Result
 from events.store.lexicon import current_lexicon
+from events.store.portable import Imported
 from events.store.readings import Versions
 
 log = logging.getLogger(__name__)
@@ -99,6 +100,16 @@ def live_events() -> int:
 def changes_since(moment: datetime) -> dict[str, int]:
     """Return how many events were created, updated, merged away and retracted since a moment."""
     return events.changes_since(moment)
+
+
+def export_decisions() -> Iterator[str]:
+    """Yield every decision of an editor as a line of JSON."""
+    return portable.export()
+
+
+def import_decision(line: str) -> Imported:
+    """Make one exported decision here, unless it is known."""
+    return portable.import_line(line)
 
 
 def _store(reading: RawArticle | ReadFailure | SkippedFile, *, now: datetime) -> Ingested:

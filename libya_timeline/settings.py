@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "events.web.language.LanguageMiddleware",
     "events.web.digits.choose_digits",  # inside the language, which it asks for
+    "events.web.past.past",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -115,6 +116,8 @@ SPECTACULAR_SETTINGS = {
 }
 # True shows only what an editor has accepted; every public read goes through events.timeline.selection.visible.
 REVIEW_REQUIRED = os.environ.get("REVIEW_REQUIRED", "false") == "true"
+# True keeps back what puts a named person in a bad light while one voice alone says so and no editor has confirmed it.
+BLAME_WAITS = os.environ.get("BLAME_WAITS", "true") == "true"
 
 ROOT_URLCONF = "libya_timeline.urls"
 TEMPLATES = [

@@ -17,9 +17,10 @@ OWN = {
     "limit": f"a whole number from 1 to {LARGEST_PAGE}",
     "cursor": "what “next” of the page before carries",
     "count": "true or false: whether to count all results",
+    "as_of": "a day or a moment (2024-03-01): the record as it stood then, through today's gate",
     "include": "mentions: the words of every source and how each date was worked out",
 }
-_IGNORED = {"format"}
+_IGNORED = {"format", "as_of"}  # as_of is read before any view is asked: events/web/past.py
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,17 @@ from events.timeline.filters import Refusal
 MEDIA_TYPE = "application/problem+json"
 
 
+class Gone(APIException):
+    """What was taken out of everything; why is not said."""
+
+    status_code = status.HTTP_410_GONE
+    default_detail = "Gone"
+
+    def __init__(self) -> None:
+        """Say it in neutral words."""
+        super().__init__("What stood at this address has been withdrawn.")
+
+
 class BadParameters(APIException):
     """A request that names what the API does not know, or gives it values that it does not accept."""
 

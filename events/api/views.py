@@ -12,8 +12,9 @@ from rest_framework.views import APIView
 
 from events.api import serializers
 from events.api.asking import OWN, Question, read_question, refuse_unknown
-from events.timeline.actors import find_actor, list_actors
-from events.timeline.events import find_event, successor
+from events.api.problems import Gone
+from events.timeline.actors import find_actor, is_suppressed, list_actors
+from events.timeline.events import find_event, successor, withdrawn
 from events.timeline.facets import read_facets
 from events.timeline.paging import Page, read_page
 from events.timeline.parameters import PARAMETERS, Parameter
@@ -33,6 +34,7 @@ def _described(parameter: Parameter) -> OpenApiParameter:
 
 FILTERS = [_described(parameter) for parameter in PARAMETERS]
 _OWN = [OpenApiParameter(name, str, description=meaning) for name, meaning in OWN.items()]
+AS_OF = OpenApiParameter("as_of", str, description=OWN["as_of"])
 _LANG = OpenApiParameter("lang", str, enum=LANGUAGES, description=OWN["lang"])
 _REFUSED = serializers.ProblemSerializer
 
@@ -84,8 +86,8 @@ class EventDetail(APIView):
 
     @extend_schema(
         operation_id="events_read",
-        parameters=[_LANG],
-        responses={200: serializers.EventDetailSerializer, 400: _REFUSED, 404: _REFUSED},
+        parameters=[_LANG, AS_OF],
+        responses={200: serializers.EventDetailSerializer, 400: _REFUSED, 404: _REFUSED, 410: _REFUSED},
     )
     def get(self, request: Request, public_id: str) -> HttpResponse:
         """Return the event; one that was merged away leads to the one that holds it now."""
@@ -94,7 +96,7 @@ class EventDetail(APIView):
         if found is None:
             moved = successor(public_id)
             if moved is None:
-                raise Http404
+                raise Gone if withdrawn(public_id) else Http404
             return Response(status=301, headers={"Location": reverse("api-event", args=[moved])})
         language = request.query_params.get("lang", "en")
         context = _context(request, language if language in LANGUAGES else "en")
@@ -106,7 +108,7 @@ class Facets(APIView):
 
     @extend_schema(
         operation_id="facets_list",
-        parameters=[*FILTERS, _LANG],
+        parameters=[*FILTERS, _LANG, AS_OF],
         responses={200: serializers.FacetSerializer(many=True), 400: _REFUSED},
     )
     def get(self, request: Request) -> Response:
@@ -136,7 +138,7 @@ class ActorDetail(APIView):
         refuse_unknown(request)
         found = find_actor(slug)
         if found is None:
-            raise Http404
+            raise Gone if is_suppressed(slug) else Http404
         return Response(serializers.ActorSerializer(found).data)
 
 

@@ -34,8 +34,9 @@ def _entry(event: EventRecord, language: str, page_url: str) -> str:
         f"<published>{event.created_at.isoformat()}</published><updated>{event.updated_at.isoformat()}</updated>",
         f"<category term={quoteattr(event.type.value)}/><category term={quoteattr(event.status.value)}/>",
     ]
-    if event.is_sample:
+    if event.shows_sample:
         parts.append('<category term="sample"/>')
+    parts.append(f'<category term="{"reviewed" if event.reviewed else "unreviewed"}"/>')
     if event.lead is not None:
         quoted = escape(event.lead.quote.text)
         parts.append(f"<summary xml:lang={quoteattr(event.lead.article.language)}>{quoted}</summary>")

@@ -32,6 +32,8 @@ def _feature(event: EventRecord, language: str, page_url: str) -> dict[str, obje
             "status": event.status.value,
             "date": event.when.edtf if event.when else None,
             "place": event.place.names.shown(language)[0],
+            "reviewed": event.reviewed,
+            "sample": event.shows_sample,
             "url": page_url.format(id=event.public_id),
         },
     }

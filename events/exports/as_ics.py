@@ -34,7 +34,8 @@ def _event(event: EventRecord, language: str, page_url: str) -> Iterator[str]:
         yield f"DESCRIPTION:{_escaped(event.lead.quote.text)}"
     if event.place is not None:
         yield f"LOCATION:{_escaped(event.place.names.shown(language)[0])}"
-    yield f"CATEGORIES:{event.type.value.upper()}{',SAMPLE' if event.is_sample else ''}"
+    marks = [event.type.value.upper(), "REVIEWED" if event.reviewed else "UNREVIEWED"]
+    yield f"CATEGORIES:{','.join([*marks, *(['SAMPLE'] if event.shows_sample else [])])}"
     yield f"STATUS:{_STATUS.get(event.status, 'CONFIRMED')}"
     if url:
         yield f"URL:{url}"

@@ -24,9 +24,11 @@ _PROMINENCE = 0.5  # a passing reference is to what four others report rather th
 
 def cluster(mentions: Iterable[MergeMention]) -> list[tuple[MergeMention, ...]]:
     """Return the mentions in groups, one per event; groups and members in an order made of their content alone."""
-    ordered = sorted(mentions, key=_key)
-    groups = _join([mention for mention in ordered if is_precise(mention.date)])
-    groups += _join(_attach([mention for mention in ordered if not is_precise(mention.date)], groups))
+    everything = sorted(mentions, key=_key)
+    held = _held_together(everything)
+    free = [mention for mention in everything if mention.held is None]
+    groups = _join([mention for mention in free if is_precise(mention.date)], held)
+    groups += _join(_attach([mention for mention in free if not is_precise(mention.date)], groups))
     return sorted((tuple(sorted(group, key=_key)) for group in groups), key=lambda group: group[0].key)
 
 
@@ -34,17 +36,40 @@ def _key(mention: MergeMention) -> str:
     return mention.key
 
 
-def _join(mentions: Sequence[MergeMention]) -> list[Cluster]:
-    """Join pairs by the strength of their grounds, never two groups of which any two members contradict."""
+def _held_together(mentions: Iterable[MergeMention]) -> list[Cluster]:
+    """Return the groups that people made; nothing takes them apart, and none is joined to another."""
+    groups: dict[int, Cluster] = {}
+    for mention in mentions:
+        if mention.held is not None:
+            groups.setdefault(mention.held, []).append(mention)
+    return list(groups.values())
+
+
+def _join(mentions: Sequence[MergeMention], held: Sequence[Cluster] = ()) -> list[Cluster]:
+    """Join pairs by the strength of their grounds, never two groups that contradict."""
     home: dict[str, Cluster] = {mention.key: [mention] for mention in mentions}
-    for _, one, other in _matches(mentions):
+    home |= {mention.key: group for group in held for mention in group}
+    for _, one, other in _matches([*mentions, *(mention for group in held for mention in group)]):
         left, right = home[one.key], home[other.key]
-        if left is right or any(conflict(a, b) for a in left for b in right):
+        if left is right or _contradict(left, right):
             continue
         left.extend(right)
         for moved in right:
             home[moved.key] = left
     return list({id(group): group for group in home.values()}.values())
+
+
+def _contradict(left: Cluster, right: Cluster) -> bool:
+    """Say whether any two members contradict; where a person joined members that do, all of them must.
+
+    Two things that one article tells apart stay apart all the same.
+    """
+    if any(one.held is not None for one in left) and any(other.held is not None for other in right):
+        return True
+    against = [(one, other) for one in left for other in right if conflict(one, other)]
+    if any(one.held is not None for one in (*left, *right)):
+        return len(against) == len(left) * len(right) or any(one.article == other.article for one, other in against)
+    return bool(against)
 
 
 def _matches(mentions: Sequence[MergeMention]) -> list[tuple[Match, MergeMention, MergeMention]]:
@@ -82,7 +107,7 @@ def _home(mention: MergeMention, groups: list[Cluster]) -> Cluster | None:
 def _fitting(mention: MergeMention, groups: list[Cluster]) -> list[tuple[float, Cluster]]:
     fitting: list[tuple[float, Cluster]] = []
     for group in groups:
-        if any(conflict(mention, member) for member in group):
+        if _contradict([mention], group):
             continue
         weights = [match.weight for member in group if (match := compare(mention, member)) is not None]
         if weights:
@@ -110,7 +135,11 @@ def _clear_best(fitting: list[tuple[float, Cluster]]) -> Cluster | None:
 def _nearest_in_time(mention: MergeMention, written: EdtfDate, fitting: list[tuple[float, Cluster]]) -> Cluster | None:
     """Return the event nearest to the day an undated mention was written; None where two are as near."""
     near = sorted(
-        ((_distance(written, group), min(member.key for member in group), group) for _, group in fitting),
+        (
+            (_distance(written, group), min(member.key for member in group), group)
+            for _, group in fitting
+            if any(member.date for member in group)
+        ),
         key=lambda entry: entry[:2],
     )
     if not near or (len(near) > 1 and near[0][0] == near[1][0]):

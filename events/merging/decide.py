@@ -45,19 +45,25 @@ def decide(mentions: Iterable[MergeMention], *, homes: Mapping[str, int], known:
 
 
 def _owners(clusters: Sequence[Sequence[MergeMention]], homes: Mapping[str, int]) -> dict[int, int]:
-    """Give each cluster at most one event and each event at most one cluster, by how many mentions they share."""
+    """Give each cluster at most one event and each event at most one cluster: the one that a person tied its mentions
+    to, else by how many mentions they share.
+    """
     shared: Counter[tuple[int, int]] = Counter()
     for index, group in enumerate(clusters):
         for mention in group:
             if mention.key in homes:
                 shared[homes[mention.key], index] += 1
-    owners: dict[int, int] = {}
-    taken: set[int] = set()
+    owners = {index: event for index, group in enumerate(clusters) if (event := _holder(group)) is not None}
+    taken = set(owners.values())
     for event, index in sorted(shared, key=lambda pair: (-shared[pair], pair)):
         if index not in owners and event not in taken:
             owners[index] = event
             taken.add(event)
     return owners
+
+
+def _holder(group: Sequence[MergeMention]) -> int | None:
+    return next((mention.held for mention in group if mention.held is not None), None)
 
 
 def _went_to(event: int, clusters: Sequence[Sequence[MergeMention]], homes: Mapping[str, int]) -> int | None:

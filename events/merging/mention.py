@@ -48,6 +48,7 @@ class MergeMention:
 
     ``origin`` names the independent voice (a source, or the group of sources it belongs to; empty when no source is
     stated); articles of one ``wording`` or much alike in ``sketch`` are copies of one report, whoever prints them.
+    ``held`` is the event that a person tied the mention to: what one event holds stays together, what two hold apart.
     """
 
     key: str
@@ -68,3 +69,4 @@ class MergeMention:
     core: bool = True
     date_basis: str = ""
     sample: bool = False
+    held: int | None = None

@@ -74,6 +74,7 @@ _MANY_SIDED = {EventType.TALKS, EventType.CONFERENCE}
 _ONE_ACCORD = {EventType.CEASEFIRE, EventType.AGREEMENT}
 _HELD_ON_A_DAY = {*_ONE_GATHERING, EventType.CALL, EventType.VISIT, EventType.AGREEMENT}
 _WEIGHTS = {EntityKind.PERSON: 1.0, EntityKind.BODY: 0.8, EntityKind.STATE: 0.6, None: 0.6}
+_A_PERSONS_WORD = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def compare(one: MergeMention, other: MergeMention) -> Match | None:
     """Return the grounds on which two mentions may be one event, or None."""
     if conflict(one, other):
         return None
+    if one.held is not None and one.held == other.held:
+        return Match(_A_PERSONS_WORD, ("held",))
     if apart(one, other) and not _same_number(one, other):
         return _put_off(one, other)
     grounds = _grounds(one, other)
@@ -127,7 +130,9 @@ def _differ_in_town(one: MergeMention, other: MergeMention) -> bool:
 
 
 def conflict(one: MergeMention, other: MergeMention) -> bool:
-    """Say whether something the two state cannot be true of one event."""
+    """Say whether something the two state cannot be true of one event, or a person has said whether it is."""
+    if one.held is not None and other.held is not None:
+        return one.held != other.held
     if one.article == other.article and not _repeats(one, other) and _put_off(one, other) is None:
         return True
     if other.type not in type_group(one.type) or _numbers_differ(one, other):

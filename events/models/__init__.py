@@ -2,34 +2,46 @@
 
 from events.models.actor import Actor
 from events.models.article import Article
+from events.models.change import Author, Change
 from events.models.codes import ArticleState, Lifecycle, ReviewState, TextPolicy
 from events.models.dated import Dated, date_columns
+from events.models.decision import Decision, DecisionKind
 from events.models.event import Event, EventParticipant
 from events.models.lexicon_addition import LexiconAddition
 from events.models.mention import Mention, MentionParticipant
 from events.models.place import Place
+from events.models.report import Knock, Report, ReportKind
 from events.models.resolution import Resolution
 from events.models.source import Source
+from events.models.suppressed_name import SuppressedName
 from events.models.tally import EventLanguage, EventSource, MonthTally, Tally
 
 __all__ = [
     "Actor",
     "Article",
     "ArticleState",
+    "Author",
+    "Change",
     "Dated",
+    "Decision",
+    "DecisionKind",
     "Event",
     "EventLanguage",
     "EventParticipant",
     "EventSource",
+    "Knock",
     "LexiconAddition",
     "Lifecycle",
     "Mention",
     "MentionParticipant",
     "MonthTally",
     "Place",
+    "Report",
+    "ReportKind",
     "Resolution",
     "ReviewState",
     "Source",
+    "SuppressedName",
     "Tally",
     "TextPolicy",
     "date_columns",

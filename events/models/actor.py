@@ -25,6 +25,7 @@ class Actor(models.Model):
     aliases = models.JSONField(default=list, blank=True)
     offices = models.JSONField(default=list, blank=True)
     is_reference = models.BooleanField(default=True)
+    suppressed = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["name_en"]

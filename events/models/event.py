@@ -32,7 +32,9 @@ class Event(Dated):
     Shown to the public only when ``lifecycle`` is live, it is not suppressed and not rejected: see
     ``events.timeline``. ``sort_date`` puts undated events last. ``search_text`` is what it is found by, folded;
     ``search_stems`` the same cut back word by word (``events/lexicon/search_words.py``). ``reported_by`` is the latest
-    day by which an undated event is known to have been reported. ``locked_fields`` names what a person set.
+    day by which an undated event is known to have been reported. ``locked_fields`` names what a person set. ``blames``
+    says that it puts a named person in a bad light (failed, absent, sanctioned), ``waits`` that a single voice says so
+    and no editor has looked; ``open_reports`` counts what readers say is wrong with it.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
@@ -59,6 +61,16 @@ class Event(Dated):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged_events"
     )
     is_sample = models.BooleanField(default=False)
+    blames = models.BooleanField(default=False)
+    waits = models.GeneratedField(
+        expression=models.ExpressionWrapper(
+            Q(blames=True, n_sources__lte=1, is_sample=False, review_state=ReviewState.UNREVIEWED.value),
+            output_field=models.BooleanField(),
+        ),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+    open_reports = models.PositiveIntegerField(default=0)
     n_articles = models.PositiveIntegerField(default=0)
     n_sources = models.PositiveIntegerField(default=0)
     search_text = models.TextField(blank=True, default="")
@@ -77,6 +89,10 @@ class Event(Dated):
     class Meta(Dated.Meta):
         ordering = ["sort_date", "id"]
         # Every list is a walk along (something, sort_date, id): no sort, and no row that the public may not see.
+        permissions = [
+            ("review_event", "Can accept, reject, edit, merge and split events"),
+            ("suppress_event", "Can take events and names out of everything"),
+        ]
         indexes = [
             models.Index(fields=["sort_date", "id"], name="event_public_in_order", condition=_PUBLIC),
             models.Index(
@@ -99,6 +115,12 @@ class Event(Dated):
                 fields=["resolution_symbol"], name="event_resolution_symbol", condition=~Q(resolution_symbol="")
             ),
             GinIndex(fields=["search_vector"], name="event_search", fastupdate=False),
+            models.Index(
+                fields=["confidence", "id"],
+                name="event_to_review",
+                condition=Q(lifecycle="live", review_state="unreviewed", suppressed=False),
+            ),
+            models.Index(fields=["id"], name="event_reported_wrong", condition=Q(open_reports__gt=0)),
         ]
         constraints = [
             *Dated.Meta.constraints,

@@ -24,11 +24,16 @@ class Mention(Dated):
     article was corrected or a newer engine no longer finds it; it then has no ``event`` but a ``former_event``, so that
     an event which comes back keeps its id. ``asserted`` is False for a denial. ``days_open`` are the days on
     which merging looks for company (``merging.days.days_searched``).
+
+    ``held_by`` is the event that a person's decision tied it to: reading and merging again leave it there. ``by_hand``
+    marks what an editor added.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="mentions")
     event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.SET_NULL, related_name="mentions")
     former_event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    held_by = models.ForeignKey(Event, null=True, blank=True, on_delete=models.SET_NULL, related_name="held_mentions")
+    by_hand = models.BooleanField(default=False)
     fingerprint = models.CharField(max_length=64)
     type = code_field(EventType)
     status = code_field(EventStatus)

@@ -40,7 +40,10 @@ class EventLanguage(models.Model):
 
 
 class Tally(models.Model):
-    """How many live, unsuppressed events have a value, by review state; ``key`` is a code or a row's id."""
+    """How many live, unsuppressed events have a value, by review state; ``key`` is a code or a row's id.
+
+    ``review_state`` is "waiting" for what blames a person and waits for an editor (``Event.waits``).
+    """
 
     facet = models.CharField(max_length=12)
     key = models.CharField(max_length=20)

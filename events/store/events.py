@@ -24,6 +24,8 @@ from events.models import (
     Resolution,
     date_columns,
 )
+from events.store.blame import puts_in_a_bad_light
+from events.store.history import PROGRAM, By, record
 from events.store.neighbours import connected
 from events.vocabulary import EventType
 
@@ -61,8 +63,16 @@ def lock_types(types: Iterable[EventType]) -> None:
             )
 
 
-def merge(changed: Iterable[int], *, now: datetime, gone: Iterable[MergeMention] = ()) -> Merged:
-    """Recompute the events that some changed mentions touch; call it inside a transaction that holds ``lock_types``.
+def merge(
+    changed: Iterable[int],
+    *,
+    now: datetime,
+    gone: Iterable[MergeMention] = (),
+    by: By = PROGRAM,
+    also: Iterable[int] = (),
+) -> Merged:
+    """Recompute the events that some changed mentions touch, and keep a version of each that differs (of those named
+    in ``also`` too); call it as the last step of a transaction that holds ``lock_types``.
 
     ``gone`` are the mentions as they were before: what was beside them may now belong elsewhere.
     """
@@ -74,7 +84,9 @@ def merge(changed: Iterable[int], *, now: datetime, gone: Iterable[MergeMention]
     homes = {mention.key: home for pk, mention in mentions.items() if (home := _home(rows[pk])) is not None}
     ids = {mention.key: pk for pk, mention in mentions.items()}
     plan = decide(mentions.values(), homes=homes, known=touched)
-    return _act(plan, ids=ids, rows=rows, now=now)
+    merged, written = _act(plan, ids=ids, rows=rows, now=now)
+    record({*written, *touched, *also}, by=by, now=now)
+    return merged
 
 
 def _events_of(mention_ids: Iterable[int]) -> set[int]:
@@ -86,7 +98,7 @@ def _home(mention: Mention) -> int | None:
     return mention.event_id or mention.former_event_id
 
 
-def _act(plan: Plan, *, ids: dict[str, int], rows: dict[int, Mention], now: datetime) -> Merged:
+def _act(plan: Plan, *, ids: dict[str, int], rows: dict[int, Mention], now: datetime) -> tuple[Merged, Iterable[int]]:
     writer = _Writer(plan, now=now)
     for keep in plan.keeps:
         writer.put(keep, [rows[ids[key]] for key in keep.mentions])
@@ -96,7 +108,7 @@ def _act(plan: Plan, *, ids: dict[str, int], rows: dict[int, Mention], now: date
         row.former_event_id, row.event_id = row.event_id, None
     Mention.objects.bulk_update(outside, ["event", "former_event"])
     writer.let_go()
-    return writer.counts()
+    return writer.counts(), [*(event.pk for event in writer.written), *plan.absorbed, *plan.retracted]
 
 
 class _Writer:
@@ -120,19 +132,26 @@ class _Writer:
         rows = EventParticipant.objects.filter(event_id__in=known).order_by("event_id", "position")
         for event_id, *row in rows.values_list("event_id", *_PERSON_FIELDS):
             self.people.setdefault(event_id, []).append(tuple(row))
+        self.places = {place.pk: place for place in self.towns.values()}
+        far = {event.place_id for event in self.events.values() if event.place_id} - set(self.places)
+        self.places |= Place.objects.in_bulk(far)
+        known_kinds = Actor.objects.filter(participations__event__in=known).values_list("pk", "kind").distinct()
+        self.kinds = {actor.pk: actor.kind for actor in self.actors.values()} | dict(known_kinds.order_by())
 
     def put(self, keep: Keep, mentions: Sequence[Mention]) -> None:
         """Create or update one event and bring its mentions home."""
         event = self.events.get(keep.event or 0) or Event(created_at=self.now)
         fresh = event.pk is None
-        columns = _unlocked(event, self._columns(keep.values, mentions))
+        people = self._people(event, keep.values)
+        columns = _unlocked(event, self._columns(keep.values))
+        columns |= self._told(event, columns, people, mentions)
         different = {name: value for name, value in columns.items() if getattr(event, name) != value}
         for name, value in different.items():
             setattr(event, name, value)
         if fresh or different:
             event.updated_at = self.now
             event.save()
-        same_people = self._put_people(event, keep.values)
+        same_people = self._put_people(event, people)
         moved = self._bring_home(event, mentions)
         if not fresh and not different and (moved or not same_people):
             Event.objects.filter(pk=event.pk).update(updated_at=self.now)
@@ -153,7 +172,7 @@ class _Writer:
         """Return what was done."""
         return Merged(self.created, self.updated, self.unchanged, self.merged, self.retracted)
 
-    def _columns(self, values: EventValues, mentions: Sequence[Mention]) -> dict[str, Any]:
+    def _columns(self, values: EventValues) -> dict[str, Any]:
         place = self.towns.get(values.where.id) if values.where else None
         resolution = self.resolutions.get(values.resolution)
         return {
@@ -173,14 +192,25 @@ class _Writer:
             "n_sources": values.n_sources,
             "lifecycle": Lifecycle.LIVE.value,
             "merged_into_id": None,
-            **_search_columns(values, mentions, place),
         }
 
-    def _put_people(self, event: Event, values: EventValues) -> bool:
-        """Make an event's participants those of the values; return whether they were already."""
+    def _told(
+        self, event: Event, columns: dict[str, Any], people: Sequence[tuple[Any, ...]], mentions: Sequence[Mention]
+    ) -> dict[str, Any]:
+        """Return what follows from an event's final values, a person's among them."""
+        final = {name: columns.get(name, getattr(event, name)) for name in ("type", "status", "place_id")}
+        place = self.places.get(final["place_id"]) if final["place_id"] else None
+        symbol = columns.get("resolution_symbol", event.resolution_symbol)
+        return {
+            "blames": puts_in_a_bad_light(final["type"], final["status"], people, self.kinds),
+            **_search_columns(people, symbol, mentions, place),
+        }
+
+    def _people(self, event: Event, values: EventValues) -> list[tuple[Any, ...]]:
+        """Return the participants an event is to have: a person's, or those of the values."""
         if "participants" in event.locked_fields:
-            return True
-        wanted = [
+            return self.people.get(event.pk, [])
+        return [
             (
                 self.actors[who.id].pk if who.known and who.id in self.actors else None,
                 position,
@@ -190,6 +220,9 @@ class _Writer:
             )
             for position, who in enumerate(values.who)
         ]
+
+    def _put_people(self, event: Event, wanted: list[tuple[Any, ...]]) -> bool:
+        """Make an event's participants the wanted ones; return whether they were already."""
         known = self.people.get(event.pk, [])
         if known == wanted:
             return True
@@ -214,17 +247,21 @@ def _unlocked(event: Event, columns: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in columns.items() if name not in locked}
 
 
-def _search_columns(values: EventValues, mentions: Sequence[Mention], place: Place | None) -> dict[str, str]:
-    text = _search_text(values, mentions, place)
+def _search_columns(
+    people: Sequence[tuple[Any, ...]], resolution: str, mentions: Sequence[Mention], place: Place | None
+) -> dict[str, str]:
+    text = _search_text(people, resolution, mentions, place)
     return {"search_text": text, "search_stems": search_stems(text)}
 
 
-def _search_text(values: EventValues, mentions: Sequence[Mention], place: Place | None) -> str:
-    names = [name for who in values.who for name in (who.name_en, who.name_ar)]
+def _search_text(
+    people: Sequence[tuple[Any, ...]], resolution: str, mentions: Sequence[Mention], place: Place | None
+) -> str:
+    names = [name for _, _, name_en, name_ar, _ in people for name in (name_en, name_ar)]
     if place is not None:
         names += [place.name_en, place.name_ar, place.name_fr]
     quotes = [mention.passages[0]["text"] for mention in sorted(mentions, key=lambda mention: mention.fingerprint)]
-    return fold(" \n".join([*names, values.resolution, *quotes]))
+    return fold(" \n".join([*names, resolution, *quotes]))
 
 
 def changes_since(moment: datetime) -> dict[str, int]:

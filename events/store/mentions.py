@@ -5,10 +5,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from django.db.models import Q
+
 from events.extraction.results import ExtractedEvent, Extraction, Participant
 from events.lexicon.folding import fold
 from events.merging.rereading import Assertion, pair
-from events.models import Actor, Article, Mention, MentionParticipant, Place, Resolution, date_columns
+from events.models import (
+    Actor,
+    Article,
+    Mention,
+    MentionParticipant,
+    Place,
+    Resolution,
+    ReviewState,
+    date_columns,
+)
 from events.store.neighbours import search_range
 from events.vocabulary import EdtfDate, EventType, Span
 
@@ -18,9 +29,10 @@ _PARTICIPANT_FIELDS = ("actor_id", "key", "position", "name_en", "name_ar", "rol
 def save_mentions(article: Article, extraction: Extraction, *, engine_version: str, lexicon_version: str) -> set[int]:
     """Make an article's mentions what the extraction says and return the ids of those that changed."""
     found = _fingerprinted(extraction.events if extraction.on_topic else ())
-    known = list(article.mentions.order_by("pk").prefetch_related("participants"))
+    known = list(article.mentions.filter(by_hand=False).order_by("pk").prefetch_related("participants"))
     pairs = pair([_assertion(mention) for mention in known], [assertion for assertion, _ in found])
-    changed = _retire([mention for place, mention in enumerate(known) if place not in pairs.values()])
+    gone = [mention for place, mention in enumerate(known) if place not in pairs.values()]
+    changed = _retire([mention for mention in gone if mention.held_by_id is None])  # a person's word outlives ours
     registers = _Registers([event for _, event in found])
     versions = {"engine_version": engine_version, "lexicon_version": lexicon_version}
     written = EdtfDate.day(article.published) if article.published else extraction.doc_date.value
@@ -34,8 +46,13 @@ def save_mentions(article: Article, extraction: Extraction, *, engine_version: s
 
 
 def retire_mentions_of(article_ids: Iterable[int]) -> set[int]:
-    """Retire the mentions of articles that a newer version replaced and return their ids."""
-    return _retire(list(Mention.objects.filter(article_id__in=list(article_ids), is_current=True)))
+    """Retire the mentions of articles that a newer version replaced and return their ids.
+
+    Those of events that are kept from the public stay: they draw to them what tells of the same again.
+    """
+    hidden = Q(held_by__suppressed=True) | Q(held_by__review_state=ReviewState.REJECTED.value)
+    rows = Mention.objects.filter(article_id__in=list(article_ids), is_current=True)
+    return _retire(list(rows.filter(Q(held_by__isnull=True) | ~hidden)))
 
 
 def _retire(mentions: Sequence[Mention]) -> set[int]:
@@ -117,7 +134,9 @@ class _Registers:
         slugs = {who.id for event in events for who in event.participants if who.id}
         places = {event.place.id for event in events if event.place}
         symbols = {event.resolution for event in events if event.resolution}
-        self.actors = dict(Actor.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+        actors = list(Actor.objects.filter(slug__in=slugs).values_list("slug", "pk", "suppressed"))
+        self.actors = {slug: pk for slug, pk, _ in actors}
+        self.suppressed = {slug for slug, _, suppressed in actors if suppressed}
         self.places = dict(Place.objects.filter(slug__in=places).values_list("slug", "pk"))
         self.resolutions = dict(Resolution.objects.filter(symbol__in=symbols).values_list("symbol", "pk"))
 
@@ -161,7 +180,7 @@ def _derivation(event: ExtractedEvent) -> dict[str, Any]:
 
 
 def _participants(event: ExtractedEvent, registers: _Registers) -> list[dict[str, Any]]:
-    named = [who for who in event.participants if who.name_en or who.name_ar]
+    named = [who for who in event.participants if (who.name_en or who.name_ar) and who.id not in registers.suppressed]
     return [_participant(who, position, registers) for position, who in enumerate(named)]
 
 

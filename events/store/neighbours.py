@@ -81,8 +81,9 @@ def _rows() -> QuerySet[Mention]:
 
 
 def _near(mentions: Collection[MergeMention]) -> Q:
+    held = Q(held_by__in={mention.held for mention in mentions if mention.held is not None})
     speakers = _speakers({who.id for mention in mentions for who in mention.who})
-    return reduce(or_, (_near_one(mention, speakers) for mention in mentions))
+    return reduce(or_, (_near_one(mention, speakers) for mention in mentions), held)
 
 
 def _near_one(mention: MergeMention, speakers: Mapping[str, set[str]]) -> Q:
@@ -159,6 +160,7 @@ def _merge_mention(row: Mention) -> MergeMention:
         core=row.core,
         date_basis=row.date_basis,
         sample=article.is_sample,
+        held=row.held_by_id,
     )
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from django import template
 from django.conf import settings
@@ -14,7 +15,7 @@ from django.utils.translation import get_language
 
 from events.templatetags.addresses import DIGITS, in_language
 from events.templatetags.quoting import pieces_of
-from events.timeline import labels, wording
+from events.timeline import difference_words, labels, past, wording
 from events.timeline.facets import Facet, Option
 from events.timeline.filters import TimelineFilter
 from events.timeline.parameters import Terms
@@ -346,3 +347,45 @@ def mirrored(percent: float) -> float:
 def quotation(mention: MentionRecord, quote: Quote, classes: str = "") -> dict[str, Any]:
     """Show an article's words with the date and the names marked in them."""
     return {"pieces": pieces_of(mention, quote), "mention": mention, "classes": classes}
+
+
+@register.filter
+def action_word(action: str) -> str:
+    """Say what made a version."""
+    return difference_words.action_words(action)
+
+
+@register.filter
+def field_word(field: str) -> str:
+    """Name a field of an event."""
+    return difference_words.field_words(field)
+
+
+@register.simple_tag
+def value_word(field: str, value: object) -> str:
+    """Write a field's value before or after a change."""
+    return difference_words.value_words(field, value, _language())
+
+
+@register.filter
+def moment_words(moment: datetime) -> str:
+    """Write a moment of the record: its day and hour, in UTC."""
+    return f"{wording.day_words(moment.astimezone(UTC).date())} {moment.astimezone(UTC):%H:%M} UTC"
+
+
+@register.filter
+def as_address(moment: datetime) -> str:
+    """Write a moment as an address carries it."""
+    return quote(moment.astimezone(UTC).isoformat())
+
+
+@register.filter
+def report_word(kind: str) -> str:
+    """Say what a reader finds wrong."""
+    return str(labels.REPORTS[kind])
+
+
+@register.simple_tag
+def moment_read() -> datetime | None:
+    """Return the moment whose record is shown, None for today's."""
+    return past.moment_read()

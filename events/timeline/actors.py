@@ -49,7 +49,7 @@ class Partner:
 def list_actors() -> list[ActorRecord]:
     """Return the actors of visible events, most frequent first: 1 query."""
     rows = (
-        Actor.objects.filter(participations__event__in=visible())
+        Actor.objects.filter(participations__event__in=visible(), suppressed=False)
         .annotate(n=Count("participations__event", distinct=True))
         .order_by(F("n").desc(), "slug")
     )
@@ -58,11 +58,16 @@ def list_actors() -> list[ActorRecord]:
 
 def find_actor(slug: str) -> ActorRecord | None:
     """Return an actor of the reference tables, or None."""
-    row = Actor.objects.filter(slug=slug).first()
+    row = Actor.objects.filter(slug=slug, suppressed=False).first()
     if row is None:
         return None
     count = visible().filter(participants__actor=row).count()
     return _actor_record(row, count) if count or row.is_reference else None
+
+
+def is_suppressed(slug: str) -> bool:
+    """Say whether this record no longer speaks of someone."""
+    return Actor.objects.filter(slug=slug, suppressed=True).exists()
 
 
 def _actor_record(row: Actor, count: int) -> ActorRecord:

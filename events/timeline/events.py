@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.db import connection
+
 from events.models import Event, Lifecycle
 from events.timeline.paging import read_in_order
 from events.timeline.reading import read_events
@@ -34,6 +36,25 @@ def successor(public_id: str) -> str | None:
             return into
         public_id = into
     return None
+
+
+def withdrawn(public_id: str) -> bool:
+    """Say whether an event was taken out of everything, or merged into one that was; the answer is always today's."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FATE, [public_id])
+        row = cursor.fetchone()
+    return bool(row and row[0])
+
+
+_FATE = """
+WITH RECURSIVE fate AS (
+    SELECT id, suppressed, merged_into_id, 1 AS step FROM public.events_event WHERE public_id = %s
+    UNION ALL
+    SELECT e.id, e.suppressed, e.merged_into_id, step + 1
+    FROM public.events_event e JOIN fate ON e.id = fate.merged_into_id WHERE step < 10
+)
+SELECT bool_or(suppressed) FROM fate
+"""
 
 
 def neighbours(event: EventRecord) -> tuple[EventRecord | None, EventRecord | None]:

@@ -71,6 +71,15 @@ REVIEWS: Mapping[str, Label] = {
     "accepted": _("Confirmed by an editor"),
     "unreviewed": _("Not yet reviewed"),
 }
+REPORTS: Mapping[str, Label] = {
+    "date": _("The date is wrong"),
+    "people": _("Someone is named wrongly or left out"),
+    "place": _("The place is wrong"),
+    "not_an_event": _("This did not happen, or is not an event"),
+    "duplicate": _("It is listed twice"),
+    "privacy": _("It names someone who should not be named"),
+    "other": _("Something else"),
+}
 GROUPS: Mapping[str, Label] = {
     "q": _("Search"),
     "from": _("From"),

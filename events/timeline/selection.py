@@ -12,10 +12,15 @@ from events.timeline.parameters import APPROXIMATE, DateTest, Match, Presence, T
 
 
 def visible() -> "QuerySet[Event]":
-    """Return the events that the public may see: live, not suppressed, not rejected; reviewed where that is asked."""
+    """Return the events that the public may see: live, not suppressed, not rejected; reviewed where that is asked.
+
+    What puts a named person in a bad light on a single voice's word waits for an editor (BLAME_WAITS).
+    """
     events = Event.objects.filter(lifecycle=Lifecycle.LIVE.value, suppressed=False)
-    if getattr(settings, "REVIEW_REQUIRED", False):
+    if settings.REVIEW_REQUIRED:
         return events.filter(review_state=ReviewState.ACCEPTED.value)
+    if settings.BLAME_WAITS:
+        events = events.filter(waits=False)
     return events.exclude(review_state=ReviewState.REJECTED.value)
 
 

@@ -14,7 +14,7 @@ from events.timeline.records import EventRecord
 from events.timeline.titles import LANGUAGES, compose_title
 from events.vocabulary import EventStatus
 
-PAGES = ("timeline", "actors", "places", "resolutions", "sources", "methodology", "about", "api-guide")
+PAGES = ("timeline", "actors", "places", "resolutions", "sources", "methodology", "about", "api-guide", "corrections")
 _UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
@@ -61,4 +61,7 @@ def schema_org(event: EventRecord, *, language: str, url: str) -> SafeString:
         body["location"] = {"@type": "Place", "name": event.place.names.shown(language)[0]}
     if event.lead is not None:
         body["description"] = event.lead.quote.text
+    marks = [*([] if event.reviewed else ["unreviewed"]), *(["sample"] if event.shows_sample else [])]
+    if marks:
+        body["keywords"] = ", ".join(marks)
     return mark_safe(json.dumps(body, ensure_ascii=False).translate(_UNSAFE))

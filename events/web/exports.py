@@ -12,7 +12,7 @@ from events.exports.walk import walk
 from events.timeline.filters import read_filter
 from events.timeline.titles import LANGUAGES
 
-_OWN = {"lang"}
+_OWN = {"lang", "as_of"}
 _NOTHING = "not a parameter"
 
 

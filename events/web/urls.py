@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from events.web import views
+from events.web import history, reports, views
 
 
 class PublicId(StringConverter):
@@ -17,6 +17,9 @@ register_converter(PublicId, "event_id")
 urlpatterns = [
     path("", views.timeline, name="timeline"),
     path("events/<event_id:public_id>/", views.event, name="event"),
+    path("events/<event_id:public_id>/history/", history.history, name="event-history"),
+    path("events/<event_id:public_id>/report/", reports.report, name="report"),
+    path("corrections/", history.corrections, name="corrections"),
     path("articles/<uuid:public_id>/", views.article, name="article"),
     path("actors/", views.actors, name="actors"),
     path("actors/<slug:slug>/", views.actor, name="actor"),

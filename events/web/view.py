@@ -23,20 +23,22 @@ class View:
     after: Cursor | None = None
     title: str = ""
     closed: tuple[str, ...] = ()
+    as_of: str = ""
 
     def pairs(self) -> list[tuple[str, str]]:
         """Write the choices that stay while the filter changes; where the page begins does not."""
         pairs = [("view", COMPACT)] if self.compact else []
         pairs += [("zoom", self.zoom.text)] if self.zoom else []
         pairs += [("title", self.title)] if self.title else []
-        return [*pairs, ("closed", "|".join(self.closed))] if self.closed else pairs
+        pairs += [("closed", "|".join(self.closed))] if self.closed else []
+        return [*pairs, ("as_of", self.as_of)] if self.as_of else pairs
 
 
 def read_view(raw: Mapping[str, list[str]]) -> View:
     """Read the choices; what cannot be read is left at its default, as pages do.
 
     >>> read_view({"view": ["compact"], "zoom": ["soon"]})
-    View(compact=True, zoom=None, after=None, title='', closed=())
+    View(compact=True, zoom=None, after=None, title='', closed=(), as_of='')
     """
     return View(
         compact=raw.get("view", [""])[-1] == COMPACT,
@@ -44,6 +46,7 @@ def read_view(raw: Mapping[str, list[str]]) -> View:
         after=_after(raw.get("after", [""])[-1]),
         title=" ".join(raw.get("title", [""])[-1].split())[:MAX_TITLE],
         closed=_closed(raw.get("closed", [])),
+        as_of=raw.get("as_of", [""])[-1],
     )
 
 

@@ -11,14 +11,15 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, get_language_bidi
 
-from events.timeline.actors import find_actor, list_actors, partners_of
+from events.timeline.actors import find_actor, is_suppressed, list_actors, partners_of
 from events.timeline.anniversaries import read_anniversaries
 from events.timeline.articles import find_article
-from events.timeline.events import find_event, neighbours, related, successor
+from events.timeline.events import find_event, neighbours, related, successor, withdrawn
 from events.timeline.facets import read_facets
 from events.timeline.filters import EVERYTHING, Asked, TimelineFilter, read_filter
 from events.timeline.grouping import group
 from events.timeline.histogram import Histogram, read_histogram
+from events.timeline.history import read_versions
 from events.timeline.mandates import links_of, list_mandates
 from events.timeline.matrix import read_matrix
 from events.timeline.paging import Page, read_page
@@ -104,14 +105,27 @@ def _export_query(chosen: TimelineFilter) -> str:
     return urlencode([*chosen.pairs(), ("lang", _language())])
 
 
+def elsewhere(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Lead from an event that is not there to the one it was merged into; say so when it was withdrawn."""
+    moved = successor(public_id)
+    if moved is not None:
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(reverse("event", args=[moved]) + (f"?{query}" if query else ""))
+    if withdrawn(public_id):
+        return gone(request)
+    raise Http404
+
+
+def gone(request: HttpRequest) -> HttpResponse:
+    """Say in neutral words that something was withdrawn."""
+    return render(request, "410.html", status=410)
+
+
 def event(request: HttpRequest, public_id: str) -> HttpResponse:
     """Show one event with the words that assert it and the way its date was worked out."""
     found = find_event(public_id)
     if found is None:
-        moved = successor(public_id)
-        if moved is None:
-            raise Http404
-        return HttpResponsePermanentRedirect(reverse("event", args=[moved]))
+        return elsewhere(request, public_id)
     before, after = neighbours(found)
     context = {
         "event": found,
@@ -123,6 +137,7 @@ def event(request: HttpRequest, public_id: str) -> HttpResponse:
         "address": request.build_absolute_uri(request.path),
         "schema_org": schema_org(found, language=_language(), url=request.build_absolute_uri(request.path)),
         "shows_sample": found.shows_sample,
+        "versions": read_versions(public_id),
         "current": "timeline",
     }
     return render(request, "event/page.html", context)
@@ -161,6 +176,8 @@ def actors(request: HttpRequest) -> HttpResponse:
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one actor: offices, spellings, whom they met, their own timeline."""
     found = find_actor(slug)
+    if found is None and is_suppressed(slug):
+        return gone(request)
     if found is None:
         raise Http404
     context = {

@@ -130,5 +130,5 @@ def test_feed_and_calendar_say_which_events_come_from_sample_articles(client):
     happening(type="visit")
     assert read(client, "atom").count('<category term="sample"/>') == 1
     calendar = read(client, "ics")
-    assert "CATEGORIES:CALL,SAMPLE\r\n" in calendar
-    assert "CATEGORIES:VISIT\r\n" in calendar
+    assert "CATEGORIES:CALL,UNREVIEWED,SAMPLE\r\n" in calendar
+    assert "CATEGORIES:VISIT,UNREVIEWED\r\n" in calendar

@@ -44,7 +44,7 @@ def recounted():
     """Count anew in Python, from the rows themselves."""
     found, by_month = Counter(), Counter()
     for event in Event.objects.filter(lifecycle="live", suppressed=False):
-        state = event.review_state
+        state = "waiting" if event.waits else event.review_state
         values = [("all", ""), ("type", event.type), ("status", event.status), ("modality", event.modality)]
         values += [("precision", event.precision)]
         values += [("precision", "approximate")] if event.approximate else []

@@ -67,7 +67,7 @@ def test_an_event_that_was_merged_leads_to_the_one_that_holds_it(client):
 
 def test_a_merge_into_something_hidden_leads_nowhere(client):
     hidden = happening(suppressed=True)
-    assert page(client, happening(lifecycle="merged", merged_into=hidden)).status_code == 404
+    assert page(client, happening(lifecycle="merged", merged_into=hidden)).status_code == 410
 
 
 def test_what_is_not_there_is_not_found(client):
@@ -81,6 +81,6 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
     for day in ("2020-01-01", "2020-01-02", "2020-02-01", "2020-02-02"):
         happening(day, reports=3)
     # 1-4 the event with participants, mentions and names, 5-6 which events stand before and after, 7-10 those two,
-    # 11 which events share participants, 12-15 those
-    with django_assert_num_queries(15):
+    # 11 which events share participants, 12-15 those, 16-17 the versions and which of them may be shown
+    with django_assert_num_queries(17):
         page(client, event)

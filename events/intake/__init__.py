@@ -1,0 +1,1 @@
+"""All that strangers may send: checked, bounded, and handed to the store."""

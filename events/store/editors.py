@@ -1,0 +1,23 @@
+"""The three roles of the editors' desk, as groups: viewer looks, editor decides, admin also suppresses."""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+
+_MODELS = Q(content_type__app_label="events")
+_LOOK = _MODELS & Q(codename__startswith="view_")
+_DECIDE = _LOOK | (_MODELS & Q(codename__in=["review_event", "change_article", "change_event", "add_event"]))
+ROLES = {
+    "viewer": _LOOK & ~Q(codename="view_suppressedname"),
+    "editor": _DECIDE & ~Q(codename="view_suppressedname"),
+    "admin": _MODELS | Q(content_type__app_label="auth", content_type__model__in=["user", "group"]),
+}
+
+
+def make_groups(using: str) -> None:
+    """Make the groups, or give them back the rights of their roles."""
+    create_permissions(apps.get_app_config("events"), using=using, verbosity=0)
+    for name, rights in ROLES.items():
+        group, _ = Group.objects.using(using).get_or_create(name=name)
+        group.permissions.set(Permission.objects.using(using).filter(rights))

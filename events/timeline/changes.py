@@ -1,0 +1,122 @@
+"""What changed since: every change in the order of its commit, with a bare line where something is gone."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db.models import Q
+
+from events.models import Change, Event, Lifecycle
+from events.timeline.events import successor
+from events.timeline.history import was_public
+from events.timeline.past import BadMoment, moment_read
+from events.timeline.selection import visible
+
+GONE = "gone"
+_STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One change: "created", "updated", "merged" or "gone"; what is gone says nothing but that."""
+
+    event: str
+    change: str
+    at: datetime | None = None
+    version: int | None = None
+    author: str = ""
+    merged_into: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangePage:
+    """Some changes, and the position from which the next ones are asked for."""
+
+    lines: tuple[ChangeLine, ...]
+    next: int
+    more: bool
+
+
+def read_since(text: str) -> int:
+    """Return the position after which a reader goes on: one given by ``next``, or the first change of a moment.
+
+    Raises BadMoment. A position is never passed by a change that commits later; a moment is only where to begin.
+    """
+    if text.isascii() and text.isdigit() and len(text) <= 18:
+        return int(text)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadMoment(text) from error
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    first = Change.objects.filter(at__gte=aware).order_by("pk").values_list("pk", flat=True).first()
+    last = Change.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return first - 1 if first else last or 0
+
+
+def read_changes(since: int, *, size: int = 100) -> ChangePage:
+    """Return the changes after a position, as many as asked for."""
+    lines: list[ChangeLine] = []
+    position, more = since, True
+    while more and len(lines) < size:
+        rows = _rows(position)
+        more = len(rows) == _STEP
+        for row, line in zip(rows, _lines(rows), strict=True):
+            if line is not None and len(lines) == size:
+                return ChangePage(tuple(lines), position, more=True)
+            lines += [line] if line is not None else []
+            position = row.pk
+    return ChangePage(tuple(lines), position, more)
+
+
+def _rows(after: int) -> list[Change]:
+    moment = moment_read()
+    past = Q(at__lte=moment) if moment else Q()
+    return list(Change.objects.filter(past, pk__gt=after).select_related("event").order_by("pk")[:_STEP])
+
+
+def _lines(rows: list[Change]) -> list[ChangeLine | None]:
+    """Return what may be said of each row: of an event that is not public now, only its last row, and only its end."""
+    events = {row.event_id for row in rows}
+    shown = set(visible().filter(pk__in=events).values_list("pk", flat=True))
+    last = _last_rows(events - shown)
+    known = _known_before(events)
+    lines: list[ChangeLine | None] = []
+    for row in rows:
+        if row.event_id in shown:
+            lines.append(_told(row, known.get(row.event_id)))
+        else:
+            lines.append(_end(row) if last.get(row.event_id) == row.pk and row.event_id in known else None)
+    return lines
+
+
+def _told(row: Change, first_public: int | None) -> ChangeLine | None:
+    if not was_public(row.state):
+        return None
+    change = "created" if row.number == first_public else "updated"
+    return ChangeLine(row.event.public_id, change, row.at, row.number, row.author)
+
+
+def _end(row: Change) -> ChangeLine:
+    """Say that an event is gone; where its mentions went, unless nothing may be said of it."""
+    event: Event = row.event
+    if event.lifecycle == Lifecycle.MERGED.value and not event.suppressed:
+        into = successor(event.public_id)
+        if into is not None:
+            return ChangeLine(event.public_id, "merged", row.at, merged_into=into)
+    return ChangeLine(event.public_id, GONE)
+
+
+def _last_rows(events: Iterable[int]) -> dict[int, int]:
+    rows = Change.objects.filter(event_id__in=list(events), until__isnull=True)
+    return dict(rows.values_list("event_id", "pk"))
+
+
+def _known_before(events: Iterable[int]) -> dict[int, int]:
+    """Return, for events that were public once, the number of the first version that was."""
+    known: dict[int, int] = {}
+    rows = Change.objects.filter(event_id__in=list(events)).order_by("event_id", "number")
+    for event, number, told in rows.values_list("event_id", "number", "state__event"):
+        if event not in known and was_public({"event": told}):
+            known[event] = number
+    return known

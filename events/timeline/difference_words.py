@@ -1,0 +1,53 @@
+"""What changed in a version, in the words of the page's language."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from events.timeline.labels import GROUPS, label
+from events.timeline.records import Names
+from events.timeline.wording import date_words
+from events.vocabulary import EdtfDate
+
+_CODES = ("type", "status", "modality", "review")
+
+
+def action_words(action: str) -> str:
+    """Say what was done.
+
+    >>> action_words("merge") != action_words("split")
+    True
+    """
+    words = {
+        "edit": _("Corrected"),
+        "merge": _("Two events joined into one"),
+        "split": _("One event divided in two"),
+        "undo": _("A correction taken back"),
+        "withdrawn": _("An event withdrawn"),
+        "accept": _("Confirmed"),
+        "add_event": _("Added by hand"),
+        "add_mention": _("Another source added"),
+        "read": _("Read from articles"),
+        "redact": _("Names withheld"),
+    }
+    return words.get(action, _("Changed"))
+
+
+def field_words(field: str) -> str:
+    """Name a field."""
+    own = {"date": _("Date"), "participants": _("Participants"), "mentions": _("Sources")}
+    return own.get(field) or str(GROUPS[field])
+
+
+def value_words(field: str, value: object, language: str) -> str:
+    """Write a field's value as plain words."""
+    if isinstance(value, EdtfDate) or (field == "date" and value is None):
+        return date_words(value)
+    if not value:
+        return "-"
+    if isinstance(value, tuple):
+        return pgettext("between names", ", ").join(_name(one, language) for one in value)
+    return label(field, str(value)) if field in _CODES else str(value)
+
+
+def _name(one: object, language: str) -> str:
+    return one.shown(language)[0] if isinstance(one, Names) else str(one)

@@ -1,0 +1,67 @@
+"""Reading the record as it stood at a moment, by the same questions as the record of today.
+
+Inside ``as_of`` every query sees the events, participants and mentions of then, through today's gate: the schema of
+the same name (``store.past_tables``) comes first in the search path, for this transaction only.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db import connection, transaction
+
+_MOMENT: ContextVar[datetime | None] = ContextVar("as_of", default=None)
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class BadMoment(ValueError):
+    """Words that are no day and no moment."""
+
+
+def read_moment(text: str) -> datetime:
+    """Return the moment that is meant: the end of a day (UTC), or the moment itself; raises BadMoment.
+
+    >>> read_moment("2024-03-01").isoformat()
+    '2024-03-02T00:00:00+00:00'
+    """
+    try:
+        if _DAY.fullmatch(text):
+            return datetime.combine(date.fromisoformat(text) + timedelta(days=1), time(), UTC)
+        moment = datetime.fromisoformat(text)
+    except (ValueError, OverflowError) as error:
+        raise BadMoment(text) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def moment_read() -> datetime | None:
+    """Return the moment that is being read, None for today."""
+    return _MOMENT.get()
+
+
+@contextmanager
+def as_of(moment: datetime) -> Iterator[None]:
+    """Read the record as it stood at a moment."""
+    token = _MOMENT.set(moment)
+    try:
+        with transaction.atomic():
+            _look(moment)
+            try:
+                yield
+            finally:
+                _look(None)
+    finally:
+        _MOMENT.reset(token)
+
+
+def _look(moment: datetime | None) -> None:
+    """Turn to the past or back; in a transaction that an error has ended there is nothing to turn."""
+    if connection.needs_rollback:
+        return
+    with connection.cursor() as cursor:
+        if moment is None:
+            cursor.execute("SET LOCAL search_path TO DEFAULT")
+        else:
+            cursor.execute("SELECT set_config('timeline.as_of', %s, true)", [moment.isoformat()])
+            cursor.execute("SET LOCAL search_path TO as_of, public")

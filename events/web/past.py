@@ -1,0 +1,51 @@
+"""``?as_of=2024-03-01`` on any page, API answer or export: the record as it stood, through today's gate."""
+
+from collections.abc import Callable, Iterator
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from events.timeline.past import BadMoment, as_of, read_moment
+
+PARAMETER = "as_of"
+ALLOWED = "a day (2024-03-01) or a moment (2024-03-01T12:00:00Z)"
+_OUTSIDE = ("/admin/", "/static/")
+
+
+def past(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Answer a request from the record of the day it asks for."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        asked = request.GET.get(PARAMETER, "")
+        if not asked or request.method not in ("GET", "HEAD") or request.path.startswith(_OUTSIDE):
+            return get_response(request)
+        try:
+            moment = read_moment(asked)
+        except BadMoment:
+            return _refusal(request, asked)
+        with as_of(moment):
+            response = get_response(request)
+        if isinstance(response, StreamingHttpResponse):
+            lines = iter(response)  # read while it is sent, long after this returns
+
+            def stream() -> Iterator[bytes]:
+                with as_of(moment):
+                    yield from lines
+
+            response.streaming_content = stream()
+        return response
+
+    return middleware
+
+
+def _refusal(request: HttpRequest, asked: str) -> HttpResponse:
+    if request.path.startswith("/api/") or request.path.startswith("/events."):
+        body = {
+            "type": "about:blank",
+            "title": "Bad parameter",
+            "status": 400,
+            "detail": "A parameter is unknown or has a value that is not accepted.",
+            "errors": [{"parameter": PARAMETER, "value": asked[:100], "allowed": ALLOWED}],
+        }
+        return JsonResponse(body, status=400, content_type="application/problem+json")
+    return render(request, "400.html", {"asked": asked[:100]}, status=400)
