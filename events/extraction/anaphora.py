@@ -82,6 +82,8 @@ def is_definite(reading: Reading, draft: Draft) -> bool:
     if any(mark.prefix.endswith(ARTICLE) for mark in draft.hit.marks if mark.tense is Tense.NOUN):
         return True
     reach = _NOUN_REACH if draft.hit.rule.kind == "name" else 1
+    if draft.type is EventType.VISIT and reading.find("own", max(0, head.first - 1), head.first):
+        return True  # "during his visit": the trip is known
     return reading.find("the", max(0, head.first - reach), head.first) is not None
 
 

@@ -14,6 +14,7 @@ from events.extraction.inherited import inherit_date
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
 from events.extraction.nouns import announces
 from events.extraction.participants import both_of, distinct, from_before, lacks_subject, participants_of, with_him
+from events.extraction.passing import with_stranger
 from events.extraction.places import place_of
 from events.extraction.quoting import quote_of
 from events.extraction.repeats import absorb, merge_repeats, same_event
@@ -109,7 +110,7 @@ class Assembly:
                 continue
             if stands(article, draft, kept):
                 kept.append(draft)
-        return [draft for draft in kept if not (settle and gives_way(draft, kept))]
+        return [draft for draft in kept if not (settle and gives_way(draft, kept, earlier=earlier))]
 
     def _drafts(self, sentence: Sentence, starts: Sequence[int], hits: Sequence[Hit]) -> list[Draft]:
         article = self.article
@@ -132,6 +133,7 @@ class Assembly:
         agree(article, draft, earlier=earlier)
         draft.actors = participants_of(article, draft)
         draft.own_actors = len(draft.actors)
+        draft.stranger = with_stranger(article, draft)
         if len(draft.actors) < draft.hit.rule.actors or draft.needs_others or self._needs_people_told(draft):
             draft.actors = distinct([*from_before(article, draft, earlier=earlier), *draft.actors])
         draft.type = kind_of(article, draft, gatherings=self.gatherings)

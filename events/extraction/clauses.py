@@ -14,7 +14,9 @@ _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _STOP, _LOOSE = ":", (";", " - ")
 _CLAUSE_WORDS = 8
 _SOFT_WORDS, _MAIN_WORDS = 6, 10
-_TOLD_NOUNS = ("resignation", "appointment", "attack", "adoption", "extension")
+_TOLD_NOUNS = frozenset(
+    "n_meeting n_talks n_conference n_visit n_phone n_agreement n_ceasefire resignation appointment attack".split()
+)
 _OPENING_REACH, _OPENING_LIMIT = 4, 30
 _GATHERINGS = ("n_meeting", "n_talks", "n_conference")
 _NAMES = ("n_meeting", "n_talks", "n_phone", "n_visit")
@@ -68,9 +70,10 @@ def _in_relative(reading: Reading, start: int) -> bool:
 
 def _resumes_main(reading: Reading, start: int, index: int) -> bool:
     """Say whether a comma ends a subordinate clause: "After he met Haftar in Rome, the envoy flew to Cairo"."""
-    if reading.find_any(("subordinate", "relative"), start, start + 1) is None:
-        return False
-    if reading.find("opens_main", index, index + 1) is None:
+    opening = reading.find("opens_main", index, index + 1)
+    if opening is None and reading.find("subordinate", start, start + 1):
+        opening = reading.find("the", index, index + 1)  # after "who", ", the" may only say who somebody is
+    if opening is None or reading.find_any(("subordinate", "relative"), start, start + 1) is None:
         return False
     for following in range(index, min(index + _MAIN_WORDS, len(reading.words))):
         if following > index and "," in reading.words[following].before:
@@ -104,12 +107,7 @@ def _leads_to_event(reading: Reading, index: int) -> bool:
         if any(end in reading.words[following].before for end in (",", ";", ".")):
             return False
         for mark in reading.at[following]:
-            if (
-                mark.tense is not Tense.NOUN
-                or mark.key == "verb"
-                or mark.key.startswith("n_")
-                or mark.key in _TOLD_NOUNS
-            ):
+            if mark.tense is not Tense.NOUN or mark.key == "verb" or mark.key in _TOLD_NOUNS:
                 return True
     return False
 

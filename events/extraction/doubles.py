@@ -30,10 +30,17 @@ def joined_statements(article: Article, hits: Sequence[Hit], starts: list[int]) 
         joint = article.reading.last(("and",), one.last + 1, two.first)
         if joint is None or not (_finite(one) and _finite(two)) or any(one.first < at <= two.first for at in found):
             continue
+        if article.actors_in(joint.last + 1, joint.last + 2) and _named_before(article, joint.first):
+            continue
         begins = article.actors_in(joint.last + 1, two.first) or article.dates_in(joint.last + 1, two.first)
         if begins or (_person_met(article, one, joint.first) and _person_met(article, two, two.last + _BESIDE)):
             found.add(joint.first)
     return sorted(found)
+
+
+def _named_before(article: Article, index: int) -> bool:
+    """Say whether a name stands right before an "and", which then joins two names."""
+    return any(actor.last == index - 1 for actor in article.actors_in(max(0, index - _PAIR * _BESIDE), index))
 
 
 def _finite(hit: Hit) -> bool:

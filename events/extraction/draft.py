@@ -34,6 +34,7 @@ class Draft:
     modality: Modality = Modality.UNKNOWN
     core: bool = True
     apart: bool = False
+    stranger: bool = False
     quote: Span | None = None
     passages: list[Span] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)

@@ -9,7 +9,7 @@ from events.extraction.participants import both_of
 from events.extraction.sentences import Part
 from events.extraction.timing import BACKGROUND_AFTER, is_deadline, last_news, reaches
 from events.lexicon.inflection import Tense
-from events.vocabulary import EdtfDate, EventStatus, EventType, Precision
+from events.vocabulary import EdtfDate, EventStatus, EventType, Language, Precision
 
 _RECENT, _DAY = timedelta(days=3), timedelta(days=1)
 _LEAD_SENTENCES, _PLAN_REACH, _BESIDE_REPORT = 3, 5, 3
@@ -33,7 +33,7 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
     if _pluperfect(article, draft) or _among_background(article, draft, earlier):
         draft.date_basis = "background"
         return
-    near = _in_paragraph(draft, earlier)
+    near = _in_paragraph(article, draft, earlier)
     if near is not None:
         draft.date, draft.date_basis = near.date, "paragraph"
     elif draft.asserted_occurrence or draft.status is EventStatus.CANCELLED:
@@ -66,9 +66,10 @@ def _of_a_plan(article: Article, dated: Dated) -> bool:
     return article.reading.last(("n_election",), max(0, dated.first - _BESIDE_REPORT - 1), dated.first) is not None
 
 
-def _in_paragraph(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+def _in_paragraph(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """Return the last dated event of the paragraph that happened, or is planned, as the draft is."""
-    here = (other for other in reversed(earlier) if other.sentence.line == draft.sentence.line)
+    same = (other for other in reversed(earlier) if other.sentence.line == draft.sentence.line)
+    here = (other for other in same if article.language is Language.ARABIC or not _pluperfect(article, other))
     return next(
         (other for other in here if other.date and other.asserted_occurrence == draft.asserted_occurrence), None
     )

@@ -4,7 +4,7 @@ from events.extraction.article import Article
 from events.extraction.draft import Draft
 from events.extraction.words import Reading
 from events.lexicon.trigger_words import Gatherings
-from events.vocabulary import EntityKind, EventStatus, EventType, Language, Modality
+from events.vocabulary import EntityKind, EventStatus, EventType, Language, Modality, Role
 
 _REFINED = (EventType.MEETING, EventType.TALKS, EventType.CONFERENCE)
 _BESIDE = 3
@@ -61,7 +61,12 @@ def _sitting(draft: Draft, gatherings: Gatherings) -> EventType | None:
 def _parties_meet(reading: Reading, draft: Draft) -> bool:
     """Say whether it is "the parties" who meet, nobody else being named."""
     near = (max(draft.sentence.first, draft.hit.first - 10), draft.hit.last + 4)
-    return "gathers" in draft.hit.rule.options and draft.own_actors == 0 and reading.find("parties", *near) is not None
+    return "gathers" in draft.hit.rule.options and _only_hosts(draft) and reading.find("parties", *near) is not None
+
+
+def _only_hosts(draft: Draft) -> bool:
+    """Say whether nobody is named but who mediates or presides."""
+    return draft.own_actors == 0 or all(role in (Role.MEDIATOR, Role.CHAIR) for _, role in draft.actors)
 
 
 def _bodies_meet(article: Article, draft: Draft) -> bool:
@@ -81,7 +86,9 @@ def _multilateral(reading: Reading, draft: Draft) -> bool:
         hosted = reading.find("hosting", max(draft.scope.left, draft.hit.first - _HOSTED), draft.hit.first)
         hosts = reading.find("hosting", draft.hit.last + 1, draft.hit.last + 1 + _HOSTED_AFTER)
         return hosted is not None or (hosts is not None and _no_people(draft)) or _beside(reading, "wide", draft)
-    if "gathers" not in draft.hit.rule.options or reading.find("both", draft.scope.left, draft.scope.right):
+    pair = reading.find("both", draft.scope.left, draft.scope.right)
+    few = pair is not None and reading.find("they", pair.first, pair.first + 1) is None
+    if "gathers" not in draft.hit.rule.options or few:
         return False
     people = sum(actor.kind is EntityKind.PERSON for actor, _ in draft.actors)
     return people == 0 and reading.find("wide", draft.sentence.first, draft.scope.right) is not None

@@ -50,7 +50,7 @@ def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
     both = both_of(article, draft)
     if both is not None and actor.office and abs(actor.first - both.first) <= 1:
         return False
-    if draft.type is EventType.APPOINTMENT and actor.office and _is_the_post(draft, actor):
+    if draft.type is EventType.APPOINTMENT and actor.office and _is_the_post(article, draft, actor):
         return False
     if actor.kind is EntityKind.BODY and article.reading.words[actor.first].before.endswith("("):
         return False
@@ -61,8 +61,10 @@ def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
     return not (_part_of_title(article, actor) or _is_place(article, actor) or _is_topic(article, actor, draft))
 
 
-def _is_the_post(draft: Draft, actor: Actor) -> bool:
-    """Say whether an office is the one being filled, whoever held it before."""
+def _is_the_post(article: Article, draft: Draft, actor: Actor) -> bool:
+    """Say whether an office is the one being filled or left ("resigned as the UN envoy"), whoever held it before."""
+    if article.reading.find("like_as", max(0, actor.first - 2), actor.first):
+        return True
     posts = [mark for mark in draft.hit.marks if mark.key == "n_post"]
     return any(actor.first <= mark.last + 1 and mark.first <= actor.last + 1 for mark in posts)
 

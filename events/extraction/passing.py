@@ -6,7 +6,7 @@ from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType, Language
 
 _DOCUMENTS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE, EventType.SANCTION, EventType.MISSION})
-_BACKDROP_REACH, _DIRECT_REACH, _AS_REACH = 3, 8, 3
+_BACKDROP_REACH, _DIRECT_REACH, _AS_REACH = 5, 8, 3
 _APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
@@ -68,3 +68,13 @@ def _possessive(article: Article, person: Actor) -> bool:
 def _something_of(article: Article, last: int, person: Actor) -> bool:
     """Say whether another noun stands between: "welcomed the arrival of Serraj"."""
     return article.reading.find("of", last + 1, person.first) is not None
+
+
+def with_stranger(article: Article, draft: Draft) -> bool:
+    """Say whether somebody met people we do not know ("lunched with the mayor"): no meeting told before is meant."""
+    if draft.hit.rule.kind == "name" or draft.type is not EventType.MEETING or article.language is Language.ARABIC:
+        return False
+    last = draft.hit.last
+    if any(actor.first > last for actor, _ in draft.actors):
+        return False
+    return article.reading.find("with", last, min(draft.scope.right, last + _BACKDROP_REACH)) is not None

@@ -51,7 +51,7 @@ def same_event(one: Draft, two: Draft) -> bool:
         return False
     if not _same_kind(one, two) or _dates_differ(one, two) or _status_differs(one, two):
         return False
-    if one.has("leaves") is not two.has("leaves"):
+    if one.has("leaves") is not two.has("leaves") or (one.stranger or two.stranger):
         return False
     if one.resolution and two.resolution:
         return one.resolution == two.resolution
@@ -68,13 +68,18 @@ def _elsewhere(one: Draft, two: Draft) -> bool:
         return False
     if one.locality.country != two.locality.country and one.status is two.status is EventStatus.PLANNED:
         return False
-    return one.locality.id != two.locality.id
+    return one.locality.id != two.locality.id and not (_loose(one) or _loose(two))
 
 
 def _listed_and_lifted(one: Draft, two: Draft) -> bool:
     """Say whether one puts somebody on a list and the other takes somebody off it."""
     lifted = [any(mark.key in _LIFTING for mark in draft.hit.marks) for draft in (one, two)]
     return one.type is EventType.SANCTION and lifted[0] != lifted[1]
+
+
+def _loose(draft: Draft) -> bool:
+    """Say whether it only tells what was talked about ("they also discussed"), its place that of something else."""
+    return draft.hit.rule.weak and draft.date_basis != "words"
 
 
 def _same_kind(one: Draft, two: Draft) -> bool:
@@ -106,6 +111,8 @@ def _status_differs(one: Draft, two: Draft) -> bool:
 def _same_people(one: Draft, two: Draft) -> bool:
     ids, others = _ids(one), _ids(two)
     if ids and others:
+        if _other_guests(one, two):
+            return False
         shared = len(ids & others) + _stand_for(one, two)
         return shared >= min(2, len(ids), len(others))
     if one.locality and two.locality:
@@ -113,6 +120,20 @@ def _same_people(one: Draft, two: Draft) -> bool:
     if one.type in _ACCORDS and one.type is two.type and one.date is not None and one.date == two.date:
         return 0 <= two.sentence.line - one.sentence.line <= 1
     return one.date is not None and one.date == two.date and one.date_basis == two.date_basis == "words"
+
+
+def _other_guests(one: Draft, two: Draft) -> bool:
+    """Say whether two sentences tell of the same hosts with different guests, each seen on their own."""
+    if one.type is not EventType.MEETING or two.type is not EventType.MEETING or one.sentence is two.sentence:
+        return False
+    if any(draft.hit.rule.kind == "name" or draft.hit.rule.weak for draft in (one, two)):
+        return False
+    people, others = _people(one), _people(two)
+    return bool(people & others and people - others and others - people)
+
+
+def _people(draft: Draft) -> set[str]:
+    return {actor.id or actor.name_en for actor, _ in draft.actors if actor.kind is EntityKind.PERSON}
 
 
 def _stand_for(one: Draft, two: Draft) -> int:

@@ -11,6 +11,8 @@ from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType
 
 _PAIR, _HELD_REACH = 2, 4
+_COUNCIL = "unsc"
+_DID_REACH = 8
 _DENIALS = frozenset({"negated", "denied"})
 _TRIPS = frozenset({EventType.VISIT})
 _BILATERAL = frozenset({EventType.MEETING, EventType.TALKS, EventType.CALL})
@@ -37,7 +39,7 @@ def stands(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
 def _was_done(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
     """Say whether an infinitive is told as done: "went on to meet", or the aim of a dated trip that was made."""
     head = draft.hit.first
-    if article.reading.find("did_to", max(draft.scope.left, head - 5), head):
+    if article.reading.find("did_to", max(draft.scope.left, head - _DID_REACH), head):
         return True
     tense = draft.hit.head.tense
     return tense is Tense.INFINITIVE and draft.type in CONTACTS and not draft.hit.rule.weak and _on_a_trip(draft, kept)
@@ -71,7 +73,7 @@ def _asserted_name(article: Article, draft: Draft, kept: Sequence[Draft]) -> boo
         return definite
     if purposive(article, draft):
         return _on_a_trip(draft, kept)
-    if definite and draft.own_actors < _PAIR and _anchors(article, draft):
+    if definite and _anchors(article, draft):
         return False
     if draft.date_basis == "words" or draft.status is EventStatus.CANCELLED:
         return True
@@ -197,13 +199,15 @@ def _is_dated(draft: Draft) -> bool:
     return finite or draft.date_basis == "words" or draft.status is EventStatus.FAILED
 
 
-def gives_way(draft: Draft, kept: Sequence[Draft]) -> bool:
-    """Say whether another event of the sentence says it better."""
+def gives_way(draft: Draft, kept: Sequence[Draft], *, earlier: Sequence[Draft] = ()) -> bool:
+    """Say whether another event of the sentence, or the resolution told before it, says it better."""
     others = [other for other in kept if other is not draft and not other.hit.rule.weak]
     if draft.hit.rule.weak and draft.dated is None:
         return any(other.type in CONTACTS or other.type is draft.type for other in others)
     if draft.has("own_sentence"):
         return draft.dated is None and (draft.date_basis != "sentence" or bool(others))
+    if _of_the_council(draft, [*earlier, *others]):
+        return True
     return any(
         _content_of(draft, other) or _named_again(draft, other) or _occasion_of(draft, other) for other in others
     )
@@ -214,6 +218,13 @@ def _occasion_of(draft: Draft, other: Draft) -> bool:
     if draft.hit.rule.kind != "name" or draft.type not in CONTACTS or draft.dated is not None:
         return False
     return other.type is EventType.SANCTION and other.scope == draft.scope and other.hit.first < draft.hit.first
+
+
+def _of_the_council(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Say whether the Security Council's sitting or measure only repeats the resolution told beside it."""
+    if draft.type not in (*_CONTENT, EventType.MEETING) or not any(actor.id == _COUNCIL for actor, _ in draft.actors):
+        return False
+    return any(other.type is EventType.RESOLUTION and other.date == draft.date for other in others)
 
 
 def _content_of(draft: Draft, other: Draft) -> bool:

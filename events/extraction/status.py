@@ -81,7 +81,7 @@ def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence)
         (_not_reached(reading, hit, scope), "not reached"),
         (_denied(reading, hit, scope, sentence), "denied"),
         (_doubtful(reading, hit, scope), "possible only"),
-        (_asked(reading, hit, scope), "asked for"),
+        (_asked(reading, hit, scope) or _to_be_cancelled(reading, hit, scope), "asked for"),
     ):
         if turned:
             return Verdict(EventStatus.OCCURRED, asserted=False, licensed=False, why=why)
@@ -117,11 +117,21 @@ def _asked(reading: Reading, hit: Hit, scope: Scope) -> bool:
     return reading.find("ask", scope.left, hit.head.first) is not None
 
 
+def _to_be_cancelled(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    """Say whether somebody only wants it called off: "demanding that talks be suspended"."""
+    after = reading.find("cancel", hit.last + 1, min(scope.right, hit.last + _CANCEL_BESIDE))
+    return after is not None and reading.find("wish", scope.left, hit.first) is not None
+
+
 def _doubtful(reading: Reading, hit: Hit, scope: Scope) -> bool:
     head = hit.head
     if reading.find("condition", scope.left, head.first):
         return True
     if reading.find("hearsay", max(scope.left, head.first - 4), head.first):
+        return True
+    if hit.rule.kind == "name" and reading.find(
+        "doubt_after", hit.last + 1, min(scope.right, hit.last + _TOPIC_REACH + 3)
+    ):
         return True
     mark = reading.find("maybe", max(scope.left, head.first - 3), head.first)
     if mark is None:

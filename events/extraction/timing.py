@@ -15,7 +15,7 @@ from events.vocabulary import EdtfDate, EventStatus, Precision
 
 BACKGROUND_AFTER = timedelta(days=10)
 _FAR, _KNOWN, _FOR_A_PURPOSE = 1000, 6, 20
-_SINCE_REACH, _BESIDE_NUMBER = 6, 7
+_SINCE_REACH, _BESIDE_NUMBER = 14, 7
 _YEAR, _HALF_YEAR = re.compile(r"\d{4}"), timedelta(days=180)
 _CHAINED, _CHAIN_REACH = "day told before", 600
 _BARE_WEEKDAY, _WEEK = "weekday", timedelta(days=7)
@@ -64,6 +64,8 @@ def _last_time(article: Article, dated: Dated) -> bool:
     """Say whether a date only tells when it last happened: "the first such visit since 2014"."""
     since = article.reading.find("since", max(0, dated.first - _SINCE_REACH), dated.first)
     if since is None or _comma_between(article, since.last, dated.first):
+        return False
+    if article.dates_in(since.last + 1, dated.first):
         return False
     return article.reading.find_any(("first_of", "not"), max(0, since.first - 12), since.first) is not None
 

@@ -9,6 +9,7 @@ from events.lexicon.trigger_words import Triggers
 
 _LEAD_WORDS = 70
 _CLEARLY = 4
+_DENSELY, _WORDS_EACH = 5, 16
 _BRIEF_WORDS = 130
 
 
@@ -37,13 +38,30 @@ def on_topic(reading: Reading, sentences: tuple[Sentence, ...]) -> bool:
             for key in {mark.key for mark in reading.at[index]} & counts.keys():
                 counts[key] += 1
                 lead += key == "topic_place" and index < _LEAD_WORDS
-    return _decide(counts, lead, enough=1 if words < _BRIEF_WORDS else 2)
+    if _told_of_elsewhere(reading):
+        return False
+    brief = words < _BRIEF_WORDS or _dense(counts["topic_diplomacy"], words)
+    return _decide(counts, lead, enough=1 if brief else 2)
+
+
+def _told_of_elsewhere(reading: Reading) -> bool:
+    """Say whether another country comes first and at least as often ("Sudan talks ... arms that came from Libya")."""
+    libya, elsewhere = reading.all("topic_place"), reading.all("elsewhere")
+    return bool(libya and elsewhere) and len(elsewhere) >= len(libya) and elsewhere[0].first < libya[0].first
 
 
 def clearly_on_topic(reading: Reading) -> bool:
     """Say whether an article is so full of Libya and diplomacy that it is on topic even where no event is found."""
-    libya, other = len(reading.all("topic_place")), len(reading.all("topic_other"))
-    return libya >= _CLEARLY and len(reading.all("topic_diplomacy")) >= 2 * _CLEARLY and other == 0
+    libya, diplomacy = len(reading.all("topic_place")), len(reading.all("topic_diplomacy"))
+    if reading.all("topic_other"):
+        return False
+    dense = _dense(diplomacy, len(reading.words)) and libya > len(reading.all("elsewhere"))
+    return dense or (libya >= _CLEARLY and diplomacy >= 2 * _CLEARLY)
+
+
+def _dense(diplomacy: int, words: int) -> bool:
+    """Say whether nearly every sentence speaks of diplomacy."""
+    return diplomacy >= _DENSELY and diplomacy * _WORDS_EACH >= words
 
 
 def _decide(counts: dict[str, int], lead: int, *, enough: int) -> bool:

@@ -17,6 +17,10 @@ OTHERS = [
     "Libya lost 2-0 to Tunisia in a friendly match on Sunday, the federation said after a meeting of its board.",
     "Heavy rain is expected along the coast of Libya on Tuesday, the weather centre said.",
     "The foreign minister of Sudan met the envoy of the African Union in Khartoum on Monday.",
+    "Sudan talks opened in Geneva on Wednesday; a United Nations panel says arms reached Darfur from Libya.",
+    "A telephone company in Libya said its director met suppliers and signed an agreement in Tripoli on Monday.",
+    "Une exposition sur la Libye antique s'est ouverte samedi ; les deux musées ont signé un accord de prêt.",
+    "La Libye affronte le Gabon mardi dans une rencontre des qualifications, à Benghazi.",
 ]
 
 
