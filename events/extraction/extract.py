@@ -23,7 +23,7 @@ from events.extraction.results import (
     Passage,
 )
 from events.extraction.sentences import Sentence, split_sentences
-from events.extraction.topic import clearly_on_topic, mentions_libya, on_topic
+from events.extraction.topic import clearly_on_topic, fairly_on_topic, mentions_libya, on_topic
 from events.extraction.words import Reading, read_words
 from events.lexicon.load import Lexicon
 from events.lexicon.trigger_words import trigger_words
@@ -69,7 +69,7 @@ def _of_libya(article: Article, draft: Draft) -> bool:
     """
     if draft.type in _NOT_DIPLOMACY:
         return False
-    if draft.type not in _ANYBODY_DOES or draft.status is EventStatus.FAILED:
+    if draft.type not in _ANYBODY_DOES or draft.status is EventStatus.FAILED or fairly_on_topic(article.reading):
         return True
     place = article.lexicon.places.get(draft.locality.id) if draft.locality is not None else None
     known = [actor for actor, _ in draft.actors if actor.id not in (None, _LIBYA_STATE)]

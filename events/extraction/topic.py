@@ -59,6 +59,11 @@ def clearly_on_topic(reading: Reading) -> bool:
     return dense or (libya >= _CLEARLY and diplomacy >= 2 * _CLEARLY)
 
 
+def fairly_on_topic(reading: Reading) -> bool:
+    """Say whether an article speaks of diplomacy and of nothing else, so that an event with nobody we know is told."""
+    return len(reading.all("topic_diplomacy")) >= _CLEARLY and not reading.all("topic_other")
+
+
 def _dense(diplomacy: int, words: int) -> bool:
     """Say whether nearly every sentence speaks of diplomacy."""
     return diplomacy >= _DENSELY and diplomacy * _WORDS_EACH >= words
