@@ -8,7 +8,7 @@ from events.extraction.draft import Draft
 from events.extraction.nouns import purposive
 from events.extraction.passing import in_passing, meets_directly
 from events.lexicon.inflection import Tense
-from events.vocabulary import EntityKind, EventStatus, EventType
+from events.vocabulary import EntityKind, EventStatus, EventType, Language
 
 _PAIR, _HELD_REACH = 2, 4
 _COUNCIL = "unsc"
@@ -73,7 +73,8 @@ def _asserted_name(article: Article, draft: Draft, kept: Sequence[Draft]) -> boo
         return definite
     if purposive(article, draft):
         return _on_a_trip(draft, kept)
-    if definite and _anchors(article, draft):
+    few = draft.own_actors < _PAIR or article.language is not Language.ARABIC
+    if definite and few and _anchors(article, draft):
         return False
     if draft.date_basis == "words" or draft.status is EventStatus.CANCELLED:
         return True

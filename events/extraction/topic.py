@@ -60,8 +60,9 @@ def clearly_on_topic(reading: Reading) -> bool:
 
 
 def fairly_on_topic(reading: Reading) -> bool:
-    """Say whether an article speaks of diplomacy and of nothing else, so that an event with nobody we know is told."""
-    return len(reading.all("topic_diplomacy")) >= _CLEARLY and not reading.all("topic_other")
+    """Say whether an article speaks of diplomacy and hardly of anything else: an event with nobody we know counts."""
+    diplomacy = len(reading.all("topic_diplomacy"))
+    return diplomacy >= _CLEARLY * max(1, len(reading.all("topic_other")))
 
 
 def _dense(diplomacy: int, words: int) -> bool:
