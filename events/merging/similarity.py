@@ -273,9 +273,9 @@ def _enough_alone(one: MergeMention, other: MergeMention, *, who: float, near: b
     needed = NEEDS[one.type].alone
     if needed is Alone.NEVER:
         return False
-    if town:
-        return True
     sharp = is_precise(one.date) and is_precise(other.date)
+    if town and (sharp or one.type is EventType.CONFERENCE or who or not (one.who and other.who)):
+        return True
     if needed in ALONE_DAYS:
         wide = ALONE_DAYS[needed]
         return is_within(one.date, wide) and is_within(other.date, wide) and (sharp or _all_shared(one, other))

@@ -9,7 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from events.lexicon.folding import fold
-from events.merging.days import days_searched
+from events.merging.days import PRECISE_DAYS, days_searched, is_precise
 from events.merging.extracted import TOO_WIDE
 from events.merging.mention import MergeMention, Where, Who
 from events.merging.reach import reach
@@ -28,11 +28,12 @@ def connected(seeds: Iterable[int], *, gone: Iterable[MergeMention] = ()) -> dic
 
 
 class _Found:
-    """The mentions loaded so far: none is loaded twice."""
+    """The mentions loaded so far: none is loaded twice, and none is asked about twice."""
 
     def __init__(self) -> None:
         self.mentions: dict[int, MergeMention] = {}
         self.ids: dict[str, int] = {}
+        self.asked: set[str] = set()
 
     def add(self, loaded: dict[int, MergeMention]) -> list[MergeMention]:
         """Keep what was loaded."""
@@ -42,8 +43,10 @@ class _Found:
 
     def near(self, mentions: Collection[MergeMention]) -> Iterable[MergeMention]:
         """Return at least every mention that could be one event with one of these."""
-        if mentions:
-            self._load(_near(mentions))
+        fresh = [mention for mention in mentions if mention.key not in self.asked]
+        self.asked |= {mention.key for mention in fresh}
+        if fresh:
+            self._load(_near(fresh))
         return list(self.mentions.values())
 
     def beside(self, mentions: Collection[MergeMention]) -> Iterable[MergeMention]:
@@ -55,7 +58,8 @@ class _Found:
         """Return the mentions of the events that these belong to."""
         events = Mention.objects.filter(pk__in=self._ids(mentions), event__isnull=False).values("event_id")
         ids = set(Mention.objects.filter(event_id__in=events).values_list("pk", flat=True))
-        self.add(load(Q(pk__in=ids - set(self.mentions))))
+        if ids - set(self.mentions):
+            self.add(load(Q(pk__in=ids - set(self.mentions))))
         return [self.mentions[pk] for pk in ids if pk in self.mentions]
 
     def _load(self, condition: Q) -> None:
@@ -105,7 +109,15 @@ def _says_enough(mention: MergeMention, kind: EventType) -> Q:
     widest = ALONE_DAYS.get(NEEDS[kind].alone, 0)
     if not widest or mention.type is not kind or mention.date is None:
         return Q(pk__in=[])
-    return Q(date_latest__lt=F("date_earliest") + timedelta(days=widest))
+    narrow = _narrower_than(widest)
+    if not mention.who:
+        return narrow
+    nobody = Q(~Exists(MentionParticipant.objects.filter(mention=OuterRef("pk"))))
+    return narrow & (nobody | _narrower_than(PRECISE_DAYS)) if is_precise(mention.date) else narrow & nobody
+
+
+def _narrower_than(days: int) -> Q:
+    return Q(date_latest__lt=F("date_earliest") + timedelta(days=days))
 
 
 def search_range(when: EdtfDate | None, *, status: EventStatus, doc_date: EdtfDate | None) -> DateRange | None:

@@ -1,16 +1,22 @@
 """Merging is a function of the set of mentions: of no order, and final."""
 
+from itertools import count
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.merging.clusters import cluster
+from events.merging.days import is_precise
 from events.merging.decide import decide
+from events.merging.reach import reach
 from events.merging.similarity import compare, conflict
 from events.merging.values import agree
 from tests.merging.builders import TOWNS, mention
 
 PEOPLE = ["sarraj", "haftar", "macron", "minister", "france", "turkey", "envoy", "forum", "commission"]
 DATES = [None, "2020-01-13", "2020-01-14", "2020-01-13~", "2020-01", "2020", "2020-01-12/2020-01-16", "2020-02-01"]
+
+NUMBERS = count()
 
 
 @st.composite
@@ -46,11 +52,55 @@ def test_order_free(mentions, random):
 
 @given(mention_sets())
 @settings(max_examples=200, deadline=None)
-def test_every_mention_is_in_one_group_and_no_group_contradicts_itself(mentions):
+def test_every_mention_is_in_one_group_and_nothing_contradicts_what_is_sharply_dated(mentions):
     found = cluster(mentions)
     assert sorted(one.key for group in found for one in group) == sorted(one.key for one in mentions)
     for group in found:
-        assert not any(conflict(one, other) for one in group for other in group if one is not other)
+        for one in group:
+            for other in group:
+                if one is not other and (one.article == other.article or is_precise(one.date)):
+                    assert not conflict(one, other)
+
+
+@given(mention_sets(), st.randoms(), st.data())
+@settings(max_examples=60, deadline=None)
+def test_deciding_about_what_is_near_is_deciding_about_all(mentions, random, data):
+    """Mentions come one by one, in any order; some go again: the events are those of all, decided at once."""
+    standing, homes = {}, {}
+    arriving = list(mentions)
+    random.shuffle(arriving)
+    leaving = [one for one in arriving if data.draw(st.booleans())][:2]
+    for one in arriving:
+        standing[one.key] = one
+        _decide_near([one], standing, homes)
+    assert _events(homes) == groups(standing.values())
+    for one in leaving:
+        del standing[one.key]
+        left = homes.pop(one.key)
+        _decide_near([standing[key] for key, home in homes.items() if home == left], standing, homes, gone=[one])
+    assert _events(homes) == groups(standing.values())
+
+
+def _decide_near(seeds, standing, homes, gone=()):
+    near = lambda _: list(standing.values())  # noqa: E731 - the finders may find too much
+    needed = reach(
+        seeds,
+        gone=gone,
+        near=near,
+        beside=near,
+        companions=lambda some: [
+            standing[key] for key, home in homes.items() if home in {homes.get(one.key) for one in some}
+        ],
+    )
+    for group in cluster(needed):
+        homes |= dict.fromkeys((one.key for one in group), next(NUMBERS))
+
+
+def _events(homes):
+    events = {}
+    for key, home in homes.items():
+        events.setdefault(home, set()).add(key)
+    return {frozenset(keys) for keys in events.values()}
 
 
 @given(mention_sets())
