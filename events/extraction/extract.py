@@ -33,7 +33,7 @@ _SITE_REACH = 4
 _SAMPLE = 400  # characters that tell the language of an article nobody reads further
 _NOT_DIPLOMACY = (EventType.MILITARY, EventType.OTHER)
 _ANYBODY_DOES = (EventType.MEETING, EventType.VISIT, EventType.CALL, EventType.AGREEMENT, EventType.APPOINTMENT)
-_LIBYA, _LIBYA_STATE = "LY", "state-of-libya"
+_LIBYA_STATE = "state-of-libya"
 
 
 def extract(document: Document, lexicon: Lexicon) -> Extraction:
@@ -57,13 +57,13 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     article = _survey(text, language, doc_date, reading, sentences, lexicon, read)
     assembly = Assembly(article, words, triggers.gatherings)
     found = assembly.events()
-    diplomatic = clearly_on_topic(reading) or any(_of_libya(article, draft) for draft in found)
+    diplomatic = clearly_on_topic(reading) or any(_of_diplomacy(article, draft) for draft in found)
     events = tuple(_event(article, draft) for draft in [*found, *assembly.denied])
     return Extraction(language, doc_date, on_topic=diplomatic, events=events if diplomatic else ())
 
 
-def _of_libya(article: Article, draft: Draft) -> bool:
-    """Say whether an event is diplomacy, with somebody from Libya, on its soil or between parties we know.
+def _of_diplomacy(article: Article, draft: Draft) -> bool:
+    """Say whether an event is diplomacy, held by somebody we know beside the country itself.
 
     "The company signed an agreement in Tunis" is none, whatever country the company is from.
     """
@@ -71,11 +71,7 @@ def _of_libya(article: Article, draft: Draft) -> bool:
         return False
     if draft.type not in _ANYBODY_DOES or draft.status is EventStatus.FAILED or fairly_on_topic(article.reading):
         return True
-    place = article.lexicon.places.get(draft.locality.id) if draft.locality is not None else None
-    known = [actor for actor, _ in draft.actors if actor.id not in (None, _LIBYA_STATE)]
-    if len(known) > 1 or (known and place is not None and place.country == _LIBYA):
-        return True
-    return any(actor.country == _LIBYA for actor in known) or bool(known and draft.type is EventType.APPOINTMENT)
+    return any(actor.id not in (None, _LIBYA_STATE) for actor, _ in draft.actors)
 
 
 def _stated(document: Document) -> DocumentDate:
