@@ -13,7 +13,15 @@ from events.extraction.hosts import host_of, with_host
 from events.extraction.inherited import inherit_date
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
 from events.extraction.nouns import announces
-from events.extraction.participants import both_of, distinct, from_before, lacks_subject, participants_of, with_him
+from events.extraction.participants import (
+    both_of,
+    distinct,
+    from_before,
+    lacks_subject,
+    outside_names,
+    participants_of,
+    with_him,
+)
 from events.extraction.passing import with_stranger
 from events.extraction.places import place_of
 from events.extraction.quoting import quote_of
@@ -63,7 +71,7 @@ class Assembly:
         return events
 
     def _read(self, sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
-        starts = clause_starts(self.article.reading, sentence)
+        starts = outside_names(self.article, clause_starts(self.article.reading, sentence))
         hits = find_triggers(self.article.reading, sentence, starts=starts, words=self.words)
         starts = joined_statements(self.article, hits, starts)
         drafts = self._drafts(sentence, starts, hits)

@@ -123,8 +123,7 @@ def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexico
 def _who(mention: EntityMention, reading: Reading, first: int, last: int) -> str | None:
     """Return whom a mention stands for: plural office-holders ("AU leaders") are the body they lead."""
     title = mention.title
-    alone = title is not None and title.span.end >= mention.span.end
-    if title is not None and reading.find("plural", first, last + 1 if alone else first + 1):
+    if title is not None and title.span.end >= mention.span.end and reading.find("plural", first, last + 1):
         return title.of
     return mention.id or (mention.state if mention.group else None)
 

@@ -7,10 +7,10 @@ from events.extraction.article import Actor, Article, Locality
 from events.extraction.draft import Draft
 from events.extraction.mentions.gazetteer import build_gazetteer
 from events.extraction.words import Mark
+from events.lexicon.trigger_words import HIM
 from events.vocabulary import EntityKind, EventType, Role
 
 _BEFORE, _AFTER, _SPAN = 12, 8, 2
-_IT = ("\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER HEH}\N{ARABIC LETTER ALEF}")
 _LIBYA = "state-of-libya"
 
 
@@ -43,7 +43,7 @@ def _subject(article: Article, verb: Mark) -> Locality | None:
     after = article.localities_in(verb.last + 1, verb.last + 2 + _SPAN)
     before = article.localities_in(max(0, verb.first - 5), verb.first)
     owners = [place for place in reversed(before) if _adjoins(article, place, verb)]
-    if article.reading.words[verb.first].text.endswith(_IT):  # "the conference that hosted-it Rome": the host follows
+    if article.reading.words[verb.first].text.endswith(HIM):  # "the conference that hosted-it Rome": the host follows
         owners = []
     near = [place for place in (*owners, *after) if not _inside(article, place)]
     return near[0] if near else None

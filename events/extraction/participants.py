@@ -4,19 +4,31 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from events.extraction.article import Actor, Article
+from events.extraction.bystanders import KEEPS, stands_by
 from events.extraction.draft import Draft
 from events.extraction.sentences import Part
 from events.extraction.words import Mark
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import THEM
+from events.lexicon.trigger_words import HIM, THEM
 from events.vocabulary import EntityKind, EventType, Role
 
 _TITLE_REACH, _TITLE_BEFORE = 7, 4
 _ABSENT_REACH = 6
-_BESIDE, _PAIR, _STRAIGHT = 3, 2, 6
+_LONGEST_NAME = 12
+_BESIDE, _PAIR, _STRAIGHT, _AGENT = 3, 2, 6, 6
+_PURPOSE = ("n_meeting", "n_talks", "meet", "receive", "speak", "discuss")
 _SEEN = (EventType.MEETING, EventType.CALL, EventType.TALKS)
 _LIBYA = "state-of-libya"
-_KEEPS = ("with", "between", "presence", "mediated", "chair")
+
+
+def outside_names(article: Article, starts: Sequence[int]) -> list[int]:
+    """Keep the clause starts that are not a word of somebody's name (the "Ban" of Ban Ki-moon is spelled as "that")."""
+    kept = list(starts[:1])
+    for start in starts[1:]:
+        around = article.actors_in(max(0, start - _LONGEST_NAME), start)
+        if not any(actor.first < start <= actor.last for actor in around):
+            kept.append(start)
+    return kept
 
 
 def participants_of(article: Article, draft: Draft) -> list[tuple[Actor, Role]]:
@@ -41,7 +53,7 @@ def _stop(article: Article, draft: Draft) -> int:
     """Return where the travellers of a trip end: whom they went to see is told after."""
     if not draft.has("to_place"):
         return draft.scope.right
-    purpose = article.reading.find_any(("n_meeting", "n_talks"), draft.hit.last + 1, draft.scope.right)
+    purpose = article.reading.find_any(_PURPOSE, draft.hit.last + 1, draft.scope.right)
     return purpose.first if purpose is not None else draft.scope.right
 
 
@@ -58,7 +70,9 @@ def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
         return False
     if draft.has("to_place") and actor.kind is EntityKind.STATE and actor.first > draft.hit.last:
         return False
-    return not (_part_of_title(article, actor) or _is_place(article, actor) or _is_topic(article, actor, draft))
+    if _part_of_title(article, actor) or _is_place(article, actor):
+        return False
+    return not stands_by(article, actor, draft)
 
 
 def _is_the_post(article: Article, draft: Draft, actor: Actor) -> bool:
@@ -72,7 +86,7 @@ def _is_the_post(article: Article, draft: Draft, actor: Actor) -> bool:
 def _acts(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether Libya itself takes part, rather than being what is talked about."""
     reading, before = article.reading, actor.first - 1
-    if actor.first <= draft.scope.left or reading.find_any(_KEEPS, before, actor.first):
+    if actor.first <= draft.scope.left or reading.find_any(KEEPS, before, actor.first):
         return True
     return any(other.last == before for other in article.actors_in(before - 6, actor.first))
 
@@ -139,49 +153,31 @@ def _is_place(article: Article, actor: Actor) -> bool:
     return mark is not None and mark.last == actor.first - 1
 
 
-def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:
-    """Say whether it is only talked about: "on Libya", "against Haftar"."""
-    reading = article.reading
-    if reading.find_any(("attack", "fight"), max(draft.scope.left, actor.first - 2), actor.first):
-        return True
-    about = reading.last(("about", "topic_of"), max(draft.scope.left, actor.first - 12), actor.first)
-    if about is None or about.first < draft.hit.first < actor.first:
-        return False
-    if article.dates_in(about.last + 1, about.last + 2):
-        return False
-    if actor.kind is EntityKind.PERSON and _comma(article, about.last + 1, actor.first):
-        return False
-    return reading.find_any(_KEEPS, about.last + 1, actor.first + 1) is None
-
-
-def _comma(article: Article, first: int, last: int) -> bool:
-    return any("," in word.before for word in article.reading.words[first : last + 1])
-
-
 def _role(article: Article, actor: Actor, draft: Draft, *, first: bool) -> Role:
     reading, rule = article.reading, draft.hit.rule
     start = max(draft.scope.left, actor.first - _ABSENT_REACH)
     beside = reading.last(("absent", "mediated", "chair"), start, actor.first)
     if beside is not None:
         return {"absent": Role.ABSENT, "mediated": Role.MEDIATOR, "chair": Role.CHAIR}[beside.key]
+    agent = _agent(article, draft) if rule.subject is Role.HOST else None
+    if agent is not None:
+        return rule.subject if agent.last < actor.first <= agent.last + _PAIR else rule.object
     return rule.subject if first else rule.object
 
 
 def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> list[tuple[Actor, Role]]:
     """Return who acts in an earlier clause of the sentence, else in the last event told."""
-    role = draft.hit.rule.subject
+    role = _role_told(article, draft)
     known = {actor.id for actor, _ in draft.actors}
+    counted = counted_before(article, draft)
+    if counted:
+        return [(actor, role) for actor in counted if actor.id not in known]
     members = article.reading.find("members", draft.scope.left, draft.hit.first)
     if not draft.actors and members is None and article.reading.find("plural", draft.scope.left, draft.hit.first):
         return []
     subjects = [actor for actor in _before(article, draft) if actor.id not in known]
     if subjects:
-        found = [(actor, role) for actor in _together(article, draft, subjects)]
-        return (
-            _with_last_met(found, earlier)
-            if _takes_last_met(article, draft) and len(found) + len(draft.actors) < _PAIR
-            else found
-        )
+        return _from_sentence(article, draft, subjects, earlier)
     if draft.lacks_a_side and draft.hit.rule.kind == "name":
         return []
     for other in reversed(earlier):
@@ -204,6 +200,43 @@ def with_him(article: Article, draft: Draft) -> bool:
     return draft.type in _SEEN and draft.own_actors < _PAIR and near is not None
 
 
+def _from_sentence(
+    article: Article, draft: Draft, subjects: Sequence[Actor], earlier: Sequence[Draft]
+) -> list[tuple[Actor, Role]]:
+    role = _role_told(article, draft)
+    found = [(actor, role) for actor in _together(article, draft, subjects, earlier)]
+    lonely = _takes_last_met(article, draft) and len(found) + len(draft.actors) < _PAIR
+    return _with_last_met(found, earlier) if lonely else found
+
+
+def _role_told(article: Article, draft: Draft) -> Role:
+    """Return the role of somebody told before: of the one received where the verb is passive or carries "him"."""
+    rule = draft.hit.rule
+    if rule.subject is not Role.HOST or rule.kind != "act":
+        return rule.subject
+    received = article.reading.words[draft.hit.head.last].text.endswith(HIM) or _agent(article, draft) is not None
+    return rule.object if received else rule.subject
+
+
+def _agent(article: Article, draft: Draft) -> Mark | None:
+    """Return the "by" behind a passive verb."""
+    return article.reading.find("by", draft.hit.last + 1, min(draft.scope.right, draft.hit.last + _AGENT))
+
+
+def counted_before(article: Article, draft: Draft) -> Sequence[Actor]:
+    """Return the people of the sentence before where "the two men", "the four" counts exactly them."""
+    both = both_of(article, draft)
+    if both is None or article.reading.find("parties", both.first, both.first + 1):
+        return []
+    reading, left = article.reading, draft.scope.left
+    reach = (max(left, draft.hit.head.first - 5), draft.hit.head.last + 3)
+    count = 4 if reading.find("four", *reach) else 3 if reading.find("three", *reach) else 2
+    people = {
+        actor.id or actor.name_en: actor for actor in _told_last(article, draft) if actor.kind is EntityKind.PERSON
+    }
+    return list(people.values()) if len(people) == count else []
+
+
 def _with_last_met(found: list[tuple[Actor, Role]], earlier: Sequence[Draft]) -> list[tuple[Actor, Role]]:
     """Complete "the two men" by whoever acted in the event told last."""
     last = next((other for other in reversed(earlier) if other.actors), None)
@@ -212,11 +245,16 @@ def _with_last_met(found: list[tuple[Actor, Role]], earlier: Sequence[Draft]) ->
 
 def _last_topic(article: Article, draft: Draft) -> Sequence[Actor]:
     """Return who the sentence before speaks of, where no event has been told yet ("the delegation then flew to")."""
+    return [actor for actor in _told_last(article, draft) if actor.kind is not EntityKind.STATE]
+
+
+def _told_last(article: Article, draft: Draft) -> Sequence[Actor]:
+    """Return everyone the sentence before names."""
     index = bisect_left(article.sentences, draft.sentence.first, key=lambda sentence: sentence.first) - 1
     if index < 0 or article.sentences[index].part is not Part.BODY:
         return []
     actors = article.actors_in(article.sentences[index].first, article.sentences[index].stop)
-    return [actor for actor in actors if actor.kind is not EntityKind.STATE and not _part_of_title(article, actor)]
+    return [actor for actor in actors if not _part_of_title(article, actor)]
 
 
 def _before(article: Article, draft: Draft) -> list[Actor]:
@@ -227,7 +265,7 @@ def _before(article: Article, draft: Draft) -> list[Actor]:
     ]
 
 
-def _together(article: Article, draft: Draft, subjects: Sequence[Actor]) -> Sequence[Actor]:
+def _together(article: Article, draft: Draft, subjects: Sequence[Actor], earlier: Sequence[Draft]) -> Sequence[Actor]:
     """Return the first actor of the sentence, or all that a relative clause or a plural stands beside."""
     plural = article.reading.words[draft.hit.head.first].text.endswith(THEM)
     if plural or article.reading.find("relative", draft.scope.left, draft.scope.left + 1):
@@ -240,7 +278,16 @@ def _together(article: Article, draft: Draft, subjects: Sequence[Actor]) -> Sequ
     if article.reading.find("members", draft.scope.left, draft.hit.first):
         bodies = [actor for actor in subjects if actor.kind is EntityKind.BODY]
         return bodies[-1:] or subjects[:1]
-    return subjects if _both(article, draft) else subjects[:1]
+    return subjects if _both(article, draft) else _subject(draft, subjects, earlier)
+
+
+def _subject(draft: Draft, subjects: Sequence[Actor], earlier: Sequence[Draft]) -> Sequence[Actor]:
+    """Return who a verb without a subject goes on with: whoever acted in the statement before it, else the first."""
+    told = next((other for other in reversed(earlier) if other.sentence is draft.sentence and other.actors), None)
+    lead = [actor for actor, role in told.actors if role is not Role.HOST] if told is not None else []
+    names = {actor.id for actor in subjects}
+    same = [actor for actor in lead if actor.id in names]
+    return same[: None if told is not None and told.type is EventType.VISIT else 1] or subjects[:1]
 
 
 def _both(article: Article, draft: Draft) -> bool:

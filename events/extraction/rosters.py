@@ -1,6 +1,7 @@
 """Who else took part, told apart from the event: "it was attended by ...", "the first to sign were ..."."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from events.extraction.anaphora import CONTACTS
 from events.extraction.article import Actor, Article
@@ -13,15 +14,17 @@ _ACCORDS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
 _MEASURES = frozenset({EventType.SANCTION})
 _CUES = ("attend", "signers", "targets")
 _COUNCIL, _MISSION = "unsc", "unsmil"
+_NEIGHBOURS = "libya-neighbours"
 _SIDES = (("gna",), ("lna", "khalifa-haftar"))
-_BETWEEN, _MANY = 8, 400
+_NEWS = timedelta(days=7)
+_BETWEEN, _MANY, _ALONE = 8, 400, 3
 
 
 def add_rosters(article: Article, sentence: Sentence, starts: Sequence[int], told: Sequence[Draft]) -> None:
     """Give the actors of a clause that only says who took part to the event told last."""
     if not told or article.reading.find_any(_CUES, sentence.first, sentence.stop) is None:
         return
-    for start, stop in zip(starts, [*starts[1:], sentence.stop], strict=True):
+    for start, stop in _clauses(starts, sentence):
         draft = _target(article, start, stop, sentence, told)
         if draft is None:
             continue
@@ -29,6 +32,15 @@ def add_rosters(article: Article, sentence: Sentence, starts: Sequence[int], tol
             (actor, Role.PARTICIPANT) for actor in article.actors_in(start, stop) if takes_part(article, actor, draft)
         ]
         draft.actors = distinct([*draft.actors, *found])
+
+
+def _clauses(starts: Sequence[int], sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the clauses of a sentence, a verb left alone joined to what follows it."""
+    begin = sentence.first
+    for start, stop in zip(starts, [*starts[1:], sentence.stop], strict=True):
+        if stop - start >= _ALONE or stop == sentence.stop:
+            yield begin, stop
+            begin = stop
 
 
 def _target(article: Article, start: int, stop: int, sentence: Sentence, told: Sequence[Draft]) -> Draft | None:
@@ -39,7 +51,8 @@ def _target(article: Article, start: int, stop: int, sentence: Sentence, told: S
     for key, types in (("attend", CONTACTS), ("signers", _ACCORDS), ("targets", _MEASURES)):
         if article.reading.find(key, start, stop):
             near = [draft for draft in told if draft.type in types and sentence.line - draft.sentence.line <= 1]
-            return near[-1] if near else None
+            dated = [draft for draft in near if draft.sentence is sentence and draft.dated is not None]
+            return dated[0] if dated else near[-1] if near else None
     return None
 
 
@@ -51,20 +64,44 @@ def add_implied(article: Article, draft: Draft, *, told: Sequence[Draft]) -> Non
         draft.actors = _parties(article)
     if draft.type is EventType.RESOLUTION:
         _add_council(article, draft)
+    if len(draft.actors) > 1:  # a meeting "of the neighbouring countries" is those who came, not the circle itself
+        draft.actors = [pair for pair in draft.actors if pair[0].id != _NEIGHBOURS]
+    if draft.type is EventType.AGREEMENT:
+        draft.actors = _without_witnesses(article, draft)
+
+
+def _without_witnesses(article: Article, draft: Draft) -> list[tuple[Actor, Role]]:
+    """Leave out who only looked on as two others signed ("in the presence of the prime minister")."""
+    presence = article.reading.find("presence", draft.hit.first, draft.scope.right)
+    if presence is None:
+        return draft.actors
+    signed = [pair for pair in draft.actors if not presence.last < pair[0].first < draft.scope.right]
+    return signed if len(signed) > 1 else draft.actors
 
 
 def _signatories(article: Article, draft: Draft, told: Sequence[Draft]) -> list[tuple[Actor, Role]]:
     """Return who signed the accord told before, else those an accord is said to be between."""
     before = [other for other in told if other.type is EventType.AGREEMENT and other.hit.first < draft.hit.first]
-    known = next((other.actors for other in reversed(before) if other.actors), None)
+    known = next((other for other in reversed(before) if _signed(other) and not _older(draft, other)), None)
     if known is not None:
-        return list(known)
+        return list(known.actors)
     for mark in article.reading.all("n_agreement")[:_MANY]:
         between = article.reading.find("between", mark.last + 1, mark.last + _BETWEEN)
         if between is not None:
             actors = article.actors_in(between.last + 1, between.last + _BETWEEN)
             return distinct((actor, Role.SIGNATORY) for actor in actors[:2])
     return []
+
+
+def _signed(draft: Draft) -> bool:
+    return any(role is Role.SIGNATORY for _, role in draft.actors)
+
+
+def _older(draft: Draft, other: Draft) -> bool:
+    """Say whether an accord is from long before another: then it is not the same one."""
+    if draft.date is None or other.date is None:
+        return False
+    return draft.date.latest < other.date.earliest - _NEWS
 
 
 def _parties(article: Article) -> list[tuple[Actor, Role]]:

@@ -126,7 +126,8 @@ class _Finder:
 
     def _titled(self, phrase: Phrase, choice: Choice, last: int, *, name: str = "") -> EntityMention:
         span = self.words.span(phrase.first, last, cut=phrase.cut)
-        title_span = self.words.span(phrase.first, phrase.title_last, cut=phrase.cut)
+        head = phrase.whole[0] if phrase.title_last < phrase.first else phrase.first
+        title_span = self.words.span(head, phrase.title_last, cut=phrase.cut if head == phrase.first else 0)
         return EntityMention(
             span=span,
             kind=MentionKind.ACTOR,

@@ -162,6 +162,11 @@ class _Planter:
     lexicon: Lexicon
     givens: set[str] = field(default_factory=set)
 
+    @property
+    def stop(self) -> frozenset[str]:
+        """Return the words that are never a surname by themselves (a preposition may be spelled as one)."""
+        return _folded(self.naming.words["stop"])
+
     def plant(self) -> None:
         """Put every spelling into the tree."""
         for entity in self.lexicon.entities.values():
@@ -196,22 +201,23 @@ class _Planter:
 
     def _plant_entity(self, entity: Entity) -> None:
         spellings = [entity.name.in_language(self.language), *entity.aliases.in_language(self.language)]
-        spellings += entity.partisan
         if self.language is Language.FRENCH:
             spellings += [entity.name.en, *entity.aliases.en] if entity.kind is EntityKind.PERSON else []
         kind = {EntityKind.PERSON: "people", EntityKind.BODY: "bodies", EntityKind.STATE: "states"}[entity.kind]
-        for spelling in spellings:
+        for spelling in (*spellings, *entity.partisan):
             for variant in self._variants(spelling, entity):
                 self._add(variant, kind, entity.id)
         if entity.kind is EntityKind.PERSON:
-            self.givens.update(fold(spelling.split(" ")[0]) for spelling in spellings if " " in spelling)
-            for surname in {_surname(spelling, self.naming.particles) for spelling in spellings if " " in spelling} - {
-                ""
-            }:
-                self._add(surname, "surnames", entity.id)
+            self._plant_surnames(entity, [spelling for spelling in spellings if " " in spelling])
         for adjective in entity.adjectives.in_language(self.language):
             for form in self._adjective_forms(adjective):
                 self._add(form, "adjectives", entity.id)
+
+    def _plant_surnames(self, entity: Entity, full_names: Sequence[str]) -> None:
+        self.givens.update(fold(name.split(" ")[0]) for name in full_names)
+        for surname in {_surname(name, self.naming.particles) for name in full_names}:
+            if surname and fold(surname) not in self.stop:
+                self._add(surname, "surnames", entity.id)
 
     def _variants(self, spelling: str, entity: Entity) -> Iterable[str]:
         found = {spelling}
@@ -248,6 +254,11 @@ class _Planter:
 
 _ARAB = frozenset("LY EG TN DZ MA MR SD SA AE QA KW JO LB SY IQ PS YE OM BH SO DJ".split())
 _SHORTEST = 3
+
+
+@lru_cache(maxsize=12)
+def _folded(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
 
 
 def _regrouped(spelling: str, group: tuple[str, ...]) -> Iterator[str]:

@@ -302,7 +302,7 @@ class TitleReader:
             yield Phrase(
                 first=reading.first if place == 0 and not item.apart else item.first,
                 last=self._end(reading, item, place),
-                title_last=reading.title_last if alone else min(item.last, self._end(reading, item, place)),
+                title_last=reading.title_last if alone else self._title_end(reading, item, place),
                 role=self._role_of(reading.role, item.owner),
                 owner=item.owner,
                 person=item.person,
@@ -314,6 +314,12 @@ class TitleReader:
                 preposition=hit.preposition if place == 0 else "",
                 whole=(reading.first, end),
             )
+
+    def _title_end(self, reading: _Reading, item: _Item, place: int) -> int:
+        """Return where the title of one of several people ends: before the name, or where it was said for all."""
+        if item.person is None:
+            return min(item.last, self._end(reading, item, place))
+        return reading.hit.last if item.apart else item.person.first - 1
 
     def _end(self, reading: _Reading, item: _Item, place: int) -> int:
         if len(reading.items) < 2:

@@ -1,0 +1,82 @@
+"""Who is named beside an event without taking part: its topic, who reports it, whose work or text is spoken of."""
+
+from events.extraction.article import Actor, Article
+from events.extraction.draft import Draft
+from events.extraction.nouns import NAMES
+from events.vocabulary import EntityKind
+
+KEEPS = ("with", "between", "presence", "mediated", "chair")
+_ADJACENT, _PAIR = 2, 3
+
+
+def stands_by(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether an actor is only spoken of.
+
+    In "the ministry said that the two met to discuss the mandate of UNSMIL" neither ministry nor mission meets.
+    """
+    return (
+        _is_topic(article, actor, draft)
+        or _reports(article, actor, draft)
+        or _owns_work(article, actor)
+        or _is_discussed(article, actor, draft)
+        or _elsewhere(article, actor, draft)
+    )
+
+
+def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether it is only talked about: "on Libya", "against Haftar"."""
+    reading = article.reading
+    if reading.find_any(("attack", "fight"), max(draft.scope.left, actor.first - 2), actor.first):
+        return True
+    about = reading.last(("about", "topic_of"), max(draft.scope.left, actor.first - 12), actor.first)
+    if about is None or about.first < draft.hit.first < actor.first:
+        return False
+    if article.dates_in(about.last + 1, about.last + 2):
+        return False
+    if actor.kind is EntityKind.PERSON and _comma(article, about.last + 1, actor.first):
+        return False
+    return reading.find_any(KEEPS, about.last + 1, actor.first + 1) is None
+
+
+def _comma(article: Article, first: int, last: int) -> bool:
+    return any("," in word.before for word in article.reading.words[first : last + 1])
+
+
+def _reports(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether somebody only tells of it: "the ministry said on Monday that ..."."""
+    reading = article.reading
+    if actor.last >= draft.hit.first or reading.find("report", actor.first - 1, actor.first) is None:
+        return False
+    return reading.find("that", actor.last + 1, draft.hit.first) is not None
+
+
+def _owns_work(article: Article, actor: Actor) -> bool:
+    """Say whether a body is named for its work or its text alone ("the results of the advisory committee")."""
+    if actor.kind is not EntityKind.BODY:
+        return False
+    first = actor.first
+    if article.reading.find_any(("of", "the"), first - 1, first):
+        first -= 1
+    work = article.reading.last(("work",), max(0, first - 2), first)
+    return work is not None and work.last >= first - 2 and work.last < actor.first
+
+
+def _is_discussed(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether a body or state is what a verb of discussing is about ("they discussed the committee's start")."""
+    if actor.kind is EntityKind.PERSON or draft.hit.head.key != "discuss" or actor.first <= draft.hit.last + _ADJACENT:
+        return False
+    return not actor.bound and article.reading.find_any(KEEPS, draft.hit.last + 1, actor.first + 1) is None
+
+
+def _elsewhere(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether an actor belongs to what came before or after, or is only somebody's ("whose parliament votes")."""
+    reading, last = article.reading, draft.hit.last
+    if reading.find("whose", max(last, actor.first - 3), actor.first):
+        return True
+    if actor.first >= draft.scope.right:
+        return False
+    aside = reading.last(("aside",), last + 1, actor.first)
+    noun = reading.find_any(NAMES, aside.last + 1, aside.last + _PAIR) if aside is not None else None
+    return noun is not None and (
+        actor.bound or reading.find_any(("with", "between"), noun.last + 1, actor.first) is not None
+    )
