@@ -170,7 +170,7 @@ class Assembly:
 
     def _needs_people_told(self, draft: Draft) -> bool:
         """Say whether people told before take part again: "the two guests attended", "... and met with Haftar"."""
-        both = draft.type in CONTACTS and both_of(self.article, draft) is not None
+        both = draft.type in (*CONTACTS, EventType.AGREEMENT) and both_of(self.article, draft) is not None
         return both or with_him(self.article, draft) or lacks_subject(self.article, draft)
 
     def _status(self, draft: Draft) -> EventStatus:

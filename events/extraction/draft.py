@@ -35,9 +35,15 @@ class Draft:
     core: bool = True
     apart: bool = False
     stranger: bool = False
+    retold: int = -1
     quote: Span | None = None
     passages: list[Span] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)
+
+    @property
+    def line(self) -> int:
+        """Return the last line of the article that speaks of it."""
+        return max(self.sentence.line, self.retold)
 
     @property
     def asserted_occurrence(self) -> bool:

@@ -100,7 +100,8 @@ def _hangs_on(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft
     hinged = article.reading.find("hinge", draft.scope.left, draft.scope.right) or both_of(article, draft)
     if hinged is None or not draft.asserted_occurrence:
         return None
-    return last_news(article, earlier)
+    sure = [other for other in earlier if other.date_basis in _TOLD]
+    return last_news(article, sure) or last_news(article, earlier)
 
 
 def _among_background(article: Article, draft: Draft, earlier: Sequence[Draft]) -> bool:

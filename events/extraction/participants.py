@@ -181,7 +181,7 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     if draft.lacks_a_side and draft.hit.rule.kind == "name":
         return []
     for other in reversed(earlier):
-        if draft.sentence.line - other.sentence.line > 1:
+        if draft.sentence.line - other.line > 1:
             break
         found = [(actor, role) for actor, _ in other.actors if actor.id not in known]
         if found:
@@ -284,7 +284,7 @@ def _together(article: Article, draft: Draft, subjects: Sequence[Actor], earlier
 def _subject(draft: Draft, subjects: Sequence[Actor], earlier: Sequence[Draft]) -> Sequence[Actor]:
     """Return who a verb without a subject goes on with: whoever acted in the statement before it, else the first."""
     told = next((other for other in reversed(earlier) if other.sentence is draft.sentence and other.actors), None)
-    lead = [actor for actor, role in told.actors if role is not Role.HOST] if told is not None else []
+    lead = [actor for actor, _ in told.actors if actor.kind is not EntityKind.STATE] if told is not None else []
     names = {actor.id for actor in subjects}
     same = [actor for actor in lead if actor.id in names]
     return same[: None if told is not None and told.type is EventType.VISIT else 1] or subjects[:1]

@@ -106,13 +106,17 @@ def _in_front(article: Article, place: Locality, draft: Draft) -> bool:
 
 def _in_country(article: Article, place: Locality) -> bool:
     """Say whether a country is where things happen, not an owner or a sender ("Libya's", "envoys from Malta")."""
-    reading, before = article.reading, place.first - 1
-    if before > 0 and reading.find("the", before, place.first):
-        before -= 1
+    reading, before = article.reading, _before(article, place)
     if reading.find("away", max(0, before), place.first):
         return False
     owns = article.text.original[place.span.end : place.span.end + 2] in ("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")
     return not owns and (_glued(article, place) or reading.find("in_place", max(0, before), place.first) is not None)
+
+
+def _before(article: Article, place: Locality) -> int:
+    """Return the word before a place, past an article."""
+    before = place.first - 1
+    return before - 1 if before > 0 and article.reading.find("the", before, place.first) else before
 
 
 def _glued(article: Article, place: Locality) -> bool:
@@ -140,7 +144,7 @@ def _of_something_else(article: Article, place: Locality, draft: Draft) -> bool:
     """Say whether a place is the topic, or belongs to what came before or after ("before her trip to New York")."""
     reading, left = article.reading, draft.scope.left
     about = reading.last(("about", "topic_of"), max(left, place.first - 3), place.first)
-    if about is not None and about.last >= place.first - 1:
+    if about is not None and about.last >= _before(article, place):
         return True
     if place.country and reading.find("situation", max(left, place.first - 4), place.first):
         return True

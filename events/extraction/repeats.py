@@ -30,6 +30,7 @@ def absorb(into: Draft, draft: Draft) -> None:
     """Add a repeat's passage to an event, and what the event did not know."""
     into.passages.extend(span for span in (draft.quote, *draft.passages) if span is not None)
     in_body = draft.sentence.part is not Part.HEADING
+    into.retold = draft.line if in_body else into.retold
     if in_body and draft.date_basis == "words" and into.date_basis not in ("words", "sentence", "event"):
         into.date, into.dated, into.date_basis = draft.date, draft.dated, draft.date_basis
     into.actors = _without_spoken_for(distinct([*into.actors, *draft.actors]), into)

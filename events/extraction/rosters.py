@@ -50,7 +50,7 @@ def _target(article: Article, start: int, stop: int, sentence: Sentence, told: S
         return None
     for key, types in (("attend", CONTACTS), ("signers", _ACCORDS), ("targets", _MEASURES)):
         if article.reading.find(key, start, stop):
-            near = [draft for draft in told if draft.type in types and sentence.line - draft.sentence.line <= 1]
+            near = [draft for draft in told if draft.type in types and sentence.line - draft.line <= 1]
             dated = [draft for draft in near if draft.sentence is sentence and draft.dated is not None]
             return dated[0] if dated else near[-1] if near else None
     return None
