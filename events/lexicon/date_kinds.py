@@ -73,6 +73,10 @@ class Kind(StrEnum):
     EARLIER_IN = "earlier_in"
     LATER_IN = "later_in"
     EVE = "eve"
+    CURRENT_MONTH = "current_month"
+    YEAR_NOUN = "year_noun"
+    FEAST = "feast"
+    FEAST_DAYS = "feast_days"
     PART = "part"
     FRACTION = "fraction"
     FRACTION_LETTER = "fraction_letter"
@@ -116,6 +120,8 @@ CORE = {
     Kind.OF_IT,
     Kind.CHAIN_DAY_ALONE,
     Kind.EVE,
+    Kind.FEAST,
+    Kind.CURRENT_MONTH,
     Kind.WEEKEND_WORD,
     Kind.DECADE_WORD,
     Kind.NAMED_DECADE,
@@ -160,6 +166,8 @@ NEVER_OPEN = {
     Kind.NAMED_BY_DAY,
     Kind.NOT_A_DATE,
     Kind.RECORD,
+    Kind.CURRENT_MONTH,
+    Kind.YEAR_NOUN,
 }
 
 

@@ -3,12 +3,14 @@
 from datetime import date
 from typing import NamedTuple
 
-from events.extraction.dates.expressions import ChainedPeriod, Expression, Month, MonthDay, Year
+from events.extraction.dates.expressions import ChainedPeriod, Expression, Month, MonthDay, Period, Year
 from events.extraction.dates.months import MonthPhrase, month_phrase, of_relative_year, year_tail
 from events.extraction.dates.numbers import day_digits, day_number, is_free, year_in_words, year_number
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind
+
+_MOST_YEARS = 6
 
 
 class Found(NamedTuple):
@@ -100,6 +102,10 @@ def day_of_period(tokens: Tokens, at: int) -> Found | None:
     found = period(tokens, tokens.skip(tokens.skip(day.end, Kind.OF), Kind.ARTICLE))
     if found is not None and found.expression.unit == "month":
         return Found(MonthDay(day.value, found.expression), found.end, "day of a month told before")
+    end = tokens.skip(day.end, Kind.OF)
+    current = tokens.get(end, Kind.CURRENT_MONTH)
+    if current is not None and tokens.get(at - 1, Kind.THE_DAY, Kind.IN, Kind.UNTIL):
+        return Found(MonthDay(day.value, Period("month", 0)), end + current.length, "day of this month")
     return None
 
 
@@ -194,6 +200,38 @@ def year_alone(tokens: Tokens, at: int) -> Found | None:
     era = tokens.get(found.end, Kind.ERA)
     if era is not None and tokens.glued(found.end):
         return Found(Year(found.value), found.end + era.length, "year")
-    if tokens.get(at - 1, Kind.YEAR_IN) is not None and found.value % 1000 and is_free(tokens, at):
-        return Found(Year(found.value), found.end, "year")
-    return None
+    if not (found.value % 1000 and is_free(tokens, at)):
+        return None
+    stands = (
+        tokens.get(at - 1, Kind.YEAR_IN)
+        or _after_years(tokens, at)
+        or tokens.get(found.end, Kind.YEAR_NOUN)
+        or _in_a_row(tokens, at)
+    )
+    return Found(Year(found.value), found.end, "year") if stands else None
+
+
+def _after_years(tokens: Tokens, at: int) -> bool:
+    unit = tokens.get(at - 1, Kind.UNIT)
+    return unit is not None and unit.value == "year" and unit.grammatical != "one"
+
+
+def _in_a_row(tokens: Tokens, at: int) -> bool:
+    """Say whether a year follows other years: "in 2012, 2014 and 2016"."""
+    for _ in range(_MOST_YEARS):
+        before = _before_joint(tokens, at)
+        if before is None or year_number(tokens, before) is None:
+            return False
+        if tokens.get(before - 1, Kind.YEAR_IN, Kind.UNIT) is not None:
+            return True
+        at = before
+    return False
+
+
+def _before_joint(tokens: Tokens, at: int) -> int | None:
+    """Return the place before a comma, an "and", or both."""
+    before = at - 1
+    if tokens.get(before, Kind.AND):
+        before -= 1
+        return before - 1 if tokens.text(before) == "," else before
+    return before - 1 if tokens.text(before) == "," else None

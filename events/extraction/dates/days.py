@@ -13,6 +13,7 @@ from events.extraction.dates.expressions import (
     Period,
     Weekday,
 )
+from events.extraction.dates.feasts import feast
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind
@@ -63,7 +64,7 @@ def _day_part_after(tokens: Tokens, at: int) -> int:
 
 
 def _one_name(tokens: Tokens, at: int, parts: tuple[Expression, ...]) -> Found | None:
-    for reader in (offset, weekday, _date, _chained_day):
+    for reader in (offset, weekday, _date, feast, _chained_day):
         found = reader(tokens, at)
         if found is not None and not any(_repeats(found.expression, part) for part in parts):
             return found

@@ -187,6 +187,8 @@ def _years(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     second = year_number(tokens, after + second_unit.length if second_unit and second_unit.value == "year" else after)
     if second is None or second.value <= first.value:
         return None
+    if not prefixed and tokens.get(era, Kind.AND) and second.value - first.value > 1:
+        return None  # "in 2012 and 2014" are two years
     return Found(Between(Year(first.value), Year(second.value)), tokens.skip(second.end, Kind.ERA), "range of years")
 
 

@@ -211,7 +211,10 @@ def _hijri_day(day: int, name: Month, context: Context) -> EdtfDate:
     if year_ is None:
         anchor = context.day()
         years = sorted({anchor.year - 579 - back for back in range(3)}, reverse=True)
-        known = [found for y in years if (found := parser.hijri_day(y, name.number, day)) and found <= anchor]
+        days = [found for y in years if (found := parser.hijri_day(y, name.number, day))]
+        known = [found for found in days if found <= anchor]
+        if context.tense is Tense.FUTURE and any(found >= anchor for found in days):
+            return EdtfDate.day(min(found for found in days if found >= anchor))
         if not known:
             raise UnplacedError("no year is written")
         return EdtfDate.day(max(known))

@@ -14,6 +14,7 @@ Resolve = Callable[[Expression, Context], EdtfDate]
 # First and last day; None is the last day of the month.
 _OF_A_MONTH: dict[str, tuple[int, int | None]] = {
     "early": (1, 10),
+    "opening": (1, 14),
     "mid": (11, 20),
     "late": (21, None),
     "end": (21, None),
@@ -23,6 +24,7 @@ _OF_A_MONTH: dict[str, tuple[int, int | None]] = {
 # First and last month.
 _OF_A_YEAR = {
     "early": (1, 3),
+    "opening": (1, 2),
     "mid": (5, 8),
     "late": (9, 12),
     "end": (12, 12),
@@ -32,6 +34,7 @@ _OF_A_YEAR = {
 # First and last weekday.
 _OF_A_WEEK = {
     "early": (0, 1),
+    "opening": (0, 1),
     "mid": (2, 3),
     "late": (4, 6),
     "end": (4, 6),
@@ -95,7 +98,7 @@ def _part_of(name: str, whole: EdtfDate) -> EdtfDate:
 
 def _third_of(name: str, whole: EdtfDate, length: int) -> EdtfDate:
     third = max(length // 3, 1)
-    if name == "early":
+    if name in {"early", "opening"}:
         return EdtfDate(whole.earliest, whole.earliest + timedelta(days=third - 1))
     if name in {"late", "end"}:
         return EdtfDate(whole.latest - timedelta(days=third - 1), whole.latest)

@@ -33,7 +33,7 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
             found = Tense.PAST if reach is before and tokens.get(at, Kind.SINCE) else _tense_of(tokens, at, words)
             if found is not None:
                 return found
-    return Tense.UNKNOWN
+    return Tense.FUTURE if tokens.text(start) in words.ahead_unless_past else Tense.UNKNOWN
 
 
 def ends_sentence(tokens: Tokens, at: int) -> bool:
@@ -72,7 +72,7 @@ def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
     pairs = {f"{form} {tokens.text(at + 1)}" for form in forms} | {f"{tokens.text(at - 1)} {tokens.texts[at]}"}
     if _looks_ahead(tokens, at, forms, pairs, words):
         return _future(tokens, at, words)
-    if forms & words.opening_verbs and (at == 0 or ends_sentence(tokens, at - 1)):
+    if forms & words.opening_verbs and not words.was.intersection(tokens.texts[max(0, at - _REACH_WAS) : at]):
         return Tense.FUTURE
     if not _looks_back(tokens, at, forms, pairs, words):
         return None

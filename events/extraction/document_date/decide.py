@@ -22,7 +22,7 @@ from events.vocabulary import EdtfDate, Language
 
 # A day is told when it is likely enough and well ahead of every other.
 _SURE_OF_A_DAY, _AHEAD = 0.5, 1.8
-_SURE_OF_A_STRETCH = 0.82
+_SURE_OF_A_STRETCH = 0.86
 # How likely a day must be by everything that is checked, and how far off an unchecked event may be.
 _SUPPORTED = 0.25
 _UNCHECKED = timedelta(days=3)

@@ -35,7 +35,7 @@ _A_DAY_AWAY = 0.35
 # "tomorrow, Thursday" fits one day in seven only.
 _AGREES = 1.5
 # "next Sunday" and "tomorrow" beside an event called by name leave no doubt which day is meant.
-_DIRECTED = 2.0
+_DIRECTED = 3.5
 _MOST_OF_A_YEAR = timedelta(days=345)
 # How far from the day of writing an expression of each kind can point.
 _REACH: dict[type, int] = {DayOffset: 3, Weekday: 15, Agreement: 15}

@@ -37,7 +37,9 @@ _SHARES_OF_DATES = (0.36, 0.36, 0.1, 0.06, 0.04, 0.03, 0.02, 0.02, 0.01, 0.01)
 _OPENING = 7
 _CREDIT = 25
 _BEFORE_CREDIT = {".", "(", "[", "/", "-", "|", ":"}
-_REACH_OF_SPAN = 8
+_REACH_OF_SPAN = 12
+# Behind these sentences dates are mostly background.
+_LEAD = 4
 # Who calls the days of the news "yesterday" or "Thursday" does not print the date of another day this near.
 # An article that opens with a date of weeks ago is rare.
 _LONG_AGO = -2.5
@@ -46,7 +48,17 @@ _TOO_NEAR, _NEAR_DAYS = -2.5, 2
 # articles a third tell one of the same day or the day before, four in five one of the last three weeks.
 _FRESH = [(2, 0.0), (5, -1.2), (9, -1.6), (20, -2.0), (32, -2.9), (45, -3.4), (70, -4.2), (150, -5.6), (340, -6.6)]
 _FORGOTTEN = -7.0
-_FRESH_LATE = [(_NEAR_DAYS, _TOO_NEAR), (6, -1.6), (9, -1.4), *_FRESH[3:]]
+_FRESH_LATE = [
+    (_NEAR_DAYS, _TOO_NEAR),
+    (6, -1.6),
+    (9, -1.4),
+    (20, -1.8),
+    (32, -2.3),
+    (45, -2.8),
+    (70, -3.3),
+    (150, -4.3),
+    (340, -5.5),
+]
 
 
 def clues_in_habits(survey: Survey) -> Iterator[Clue | WeekdayClue]:
@@ -67,7 +79,7 @@ def _freshest(survey: Survey) -> Iterator[Clue]:
     late = (
         {
             said
-            for sentence in survey.sentences[_OPENING:]
+            for sentence in survey.sentences[_LEAD:]
             for said in sentence.said
             if not isinstance(said.expression, Between)
         }
@@ -113,7 +125,7 @@ def days_told(expression: Expression) -> list[date]:
 def _is_open(day: MonthDay) -> bool:
     """Say whether a day of a month is told as it is, not by "last", "of next year" or "of the same year"."""
     month = day.month
-    if not isinstance(month, Month):
+    if not isinstance(month, Month) or (month.hijri and month.year is None):
         return False
     return (month.year_shift, month.year_chain) == (None, None) and month.shift in {None, 0}
 

@@ -10,10 +10,10 @@ from events.lexicon.entries import Entity, Office
 from events.lexicon.load import Lexicon
 from events.vocabulary import EntityKind
 
-_BEFORE_TERM, _AFTER_TERM = -3.5, -2.5
+_BEFORE_TERM, _AFTER_TERM = -3.5, -2.8
 _BEFORE_ANY_TERM, _AFTER_ANY_TERM = -1.5, -0.5
 _NOT_YET = -2.5
-_NO_LONGER = -1.5
+_NO_LONGER = -2.2
 # Titles outlive terms by a few days of news, and begin with the announcement.
 _SLACK = timedelta(days=10)
 _LONG_SLACK = timedelta(days=120)

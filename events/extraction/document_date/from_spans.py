@@ -3,18 +3,20 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from events.extraction.dates.context import Tense
-from events.extraction.dates.expressions import Around, Expression, Later, Month, MonthDay, Year
+from events.extraction.dates.absolute import calendar_date
+from events.extraction.dates.expressions import Agreement, Around, DayOffset, Expression, Later, Month, MonthDay, Year
+from events.extraction.dates.feasts import feast_day
 from events.extraction.dates.numbers import ordinal
 from events.extraction.document_date.clues import Clue, Stretch
 from events.extraction.document_date.from_habits import days_told
+from events.extraction.document_date.from_words import days_in_years
 from events.extraction.document_date.survey import Said, Sentence, Survey
 from events.lexicon.date_kinds import Kind
 from events.lexicon.load import Lexicon
 from events.vocabulary import EdtfDate
 
 _LEAD = 3
-_AGAINST = -3.5
+_AGAINST = -7.5
 # How many days a unit has, and by how many a count of it may be off.
 _UNITS = {"day": (1.0, 0), "week": (7.0, 4), "month": (30.44, 12), "year": (365.25, 60)}
 _SHORTEST = 7
@@ -23,6 +25,8 @@ _YEAR_AROUND = 180
 _BEFORE_FEAST, _AFTER_FEAST = 4, 2
 _NEAR_FEAST = -1.0
 _MOST_WORDS = 7
+_AGAINST_FEAST = -4.0
+_NEAR_A_FEAST = timedelta(days=25)
 
 
 def clues_in_spans(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
@@ -31,6 +35,7 @@ def clues_in_spans(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
         for said in sentence.said:
             yield from _so_long_after(said, sentence)
     yield from _anniversaries(survey, lexicon)
+    yield from _feasts(survey)
 
 
 def _so_long_after(said: Said, sentence: Sentence) -> Iterator[Clue]:
@@ -57,8 +62,9 @@ def _counted_from(length: Around | Later, said: Said, sentence: Sentence) -> Ite
     named += [other.expression for other in sentence.said if other.first >= said.end]
     for expression in named:
         found = list(_days(expression))
+        known = [day for day in found if isinstance(length, Around) and day in length.landmark]
         if found:
-            yield from found
+            yield from known or found
             return
     if isinstance(length, Around):
         yield from length.landmark
@@ -76,21 +82,56 @@ def _days(expression: Expression) -> Iterator[EdtfDate]:
 def _anniversaries(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield the days around an anniversary: a numbered one falls in one year only, where its event is known."""
     tokens = survey.tokens
-    for at in tokens.all_of(Kind.ANNIVERSARY):
-        said = next((one for one in survey.said if at < one.first <= at + _MOST_WORDS), None)
-        day = said.expression if said is not None else None
-        if said is None or not isinstance(day, MonthDay) or said.first >= survey.size or said.tense is Tense.FUTURE:
-            continue
+    for at in (at for at in tokens.all_of(Kind.ANNIVERSARY) if at < survey.size):
+        read = (calendar_date(tokens, place) for place in range(at + 1, min(at + _MOST_WORDS, survey.size)))
+        named = next((found for found in read if found is not None and isinstance(found.expression, MonthDay)), None)
         number = ordinal(tokens, at + 1) or ordinal(tokens, at - 1)
-        days = _fallen(day, number.value if number else None, lexicon)
+        if named is None or not isinstance(named.expression, MonthDay):
+            continue
+        days = _fallen(named.expression, number.value if number else None, lexicon)
         if days:
-            words = survey.quote(min(at, number.end - 1) if number else at, said.end)
-            near = tuple(
-                Stretch(one - timedelta(days=_BEFORE_FEAST), one + timedelta(days=_AFTER_FEAST), _NEAR_FEAST)
-                for one in days
-            )
-            exact = tuple(Stretch(one, one + timedelta(days=1), 0.0) for one in days)
-            yield Clue(f'"{words}" falls on {days[0].isoformat()}', (*exact, *near), elsewhere=_AGAINST)
+            yield _around_feast(f'"{survey.quote(at, named.end)}" falls on {days[-1].isoformat()}', days, _AGAINST)
+
+
+def _feasts(survey: Survey) -> Iterator[Clue]:
+    """Yield the days around a Hijri feast the article speaks of; close ones where it opens with it."""
+    tokens = survey.tokens
+    for at in tokens.all_of(Kind.FEAST):
+        number, sentence = next(
+            ((n, s) for n, s in enumerate(survey.sentences) if s.first <= at < s.end), (_LEAD, None)
+        )
+        word = tokens.readings(at)[Kind.FEAST]
+        days, words = days_in_years(feast_day(int(word.value), 1), None), survey.quote(at, at + word.length)
+        if sentence is not None and number < _LEAD and any(_is_today(one.expression) for one in sentence.said):
+            yield _around_feast(f'"{words}" is today', days, 2 * _AGAINST_FEAST, near=3 * _NEAR_FEAST)
+        elif number < _LEAD:
+            yield _around_feast(f'"{words}" opens the article', days, _AGAINST_FEAST)
+        else:
+            near = tuple(Stretch(day - _NEAR_A_FEAST, day + _NEAR_A_FEAST, 0.0) for day in days)
+            yield Clue(f'"{words}" is near', near, elsewhere=_AGAINST_FEAST / 3)
+        return
+
+
+def _is_today(expression: Expression) -> bool:
+    return any(part == DayOffset(0) for part in _parts(expression))
+
+
+def _is_feast(expression: Expression) -> bool:
+    return any(
+        isinstance(part, MonthDay) and isinstance(part.month, Month) and part.month.hijri and part.month.year is None
+        for part in _parts(expression)
+    )
+
+
+def _parts(expression: Expression) -> tuple[Expression, ...]:
+    return expression.parts if isinstance(expression, Agreement) else (expression,)
+
+
+def _around_feast(why: str, days: list[date], elsewhere: float, *, near: float = _NEAR_FEAST) -> Clue:
+    before, after = timedelta(days=_BEFORE_FEAST), timedelta(days=_AFTER_FEAST)
+    around = (Stretch(day - before, day + after, near) for day in days)
+    exact = (Stretch(day, day + timedelta(days=1), 0.0) for day in days)
+    return Clue(why, (*exact, *around), elsewhere=elsewhere)
 
 
 def _fallen(day: MonthDay, number: int | None, lexicon: Lexicon) -> list[date]:

@@ -5,10 +5,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache
 
-from events.extraction.dates.expressions import Length
+from events.extraction.dates.expressions import Expression, Length, Month, MonthDay
 from events.extraction.dates.offsets import duration
+from events.extraction.dates.parser import day_of
 from events.extraction.document_date.survey import Sentence, Survey
 from events.extraction.mentions import EntityMention, MentionKind
 from events.lexicon.date_kinds import Kind
@@ -31,6 +33,8 @@ _CONTEXT = 0.5
 _MOST_CONTEXT = 5.0
 _HALF, _APART = 0.5, 0.6
 _RENEWAL = 5.0
+# The day a mandate is to end names its resolution as well as the number does.
+_SAME_MANDATE = 12.0
 _YEAR_OF_MANDATE = 330
 _LONG_WORD = 4
 _ALEF_LAM = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
@@ -176,7 +180,7 @@ def _resolutions(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Iterat
     for number in resolution_numbers(sentence, survey):
         resolution = lexicon.resolutions.get(number)
         if resolution is not None:
-            yield Told(EdtfDate.day(resolution.adopted), STRONGEST, 0.0, resolution)
+            yield Told(EdtfDate.day(resolution.adopted), STRONGEST, 0.0, resolution, named=True)
     if any(sentence.first <= at < sentence.end for at in survey.tokens.all_of(Kind.RENEWAL_WORD)):
         yield from _renewals(sentence, survey, lexicon.resolutions.values())
 
@@ -198,9 +202,20 @@ def _renewals(sentence: Sentence, survey: Survey, resolutions: Iterable[Resoluti
         for at in range(sentence.first, sentence.end)
         if (found := duration(survey.tokens, at)) is not None and isinstance(found.expression, Length)
     ]
+    until = {day for said in sentence.said for day in _full_days(said.expression)}
     for resolution in resolutions:
         if "mission_mandate" not in resolution.topics or resolution.mandate_until is None:
+            continue
+        if resolution.mandate_until in until:
+            yield Told(EdtfDate.day(resolution.adopted), _SAME_MANDATE, 0.0, resolution, named=True)
             continue
         lasts_a_year = (resolution.mandate_until - resolution.adopted).days >= _YEAR_OF_MANDATE
         if not lengths or lasts_a_year == any(iso in {"P1Y", "P12M"} for iso in lengths):
             yield Told(EdtfDate.day(resolution.adopted), _RENEWAL, 0.0, resolution)
+
+
+def _full_days(expression: Expression) -> Iterator[date]:
+    """Yield the day a phrase names with its year."""
+    month = expression.month if isinstance(expression, MonthDay) else None
+    if isinstance(expression, MonthDay) and isinstance(month, Month) and month.year is not None and not month.hijri:
+        yield from (found for found in [day_of(month.year, month.number, expression.day)] if found is not None)

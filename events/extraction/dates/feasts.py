@@ -1,0 +1,33 @@
+"""Feasts of the Hijri calendar: the first day of Eid al-Adha."""
+
+from events.extraction.dates.absolute import Found
+from events.extraction.dates.expressions import Month, MonthDay
+from events.extraction.dates.numbers import ordinal
+from events.extraction.dates.tokens import Tokens
+from events.lexicon.date_kinds import Kind
+
+_LAST_DAY = 4
+
+
+def feast(tokens: Tokens, at: int) -> Found | None:
+    """Read a day of a feast that is counted: "the second day of Eid al-Adha"; the feast alone is no date."""
+    counted = ordinal(tokens, at)
+    days = tokens.get(counted.end, Kind.FEAST_DAYS) if counted is not None else None
+    if counted is None or days is None or counted.value > _LAST_DAY:
+        return None
+    place = _after_article(tokens, counted.end + days.length)
+    word = tokens.get(place, Kind.FEAST)
+    if word is None:
+        return None
+    return Found(feast_day(int(word.value), counted.value), place + word.length, "day of a feast")
+
+
+def _after_article(tokens: Tokens, at: int) -> int:
+    """Skip "the", in French cut short before a vowel."""
+    return at + 2 if tokens.text(at + 1) == "'" else tokens.skip(at, Kind.ARTICLE)
+
+
+def feast_day(key: int, number: int) -> MonthDay:
+    """Return a day of a feast, the first being 1, by its key in the lexicon: month * 100 + day."""
+    month, first = divmod(key, 100)
+    return MonthDay(first + number - 1, Month(month, hijri=True))

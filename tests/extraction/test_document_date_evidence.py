@@ -1,0 +1,120 @@
+"""Each kind of evidence an article gives away about its day, on its own: it must work and say so."""
+
+import pytest
+
+from events.extraction.document import Document
+from events.extraction.document_date import date_document
+from events.extraction.normalize import normalize
+from events.extraction.results import DocumentDate
+from events.lexicon.load import load_lexicon
+from events.vocabulary import EdtfDate, Language
+
+
+def written(text: str, language: str = "en") -> DocumentDate:
+    return date_document(Document(text), text=normalize(text), language=Language(language), lexicon=load_lexicon())
+
+
+def held_by(found: DocumentDate, expected: str) -> bool:
+    """Say whether an answer was given and lies within the days expected."""
+    days = EdtfDate.parse(expected)
+    return found.value is not None and days.earliest <= found.value.earliest and found.value.latest <= days.latest
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected", "told"),
+    [
+        ("en", "TRIPOLI, 7 May 2012 - Officials met to talk about the border.", "2012-05-07", "dateline"),
+        ("ar", "بنغازي، 7 مايو 2012 – اجتمع مسؤولون لبحث أمن الحدود.", "2012-05-07", "dateline"),
+        ("fr", "TUNIS, 7 mai 2012 (AP) — Des responsables se sont réunis.", "2012-05-07", "dateline"),
+        ("en", "Talks on the border\n\n7 May 2012\n\nOfficials met to talk about it.", "2012-05-07", "dateline"),
+        ("fr", "Arrivée ce lundi 7 mai 2012, la délégation a été reçue à Tripoli.", "2012-05-07", "day of writing"),
+        (
+            "en",
+            "Officials said today, Monday 7 May 2012, that the border was calm.",
+            "2012-05-07",
+            "fits an article of",
+        ),
+        ("en", "The attack took place two days ago, on 5 May 2012, in the south.", "2012-05-07", "fits an article of"),
+        ("ar", "وصل الوفد اليوم الخميس 5 ربيع الأول 1447هـ إلى الزاوية.", "2025-08-28", "fits an article of"),
+    ],
+)
+def test_a_day_that_the_text_states_is_told(language: str, text: str, expected: str, told: str):
+    found = written(text, language)
+    assert found.value == EdtfDate.parse(expected)
+    assert any(told in evidence for evidence in found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected", "told"),
+    [
+        # an office: 22 August was a Saturday in 2015 and in 2020
+        ("fr", "L'émissaire de l'ONU Bernardino Leon a parlé samedi 22 août.", "2015-08-22/2015-08-31", "in office"),
+        # a body: 5 March was a Monday in 2012 and in 2018
+        ("en", "The National Transitional Council met on Monday 5 March.", "2012-03-05/2012-03-12", "was there"),
+        # a resolution by its number
+        ("en", "The Security Council today adopted resolution 2259.", "2015-12-23", "resolution 2259"),
+        # a mandate renewed, found in the table of resolutions
+        (
+            "en",
+            "The Security Council on Friday extended the mandate of its mission, led by Bernardino Leon, by six months "
+            "until 15 September 2015.",
+            "2015-03-20/2015-04-05",
+            "resolution 2213",
+        ),
+        # months of a war
+        ("en", "After ten months of fighting on the edge of Tripoli the sides are far apart.", None, "of fighting"),
+        (
+            "en",
+            "A month after the accord of 17 December 2015 little has changed.",
+            "2016-01-01/2016-02-05",
+            "so long after",
+        ),
+        ("ar", "يحتفل الليبيون اليوم الأحد بالذكرى الثانية لثورة 17 فبراير.", "2013-02-17", "falls on"),
+        (
+            "ar",
+            "هنأ المبعوث الأممي غسان سلامة الليبيين بعيد الأضحى المبارك اليوم الثلاثاء.",
+            "2018-08-14/2018-08-28",
+            "عيد الأضحى",
+        ),
+    ],
+)
+def test_evidence_that_leaves_several_days_open_works_alone(language: str, text: str, expected: str | None, told: str):
+    found = written(text, language)
+    assert any(told in evidence for evidence in found.evidence), found.evidence
+    if expected is not None:
+        assert held_by(found, expected), found.value
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "latest"),
+    [
+        ("en", "On 3 June 2015 envoys met. The mandate of the mission runs until 15 September 2015.", "2015-09-14"),
+        (
+            "fr",
+            "Les envoyés se sont vus le 3 juin 2015. Le mandat a été prolongé jusqu'au 15 septembre 2015.",
+            "2015-09-14",
+        ),
+        ("ar", "التقى الوفدان في 3 يونيو 2015. وتستمر ولاية البعثة حتى 15 سبتمبر 2015.", "2015-09-14"),
+        ("en", "On 3 June 2021 leaders met about the elections of 24 December 2021.", "2021-12-23"),
+    ],
+)
+def test_a_deadline_or_a_vote_to_come_is_no_earliest_day(language: str, text: str, latest: str):
+    found = written(text, language)
+    assert found.value is None or found.value.latest <= EdtfDate.parse(latest).latest
+
+
+def test_a_day_that_rests_on_an_unchecked_event_is_told_as_the_days_around_it():
+    text = (
+        "أجرى مسؤول في الجامعة العربية أمس الثلاثاء مشاورات مع المبعوثة الأممية بالإنابة ستيفاني ويليامز تحضيرا "
+        "للاجتماع الأول للجنة المتابعة الدولية لمسار برلين على مستوى كبار المسؤولين غدا الخميس."
+    )
+    unchecked = load_lexicon().landmarks["2020-04-02-ifcl-first-senior-officials-meeting"]
+    assert not unchecked.verified
+    found = written(text, "ar")
+    assert found.value is None or found.value.earliest < found.value.latest
+
+
+def test_the_date_under_a_picture_is_not_the_news():
+    text = "London\n\nThe envoy, August 10, 2017. REUTERS/A. Name\n\nMinisters met in London on Thursday."
+    found = written(text)
+    assert not any("10, 2017" in why and "opening" in why for why in found.evidence)
