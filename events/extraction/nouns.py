@@ -24,7 +24,7 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
     """
     if _inside_date(article, hit) or _hosts_event(article, hit) or _launches(hit) or _reaches_no_place(article, hit):
         return False
-    if _names_holder(article, hit):
+    if _names_holder(article, hit) or _describes_event(article, hit):
         return False
     if hit.head.tense is not Tense.NOUN:
         return True
@@ -75,6 +75,19 @@ def _reaches_no_place(article: Article, hit: Hit) -> bool:
     if hit.rule.name != _ARRIVAL:
         return False
     return article.reading.find_any((*NAMES, "come_to"), hit.last + 1, hit.last + 3) is not None
+
+
+def _describes_event(article: Article, hit: Hit) -> bool:
+    """Say whether a participle only tells who held an event named before it ("talks hosted by", "convened by").
+
+    "The conference gathered ten ministers" has a verb of its own, no "by" after it.
+    """
+    reading, head = article.reading, hit.head
+    if head.tense is not Tense.PAST or not reading.find("by", head.last + 1, head.last + 2):
+        return False
+    if reading.find("auxiliary", head.first - 2, head.first):
+        return False
+    return reading.find_any(NAMES, max(0, head.first - 3), head.first) is not None
 
 
 def _hosts_event(article: Article, hit: Hit) -> bool:

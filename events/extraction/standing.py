@@ -12,7 +12,7 @@ from events.vocabulary import EntityKind, EventStatus, EventType, Language
 
 _PAIR, _HELD_REACH = 2, 4
 _COUNCIL = "unsc"
-_DID_REACH = 8
+_DID_REACH, _DATE_BESIDE, _ATTEND_REACH = 8, 5, 5
 _DENIALS = frozenset({"negated", "denied"})
 _TRIPS = frozenset({EventType.VISIT})
 _BILATERAL = frozenset({EventType.MEETING, EventType.TALKS, EventType.CALL})
@@ -74,13 +74,23 @@ def _asserted_name(article: Article, draft: Draft, kept: Sequence[Draft]) -> boo
     if purposive(article, draft):
         return _on_a_trip(draft, kept)
     few = draft.own_actors < _PAIR or article.language is not Language.ARABIC
-    if definite and few and _anchors(article, draft):
+    if definite and few and (_anchors(article, draft) or _points_back(article, draft)):
         return False
     if draft.date_basis == "words" or draft.status is EventStatus.CANCELLED:
         return True
     if draft.type is EventType.VISIT:
         return draft.own_actors > 0 and not definite
     return _told(article, draft, definite=definite)
+
+
+def _points_back(article: Article, draft: Draft) -> bool:
+    """Say whether "after the meeting", with no day or people beside it, only tells when something else was."""
+    first = draft.hit.first
+    if draft.own_actors or article.language is Language.ARABIC:
+        return False
+    if article.reading.find("backdrop", max(draft.scope.left, first - 2), first) is None:
+        return False
+    return draft.dated is None or not 0 < draft.dated.first - draft.hit.last <= _DATE_BESIDE
 
 
 def _anchors(article: Article, draft: Draft) -> bool:
@@ -92,12 +102,20 @@ def _anchors(article: Article, draft: Draft) -> bool:
 def _told(article: Article, draft: Draft, *, definite: bool) -> bool:
     """Say whether an undated noun is told as an event: by a verb, or by the two sides it brings together."""
     if draft.own_actors < _PAIR and definite and draft.status is not EventStatus.PLANNED:
-        return False
+        return _attended(article, draft)
     if _only_referred_to(article, draft):
         return False
     if draft.type in CONTACTS and len(draft.actors) >= _PAIR and draft.own_actors and _joined(article, draft):
         return draft.verdict.why != "wished for"
     return draft.verdict.licensed and (_at_a_venue(draft) or _two_sides(article, draft))
+
+
+def _attended(article: Article, draft: Draft) -> bool:
+    """Say whether a known summit is the news: leaders "attending the Libya summit in Berlin agreed on Sunday"."""
+    if draft.type is not EventType.CONFERENCE or draft.date_basis != "sentence" or draft.locality is None:
+        return False
+    before = range(max(draft.sentence.first, draft.hit.first - _ATTEND_REACH), draft.hit.first)
+    return any(mark.key == "attend" for index in before for mark in article.reading.at[index])
 
 
 def _at_a_venue(draft: Draft) -> bool:
@@ -203,7 +221,7 @@ def _is_dated(draft: Draft) -> bool:
 def gives_way(draft: Draft, kept: Sequence[Draft], *, earlier: Sequence[Draft] = ()) -> bool:
     """Say whether another event of the sentence, or the resolution told before it, says it better."""
     others = [other for other in kept if other is not draft and not other.hit.rule.weak]
-    if draft.hit.rule.weak and draft.dated is None:
+    if draft.hit.rule.weak and (draft.dated is None or _in_a_meeting(draft, others)):
         return any(other.type in CONTACTS or other.type is draft.type for other in others)
     if draft.has("own_sentence"):
         return draft.dated is None and (draft.date_basis != "sentence" or bool(others))
@@ -211,6 +229,14 @@ def gives_way(draft: Draft, kept: Sequence[Draft], *, earlier: Sequence[Draft] =
         return True
     return any(
         _content_of(draft, other) or _named_again(draft, other) or _occasion_of(draft, other) for other in others
+    )
+
+
+def _in_a_meeting(draft: Draft, others: Sequence[Draft]) -> bool:
+    """Say whether a verb of talking says in what meeting ("discussed on Saturday in a meeting with")."""
+    return any(
+        other.type in CONTACTS and other.scope == draft.scope and other.date == draft.date and other.own_actors >= _PAIR
+        for other in others
     )
 
 

@@ -9,6 +9,7 @@ from events.extraction.normalize import NormalizedText
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import Form, LanguageWords, Phrase
 
+_SPELLINGS = 2
 _WORD = re.compile(r"([^\w]*)(\w+)")
 
 
@@ -91,7 +92,7 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
     for match in _WORD.finditer(text.text):
         start, end = match.span(2)
         found.append(Word(offsets[start], offsets[end - 1] + 1, match.group(2), match.group(1)))
-    forms = [words.read(word.text) for word in found]
+    forms = [_as_written(words.read(word.text), text.original[word.start : word.end]) for word in found]
     marks = [
         [Mark(i, i, form.key, form.tense, form.prefix) for form in forms[i] if form.key[0] != "~"]
         for i in range(len(forms))
@@ -99,6 +100,19 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
     for index in range(len(forms)):
         marks[index].extend(_phrases(index, forms, words))
     return Reading(found, marks, text.text[end:])
+
+
+def _as_written(forms: Sequence[Form], original: str) -> Sequence[Form]:
+    """Keep the readings that fit the accents of a word, where spellings that fold alike differ ("ou", "où").
+
+    A capital may have lost its accent, so a capitalised word keeps every reading.
+    """
+    if len(forms) < _SPELLINGS or not original.islower():
+        return forms
+    spellings = {form.spelling for form in forms if form.spelling}
+    if len(spellings) < _SPELLINGS or original not in spellings:
+        return forms
+    return [form for form in forms if form.spelling in ("", original)]
 
 
 def _phrases(index: int, forms: Sequence[Sequence[Form]], words: LanguageWords) -> Iterator[Mark]:

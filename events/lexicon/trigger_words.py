@@ -34,11 +34,15 @@ _PREPOSITIONS = (LAM, "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER KAF}")
 
 
 class Form(NamedTuple):
-    """One reading of a word: the set it belongs to, its tense, and the clitics cut off before it."""
+    """One reading of a word: the set it belongs to, its tense, and the clitics cut off before it.
+
+    ``spelling`` is how an exact entry is written, accents and all: "a" has, "à" is a place.
+    """
 
     key: str
     tense: Tense
     prefix: str = ""
+    spelling: str = ""
 
 
 class Step(NamedTuple):
@@ -179,8 +183,9 @@ class _Builder:
         self.sets: set[str] = set()
 
     def add_word(self, key: str, written: str) -> None:
+        spelling = written[1:].lower() if written.startswith("=") and self.language is Language.FRENCH else ""
         for form, tense in inflect(written, language=self.language):
-            self.forms.setdefault(form, {})[Form(key, tense)] = None
+            self.forms.setdefault(form, {})[Form(key, tense, spelling=spelling)] = None
 
     def add_entry(self, key: str, entry: str) -> None:
         words = _TOKEN.findall(entry)
