@@ -1,46 +1,42 @@
-"""How sure an event is, from what supports it; the table of `make evaluate` shows whether the figures are honest.
+"""How sure an event is: its signs weighed; the table of `make evaluate` shows whether the figures are honest.
 
-Each sign adds to or takes from the log-odds that type, status and date are all right; the weights were read off the
-gold corpus and rounded.
+The weights are fitted, not chosen: `python -m tests.evaluation.fit_confidence` writes confidence.toml from gold that the
+rules were written with, and says there on what and when.
 """
 
 import math
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
-from events.extraction.article import Article
-from events.extraction.draft import Draft
-from events.vocabulary import EventStatus, EventType, Precision
-
-_START = 0.7
-_BY_DATE = {"words": 0.4, "sentence": 0.0, "event": 0.6, "news": 0.2, "paragraph": -0.9, "article": -0.9}
-_NO_DATE = -2.2
-_BY_TYPE = {
-    EventType.RESOLUTION: 1.6,
-    EventType.CALL: 1.4,
-    EventType.APPOINTMENT: 1.2,
-    EventType.AGREEMENT: 0.2,
-    EventType.TALKS: -0.6,
-    EventType.CONFERENCE: -0.3,
-    EventType.CEASEFIRE: -0.4,
-    EventType.STATEMENT: -1.2,
-    EventType.OTHER: -0.9,
-    EventType.MISSION: -0.6,
-}
-_NOBODY, _TOLD_AGAIN, _WEAK, _PLANNED, _ONGOING = -0.9, 0.4, -0.6, -0.3, -1.0
-_DAY_VAGUE, _DAY_UNKNOWN = -0.5, -2.0
+FILE = Path(__file__).with_suffix(".toml")
 
 
-def confidence_of(article: Article, draft: Draft) -> float:
-    """Return a probability that the event, its type, status and date are right."""
-    odds = _START + _BY_DATE.get(draft.date_basis, _NO_DATE) + _BY_TYPE.get(draft.type, 0.0)
-    odds += 0.0 if draft.actors else _NOBODY
-    odds += _TOLD_AGAIN if draft.passages else 0.0
-    odds += _WEAK if draft.hit.rule.weak else 0.0
-    odds += {EventStatus.PLANNED: _PLANNED, EventStatus.ONGOING: _ONGOING}.get(draft.status, 0.0)
-    odds += _day_of_writing(article)
-    return round(1 / (1 + math.exp(-odds)), 2)
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each sign adds to the log-odds that type, status and date are all right; an unknown sign adds nothing."""
+
+    start: float
+    signs: Mapping[str, float]
+
+    def odds(self, signs: Iterable[str]) -> float:
+        """Return the log-odds of an event with these signs."""
+        return self.start + sum(self.signs.get(sign, 0.0) for sign in signs)
 
 
-def _day_of_writing(article: Article) -> float:
-    if article.anchor is None:
-        return _DAY_UNKNOWN
-    return 0.0 if article.anchor.precision is Precision.DAY else _DAY_VAGUE
+@cache
+def load_weights(path: Path = FILE) -> Weights:
+    """Read the fitted weights."""
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Weights(table["start"], table["signs"])
+
+
+def confidence_of(signs: Iterable[str]) -> float:
+    """Return a probability that an event with these signs is right in type, status and date.
+
+    >>> 0.0 < confidence_of(["type call"]) < 1.0
+    True
+    """
+    return round(1 / (1 + math.exp(-load_weights().odds(signs))), 2)

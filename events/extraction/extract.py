@@ -1,6 +1,6 @@
 """The recipe: one article in, its dated diplomatic events out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from events.extraction.article import Actor, Article, Locality, dated_words, word_range
@@ -23,6 +23,7 @@ from events.extraction.results import (
     Passage,
 )
 from events.extraction.sentences import Sentence, split_sentences
+from events.extraction.signs import signs_of
 from events.extraction.topic import clearly_on_topic, fairly_on_topic, mentions_libya, on_topic
 from events.extraction.words import Reading, read_words
 from events.lexicon.load import Lexicon
@@ -58,7 +59,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     assembly = Assembly(article, words, triggers.gatherings)
     found = assembly.events()
     diplomatic = clearly_on_topic(reading) or any(_of_diplomacy(article, draft) for draft in found)
-    events = tuple(_event(article, draft) for draft in [*found, *assembly.denied])
+    events = tuple(_event(article, draft, found) for draft in [*found, *assembly.denied])
     return Extraction(language, doc_date, on_topic=diplomatic, events=events if diplomatic else ())
 
 
@@ -152,14 +153,15 @@ def _introduces(place: Locality, after: Locality) -> bool:
     return after.first - place.last <= (_SITE_REACH if place.site else 1)
 
 
-def _event(article: Article, draft: Draft) -> ExtractedEvent:
+def _event(article: Article, draft: Draft, among: Sequence[Draft]) -> ExtractedEvent:
     passages = [_passage(article, span) for span in dict.fromkeys([draft.quote, *draft.passages]) if span is not None]
+    signs = signs_of(article, draft, among=among)
     return ExtractedEvent(
         type=draft.type,
         status=draft.status,
         date=draft.date,
         evidence=passages[0],
-        confidence=confidence_of(article, draft),
+        confidence=confidence_of(signs),
         core=draft.core,
         passages=tuple(passages),
         date_text=draft.dated.mention.text if draft.dated else None,
@@ -173,6 +175,7 @@ def _event(article: Article, draft: Draft) -> ExtractedEvent:
         modality=draft.modality,
         rule=f"{article.language.value}.{draft.hit.rule.name}",
         trail=(draft.verdict.why, *draft.trail),
+        signs=signs,
         asserted=draft.verdict.asserted,
     )
 

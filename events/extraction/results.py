@@ -68,8 +68,8 @@ class ExtractedEvent:
 
     ``evidence`` is the best passage, ``passages`` all of them, best first. ``date_mention`` explains ``date``; it is
     None when the date is inherited from the context, and ``date_basis`` then says from what. ``rule`` names the
-    trigger, ``trail`` what led from it to this event. ``asserted`` is False for denials and the like, which are kept
-    for merging and never shown as events.
+    trigger, ``trail`` what led from it to this event, ``signs`` what its confidence weighs. ``asserted`` is False for
+    denials and the like, which are kept for merging and never shown as events.
     """
 
     type: EventType
@@ -88,6 +88,7 @@ class ExtractedEvent:
     modality: Modality = Modality.UNKNOWN
     rule: str = ""
     trail: tuple[str, ...] = field(default=())
+    signs: tuple[str, ...] = ()
     asserted: bool = True
 
 

@@ -10,9 +10,9 @@ _FOLDING = _ENGINE.parent / "lexicon" / "folding.py"
 
 @cache
 def engine_version() -> str:
-    """Return twelve letters that differ whenever the engine's code does."""
+    """Return twelve letters that differ whenever the engine's code or its fitted weights do."""
     digest = hashlib.sha256()
-    for path in [*sorted(_ENGINE.rglob("*.py")), _FOLDING]:
+    for path in [*sorted([*_ENGINE.rglob("*.py"), *_ENGINE.glob("*.toml")]), _FOLDING]:
         digest.update(path.relative_to(_ENGINE.parent).as_posix().encode() + b"\0")
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -1,0 +1,148 @@
+"""What speaks for and against an event that was read: signs by name, for its confidence to weigh."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from events.extraction.article import Article, Dated
+from events.extraction.draft import Draft
+from events.extraction.sentences import Part
+from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Precision
+
+_LEAD, _FEW_WORDS, _MANY_WORDS = 3, 12, 45
+_CONTACTS = frozenset({EventType.MEETING, EventType.CALL, EventType.TALKS})
+_OWN_WORDS = ("words", "sentence", "event")
+_GATHERING = timedelta(days=14)
+# How the rules that read dates begin their names, and what that says of a date: the first that fits.
+_BY_RULE = (
+    ("day relative", "a day beside today"),
+    ("weekday with a direction", "last or next weekday"),
+    ("weekday", "a bare weekday"),
+    ("day told before", "counted from a day told"),
+    ("so long after", "counted from a day told"),
+    ("so long from an event", "counted from an event"),
+    ("day beside an event", "counted from an event"),
+)
+
+
+def signs_of(article: Article, draft: Draft, *, among: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the signs that hold for one event, ``among`` all those of its article.
+
+    A meeting of two "on Monday", in an article that states its day, has "a bare weekday, day of writing stated".
+    """
+    return (
+        f"type {draft.type.value}",
+        f"status {draft.status.value}",
+        f"language {article.language.value}",
+        *_of_date(article, draft),
+        *_of_people(draft),
+        *_of_words(article, draft),
+        *_of_company(draft, among),
+    )
+
+
+def _of_date(article: Article, draft: Draft) -> Iterator[str]:
+    yield f"{_how_dated(draft)}, day of writing {_day_of_writing(article)}"
+    if draft.date is None:
+        return
+    if draft.date.precision is not Precision.DAY:
+        yield _how_wide(draft.date, draft)
+    if draft.dated is not None and draft.dated.mention.warnings:
+        yield "date words disagree"
+    anchor = article.anchor
+    if anchor is not None:
+        days = (anchor.latest - draft.date.latest).days
+        yield "dated ahead" if days < 0 else "dated this week" if days <= 7 else "dated earlier"
+
+
+def _how_wide(date: EdtfDate, draft: Draft) -> str:
+    """Tell "on 12 and 13 November" from days that nobody could narrow down."""
+    if date.precision is not Precision.INTERVAL:
+        return "a month or year"
+    if date.latest - date.earliest > _GATHERING:
+        return "weeks between two days"
+    return "days by their numbers" if draft.dated is not None and _has_digits(draft.dated) else "some days"
+
+
+def _has_digits(dated: Dated) -> bool:
+    return any(letter.isdigit() for letter in dated.mention.text)
+
+
+def _how_dated(draft: Draft) -> str:
+    """Say by which words an event is dated, from the surest to none.
+
+    "Monday 13 January" says it twice, "13 January" once, "yesterday" and "Monday" count from the day of writing.
+    """
+    if draft.dated is None or draft.date_basis not in _OWN_WORDS:
+        return f"dated by its {draft.date_basis}" if draft.date_basis else "undated"
+    rule = draft.dated.mention.rule
+    if " + " in rule:
+        return "dated twice over"
+    if _has_digits(draft.dated):
+        return "by the calendar"
+    return next((how for start, how in _BY_RULE if rule.startswith(start)), "other words")
+
+
+def _day_of_writing(article: Article) -> str:
+    if article.anchor is None:
+        return "unknown"
+    if article.doc_date.basis == "metadata":
+        return "stated"
+    return "inferred" if article.anchor.precision is Precision.DAY else "inferred roughly"
+
+
+def _of_people(draft: Draft) -> Iterator[str]:
+    known = sum(actor.id is not None for actor, _ in draft.actors)
+    yield f"{min(known, 3)} known participants"
+    if known < len(draft.actors):
+        yield "a participant nobody knows"
+    if draft.own_actors < len(draft.actors):
+        yield "participants told before"
+    if draft.type in _CONTACTS:
+        persons = sum(actor.kind is EntityKind.PERSON for actor, _ in draft.actors)
+        yield "two persons in contact" if persons >= 2 else "a contact without two persons"
+
+
+def _of_words(article: Article, draft: Draft) -> Iterator[str]:
+    rule = draft.hit.rule
+    yield "a verb of its own" if rule.kind == "act" else "a noun"
+    if rule.weak:
+        yield "a weak trigger"
+    if len(draft.hit.marks) > 1:
+        yield "a trigger of several words"
+    if draft.locality is not None:
+        yield "a place"
+    if draft.passages:
+        yield "told again"
+    if draft.resolution is not None:
+        yield "a resolution known"
+    if draft.numbered:
+        yield "a resolution numbered"
+    yield from _of_place(article, draft)
+
+
+def _of_place(article: Article, draft: Draft) -> Iterator[str]:
+    """Say where in the article and in what kind of sentence it is told."""
+    if not draft.core:
+        yield "background"
+    if draft.sentence.part is Part.HEADING:
+        yield "told in the heading alone"
+    body = [sentence for sentence in article.sentences if sentence.part is Part.BODY]
+    if draft.sentence in body[:_LEAD]:
+        yield "told in the lead"
+    words = draft.sentence.stop - draft.sentence.first
+    if words <= _FEW_WORDS:
+        yield "a short sentence"
+    if words >= _MANY_WORDS:
+        yield "a long sentence"
+
+
+def _of_company(draft: Draft, among: Sequence[Draft]) -> Iterator[str]:
+    beside = [other for other in among if other is not draft and other.sentence is draft.sentence]
+    if beside:
+        yield "others in its sentence"
+    if any(other.type is draft.type and other.date == draft.date for other in among if other is not draft):
+        yield "another like it"
+    if draft.status is not EventStatus.PLANNED and draft.dated is not None:
+        shared = any(other.dated is draft.dated for other in beside)
+        if shared:
+            yield "date words shared"

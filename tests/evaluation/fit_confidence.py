@@ -1,0 +1,194 @@
+"""Fit the weights of confidence to gold: ``python -m tests.evaluation.fit_confidence [--write] [--check FOLDER]``.
+
+A ridge logistic regression of "type, status and date right" on an event's signs. The ridge is the one that foretells
+best in cross-validation by article; the table it prints is that of the events left out, never of those fitted.
+``--check`` prints the table on a folder that took no part.
+"""
+
+import argparse
+import math
+import os
+import zlib
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from tests.evaluation import calibration
+from tests.evaluation.scorer import score
+
+TRAINING = (Path("events/sample_corpus"), Path("tests/evaluation/development"))
+RIDGES = (0.5, 1.0, 2.0, 4.0, 8.0)
+FOLDS, FEWEST, STEPS = 10, 4, 25
+
+
+@dataclass(frozen=True)
+class Observation:
+    """One event that counts in the scores: its article, its signs, whether it is strictly right."""
+
+    article: str
+    signs: tuple
+    right: bool
+
+
+def observations(folder):
+    """What the engine reads of a folder, as the scorer judges it."""
+    rows, known = _rows(folder)
+    return [Observation(*known[number], right) for number, right in score(folder, rows)["judged"]]
+
+
+def _rows(folder):
+    """The engine's rows with each event's number in place of its confidence, and what stands behind the number."""
+    from events.exports.extraction_jsonl import extraction_row
+    from events.extraction.document import Document
+    from events.extraction.extract import extract
+    from events.ingest.files import read_articles
+    from events.ingest.raw import RawArticle
+    from events.lexicon.load import load_lexicon
+
+    rows, known, lexicon = [], [], load_lexicon()
+    for raw in read_articles([folder], today=datetime.now(UTC).date()):
+        if not isinstance(raw, RawArticle):
+            continue
+        document = Document(raw.text, published=raw.published, title=raw.title or None, url=raw.url or None)
+        found = extract(document, lexicon)
+        row = extraction_row(found, file=raw.path.name, published=None)
+        for event, shown in zip((one for one in found.events if one.asserted), row["events"], strict=True):
+            shown["confidence"] = len(known)
+            known.append((raw.path.name, event.signs))
+        rows.append(row)
+    return rows, known
+
+
+def fit(some, *, ridge):
+    """The start and the weights that foretell best, each drawn towards nought; signs too rare to tell are left out."""
+    counts = {}
+    for one in some:
+        for sign in one.signs:
+            counts[sign] = counts.get(sign, 0) + 1
+    names = sorted(sign for sign, count in counts.items() if count >= FEWEST)
+    place = {name: number + 1 for number, name in enumerate(names)}
+    rows = [[0, *(place[sign] for sign in one.signs if sign in place)] for one in some]
+    weights = _newton(rows, [one.right for one in some], len(names) + 1, ridge)
+    return weights[0], dict(zip(names, weights[1:], strict=True))
+
+
+def _newton(rows, truths, size, ridge):
+    weights = [0.0] * size
+    for _ in range(STEPS):
+        slope = [0.0, *(ridge * weight for weight in weights[1:])]
+        bend = [[0.0] * size for _ in range(size)]
+        for number in range(1, size):
+            bend[number][number] = ridge
+        for row, truth in zip(rows, truths, strict=True):
+            sure = _share(sum(weights[number] for number in row))
+            for one in row:
+                slope[one] += sure - truth
+                for other in row:
+                    bend[one][other] += sure * (1 - sure)
+        step = _solved(bend, slope)
+        weights = [weight - change for weight, change in zip(weights, step, strict=True)]
+        if max(map(abs, step)) < 1e-6:
+            break
+    return weights
+
+
+def _solved(matrix, vector):
+    """Solve linear equations by elimination."""
+    rows = [[*line, value] for line, value in zip(matrix, vector, strict=True)]
+    for at in range(len(rows)):
+        best = max(range(at, len(rows)), key=lambda number: abs(rows[number][at]))
+        rows[at], rows[best] = rows[best], rows[at]
+        for below in range(at + 1, len(rows)):
+            share = rows[below][at] / rows[at][at]
+            if share:
+                rows[below] = [low - share * high for low, high in zip(rows[below], rows[at], strict=True)]
+    found = [0.0] * len(rows)
+    for at in reversed(range(len(rows))):
+        known = sum(rows[at][number] * found[number] for number in range(at + 1, len(rows)))
+        found[at] = (rows[at][-1] - known) / rows[at][at]
+    return found
+
+
+def _share(odds):
+    return 1 / (1 + math.exp(-odds))
+
+
+def foretold(some, fitted):
+    """(confidence, right) of each observation."""
+    start, weights = fitted
+    return [(_share(start + sum(weights.get(sign, 0.0) for sign in one.signs)), one.right) for one in some]
+
+
+def left_out(some, *, ridge):
+    """(confidence, right) of each observation, by weights fitted to the other articles."""
+    fold = {one.article: zlib.crc32(one.article.encode()) % FOLDS for one in some}
+    judged = []
+    for number in range(FOLDS):
+        rest = [one for one in some if fold[one.article] != number]
+        judged += foretold([one for one in some if fold[one.article] == number], fit(rest, ridge=ridge))
+    return judged
+
+
+def loss(judged):
+    """The mean log loss."""
+    return -sum(math.log(max(1e-9, sure if right else 1 - sure)) for sure, right in judged) / len(judged)
+
+
+def as_toml(fitted, *, some, ridge, judged, folders):
+    """The weights as a file that says what they were fitted to."""
+    start, weights = fitted
+    lines = [
+        "# Fitted by python -m tests.evaluation.fit_confidence, not written by hand.",
+        f'fitted_to = [{", ".join(f"{folder.as_posix()!r}" for folder in folders)}]'.replace("'", '"'),
+        f"fitted_on = {date.today().isoformat()}",
+        f"articles = {len({one.article for one in some})}",
+        f"events = {len(some)}",
+        f"ridge = {ridge}",
+        f"log_loss_left_out = {loss(judged):.3f}",
+        f"start = {start:.3f}",
+        "",
+        "[signs]",
+        *(f'"{sign}" = {weight:.3f}' for sign, weight in sorted(weights.items())),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def shown(title, judged):
+    """The table of a set, its error, and how its surest events did."""
+    sure = [right for confidence, right in judged if confidence >= 0.9]
+    lines = [f"\n{title}: {len(judged)} events", "confidence   events  mean   strictly right"]
+    lines += [
+        f"{low:.1f} to {min(high, 1.0):.1f}   {events:6}  {mean:.2f}   {right:.2f}"
+        for low, high, events, mean, right in calibration.table(judged)
+    ]
+    share = len(sure) / len(judged) if judged else 0.0
+    right = f"{sum(sure) / len(sure):.2f} of them right" if sure else "none"
+    lines.append(f"at 0.9 or more: {share:.2f}, {right}; expected calibration error {calibration.expected_error(judged):.3f}")
+    return "\n".join(lines)
+
+
+def main():
+    """Fit, show, and keep the weights where asked to."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "libya_timeline.settings")
+    import django
+
+    django.setup()
+    from events.extraction.confidence import FILE
+
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--write", action="store_true", help=f"keep the weights in {FILE.name}")
+    parser.add_argument("--check", type=Path, help="a folder that takes no part in the fit")
+    chosen = parser.parse_args()
+    some = [one for folder in TRAINING for one in observations(folder)]
+    ridge = min(RIDGES, key=lambda ridge: loss(left_out(some, ridge=ridge)))
+    judged, fitted = left_out(some, ridge=ridge), fit(some, ridge=ridge)
+    print(shown(f"left out in turn (ridge {ridge})", judged))  # noqa: T201 - a command's answer
+    if chosen.check:
+        print(shown(chosen.check.as_posix(), foretold(observations(chosen.check), fitted)))  # noqa: T201
+    if chosen.write:
+        text = as_toml(fitted, some=some, ridge=ridge, judged=judged, folders=TRAINING)
+        FILE.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

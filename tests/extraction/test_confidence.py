@@ -1,0 +1,56 @@
+"""What a confidence rests on: signs that can be named, weights that were fitted, more certainty for plainer words."""
+
+import tomllib
+from datetime import date
+
+import pytest
+
+from events.extraction.confidence import FILE, confidence_of, load_weights
+from events.extraction.document import Document
+from events.extraction.extract import extract
+from events.lexicon.load import load_lexicon
+
+HEADING = "Libya: talks on the ceasefire\n\n"
+LIBYA = " They discussed the political process in Libya and the ceasefire."
+
+
+def read(text, published=date(2021, 5, 5)):
+    found = extract(Document(HEADING + text + LIBYA, published=published), load_lexicon()).events
+    return next(event for event in found if event.type.value in ("meeting", "call"))
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on Monday.", "a bare weekday, "),
+        ("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on 3 May.", "by the calendar, "),
+        ("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli yesterday.", "a day beside today, "),
+        ("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on Monday 3 May.", "dated twice over, "),
+    ],
+)
+def test_signs_say_how_an_event_is_dated(text, sign):
+    assert f"{sign}day of writing stated" in read(text).signs
+
+
+def test_signs_tell_who_and_where():
+    event = read("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on Monday.")
+    assert {"2 known participants", "two persons in contact", "a place", "language en"} <= set(event.signs)
+    assert event.confidence == confidence_of(event.signs)
+
+
+def test_plain_words_are_surer_than_none():
+    plain = read("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on Monday.")
+    bare = read("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli.", published=None)
+    assert bare.confidence < 0.5 < plain.confidence
+
+
+def test_an_unknown_sign_changes_nothing():
+    assert confidence_of(["type call", "never heard of"]) == confidence_of(["type call"])
+
+
+def test_the_weights_say_what_they_were_fitted_to():
+    table = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    assert table["fitted_to"] == ["events/sample_corpus", "tests/evaluation/development"]
+    assert isinstance(table["fitted_on"], date)
+    assert table["events"] > 200
+    assert load_weights().signs == table["signs"]
