@@ -1,7 +1,7 @@
 """How sure an event is: its signs weighed; the table of `make evaluate` shows whether the figures are honest.
 
-The weights are fitted, not chosen: `python -m tests.evaluation.fit_confidence` writes confidence.toml from gold that the
-rules were written with, and says there on what and when.
+The weights are fitted, not chosen: `python -m tests.evaluation.fit_confidence` writes confidence.toml, which says to
+what gold and when.
 """
 
 import math

@@ -27,7 +27,8 @@ _BY_RULE = (
 def signs_of(article: Article, draft: Draft, *, among: Sequence[Draft]) -> tuple[str, ...]:
     """Return the signs that hold for one event, ``among`` all those of its article.
 
-    A meeting of two "on Monday", in an article that states its day, has "a bare weekday, day of writing stated".
+    A meeting "on Monday", in an article that states its day, has "a bare weekday", "day of writing stated", and both
+    in one sign.
     """
     return (
         f"type {draft.type.value}",
@@ -41,7 +42,8 @@ def signs_of(article: Article, draft: Draft, *, among: Sequence[Draft]) -> tuple
 
 
 def _of_date(article: Article, draft: Draft) -> Iterator[str]:
-    yield f"{_how_dated(draft)}, day of writing {_day_of_writing(article)}"
+    how, written = _how_dated(draft), f"day of writing {_day_of_writing(article)}"
+    yield from (how, written, f"{how}, {written}")
     if draft.date is None:
         return
     if draft.date.precision is not Precision.DAY:

@@ -31,8 +31,14 @@ def test_signs_too_rare_to_tell_are_left_out():
 
 def test_what_is_left_out_is_foretold_worse_than_what_was_fitted():
     some = world(60)
-    assert loss(left_out(some, ridge=0.1)) > loss(foretold(some, fit(some, ridge=0.1)))
-    assert len(left_out(some, ridge=1.0)) == len(some)
+    assert loss(left_out([], some, ridge=0.1)) > loss(foretold(some, fit(some, ridge=0.1)))
+    assert len(left_out([], some, ridge=1.0)) == len(some)
+
+
+def test_known_gold_that_does_better_does_not_make_unseen_gold_surer():
+    known, unseen = [Observation(f"{number}.txt", ("good",), True) for number in range(300)], world(200)
+    mean = sum(sure for sure, _ in left_out(known, unseen, ridge=0.5)) / len(unseen)
+    assert abs(mean - sum(one.right for one in unseen) / len(unseen)) < 0.05
 
 
 def test_the_answer_names_the_share_of_the_surest():
