@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).with_suffix(".toml")
+_LEAST, _MOST = 0.01, 0.99  # a few hundred events tell nothing of certainties
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +40,4 @@ def confidence_of(signs: Iterable[str]) -> float:
     >>> 0.0 < confidence_of(["type call"]) < 1.0
     True
     """
-    return round(1 / (1 + math.exp(-load_weights().odds(signs))), 2)
+    return round(min(_MOST, max(_LEAST, 1 / (1 + math.exp(-load_weights().odds(signs))))), 2)

@@ -2,8 +2,8 @@
 
 A ridge logistic regression of "type, status and date right" on an event's signs. Rules do better on the gold they were
 written with than on any other, so a sign of its own marks that gold while fitting, and is left out of the weights kept.
-The ridge is the one that foretells best, and the table shows, on gold no rule has seen: each of its articles judged by
-weights fitted to all others. That table is honest; the one `manage.py evaluate` prints on the same gold is flattered.
+The ridge is the weakest that foretells as well as the best. The table is of gold no rule has seen, each article judged
+by weights fitted to all others: that one is honest, the one `manage.py evaluate` prints of the same gold is flattered.
 """
 
 import argparse
@@ -21,7 +21,7 @@ KNOWN = (Path("events/sample_corpus"), Path("tests/evaluation/development"))
 UNSEEN = Path("tests/evaluation/held_out")
 MARK = "gold the rules were written with"
 RIDGES = (0.3, 0.5, 0.8, 1.2, 2.0)
-FOLDS, FEWEST, STEPS = 10, 4, 25
+FOLDS, FEWEST, STEPS, TIE = 10, 4, 25, 0.01
 
 
 @dataclass(frozen=True)
@@ -133,6 +133,12 @@ def left_out(known, unseen, *, ridge):
     return judged
 
 
+def weakest(known, unseen):
+    """The weakest ridge that foretells as well as the best: a stronger one only makes every event less sure."""
+    losses = {ridge: loss(left_out(known, unseen, ridge=ridge)) for ridge in RIDGES}
+    return min(ridge for ridge, found in losses.items() if found <= min(losses.values()) + TIE)
+
+
 def marked(known):
     """The observations with a sign that says the rules were written with them."""
     return [Observation(one.article, (*one.signs, MARK), one.right) for one in known]
@@ -194,7 +200,7 @@ def main():
     chosen, now = parser.parse_args(), datetime.now(UTC)  # noqa: TID251 - a command is a door
     known = [one for folder in KNOWN for one in observations(folder, now=now)]
     unseen = observations(UNSEEN, now=now)
-    ridge = min(RIDGES, key=lambda ridge: loss(left_out(known, unseen, ridge=ridge)))
+    ridge = weakest(known, unseen)
     judged = left_out(known, unseen, ridge=ridge)
     print(shown(f"{UNSEEN.as_posix()}, left out in turn (ridge {ridge})", judged))
     if chosen.write:
