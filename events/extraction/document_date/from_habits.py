@@ -104,11 +104,13 @@ def _has_near_words(survey: Survey) -> bool:
 
 def counted_from(survey: Survey) -> set[Said]:
     """Return the dates that a span of time is counted from: "two weeks after the meeting of 29 May"."""
-    pairs = (pair for sentence in survey.sentences for pair in pairwise(sentence.said))
+    pairs = ((sentence, *pair) for sentence in survey.sentences for pair in pairwise(sentence.said))
     return {
         said
-        for span, said in pairs
-        if isinstance(span.expression, Around | Later) and 0 <= said.first - span.end <= _REACH_OF_SPAN
+        for sentence, span, said in pairs
+        if isinstance(span.expression, Around | Later)
+        and span.first - sentence.first <= 1
+        and 0 <= said.first - span.end <= _REACH_OF_SPAN
     }
 
 
