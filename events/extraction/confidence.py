@@ -21,6 +21,7 @@ class Weights:
 
     start: float
     signs: Mapping[str, float]
+    fitted_to: tuple[str, ...] = ()
 
     def odds(self, signs: Iterable[str]) -> float:
         """Return the log-odds of an event with these signs."""
@@ -31,7 +32,7 @@ class Weights:
 def load_weights(path: Path = FILE) -> Weights:
     """Read the fitted weights."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Weights(table["start"], table["signs"])
+    return Weights(table["start"], table["signs"], tuple(table["fitted_to"]))
 
 
 def confidence_of(signs: Iterable[str]) -> float:

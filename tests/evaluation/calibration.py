@@ -19,3 +19,9 @@ def expected_error(judged):
     rows = table(judged)
     events = sum(row[2] for row in rows)
     return sum(count * abs(sure - right) for _, _, count, sure, right in rows) / events if events else 0.0
+
+
+def surest(judged, *, at=0.9):
+    """The share of events at least so sure, and the share of those that are strictly right; None without any."""
+    right = [right for sure, right in judged if sure is not None and sure >= at]
+    return (len(right) / len(judged), sum(right) / len(right)) if right else (0.0, None)

@@ -173,17 +173,15 @@ def _quoted(folder):
 
 def shown(title, judged):
     """The table of a set, its error, and how its surest events did."""
-    sure = [right for confidence, right in judged if confidence >= 0.9]
     lines = [f"\n{title}: {len(judged)} events", "confidence   events  mean   strictly right"]
     lines += [
         f"{low:.1f} to {min(high, 1.0):.1f}   {events:6}  {mean:.2f}   {right:.2f}"
         for low, high, events, mean, right in calibration.table(judged)
     ]
-    share = len(sure) / len(judged) if judged else 0.0
-    right = f"{sum(sure) / len(sure):.2f} of them right" if sure else "none"
-    lines.append(
-        f"at 0.9 or more: {share:.2f}, {right}; expected calibration error {calibration.expected_error(judged):.3f}"
-    )
+    share, right = calibration.surest(judged)
+    told = "none" if right is None else f"{right:.2f} of them right"
+    error = calibration.expected_error(judged)
+    lines.append(f"at 0.9 or more: {share:.2f}, {told}; expected calibration error {error:.3f}")
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from events.exports.extraction_jsonl import extraction_row
+from events.extraction.confidence import load_weights
 from events.extraction.document import Document
 from events.extraction.extract import extract
 from events.ingest.files import read_articles
@@ -43,6 +44,10 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(figures, ensure_ascii=False))
         else:
             self._print(figures, calibration)
+            if folder.as_posix() in load_weights().fitted_to:
+                self.stdout.write(
+                    "(confidence was fitted to this gold too: tests.evaluation.fit_confidence is the judge)"
+                )
         if options["raise_floors"]:
             self.stdout.write(gate.raise_floors(folder, figures))
 
@@ -57,7 +62,10 @@ class Command(BaseCommand):
         self.stdout.write("\nconfidence   events  mean   strictly right")
         for low, high, events, sure, right in calibration.table(judged):
             self.stdout.write(f"{low:.1f} to {min(high, 1.0):.1f}   {events:6}  {sure:.2f}   {right:.2f}")
-        self.stdout.write(f"expected calibration error {calibration.expected_error(judged):.3f}")
+        share, right = calibration.surest(judged)
+        told = "none" if right is None else f"{right:.2f} of them right"
+        error = calibration.expected_error(judged)
+        self.stdout.write(f"at 0.9 or more: {share:.2f}, {told}; expected calibration error {error:.3f}")
 
     def _print_merging(self, name: str, found: dict[str, Any]) -> None:
         self.stdout.write(f"  {name:18} P {found['p']:.3f}  R {found['r']:.3f}  (of {found['mentions']})")
