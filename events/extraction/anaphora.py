@@ -26,7 +26,8 @@ def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
         return None
     named = place_named(article, draft)
     if named is not None:
-        return _antecedent(draft, earlier=[other for other in earlier if _place(other) in (_place(draft), named)])
+        there = [other for other in earlier if _place(other) == named]
+        return _antecedent(draft, earlier=there or [other for other in earlier if _place(other) == _place(draft)])
     told = _antecedent(draft, earlier=earlier)
     if told is None or not is_definite(article.reading, draft):
         return None

@@ -36,8 +36,13 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
     near = _in_paragraph(article, draft, earlier)
     if near is not None:
         draft.date, draft.date_basis = near.date, "paragraph"
-    elif draft.asserted_occurrence or draft.status is EventStatus.CANCELLED:
+    elif draft.asserted_occurrence or _proposed(draft) or draft.status is EventStatus.CANCELLED:
         draft.date, draft.date_basis = _roughly(article, draft, earlier)
+
+
+def _proposed(draft: Draft) -> bool:
+    """Say whether a step towards something was taken, and that is told as past ("proposed to appoint")."""
+    return draft.hit.rule.status is EventStatus.PLANNED and draft.verdict.tense is Tense.PAST
 
 
 def _take_from_sentence(article: Article, draft: Draft, found: Dated, earlier: Sequence[Draft]) -> None:

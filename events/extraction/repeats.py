@@ -1,14 +1,16 @@
 """One event told in the headline, the lead and the body is one, with all its passages."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from events.extraction.article import Actor
 from events.extraction.draft import Draft
 from events.extraction.participants import distinct
 from events.extraction.sentences import Part
-from events.vocabulary import EntityKind, EventStatus, EventType, Role
+from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Role
 
 _MEMORY, _PAIR = 150, 2
+_VAGUE, _WEEK, _WEEKEND = timedelta(days=31), timedelta(days=6), timedelta(days=1)
 _LIFTING = ("delist", "delisting", "lift", "lifting")
 _CONTACTS = {EventType.MEETING, EventType.TALKS, EventType.CONFERENCE}
 _ACCORDS = {EventType.CEASEFIRE, EventType.AGREEMENT}
@@ -31,12 +33,21 @@ def absorb(into: Draft, draft: Draft) -> None:
     into.passages.extend(span for span in (draft.quote, *draft.passages) if span is not None)
     in_body = draft.sentence.part is not Part.HEADING
     into.retold = draft.line if in_body else into.retold
-    if in_body and draft.date_basis == "words" and into.date_basis not in ("words", "sentence", "event"):
+    if in_body and draft.date_basis == "words" and draft.date is not None and _dates_better(into, draft.date):
         into.date, into.dated, into.date_basis = draft.date, draft.dated, draft.date_basis
     into.actors = _without_spoken_for(distinct([*into.actors, *draft.actors]), into)
     if draft.sentence.part is not Part.HEADING:
         into.locality = into.locality or draft.locality
     into.resolution = into.resolution or draft.resolution
+
+
+def _dates_better(into: Draft, date: EdtfDate) -> bool:
+    """Say whether a repeat's date says more: the first teller had none of its own words, or "last week"."""
+    known = into.date
+    if into.date_basis not in ("words", "sentence", "event") or known is None:
+        return known is None or date.latest - date.earliest <= _VAGUE
+    inside = known.earliest <= date.earliest and date.latest <= known.latest
+    return inside and date.earliest == date.latest and known.latest - known.earliest in (_WEEK, _WEEKEND)
 
 
 def _without_spoken_for(actors: list[tuple[Actor, Role]], draft: Draft) -> list[tuple[Actor, Role]]:
@@ -58,7 +69,7 @@ def same_event(one: Draft, two: Draft) -> bool:
         return one.resolution == two.resolution
     if one.type is EventType.RESOLUTION and not (one.numbered and two.numbered):
         return True
-    if _elsewhere(one, two) or _listed_and_lifted(one, two):
+    if _elsewhere(one, two) or _listed_and_lifted(one, two) or _other_host(one, two):
         return False
     return _same_people(one, two)
 
@@ -70,6 +81,16 @@ def _elsewhere(one: Draft, two: Draft) -> bool:
     if one.locality.country != two.locality.country and one.status is two.status is EventStatus.PLANNED:
         return False
     return one.locality.id != two.locality.id and not (_loose(one) or _loose(two))
+
+
+def _other_host(one: Draft, two: Draft) -> bool:
+    """Say whether each is told with somebody at its head who has no part in the other."""
+    if one.type is not EventType.MEETING or two.type is not EventType.MEETING or not (one.actors and two.actors):
+        return False
+    first, second = one.actors[0][0], two.actors[0][0]
+    if first.kind is not EntityKind.PERSON or second.kind is not EntityKind.PERSON or one.sentence is two.sentence:
+        return False
+    return (first.id or first.name_en) not in _ids(two) and (second.id or second.name_en) not in _ids(one)
 
 
 def _listed_and_lifted(one: Draft, two: Draft) -> bool:

@@ -222,7 +222,10 @@ def gives_way(draft: Draft, kept: Sequence[Draft], *, earlier: Sequence[Draft] =
     """Say whether another event of the sentence, or the resolution told before it, says it better."""
     others = [other for other in kept if other is not draft and not other.hit.rule.weak]
     if draft.hit.rule.weak and (draft.dated is None or _in_a_meeting(draft, others)):
-        return any(other.type in CONTACTS or other.type is draft.type for other in others)
+        alike = (other for other in others if other.asserted_occurrence == draft.asserted_occurrence)
+        return any(other.type in CONTACTS or other.type is draft.type for other in alike)
+    if draft.has("pair"):
+        return any(other.type in CONTACTS and other.sentence is draft.sentence for other in others)
     if draft.has("own_sentence"):
         return draft.dated is None and (draft.date_basis != "sentence" or bool(others))
     if _of_the_council(draft, [*earlier, *others]):
@@ -268,7 +271,7 @@ def _named_again(draft: Draft, other: Draft) -> bool:
     """Say whether a noun only names the contact that a verb of the same clause asserts."""
     if draft.hit.rule.kind != "name" or not (_both_in(CONTACTS, draft, other) or _both_in(_TRIPS, draft, other)):
         return False
-    trips = draft.type is EventType.VISIT and other.dated is not None
+    trips = draft.type is EventType.VISIT and _of_one_time(draft, other)
     if draft.scope != other.scope or (draft.dated is not None and not trips):
         return False
     return other.hit.rule.kind == "act" or other.dated is not None
@@ -276,3 +279,7 @@ def _named_again(draft: Draft, other: Draft) -> bool:
 
 def _both_in(types: frozenset[EventType], one: Draft, two: Draft) -> bool:
     return one.type in types and two.type in types
+
+
+def _of_one_time(one: Draft, two: Draft) -> bool:
+    return one.date is not None and two.date is not None and one.date.overlaps(two.date)

@@ -175,7 +175,7 @@ def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> 
 def _governor(reading: Reading, hit: Hit, scope: Scope) -> Mark | None:
     """Return the verb that says a named event took, takes or will take place."""
     before = reading.last(("occur",), max(scope.left, hit.first - _GOVERNOR_REACH), hit.first)
-    if before is not None:
+    if before is not None and not reading.find("agenda", before.first - 1, before.first):
         return before
     stop = min(scope.right, hit.last + _GOVERNOR_REACH)
     return reading.find_any(("occur", "held"), hit.last + 1, stop)

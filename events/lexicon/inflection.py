@@ -28,6 +28,7 @@ _ALEF, _WAW, _YEH, _NOON, _TEH, _HEH = (
 _MEEM = "\N{ARABIC LETTER MEEM}"
 _MAKSURA = "\N{ARABIC LETTER ALEF MAKSURA}"
 _MARBUTA = "\N{ARABIC LETTER TEH MARBUTA}"
+_HOLLOW = 4
 _OBJECTS = (_HEH, _HEH + _ALEF, _HEH + _MEEM, _HEH + _MEEM + _ALEF, _NOON + _ALEF)
 
 
@@ -89,7 +90,14 @@ def _arabic_perfect(written: str) -> Iterator[str]:
             plain + _NOON + _ALEF,
         )
     for ending in _OBJECTS:
-        yield from (weak + ending, stem + _TEH + ending, plural + ending)
+        if not (ending == _HEH and _hollow(plain)):
+            yield weak + ending
+        yield from (stem + _TEH + ending, plural + ending)
+
+
+def _hollow(plain: str) -> bool:
+    """Say whether "he did it" would read like the verbal noun ("a`ada-hu" and "i`adah", once folded)."""
+    return len(plain) == _HOLLOW and plain[0] == plain[2] == _ALEF
 
 
 def _arabic_imperfect(plain: str) -> Iterator[str]:
