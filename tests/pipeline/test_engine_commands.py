@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from events.management.commands import dates, extract
 
@@ -19,7 +19,7 @@ Libya: envoy meets rivals in Tripoli
 TRIPOLI 😀 - U.N. envoy Ghassan Salame met Libya's prime minister Fayez al-Sarraj in Tripoli on Monday. They discussed
 the ceasefire in Libya and the talks between the Libyan parties. Clashes have been ongoing since 4 April 2019.
 """
-EVENT_KEYS = "type status date date_text participants place resolution evidence passages confidence core".split()
+EVENT_KEYS = "type status date date_text participants place resolution evidence passages confidence core codes".split()
 
 
 def extracted(*files: Path | str, **options: object) -> list[dict]:
@@ -46,6 +46,28 @@ def test_an_article_is_one_line_of_the_promised_form(tmp_path):
     assert {tuple(sorted(person)) for person in meeting["participants"]} == {("id", "name_ar", "name_en", "role")}
     for quoted in (meeting["evidence"], *meeting["passages"]):
         assert found["text"][quoted["start"] : quoted["end"]] == quoted["text"]
+
+
+def test_additions_to_the_lexicon_are_read_on_top(tmp_path):
+    (tmp_path / "a.txt").write_text(
+        ARTICLE.replace("Fayez al-Sarraj", "Serraxh").replace("Libya's prime minister ", "")
+    )
+    folder = tmp_path / "additions"
+    folder.mkdir()
+    (folder / "spellings.toml").write_text('[[spelling]]\nof = "fayez-al-sarraj"\nen = ["Serraxh"]\n')
+
+    def people(**options):
+        [found] = extracted(tmp_path / "a.txt", **options)
+        return {person["id"] for event in found["events"] for person in event["participants"]}
+
+    assert "fayez-al-sarraj" in people(lexicon=folder) - people()
+    with pytest.raises(CommandError, match="no folder"):
+        people(lexicon=tmp_path / "missing")
+    wrong = tmp_path / "wrong"
+    wrong.mkdir()
+    (wrong / "spellings.toml").write_text('[[spelling]]\nof = "nobody"\n')
+    with pytest.raises(CommandError, match="no place has this id"):
+        people(lexicon=wrong)
 
 
 def test_the_text_is_printed_only_when_asked_for(tmp_path):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from events.exports.extraction_jsonl import error_line, extraction_line
 from events.extraction.document import Document
@@ -14,11 +14,12 @@ from events.extraction.extract import extract
 from events.extraction.results import Extraction
 from events.ingest.files import read_file
 from events.ingest.raw import RawArticle, ReadFailure, SkippedFile
-from events.lexicon.load import load_lexicon
+from events.lexicon.load import Lexicon, load_lexicon
+from events.lexicon.overlay import read_with
 
 
 class Command(BaseCommand):
-    """``manage.py extract [--format jsonl] [--with-text] [--all] FILE...``"""
+    """``manage.py extract [--format jsonl] [--with-text] [--all] [--lexicon FOLDER] FILE...``"""
 
     help = "Print the events that articles assert, with their words and dates. Needs no database."
     requires_system_checks: list[str] = []
@@ -29,29 +30,44 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=("text", "jsonl"), default="text")
         parser.add_argument("--with-text", action="store_true", help="print the text that offsets point into")
         parser.add_argument("--all", action="store_true", help="also print what the article denies or only supposes")
+        parser.add_argument(
+            "--lexicon", type=Path, help="a folder of additions to read on top, as export_lexicon writes"
+        )
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - Django's own
         """Print every file's events; a file that cannot be read gives a line that says why."""
-        today = datetime.now(UTC).date()
+        today, lexicon = datetime.now(UTC).date(), _lexicon(options["lexicon"])
         for file in options["files"]:
-            for line in _lines(file, today=today, options=options):
+            for line in _lines(file, today=today, lexicon=lexicon, options=options):
                 self.stdout.write(line)
 
 
-def _lines(file: str, *, today: date, options: dict[str, Any]) -> Iterator[str]:
+def _lexicon(additions: Path | None) -> Lexicon:
+    """Return the files' lexicon, with a folder of additions on top where one is given."""
+    if additions is None:
+        return load_lexicon()
+    if not additions.is_dir():
+        raise CommandError(f"no folder {additions}")
+    try:
+        return read_with(additions)
+    except ValueError as error:
+        raise CommandError(str(error)) from error
+
+
+def _lines(file: str, *, today: date, lexicon: Lexicon, options: dict[str, Any]) -> Iterator[str]:
     jsonl = options["format"] == "jsonl"
     for reading in read_file(Path(file), today=today):
-        found = reading.reason if isinstance(reading, ReadFailure | SkippedFile) else _found(reading)
+        found = reading.reason if isinstance(reading, ReadFailure | SkippedFile) else _found(reading, lexicon)
         if isinstance(found, str):
             yield error_line(file=file, error=found) if jsonl else f"{file}: {found}"
         elif isinstance(reading, RawArticle):
             yield _json(found, reading, file, options) if jsonl else _print(found, file, every=options["all"])
 
 
-def _found(reading: RawArticle) -> Extraction | str:
+def _found(reading: RawArticle, lexicon: Lexicon) -> Extraction | str:
     """Return what the article asserts, or why that could not be told: one bad article never stops the others."""
     try:
-        return extract(_document(reading), load_lexicon())
+        return extract(_document(reading), lexicon)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
 
