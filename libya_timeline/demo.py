@@ -97,7 +97,7 @@ def _prepare(children: Children) -> None:
     """Bring the database up to date."""
     _step(children, "Preparing the database", "migrate", "--verbosity=0")
     _step(children, "Loading the reference data", "load_reference")
-    _step(children, "Making the editor's login", "make_editor", EDITOR)
+    _step(children, "Making the editor's login", "make_editor", EDITOR, "--role", "admin")
     if os.environ.get("DATABASE_URL"):
         _step(children, "Collecting the static files", "collectstatic", "--noinput", "--verbosity=0")
 

@@ -13,6 +13,7 @@ from events.ingest.identity import canonical_url, content_hash, domain, failure_
 from events.ingest.raw import RawArticle, ReadFailure
 from events.merging.copies import are_versions, sketch
 from events.models import Article, ArticleState, Source
+from events.store.suppression import mask_new
 from events.vocabulary import EdtfDate
 
 MAX_ATTEMPTS = 3
@@ -175,16 +176,18 @@ def doc_date_columns(value: EdtfDate | None) -> dict[str, object]:
 
 
 def _columns(raw: RawArticle, *, address: str | None, now: datetime) -> dict[str, object]:
+    title, text = mask_new(raw.title, raw.text)
+    kept = (title, text) == (raw.title, raw.text)
     return {
         "url": raw.url,
         "canonical_url": address,
         "origin": raw.origin,
         "text_hash": text_hash(raw.text),
         "sketch": sketch(raw.text),
-        "raw": raw.raw[:_MAX_RAW],
+        "raw": raw.raw[:_MAX_RAW] if kept else b"",
         "media_type": raw.media_type,
-        "title": raw.title,
-        "text": raw.text,
+        "title": title,
+        "text": text,
         "published": raw.published,
         "published_basis": (raw.published_basis or "; ".join(raw.notes))[:200],
         "state_reason": "stored, not yet read",

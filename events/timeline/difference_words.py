@@ -27,6 +27,9 @@ def action_words(action: str) -> str:
         "add_event": _("Added by hand"),
         "add_mention": _("Another source added"),
         "read": _("Read from articles"),
+        "reject": _("Rejected"),
+        "suppress": _("Suppressed"),
+        "release": _("Let back in"),
         "redact": _("Names withheld"),
     }
     return words.get(action, _("Changed"))

@@ -70,6 +70,7 @@ LANGUAGES: Mapping[str, Label] = {
 REVIEWS: Mapping[str, Label] = {
     "accepted": _("Confirmed by an editor"),
     "unreviewed": _("Not yet reviewed"),
+    "rejected": _("Rejected"),
 }
 REPORTS: Mapping[str, Label] = {
     "date": _("The date is wrong"),

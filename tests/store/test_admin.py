@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.management import call_command
 from django.urls import reverse
 
 from events.models import Article, Event, Mention
@@ -70,3 +71,49 @@ def test_lists_stay_short_of_queries(desk, django_assert_max_num_queries):
     load_reference(load_lexicon())
     with django_assert_max_num_queries(25):
         desk.get(reverse("admin:events_event_changelist"))
+
+
+@pytest.mark.parametrize(
+    ("role", "accept", "suppress"), [("viewer", 403, 403), ("editor", 302, 403), ("admin", 302, 302), (None, 403, 403)]
+)
+def test_each_role_does_what_it_may(desk, monkeypatch, role, accept, suppress):
+    event = Event.objects.get().pk
+    if role is None:
+        get_user_model().objects.create_user("somebody", password="x", is_staff=True)
+    else:
+        monkeypatch.setenv("EDITOR_PASSWORD", "a long password")
+        call_command("make_editor", "somebody", "--role", role)
+    desk.force_login(get_user_model().objects.get(username="somebody"))
+    assert desk.get(reverse("admin:events_review")).status_code == (200 if role else 403)
+    assert desk.post(reverse("admin:events_review_do", args=[event, "accept"])).status_code == accept
+    assert desk.post(reverse("admin:events_review_do", args=[event, "suppress"])).status_code == suppress
+    assert desk.get(reverse("admin:events_review_do", args=[event, "accept"])).status_code == (302 if role else 403)
+    assert desk.get(reverse("admin:events_review_name")).status_code == (200 if role == "admin" else 403)
+
+
+def test_what_cannot_be_done_is_said_and_changes_nothing(desk):
+    event = Event.objects.get()
+    answer = desk.post(
+        reverse("admin:events_review_edit", args=[event.pk]),
+        {"type": "meeting", "status": "occurred", "date": "soon", "modality": "unknown", "core": "on"},
+        follow=True,
+    )
+    assert "Soon is no date" in answer.content.decode()
+    assert Event.objects.get().edtf == event.edtf
+
+
+def test_the_queue_begins_with_the_most_doubtful(desk):
+    from events.admin.doubt import waiting
+    from events.store import reports
+    from tests.happenings import happening
+
+    low, blamed, told, done = (
+        happening(confidence=0.3),
+        happening(blames=True, confidence=0.95, n_sources=1),
+        happening(confidence=0.9, review_state="accepted"),
+        happening(review_state="accepted"),
+    )
+    reports.take(told.public_id, kind="date", words="", now=NOW)
+    order = [(row.event.pk, row.reason) for row in waiting()]
+    assert order[:3] == [(told.pk, "reported"), (blamed.pk, "blames"), (low.pk, "unsure")]
+    assert done.pk not in dict(order)

@@ -3,7 +3,7 @@
 import os
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 
@@ -13,8 +13,9 @@ class Command(BaseCommand):
     help = "Make an account that may edit the timeline; its password is read from EDITOR_PASSWORD."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take the account's name."""
+        """Take the account's name and role."""
         parser.add_argument("name")
+        parser.add_argument("--role", choices=["viewer", "editor", "admin"], default="editor", help="what it may do")
 
     def handle(self, *args: object, **options: str) -> None:
         """Make the account; run again, it gets the password and the rights of today."""
@@ -26,5 +27,6 @@ class Command(BaseCommand):
             user.set_password(password)
         user.is_staff = True
         user.save()
-        user.user_permissions.set(Permission.objects.filter(content_type__app_label="events"))
+        user.user_permissions.clear()
+        user.groups.set(Group.objects.filter(name=options["role"]))
         self.stdout.write(f"editor {options['name']}: {'created' if created else 'up to date'}")

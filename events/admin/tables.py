@@ -1,4 +1,4 @@
-"""The editors' desk: everything that was read, with the words and the reasoning, to look at and search.
+"""The tables of the desk: everything that was read, with the words and the reasoning, to look at and search.
 
 Evidence is read-only here; what editors decide is written by the store.
 """
@@ -10,9 +10,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from events.admin import queue
 from events.models import (
     Actor,
     Article,
@@ -105,6 +107,11 @@ class EventAdmin(ReadOnly):
     list_select_related = ["place"]
     ordering = ["sort_date", "id"]
     inlines = [EventParticipants, Mentions]
+    change_list_template = "admin/events/event/change_list.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """Put the queue and its decisions beside the table."""
+        return [*queue.addresses(self.admin_site), *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         """Load the participants along."""

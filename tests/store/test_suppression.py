@@ -1,0 +1,85 @@
+"""A name that is withheld is nowhere any more: not in words, people, search, versions, nor in what is read later."""
+
+import json
+
+import pytest
+
+from events.models import Actor, Article, Change, Event, EventParticipant, Mention, MentionParticipant, SuppressedName
+from events.store import articles, decisions
+from events.store.decisions import Editor
+from events.store.fields import Unacceptable
+from events.store.suppression import MASK, masked, suppress_name
+from tests.store.conftest import NOW, found, keep, person, raw, reading
+
+pytestmark = pytest.mark.django_db
+TEXT = "The envoy met Jon Smith in Benghazi on Monday. Later Jon SMITH left, and Haftar stayed."
+ME = Editor(reason="asked for by the person")
+
+
+@pytest.fixture
+def told(db):
+    one = articles.save_article(raw(TEXT, title="Jon Smith in Benghazi"), now=NOW).article
+    people = (person(None, "Jon Smith"), person("khalifa-haftar", "Khalifa Haftar"))
+    keep(one, reading(found("The envoy met Jon Smith in Benghazi", text=TEXT, participants=people)))
+    decisions.edit(Event.objects.get().pk, {"status": "ongoing"}, editor=ME, now=NOW)
+    return one
+
+
+def everything():
+    """Return all that the database holds, as one text."""
+    tables = (Article, Mention, MentionParticipant, Event, EventParticipant, Change)
+    rows = [list(table.objects.values()) for table in tables]
+    return json.dumps(rows, default=lambda value: value.decode() if isinstance(value, bytes) else str(value))
+
+
+def test_masking_keeps_length_and_finds_every_spelling():
+    assert masked("Jon  Smith met JON SMITH.", ["jon smith"]) == f"Jon  Smith met {MASK * 9}."
+    assert masked("Jonas Smithson", ["jon smith"]) == "Jonas Smithson"
+    assert masked("والتقى أحمَد سالم أمس", ["احمد سالم"]) == f"والتقى {MASK * 10} أمس"
+    assert masked("واحمد سالم", ["احمد سالم"]) == f"و{MASK * 9}"
+
+
+def test_it_is_nowhere_in_the_database(told):
+    before = Event.objects.get()
+    assert suppress_name(["Jon Smith"], editor=ME, now=NOW) == 1
+    text = everything().casefold()
+    assert "smith" not in text
+    event = Event.objects.get()
+    assert event.public_id == before.public_id
+    assert [str(one) for one in event.participants.all()] == ["Khalifa Haftar"]
+    article = Article.objects.get()
+    assert len(article.text) == len(TEXT)
+    passage = event.mentions.get().passages[0]
+    assert article.text[passage["start"] : passage["end"]] == passage["text"]
+
+
+def test_what_is_read_later_is_masked_before_it_is_kept(told):
+    suppress_name(["Jon Smith"], editor=ME, now=NOW)
+    articles.save_article(raw("Again Jon Smith spoke in Tunis about peace.", url="https://x.org"), now=NOW)
+    assert "smith" not in everything().casefold()
+
+
+def test_a_known_actor_is_dropped_even_where_an_office_leads_to_them(told):
+    suppress_name([], actor="khalifa-haftar", editor=ME, now=NOW)
+    assert Actor.objects.get(slug="khalifa-haftar").suppressed
+    assert not EventParticipant.objects.filter(actor__slug="khalifa-haftar").exists()
+    articles.retry([told], now=NOW, reason="test")
+    keep(told, reading(found("The envoy met Jon Smith in Benghazi", text=TEXT)))
+    assert not EventParticipant.objects.filter(actor__slug="khalifa-haftar").exists()
+    assert not any(
+        "khalifa" in json.dumps(state).casefold() for state in Change.objects.values_list("state", flat=True)
+    )
+
+
+def test_what_is_too_short_or_unknown_is_refused(told):
+    for given in ({"spellings": ["Al"]}, {"spellings": []}, {"spellings": [], "actor": "nobody"}):
+        with pytest.raises(Unacceptable):
+            suppress_name(**given, editor=ME, now=NOW)
+    assert not SuppressedName.objects.exists()
+
+
+def test_the_pages_answer_gone(told, client):
+    suppress_name([], actor="khalifa-haftar", editor=ME, now=NOW)
+    assert client.get("/en/actors/khalifa-haftar/").status_code == 410
+    assert client.get("/api/v1/actors/khalifa-haftar/").status_code == 410
+    assert "Haftar" not in client.get(f"/en/events/{Event.objects.get().public_id}/").content.decode()
