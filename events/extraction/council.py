@@ -45,7 +45,7 @@ def _adopted_then(article: Article, draft: Draft) -> Resolution | None:
         return None
     earliest = date.earliest - _REPORTED_WITHIN if date.approximate else date.earliest
     found = [entry for entry in article.lexicon.resolutions.values() if earliest <= entry.adopted <= date.latest]
-    if any(actor.id == _MISSION for actor, _ in draft.actors):
+    if any(actor.id == _MISSION for actor in article.actors_in(draft.scope.left, draft.scope.right)):
         found = [entry for entry in found if _MANDATE in entry.topics]
     return found[0] if len(found) == 1 else None
 

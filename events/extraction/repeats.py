@@ -10,7 +10,7 @@ from events.extraction.sentences import Part
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Role
 
 _MEMORY, _PAIR = 150, 2
-_VAGUE, _WEEK, _WEEKEND = timedelta(days=31), timedelta(days=6), timedelta(days=1)
+_FAR, _VAGUE, _WEEK, _WEEKEND = timedelta(days=21), timedelta(days=31), timedelta(days=6), timedelta(days=1)
 _LIFTING = ("delist", "delisting", "lift", "lifting")
 _CONTACTS = {EventType.MEETING, EventType.TALKS, EventType.CONFERENCE}
 _ACCORDS = {EventType.CEASEFIRE, EventType.AGREEMENT}
@@ -61,6 +61,8 @@ def same_event(one: Draft, two: Draft) -> bool:
     """Say whether two drafts of one article tell of the same event."""
     if (one.apart or two.apart) and one.sentence is two.sentence:
         return False
+    if one.type is two.type is EventType.RESOLUTION and one.resolution and one.numbered and two.numbered:
+        return one.resolution == two.resolution
     if not _same_kind(one, two) or _dates_differ(one, two) or _status_differs(one, two):
         return False
     if one.has("leaves") is not two.has("leaves") or (one.stranger or two.stranger):
@@ -118,6 +120,8 @@ def _same_kind(one: Draft, two: Draft) -> bool:
 def _dates_differ(one: Draft, two: Draft) -> bool:
     if one.date is None or two.date is None:
         return False
+    if max(one.date.earliest, two.date.earliest) - min(one.date.latest, two.date.latest) > _FAR:
+        return True
     if {one.date_basis, two.date_basis} <= {"words", "sentence", "event"}:
         return not one.date.overlaps(two.date)
     told = one if one.date_basis == "words" else two

@@ -52,7 +52,9 @@ def _target(article: Article, start: int, stop: int, sentence: Sentence, told: S
         if article.reading.find(key, start, stop):
             near = [draft for draft in told if draft.type in types and sentence.line - draft.line <= 1]
             dated = [draft for draft in near if draft.sentence is sentence and draft.dated is not None]
-            return dated[0] if dated else near[-1] if near else None
+            there = {place.id for place in article.localities_in(start, stop)}
+            placed = [draft for draft in near if draft.locality is not None and draft.locality.id in there]
+            return next(iter([*dated[:1], *placed[-1:], *near[-1:]]), None)
     return None
 
 

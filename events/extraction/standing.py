@@ -14,6 +14,7 @@ _PAIR, _HELD_REACH = 2, 4
 _COUNCIL = "unsc"
 _DID_REACH, _DATE_BESIDE, _ATTEND_REACH = 8, 5, 5
 _DENIALS = frozenset({"negated", "denied"})
+_DECISIONS = frozenset({EventType.SANCTION, EventType.RESOLUTION})
 _TRIPS = frozenset({EventType.VISIT})
 _BILATERAL = frozenset({EventType.MEETING, EventType.TALKS, EventType.CALL})
 _CONTENT = frozenset({EventType.SANCTION, EventType.MISSION, EventType.CEASEFIRE, EventType.AGREEMENT})
@@ -247,7 +248,9 @@ def _occasion_of(draft: Draft, other: Draft) -> bool:
     """Say whether an undated gathering is only where a measure was taken ("listed him at their meeting")."""
     if draft.hit.rule.kind != "name" or draft.type not in CONTACTS or draft.dated is not None:
         return False
-    return other.type is EventType.SANCTION and other.scope == draft.scope and other.hit.first < draft.hit.first
+    if draft.status is EventStatus.PLANNED or other.scope != draft.scope:
+        return False
+    return other.type in _DECISIONS and other.hit.rule.kind == "act"
 
 
 def _of_the_council(draft: Draft, others: Sequence[Draft]) -> bool:
