@@ -6,7 +6,7 @@ from events.extraction.nouns import NAMES
 from events.vocabulary import EntityKind
 
 KEEPS = ("with", "between", "presence", "mediated", "chair")
-_ADJACENT, _PAIR = 2, 3
+_ADJACENT, _PAIR, _ASKED = 2, 3, 5
 
 
 def stands_by(article: Article, actor: Actor, draft: Draft) -> bool:
@@ -72,6 +72,8 @@ def _elsewhere(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether an actor belongs to what came before or after, or is only somebody's ("whose parliament votes")."""
     reading, last = article.reading, draft.hit.last
     if reading.find("whose", max(last, actor.first - 3), actor.first):
+        return True
+    if reading.find("requested", max(draft.scope.left, actor.first - _ASKED), actor.first):
         return True
     if actor.first >= draft.scope.right:
         return False

@@ -183,6 +183,8 @@ class _Finder:
             yield self.places.of_name(hit)
         elif reading.people or reading.surnames:
             yield from self._of_person(hit)
+        elif reading.adjectives and self.around.sponsors(hit):
+            yield actor(self.around, hit, reading.adjectives[0], (reading.adjectives[0],), "whose mediation it is")
 
     def _of_person(self, hit: Hit) -> Iterator[EntityMention]:
         if hit.reading.size == 1 and self.around.other_person(hit):

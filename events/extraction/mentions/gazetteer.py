@@ -19,9 +19,7 @@ _CACHE_LIMIT = 100_000
 _MARKS = (
     "nationals honorifics counterparts counterparts_plural former unbound envoy_scope traps capital capital_of".split()
 )
-_SETS = (
-    "locative beside acting stop links and no_name_starts attributive predicative housing list_links honorifics".split()
-)
+_SETS = "sponsoring locative beside acting stop links and no_name_starts attributive predicative housing list_links honorifics".split()
 
 
 class TitleHead(NamedTuple):
@@ -161,6 +159,7 @@ class _Planter:
     language: Language
     lexicon: Lexicon
     givens: set[str] = field(default_factory=set)
+    nationalities: set[str] = field(default_factory=set)
 
     @property
     def stop(self) -> frozenset[str]:
@@ -169,6 +168,9 @@ class _Planter:
 
     def plant(self) -> None:
         """Put every spelling into the tree."""
+        for entity in self.lexicon.entities.values():
+            for adjective in entity.adjectives.in_language(self.language):
+                self.nationalities.update(fold(form) for form in self._adjective_forms(adjective))
         for entity in self.lexicon.entities.values():
             self._plant_entity(entity)
         for place in self.lexicon.places.values():
@@ -216,7 +218,7 @@ class _Planter:
     def _plant_surnames(self, entity: Entity, full_names: Sequence[str]) -> None:
         self.givens.update(fold(name.split(" ")[0]) for name in full_names)
         for surname in {_surname(name, self.naming.particles) for name in full_names}:
-            if surname and fold(surname) not in self.stop:
+            if surname and fold(surname) not in self.stop and fold(surname) not in self.nationalities:
                 self._add(surname, "surnames", entity.id)
 
     def _variants(self, spelling: str, entity: Entity) -> Iterable[str]:

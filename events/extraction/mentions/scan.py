@@ -105,10 +105,18 @@ def _written(words: Words, gazetteer: Gazetteer, index: int, reading: Reading) -
     if reading.adjectives and gazetteer.language is Language.FRENCH:
         return True
     if reading.bodies and reading.size > 1:
-        return True
+        return _initials_written(words, range(index, index + reading.size))
     if reading.places and reading.size > 1 and not reading.people:
         return any(words.capital(place) for place in range(index, index + reading.size))
     return words.capital(index)
+
+
+def _initials_written(words: Words, indices: range) -> bool:
+    """Say whether initials are written as such: "A.U." is a body, the "a U" of "a U.N. envoy" is not."""
+    if any(len(words.words[index]) > 1 for index in indices):
+        return True
+    dotted = all("." in words.gap(index) for index in indices[1:])
+    return dotted and all(words.capital(index) for index in indices)
 
 
 def _sounding(words: Words, gazetteer: Gazetteer, index: int) -> Hit | None:

@@ -125,6 +125,17 @@ class Surroundings:
         word, article = self.words.words[before], self.gazetteer.naming.clitics.article
         return word.startswith(article)
 
+    def sponsors(self, hit: Hit) -> bool:
+        """Say whether a nationality tells who mediates ("Russian and Turkish mediation")."""
+        sets, words = self.gazetteer.sets, self.words.words
+        if self.gazetteer.language is Language.ENGLISH:
+            after = hit.last + 1
+            return after < len(words) and self.words.joined(after) and words[after] in sets["sponsoring"]
+        before = self._ending.get(hit.first - 1)
+        if before is not None and before.reading.adjectives and self.words.joined(hit.first):
+            return self.sponsors(before)
+        return hit.first > 0 and self.words.joined(hit.first) and words[hit.first - 1] in sets["sponsoring"]
+
     def capital_alone(self, index: int) -> bool:
         """Say whether "the capital" has no name behind it."""
         hit = self.hits[index]
