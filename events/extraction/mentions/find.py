@@ -181,17 +181,23 @@ class _Finder:
             yield from self._of_short(hit)
         elif reading.states or reading.places:
             yield self.places.of_name(hit)
-        elif reading.people or reading.surnames:
+        else:
             yield from self._of_person(hit)
-        elif reading.adjectives and self.around.sponsors(hit):
-            yield actor(self.around, hit, reading.adjectives[0], (reading.adjectives[0],), "whose mediation it is")
 
     def _of_person(self, hit: Hit) -> Iterator[EntityMention]:
+        if not (hit.reading.people or hit.reading.surnames):
+            yield from self._of_sponsor(hit)
+            return
         if hit.reading.size == 1 and self.around.other_person(hit):
             return
         choice = self.people.of_name(hit, None)
         if choice is not None:
             yield actor(self.around, hit, choice.id, choice.candidates, choice.why)
+
+    def _of_sponsor(self, hit: Hit) -> Iterator[EntityMention]:
+        for state in hit.reading.adjectives[:1]:
+            if self.around.sponsors(hit):
+                yield actor(self.around, hit, state, (state,), "whose mediation it is")
 
     def _of_body(self, index: int, hit: Hit) -> Iterator[EntityMention]:
         if hit.reading.places and self.around.placed(hit):

@@ -168,9 +168,7 @@ class _Planter:
 
     def plant(self) -> None:
         """Put every spelling into the tree."""
-        for entity in self.lexicon.entities.values():
-            for adjective in entity.adjectives.in_language(self.language):
-                self.nationalities.update(fold(form) for form in self._adjective_forms(adjective))
+        self._note_nationalities()
         for entity in self.lexicon.entities.values():
             self._plant_entity(entity)
         for place in self.lexicon.places.values():
@@ -182,6 +180,11 @@ class _Planter:
             for spelling in short.words:
                 self._reading(spelling).shorts.append(short)
         self._mark()
+
+    def _note_nationalities(self) -> None:
+        for entity in self.lexicon.entities.values():
+            for adjective in entity.adjectives.in_language(self.language):
+                self.nationalities.update(fold(form) for form in self._adjective_forms(adjective))
 
     def _mark(self) -> None:
         for mark in _MARKS:
