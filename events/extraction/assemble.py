@@ -36,7 +36,7 @@ from events.extraction.whereabouts import locate
 from events.extraction.words import Reading
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import Gatherings, LanguageWords
-from events.vocabulary import EventStatus, EventType, Language
+from events.vocabulary import EntityKind, EventStatus, EventType, Language
 
 # How many events back a word may point.
 _MEMORY = 40
@@ -166,12 +166,20 @@ class Assembly:
             return False
         last = earlier[-1]
         told = last.type is EventType.RESOLUTION and draft.sentence.line - last.sentence.line <= 2
-        return told and self.article.reading.find("both", draft.scope.left, draft.hit.first) is not None
+        return (
+            told and self.article.reading.find_any(("both", "pronoun"), draft.scope.left, draft.hit.first) is not None
+        )
 
     def _needs_people_told(self, draft: Draft) -> bool:
         """Say whether people told before take part again: "the two guests attended", "... and met with Haftar"."""
         both = draft.type in (*CONTACTS, EventType.AGREEMENT) and both_of(self.article, draft) is not None
-        return both or with_him(self.article, draft) or lacks_subject(self.article, draft)
+        return both or self._lacks_person(draft) or with_him(self.article, draft) or lacks_subject(self.article, draft)
+
+    def _lacks_person(self, draft: Draft) -> bool:
+        """Say whether it is about somebody told before ("his nomination was approved")."""
+        if not draft.has("person") or any(actor.kind is EntityKind.PERSON for actor, _ in draft.actors):
+            return False
+        return self.article.reading.find("own", draft.hit.first - 1, draft.hit.first) is not None
 
     def _status(self, draft: Draft) -> EventStatus:
         anchor, date = self.article.anchor, draft.date

@@ -41,7 +41,9 @@ def _in_date(article: Article, index: int) -> bool:
 
 def _adopted_then(article: Article, draft: Draft) -> Resolution | None:
     date = draft.date
-    if date is None or (date.latest - date.earliest).days > 31 or draft.status is EventStatus.PLANNED:
+    if draft.status in (EventStatus.PLANNED, EventStatus.FAILED):
+        return None
+    if date is None or (date.latest - date.earliest).days > 31:
         return None
     earliest = date.earliest - _REPORTED_WITHIN if date.approximate else date.earliest
     found = [entry for entry in article.lexicon.resolutions.values() if earliest <= entry.adopted <= date.latest]
@@ -60,4 +62,4 @@ def sits(article: Article, draft: Draft, *, gatherings: Gatherings) -> bool:
     mark = article.reading.find("council", left, right)
     if mark is None or any(actor.first <= mark.first <= actor.last for actor in article.actors_in(left, right)):
         return False
-    return any(actor.id in gatherings.council for actor in article.actors_in(0, mark.first))
+    return any(actor.id in gatherings.council for actor in article.actors)

@@ -143,7 +143,12 @@ def _same_people(one: Draft, two: Draft) -> bool:
         return shared >= min(2, len(ids), len(others))
     if one.locality and two.locality:
         return True
-    if one.type in _ACCORDS and one.type is two.type and one.date is not None and one.date == two.date:
+    if (
+        one.type in (*_ACCORDS, EventType.SANCTION)
+        and one.type is two.type
+        and one.date is not None
+        and one.date == two.date
+    ):
         return 0 <= two.sentence.line - one.sentence.line <= 1
     return one.date is not None and one.date == two.date and one.date_basis == two.date_basis == "words"
 

@@ -72,7 +72,7 @@ def _with_lead_in(reading: Reading, scope: Scope, sentence: Sentence) -> Scope:
 def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdict | None:
     failing = "fails_without" in hit.rule.options
     without = reading.find("without", max(sentence.first, hit.first - _NEAR), hit.first + 1) is not None
-    negated = _negated(reading, hit, scope, sentence)
+    negated = hit.rule.status is not EventStatus.FAILED and _negated(reading, hit, scope, sentence)
     if failing and (without or negated):
         return Verdict(EventStatus.FAILED, asserted=True, licensed=True, why="it was not done")
     for turned, why in (
@@ -94,7 +94,16 @@ def _negated(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bo
     heads = [(hit.head.first, 1 if hit.head.tense is Tense.NOUN else _NOT_REACH)]
     if governor is not None and governor.tense is not Tense.NOUN:
         heads.append((governor.first, _NOT_REACH))
-    return any(reading.find("not", max(sentence.first, at - reach), at) is not None for at, reach in heads)
+    reached = ((at, _past_helpers(reading, at, sentence) - reach) for at, reach in heads)
+    return any(reading.find("not", max(sentence.first, first), at) is not None for at, first in reached)
+
+
+def _past_helpers(reading: Reading, index: int, sentence: Sentence) -> int:
+    """Return where the helping verbs before a participle begin ("n'a pas encore été signé"): "not" stands before."""
+    first = index
+    while first - 1 > sentence.first and reading.find_any(("auxiliary", "helper"), first - 1, first):
+        first -= 1
+    return first
 
 
 def _not_reached(reading: Reading, hit: Hit, scope: Scope) -> bool:
@@ -223,7 +232,8 @@ def _only_wished(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None
 
 def _wished_held(reading: Reading, governor: Mark, scope: Scope) -> bool:
     """Say whether to hold it is only a wish ("a desire to host talks")."""
-    if reading.find("n_holding", governor.first, governor.first + 1) is None:
+    infinitive = governor.tense is Tense.INFINITIVE
+    if not infinitive and reading.find("n_holding", governor.first, governor.first + 1) is None:
         return False
     return reading.find("wish", max(scope.left, governor.first - _NEAR), governor.first) is not None
 
