@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from events.extraction.anaphora import CONTACTS, adds_people, told_before
-from events.extraction.article import Article
+from events.extraction.article import Actor, Article
 from events.extraction.clauses import Scope, clause_starts, scope_of
 from events.extraction.council import numbered, resolution_of, sits
 from events.extraction.doubles import and_then, another_day, elsewhere_too, joined_statements, told_apart
@@ -22,7 +22,7 @@ from events.extraction.participants import (
     participants_of,
     with_him,
 )
-from events.extraction.passing import with_stranger
+from events.extraction.passing import told_after, with_stranger
 from events.extraction.places import place_of
 from events.extraction.quoting import quote_of
 from events.extraction.repeats import absorb, merge_repeats, same_event
@@ -36,7 +36,7 @@ from events.extraction.whereabouts import locate
 from events.extraction.words import Reading
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import Gatherings, LanguageWords
-from events.vocabulary import EntityKind, EventStatus, EventType, Language
+from events.vocabulary import EntityKind, EventStatus, EventType, Language, Role
 
 # How many events back a word may point.
 _MEMORY = 40
@@ -142,8 +142,7 @@ class Assembly:
         draft.actors = participants_of(article, draft)
         draft.own_actors = len(draft.actors)
         draft.stranger = with_stranger(article, draft)
-        if len(draft.actors) < draft.hit.rule.actors or draft.needs_others or self._needs_people_told(draft):
-            draft.actors = distinct([*from_before(article, draft, earlier=earlier), *draft.actors])
+        draft.actors = self._with_others(draft, earlier)
         draft.type = kind_of(article, draft, gatherings=self.gatherings)
         if draft.dated is not None:  # "not the first time that Rome hosts talks" tells of no event
             draft.actors = with_host(draft, host_of(article, draft))
@@ -159,6 +158,15 @@ class Assembly:
         draft.numbered = numbered(article, draft) is not None
         draft.status = self._status(draft)
         draft.quote = quote_of(article, draft)
+
+    def _with_others(self, draft: Draft, earlier: Sequence[Draft]) -> list[tuple[Actor, Role]]:
+        """Complete the actors of a clause by its main clause, by earlier ones or by the events told before."""
+        article, after = self.article, told_after(self.article, draft)
+        if after:
+            return [*((actor, draft.hit.rule.subject) for actor in after), *draft.actors]
+        if len(draft.actors) < draft.hit.rule.actors or draft.needs_others or self._needs_people_told(draft):
+            return distinct([*from_before(article, draft, earlier=earlier), *draft.actors])
+        return draft.actors
 
     def _still_sits(self, draft: Draft, earlier: Sequence[Draft]) -> bool:
         """Say whether "they" are the Security Council told of before: "On Wednesday they had renewed the measures"."""

@@ -13,7 +13,7 @@ from events.lexicon.trigger_words import CONJUNCTIONS
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _STOP, _LOOSE = ":", (";", " - ")
 _CLAUSE_WORDS = 8
-_SOFT_WORDS, _MAIN_WORDS = 6, 10
+_SOFT_WORDS, _MAIN_WORDS, _SUBJECT_WORDS = 6, 10, 5
 _TOLD_NOUNS = frozenset(
     "n_meeting n_talks n_conference n_visit n_phone n_agreement n_ceasefire resignation appointment attack".split()
 )
@@ -44,7 +44,8 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
             continue
         comma = told and "," in reading.words[index].before
         resumes = comma and verb and _in_relative(reading, starts[-1])
-        if resumes or (comma and _resumes_main(reading, starts[-1], index)) or _opens(reading, index):
+        opened = starts[-1] == sentence.first and _names_subject(reading, starts[-1], index)
+        if resumes or opened or (comma and _resumes_main(reading, starts[-1], index)) or _opens(reading, index):
             starts.append(index)
             told = False
         told = told or verb
@@ -66,6 +67,20 @@ def _main_verb(reading: Reading, sentence: Sentence) -> int | None:
 def _in_relative(reading: Reading, start: int) -> bool:
     """Say whether a clause is a relative one: the verb after its comma resumes the main statement."""
     return any(mark.key == "relative" for mark in reading.at[start])
+
+
+def _names_subject(reading: Reading, start: int, index: int) -> bool:
+    """Say whether a name and its verb follow an opening clause ("After he met Haftar, Kubis flew to")."""
+    if "," not in reading.words[index].before or reading.find("subordinate", start, start + 1) is None:
+        return False
+    if reading.find_any(("and", "relative", "in_place", "of", "with"), index, index + 1):
+        return False
+    for following in range(index + 1, min(index + _SUBJECT_WORDS, len(reading.words))):
+        if "," in reading.words[following].before:
+            return False
+        if _finite(reading, following):
+            return True
+    return False
 
 
 def _resumes_main(reading: Reading, start: int, index: int) -> bool:

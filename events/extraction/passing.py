@@ -6,7 +6,7 @@ from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType, Language
 
 _DOCUMENTS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE, EventType.SANCTION, EventType.MISSION})
-_BACKDROP_REACH, _DIRECT_REACH, _AS_REACH = 5, 8, 3
+_BACKDROP_REACH, _DIRECT_REACH, _AS_REACH, _SUBJECT_REACH = 5, 8, 3, 4
 _APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
 
@@ -78,3 +78,20 @@ def with_stranger(article: Article, draft: Draft) -> bool:
     if any(actor.first > last for actor, _ in draft.actors):
         return False
     return article.reading.find("with", last, min(draft.scope.right, last + _BACKDROP_REACH)) is not None
+
+
+def told_after(article: Article, draft: Draft) -> list[Actor]:
+    """Return who acts in the main clause that an opening clause without a subject leads to.
+
+    In "After meeting Haftar in Rome, Kubis flew to Berlin" it was Kubis who met Haftar.
+    """
+    reading, left, right = article.reading, draft.scope.left, draft.scope.right
+    if left != draft.sentence.first or right >= draft.sentence.stop or draft.hit.rule.kind == "name":
+        return []
+    if reading.find("subordinate", left, left + 1) is None:
+        return []
+    if any(actor.first < draft.hit.first for actor, _ in draft.actors):
+        return []
+    known = {actor.id for actor, _ in draft.actors}
+    subjects = article.actors_in(right, min(right + _SUBJECT_REACH, draft.sentence.stop))
+    return [actor for actor in subjects if actor.id not in known and actor.kind is not EntityKind.STATE][:1]

@@ -75,7 +75,12 @@ def _asserted_name(article: Article, draft: Draft, kept: Sequence[Draft]) -> boo
     if purposive(article, draft):
         return _on_a_trip(draft, kept)
     few = draft.own_actors < _PAIR or article.language is not Language.ARABIC
-    if definite and few and (_anchors(article, draft) or _points_back(article, draft)):
+    owned = article.reading.find("own", max(0, draft.hit.first - 1), draft.hit.first) is not None
+    if (
+        (definite or (owned and draft.date is None))
+        and few
+        and (_anchors(article, draft) or _points_back(article, draft))
+    ):
         return False
     if draft.date_basis == "words" or draft.status is EventStatus.CANCELLED:
         return True

@@ -23,6 +23,7 @@ _HEARSAY_AFTER = 16
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _NAMES = ("n_meeting", "n_talks", "n_conference", "n_visit")
 _ACCORDS = (EventType.AGREEMENT, EventType.CEASEFIRE)
+_AHEAD = (EventType.VISIT, EventType.MEETING, EventType.TALKS, EventType.CONFERENCE)
 _CAN_FAIL = (EventType.TALKS, EventType.MEETING, EventType.CONFERENCE)
 
 
@@ -209,6 +210,8 @@ def _fact(status: EventStatus, why: str, head: Mark, *, licensed: bool = True) -
 
 def _planned(reading: Reading, hit: Hit, head: Mark, scope: Scope) -> bool:
     if Tense.FUTURE in (head.tense, hit.head.tense):
+        return True
+    if hit.rule.kind == "name" and hit.rule.type in _AHEAD and reading.find("announces", hit.first - 3, hit.first):
         return True
     start = max(scope.left, min(hit.first, head.first) - 5)
     if reading.find("future", start, max(hit.head.first, head.first)):
