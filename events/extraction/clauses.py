@@ -107,7 +107,7 @@ def _opens(reading: Reading, index: int) -> bool:
     if _STOP in before or (any(mark in before for mark in _LOOSE) and _has_verb(reading, index)):
         return True
     comma = "," in before
-    if _plans(reading, index - 2):
+    if _plans(reading, index - 2) or reading.find("not_that", index, index + 1):
         return False
     if _plans(reading, index) and (comma or reading.words[index].text.startswith(CONJUNCTIONS)):
         return True

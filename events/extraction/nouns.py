@@ -13,7 +13,7 @@ from events.vocabulary import EventType, Role
 NAMES = ("n_talks", "n_meeting", "n_conference")
 _REACH = 8
 _VERB_AND_SUBJECT, _PLAN_REACH, _POST_REACH = 2, 7, 16
-_ARRIVAL = "visit.arrive"
+_ARRIVAL, _SPEECH = "visit.arrive", "call.speak"
 
 
 def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
@@ -24,7 +24,7 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
     """
     if _inside_date(article, hit) or _hosts_event(article, hit) or _launches(hit) or _reaches_no_place(article, hit):
         return False
-    if _names_holder(article, hit) or _describes_event(article, hit):
+    if _names_holder(article, hit) or _describes_event(article, hit) or _speaks_of(article, hit):
         return False
     if hit.head.tense is not Tense.NOUN:
         return True
@@ -53,6 +53,13 @@ def _launches(hit: Hit) -> bool:
         return False
     verb, noun = hit.marks
     return verb.tense is Tense.PAST and noun.first == verb.last + 1 and noun.prefix.endswith(ARTICLE)
+
+
+def _speaks_of(article: Article, hit: Hit) -> bool:
+    """Say whether somebody spoke of something, or to the press, rather than with whom "with" names after it."""
+    if hit.rule.name != _SPEECH:
+        return False
+    return article.reading.find_any((*NAMES, "press", "about"), hit.first + 1, hit.last) is not None
 
 
 def _names_holder(article: Article, hit: Hit) -> bool:
