@@ -192,6 +192,7 @@ def fill(world: World) -> None:
             cursor.execute(
                 f"SELECT setval(pg_get_serial_sequence('events_{table}', 'id'), max(id)) FROM events_{table}"
             )
+        cursor.execute("ANALYZE")
         cursor.execute("SELECT events_recount_everything()")
         cursor.execute("VACUUM (ANALYZE)")
 

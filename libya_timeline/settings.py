@@ -45,17 +45,24 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "corsheaders",
     "rest_framework",
     "drf_spectacular",
+    "drf_spectacular_sidecar",
     "events",
 ]
 MIDDLEWARE = [
+    "events.api.traffic.request_ids",
+    "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "events.web.headers.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # public pages carry no secret that its length could betray
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "events.api.traffic.limit_rate",
+    "events.api.traffic.problems",
+    "events.api.traffic.last_modified",
     "events.web.language.LanguageMiddleware",
     "events.web.digits.choose_digits",  # inside the language, which it asks for
     "events.web.past.past",
@@ -98,8 +105,32 @@ CELERY_TIMEZONE = "UTC"
 # The queue is a cache of the database: what it lost, the sweep puts back.
 CELERY_BEAT_SCHEDULE = {"sweep": {"task": "events.tasks.sweep", "schedule": 300, "options": {"expires": 300}}}
 
+# How many of the proxies in front are ours: the client's address is what the outermost of them saw. 0: no proxy.
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
+# For each client's address, at the API and the files; 0 sets no limit.
+API_REQUESTS_PER_MINUTE = int(os.environ.get("API_REQUESTS_PER_MINUTE", "600"))
+# What a reader's question may take of the database; only the web server's connections are held to it (wsgi.py).
+STATEMENT_TIMEOUT_SECONDS = int(os.environ.get("STATEMENT_TIMEOUT_SECONDS", "15"))
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "limits": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": CELERY_BROKER_URL.replace("redis+socket://", "unix://"),
+        "OPTIONS": {"socket_timeout": 0.2, "socket_connect_timeout": 0.2},
+    },
+}
+# Reading is open to every page; cookies and keys are not.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/(api/v1/|events\.|mandates)"
+CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
+CORS_ALLOW_HEADERS = ("accept", "if-none-match", "if-modified-since", "x-request-id")
+CORS_EXPOSE_HEADERS = (
+    *("ETag", "Last-Modified", "X-Request-ID", "RateLimit-Limit", "RateLimit-Remaining", "RateLimit-Reset"),
+    *("Retry-After", "Location", "Content-Disposition"),
+)
+
 REST_FRAMEWORK = {
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["events.api.rendering.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -113,6 +144,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "APPEND_COMPONENTS": {"securitySchemes": {"key": {"type": "http", "scheme": "bearer"}}},
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
 }
 # True shows only what an editor has accepted; every public read goes through events.timeline.selection.visible.
 REVIEW_REQUIRED = os.environ.get("REVIEW_REQUIRED", "false") == "true"

@@ -4,10 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from events.timeline.records import EventRecord, MentionRecord, Quote
-from events.timeline.titles import compose_title
-from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Precision, Role
-from events.vocabulary.ontologies import codes_body
+from events.vocabulary import EntityKind, EventStatus, EventType, Modality, Precision, Role
 
 
 def _codes(codes: Any) -> list[tuple[str, str]]:  # noqa: ANN401 - any closed list
@@ -31,28 +28,11 @@ class DateSerializer(serializers.Serializer):
     precision = serializers.ChoiceField(_codes(Precision))
     approximate = serializers.BooleanField()
 
-    def to_representation(self, instance: EdtfDate) -> dict[str, Any]:
-        """Write the value."""
-        return date_body(instance) or {}
-
-
-def date_body(when: EdtfDate | None) -> dict[str, Any] | None:
-    """Return a date as the API writes it, None when it is unknown."""
-    if when is None:
-        return None
-    return {
-        "edtf": when.edtf,
-        "earliest": when.earliest.isoformat(),
-        "latest": when.latest.isoformat(),
-        "precision": when.precision.value,
-        "approximate": when.approximate,
-    }
-
 
 class ParticipantSerializer(serializers.Serializer):
     """Someone in an event; ``id`` is null for a name that the reference tables do not know."""
 
-    id = serializers.CharField(source="slug", allow_null=True)
+    id = serializers.CharField(allow_null=True)
     names = NamesSerializer()
     role = serializers.ChoiceField(_codes(Role))
     kind = serializers.ChoiceField(_codes(EntityKind), allow_null=True)
@@ -61,7 +41,7 @@ class ParticipantSerializer(serializers.Serializer):
 class PlaceSerializer(serializers.Serializer):
     """Where something happened."""
 
-    id = serializers.CharField(source="slug")
+    id = serializers.CharField()
     names = NamesSerializer()
     country = serializers.CharField(allow_blank=True)
     lat = serializers.FloatField(allow_null=True)
@@ -78,8 +58,8 @@ class SpanSerializer(serializers.Serializer):
 class QuoteSerializer(serializers.Serializer):
     """Words of an article, quoted exactly, and where they stand in its text (code points)."""
 
-    start = serializers.IntegerField(source="span.start")
-    end = serializers.IntegerField(source="span.end")
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
     text = serializers.CharField()
 
 
@@ -96,18 +76,18 @@ class DerivationSerializer(serializers.Serializer):
 class SourceSerializer(serializers.Serializer):
     """Who published."""
 
-    id = serializers.CharField(source="slug")
+    id = serializers.CharField()
     name = serializers.CharField()
     language = serializers.CharField(allow_blank=True)
     domain = serializers.CharField(allow_blank=True)
     country = serializers.CharField(allow_blank=True)
-    sample = serializers.BooleanField(source="is_sample")
+    sample = serializers.BooleanField()
 
 
 class ArticleSerializer(serializers.Serializer):
     """The article that a mention stands in."""
 
-    id = serializers.CharField(source="public_id")
+    id = serializers.CharField()
     title = serializers.CharField(allow_blank=True)
     language = serializers.CharField(allow_blank=True)
     source = SourceSerializer(allow_null=True)  # type: ignore[assignment]
@@ -115,7 +95,30 @@ class ArticleSerializer(serializers.Serializer):
     written = DateSerializer(allow_null=True)
     written_basis = serializers.CharField()
     url = serializers.CharField(allow_blank=True)
-    sample = serializers.BooleanField(source="is_sample")
+    sample = serializers.BooleanField()
+
+
+class ArticleEventsSerializer(ArticleSerializer):
+    """An article and the ids of the events that it asserts."""
+
+    events = serializers.ListField(child=serializers.CharField())
+
+
+class SelectorSerializer(serializers.Serializer):
+    """A W3C Web Annotation selector: a quote with what stands around it, or a position (code points)."""
+
+    type = serializers.ChoiceField([(name, name) for name in ("TextQuoteSelector", "TextPositionSelector")])
+    exact = serializers.CharField(required=False)
+    prefix = serializers.CharField(required=False, allow_blank=True)
+    suffix = serializers.CharField(required=False, allow_blank=True)
+    start = serializers.IntegerField(required=False)
+    end = serializers.IntegerField(required=False)
+
+
+class MentionEvidenceSerializer(QuoteSerializer):
+    """A quote, with the selectors that find it where those are asked for."""
+
+    selector = SelectorSerializer(many=True, required=False)
 
 
 class MentionSerializer(serializers.Serializer):
@@ -125,11 +128,11 @@ class MentionSerializer(serializers.Serializer):
     article = ArticleSerializer()
     type = serializers.ChoiceField(_codes(EventType))
     status = serializers.ChoiceField(_codes(EventStatus))
-    date = DateSerializer(source="when", allow_null=True)
+    date = DateSerializer(allow_null=True)
     date_text = serializers.CharField(allow_blank=True)
     date_basis = serializers.CharField(allow_blank=True)
     derivation = DerivationSerializer()
-    evidence = QuoteSerializer(source="quotes", many=True)
+    evidence = MentionEvidenceSerializer(many=True)
     confidence = serializers.FloatField()
     core = serializers.BooleanField()
 
@@ -147,48 +150,42 @@ class ResolutionSerializer(serializers.Serializer):
     url = serializers.CharField(allow_blank=True)
 
 
+class EvidenceSerializer(QuoteSerializer):
+    """The words that assert an event, and those that give its date."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    language = serializers.CharField(allow_blank=True)
+    article = serializers.UUIDField()
+    date_text = serializers.CharField(allow_blank=True)
+
+
 class EventSerializer(serializers.Serializer):
     """One event. ``date`` is null when it is unknown; ``reported_by`` then says since when it is known of."""
 
-    id = serializers.CharField(source="public_id")
-    title = serializers.SerializerMethodField()
-    titles = serializers.SerializerMethodField()
+    id = serializers.CharField()
+    title = serializers.CharField()
+    titles = NamesSerializer()
     type = serializers.ChoiceField(_codes(EventType))
     status = serializers.ChoiceField(_codes(EventStatus))
-    date = DateSerializer(source="when", allow_null=True)
+    date = DateSerializer(allow_null=True)
     date_basis = serializers.CharField(allow_blank=True)
     reported_by = serializers.DateField(allow_null=True)
     place = PlaceSerializer(allow_null=True)
     participants = ParticipantSerializer(many=True)
-    resolution = serializers.CharField(source="resolution_symbol", allow_blank=True)
+    resolution = serializers.CharField(allow_blank=True)
     modality = serializers.ChoiceField(_codes(Modality))
-    evidence = serializers.SerializerMethodField()
+    evidence = EvidenceSerializer(allow_null=True)
     disputed = serializers.BooleanField()
     core = serializers.BooleanField()
     confidence = serializers.FloatField()
     reviewed = serializers.BooleanField()
-    sample = serializers.BooleanField(source="is_sample")
-    articles = serializers.IntegerField(source="n_articles")
-    sources = serializers.IntegerField(source="n_sources")
-    url = serializers.SerializerMethodField()
+    sample = serializers.BooleanField()
+    articles = serializers.IntegerField()
+    sources = serializers.IntegerField()
+    url = serializers.CharField()
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
-
-    def get_title(self, event: EventRecord) -> str:
-        """Compose the title in the language that was asked for."""
-        return compose_title(event, language=self.context["language"])
-
-    def get_titles(self, event: EventRecord) -> dict[str, str]:
-        """Compose the title in every language."""
-        return {language: compose_title(event, language=language) for language in ("ar", "en", "fr")}
-
-    def get_evidence(self, event: EventRecord) -> dict[str, Any] | None:
-        """Return the best quote with its article's language and the words that give the date."""
-        return evidence_body(event.lead) if event.lead else None
-
-    def get_url(self, event: EventRecord) -> str:
-        """Return the address of the event's page."""
-        return str(self.context["page_url"](event.public_id))
 
 
 class CodeSerializer(serializers.Serializer):
@@ -214,29 +211,32 @@ class CodesSerializer(serializers.Serializer):
     cameo = CodeSerializer(allow_null=True)
     own = CodeSerializer()
 
-    def to_representation(self, instance: EventRecord) -> dict[str, Any]:
-        """Look the codes up: they follow from type, status and how they met."""
-        return codes_body(instance.type, instance.status, instance.modality)
-
 
 class EventDetailSerializer(EventSerializer):
-    """One event with every source's reading."""
+    """One event with its codes in other ontologies and every source's reading, where those are asked for."""
 
-    codes = CodesSerializer(source="*")
-    mentions = MentionSerializer(many=True)
+    codes = CodesSerializer(required=False)
+    mentions = MentionSerializer(many=True, required=False)
 
 
-def evidence_body(mention: MentionRecord) -> dict[str, Any]:
-    """Return the words that assert an event."""
-    quote: Quote = mention.quote
-    return {
-        "text": quote.text,
-        "start": quote.span.start,
-        "end": quote.span.end,
-        "language": mention.article.language,
-        "article": mention.article.public_id,
-        "date_text": mention.date_text,
-    }
+class ReportedSerializer(MentionSerializer):
+    """A mention with the id of the event that it asserts."""
+
+    event = serializers.CharField()
+
+
+class ReportedPageSerializer(serializers.Serializer):
+    """A page of mentions; ``next`` is null at the end."""
+
+    next = serializers.CharField(allow_null=True)
+    results = ReportedSerializer(many=True)
+
+
+class ArticlePageSerializer(serializers.Serializer):
+    """A page of articles; ``next`` is null at the end."""
+
+    next = serializers.CharField(allow_null=True)
+    results = ArticleSerializer(many=True)
 
 
 class EventPageSerializer(serializers.Serializer):
@@ -245,13 +245,13 @@ class EventPageSerializer(serializers.Serializer):
     next = serializers.CharField(allow_null=True)
     count = serializers.IntegerField(allow_null=True)
     undated_left_out = serializers.IntegerField()
-    results = EventSerializer(many=True)
+    results = EventDetailSerializer(many=True)
 
 
 class ActorSerializer(serializers.Serializer):
     """An actor of the reference tables and the number of visible events."""
 
-    id = serializers.CharField(source="slug")
+    id = serializers.CharField()
     kind = serializers.ChoiceField(_codes(EntityKind))
     names = NamesSerializer()
     country = serializers.CharField(allow_blank=True)
@@ -285,20 +285,97 @@ class CoverageSerializer(serializers.Serializer):
 
 
 class OptionSerializer(serializers.Serializer):
-    """One value of a filter group; ``toggle`` is the query that switches it."""
+    """One value of a filter group; ``toggle`` is the query that switches it, ``toggle_url`` where that is read."""
 
     value = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]
     count = serializers.IntegerField()
     selected = serializers.BooleanField()
-    toggle = serializers.CharField(source="toggle.query")
+    toggle = serializers.CharField(allow_blank=True)
+    toggle_url = serializers.CharField()
 
 
 class FacetSerializer(serializers.Serializer):
     """A filter group with its values."""
 
     name = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
     options = OptionSerializer(many=True)
+
+
+class BucketSerializer(serializers.Serializer):
+    """A year, month or day that holds events, and how many of each type."""
+
+    period = serializers.CharField()
+    count = serializers.IntegerField()
+    types = serializers.DictField(child=serializers.IntegerField())
+
+
+class HistogramSerializer(serializers.Serializer):
+    """How many events of a selection begin in each year, month or day; those without one are left out."""
+
+    by = serializers.ChoiceField([(unit, unit) for unit in ("year", "month", "day")])
+    undated_left_out = serializers.IntegerField()
+    buckets = BucketSerializer(many=True)
+
+
+class PieceSerializer(serializers.Serializer):
+    """Some of the words and what they mean: a parameter of the selection, or ``period``, and its value."""
+
+    words = serializers.CharField()
+    parameter = serializers.CharField()
+    value = serializers.CharField()
+
+
+class SuggestionSerializer(serializers.Serializer):
+    """Someone or somewhere whose name begins with the words, and the query that selects it."""
+
+    parameter = serializers.ChoiceField([(name, name) for name in ("actor", "place", "resolution")])
+    value = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]
+    names = NamesSerializer()
+    events = serializers.IntegerField()
+    query = serializers.CharField()
+
+
+class SuggestionsSerializer(serializers.Serializer):
+    """What words mean (``query``), how to look for the words themselves (``literal``), and names that begin so."""
+
+    words = serializers.CharField()
+    query = serializers.CharField(allow_blank=True)
+    literal = serializers.CharField()
+    pieces = PieceSerializer(many=True)
+    suggestions = SuggestionSerializer(many=True)
+
+
+class ArticleSentSerializer(serializers.Serializer):
+    """An article to be read: its text, or its address."""
+
+    url = serializers.CharField(required=False, max_length=2000)
+    text = serializers.CharField(required=False, max_length=200_000)
+    title = serializers.CharField(required=False, max_length=500)
+    source = serializers.CharField(required=False, max_length=200)  # type: ignore[assignment]
+    published = serializers.DateField(required=False)
+
+
+class ReceiptSerializer(serializers.Serializer):
+    """What became of something that was sent: ``state`` is to_fetch, or that of its article."""
+
+    id = serializers.UUIDField()
+    state = serializers.CharField()
+    reason = serializers.CharField(allow_blank=True)
+    article = serializers.UUIDField(allow_null=True)
+    url = serializers.CharField(allow_blank=True)
+    created_at = serializers.DateTimeField()
+    status_url = serializers.CharField()
+
+
+class RefusalSerializer(serializers.Serializer):
+    """A parameter that cannot be read: what it held and what it accepts."""
+
+    parameter = serializers.CharField()
+    value = serializers.CharField(allow_blank=True)
+    allowed = serializers.CharField()
 
 
 class ProblemSerializer(serializers.Serializer):
@@ -308,7 +385,6 @@ class ProblemSerializer(serializers.Serializer):
     title = serializers.CharField()
     status = serializers.IntegerField()
     detail = serializers.CharField()
-    errors = serializers.ListField(  # type: ignore[assignment]
-        child=serializers.DictField(), required=False
-    )
+    instance = serializers.CharField(required=False)
+    errors = RefusalSerializer(many=True, required=False)  # type: ignore[assignment]
     parameters = serializers.ListField(child=serializers.CharField(), required=False)

@@ -1,9 +1,11 @@
 """A selection as a calendar (RFC 5545): dated events as days, an interval as several, no hour that nobody knows."""
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
-from events.timeline.records import EventRecord
+from django.utils.translation import gettext
+
+from events.timeline.records import EventRecord, ResolutionRecord
 from events.timeline.titles import compose_title
 from events.vocabulary import EventStatus, Precision
 
@@ -12,12 +14,20 @@ _STATUS = {EventStatus.PLANNED: "TENTATIVE", EventStatus.CANCELLED: "CANCELLED"}
 _LONGEST = 75
 
 
-def write(events: Iterable[EventRecord], *, language: str, page_url: str) -> Iterator[str]:
-    """Yield the calendar; events of which only the month or year is known have no day to stand on and are left out."""
+def write(
+    events: Iterable[EventRecord], *, language: str, page_url: str, expiries: Iterable[ResolutionRecord] = ()
+) -> Iterator[str]:
+    """Yield the calendar; events of which only the month or year is known have no day to stand on and are left out.
+
+    ``expiries`` are the resolutions whose mandates end on a known day.
+    """
     yield _lines("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Libya Diplomacy Timeline//EN", "CALSCALE:GREGORIAN")
     for event in events:
         if event.when is not None and event.when.precision in (Precision.DAY, Precision.INTERVAL):
             yield _lines(*_event(event, language, page_url))
+    for resolution in expiries:
+        if resolution.mandate_until is not None:
+            yield _lines(*_expiry(resolution, resolution.mandate_until, language))
     yield _lines("END:VCALENDAR")
 
 
@@ -39,6 +49,24 @@ def _event(event: EventRecord, language: str, page_url: str) -> Iterator[str]:
     yield f"STATUS:{_STATUS.get(event.status, 'CONFIRMED')}"
     if url:
         yield f"URL:{url}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _expiry(resolution: ResolutionRecord, day: date, language: str) -> Iterator[str]:
+    subject = resolution.subject.shown(language)[0]
+    yield "BEGIN:VEVENT"
+    yield f"UID:mandate-{resolution.number}-{resolution.year}@libya-diplomacy-timeline"
+    yield f"DTSTAMP:{resolution.adopted or day:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_escaped(resolution.symbol)}: {_escaped(gettext('the mandate ends'))}"
+    if subject:
+        yield f"DESCRIPTION:{_escaped(subject)}"
+    yield "CATEGORIES:MANDATE"
+    yield "STATUS:CONFIRMED"
+    if resolution.url:
+        yield f"URL:{resolution.url}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

@@ -14,7 +14,7 @@ def walk(chosen: TimelineFilter, *, most: int | None = None) -> Iterator[EventRe
     """Yield every event of a selection in its order, at most so many."""
     after, left = None, most
     while left is None or left > 0:
-        page = read_page(chosen, after=after, size=STEP if left is None else min(STEP, left))
+        page = read_page(chosen, after=after, size=STEP if left is None else min(STEP, left), names=False)
         yield from page.events
         if page.next is None:
             return

@@ -190,7 +190,14 @@ BEGIN
 END $$;
 """
 
-# Counts everything anew: after a bulk load without triggers, or to check.
+def _linked(facet: str, table: str, key: str) -> str:
+    return (
+        f"SELECT '{facet}', r.{key}::text, e.review_state, 1 FROM {table} r JOIN events_event e ON e.id = r.event_id "
+        f"WHERE r.{key} IS NOT NULL AND events_public(e.lifecycle, e.suppressed)"
+    )
+
+
+# Counts everything anew: after a bulk load without triggers, or to check. Whole tables are joined, not event by event.
 RECOUNT = f"""
 CREATE FUNCTION events_recount_everything() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -203,7 +210,8 @@ BEGIN
   SELECT DISTINCT m.event_id, r.language FROM events_mention m JOIN events_article r ON r.id = m.article_id
   WHERE m.event_id IS NOT NULL AND m.is_current AND m.asserted AND r.language <> '';
   TRUNCATE events_tally, events_monthtally;
-  {_insert(_VALUES.format(rows="events_event", sign="1"), _LINKS.format(rows="events_event", sign="1"))}
+  {_insert(_VALUES.format(rows="events_event", sign="1"), _linked("actor", "events_eventparticipant", "actor_id"),
+           _linked("source", "events_eventsource", "source_id"), _linked("language", "events_eventlanguage", "language"))}
   {_insert_months(_MONTHS.format(rows="events_event", sign="1"))}
 END $$;
 """

@@ -7,6 +7,7 @@ from events.models.codes import ArticleState, Lifecycle, ReviewState, TextPolicy
 from events.models.dated import Dated, date_columns
 from events.models.decision import Decision, DecisionKind
 from events.models.event import Event, EventParticipant
+from events.models.intake import ApiKey, Submission
 from events.models.lexicon_addition import LexiconAddition
 from events.models.mention import Mention, MentionParticipant
 from events.models.place import Place
@@ -18,6 +19,7 @@ from events.models.tally import EventLanguage, EventSource, MonthTally, Tally
 
 __all__ = [
     "Actor",
+    "ApiKey",
     "Article",
     "ArticleState",
     "Author",
@@ -41,6 +43,7 @@ __all__ = [
     "Resolution",
     "ReviewState",
     "Source",
+    "Submission",
     "SuppressedName",
     "Tally",
     "TextPolicy",

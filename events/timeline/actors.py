@@ -7,7 +7,7 @@ from django.db.models import Count, F
 from events.models import Actor, EventParticipant
 from events.timeline.filters import TimelineFilter
 from events.timeline.records import Names
-from events.timeline.selection import selected, visible
+from events.timeline.selection import count_ahead, selected
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Role
 
 MEETINGS = (EventType.MEETING, EventType.CALL, EventType.VISIT, EventType.TALKS)
@@ -47,13 +47,10 @@ class Partner:
 
 
 def list_actors() -> list[ActorRecord]:
-    """Return the actors of visible events, most frequent first: 1 query."""
-    rows = (
-        Actor.objects.filter(participations__event__in=visible(), suppressed=False)
-        .annotate(n=Count("participations__event", distinct=True))
-        .order_by(F("n").desc(), "slug")
-    )
-    return [_actor_record(row, row.n) for row in rows]
+    """Return the actors of visible events, most frequent first: 2 queries."""
+    numbers = count_ahead("actor")
+    rows = Actor.objects.filter(pk__in=numbers, suppressed=False).order_by("slug")
+    return sorted((_actor_record(row, numbers[row.pk]) for row in rows), key=lambda one: (-one.events, one.slug))
 
 
 def find_actor(slug: str) -> ActorRecord | None:
@@ -61,7 +58,7 @@ def find_actor(slug: str) -> ActorRecord | None:
     row = Actor.objects.filter(slug=slug, suppressed=False).first()
     if row is None:
         return None
-    count = visible().filter(participants__actor=row).count()
+    count = count_ahead("actor", row.pk).get(row.pk, 0)
     return _actor_record(row, count) if count or row.is_reference else None
 
 

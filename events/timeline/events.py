@@ -25,6 +25,11 @@ def public_ids() -> Iterator[tuple[str, datetime]]:
     yield from visible().order_by("pk").values_list("public_id", "updated_at").iterator(chunk_size=2000)
 
 
+def last_change() -> datetime | None:
+    """Return when any event last changed, hidden ones too: a list changes when one of its events is hidden."""
+    return Event.objects.order_by("-updated_at", "-id").values_list("updated_at", flat=True).first()
+
+
 def successor(public_id: str) -> str | None:
     """Return the id of the visible event that an event was merged into, so that old addresses keep working."""
     for _ in range(10):

@@ -1,19 +1,22 @@
 """What else could be asked: each filter group with its values and counts, which respect all the other groups."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, Model, QuerySet, Sum
 
-from events.models import Event
+from events.models import Actor, Event, EventLanguage, EventParticipant, EventSource, Place, Source
 from events.timeline.filters import TimelineFilter
 from events.timeline.labels import GROUPS, label
-from events.timeline.parameters import APPROXIMATE, BY_NAME, Terms
+from events.timeline.parameters import APPROXIMATE, BY_NAME, Presence, Terms
+from events.timeline.periods import parse_period
 from events.timeline.records import Names
-from events.timeline.selection import selected
-from events.vocabulary import Precision
+from events.timeline.selection import counted_ahead, month_tallies, selected, tallies
+from events.vocabulary import Language, Precision
 
 MOST = 30
+Numbers = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,91 +50,152 @@ class Facet:
         return any(option.selected for option in self.options)
 
 
-def read_facets(chosen: TimelineFilter, *, language: str) -> list[Facet]:
-    """Return every group, one query each, with the chosen values always among them."""
-    return [read_facet(name, chosen, language=language) for name in FACETS]
+def read_facets(chosen: TimelineFilter, *, language: str, names: Iterable[str] = ()) -> list[Facet]:
+    """Return some groups (none named: those of the page), one or two queries each, the chosen values among them."""
+    return [read_facet(name, chosen, language=language) for name in names or PAGE]
 
 
 def read_facet(name: str, chosen: TimelineFilter, *, language: str) -> Facet:
     """Return one group."""
-    counts = FACETS[name](selected(chosen.without(name)), language)
+    others = chosen.during(None) if name == "year" else chosen.without(name)
+    group = FACETS[name]
+    counts = group.named(_numbers(name, group, others), language)
+    if name == "year":
+        return Facet(name, str(GROUPS[name]), tuple(_year(chosen, one) for one in counts.values()))
     terms = chosen.value(name)
-    assert isinstance(terms, Terms)
-    for value in terms.included:
-        counts.setdefault(value, _Counted(label(name, value), language, 0))
+    included = terms.included if isinstance(terms, Terms) else (str(terms),)
+    for value in terms.included if isinstance(terms, Terms) else ():
+        counts.setdefault(value, Counted(value, label(name, value), language, 0))
     options = [
-        Option(value, one.label, one.language, one.count, value in terms.included, chosen.toggled(name, value))
+        Option(value, one.label, one.language, one.count, value in included, chosen.toggled(name, value))
         for value, one in counts.items()
     ]
     return Facet(name, str(GROUPS[name]), tuple(options))
 
 
+def _year(chosen: TimelineFilter, counted: "Counted") -> Option:
+    period = parse_period(counted.value)
+    selected_now = chosen.first == chosen.last == period
+    toggle = chosen.during(None if selected_now else period)
+    return Option(counted.value, counted.label, counted.language, counted.count, selected_now, toggle)
+
+
+def _numbers(name: str, group: "Group", others: TimelineFilter) -> Numbers:
+    """Count a group's values: ahead of time where nothing else is asked for, else now."""
+    if not counted_ahead(others):
+        return group.count(selected(others))
+    if name == "year":
+        months = month_tallies(others).filter(month__isnull=False).values_list("month__year")
+        return {str(year): n for year, n in months.annotate(total=Sum("n"))}
+    rows = tallies(others).filter(facet=name).values_list("key").annotate(total=Sum("n"))
+    return {key: n for key, n in rows if n}
+
+
 @dataclass(frozen=True, slots=True)
-class _Counted:
+class Counted:
+    """One value with its name and count."""
+
+    value: str
     label: str
     language: str
     count: int
 
 
-_Counts = dict[str, _Counted]
+@dataclass(frozen=True, slots=True)
+class Group:
+    """How a group is counted (by code, or by the id of a row) and how its values are named."""
+
+    count: Callable[["QuerySet[Event]"], Numbers]
+    named: Callable[[Numbers, str], dict[str, Counted]]
 
 
-def _codes(name: str, column: str) -> Callable[["QuerySet[Event]", str], _Counts]:
+def _codes(name: str, column: str) -> Group:
     """Count a closed list: every code keeps its place, also with nothing to show."""
 
-    def read(rows: "QuerySet[Event]", language: str) -> _Counts:
-        counts = dict(rows.order_by().values_list(column).annotate(n=Count("pk")))
-        return {code: _Counted(label(name, code), language, counts.get(code, 0)) for code in BY_NAME[name].choices}
+    def count(rows: "QuerySet[Event]") -> Numbers:
+        return dict(rows.order_by().values_list(column).annotate(n=Count("pk")))
 
-    return read
+    return Group(count, _coded(name, BY_NAME[name].choices))
 
 
-def _precisions(rows: "QuerySet[Event]", language: str) -> _Counts:
+def _coded(name: str, codes: Iterable[str]) -> Callable[[Numbers, str], dict[str, Counted]]:
+    def named(numbers: Numbers, language: str) -> dict[str, Counted]:
+        return {code: Counted(code, label(name, code), language, numbers.get(code, 0)) for code in codes}
+
+    return named
+
+
+def _precisions(rows: "QuerySet[Event]") -> Numbers:
     groups = rows.order_by().values_list("precision", "approximate").annotate(n=Count("pk"))
-    counts = {code.value: 0 for code in Precision} | {APPROXIMATE: 0}
+    counts: Counter[str] = Counter()
     for precision, approximate, n in groups:
-        if precision:
-            counts[precision] += n
-        if approximate:
-            counts[APPROXIMATE] += n
-    return {code: _Counted(label("precision", code), language, n) for code, n in counts.items()}
+        counts[precision] += n
+        counts[APPROXIMATE] += n if approximate else 0
+    return dict(counts)
 
 
-def _named(prefix: str) -> Callable[["QuerySet[Event]", str], _Counts]:
-    """Count rows of a reference table, most frequent first."""
-
-    def read(rows: "QuerySet[Event]", language: str) -> _Counts:
-        columns = [f"{prefix}__{name}" for name in ("slug", "name_ar", "name_en", "name_fr")]
-        groups = (
-            rows.filter(**{f"{prefix}__isnull": False})
-            .order_by()
-            .values_list(*columns)
-            .annotate(n=Count("pk", distinct=True))
-            .order_by(F("n").desc(), columns[0])[:MOST]
-        )
-        return {slug: _Counted(*Names(ar, en, fr).shown(language), n) for slug, ar, en, fr, n in groups}
-
-    return read
+def _years(rows: "QuerySet[Event]") -> Numbers:
+    groups = rows.filter(date_earliest__isnull=False).order_by().values_list("date_earliest__year")
+    return {str(year): n for year, n in groups.annotate(n=Count("pk"))}
 
 
-def _sources(rows: "QuerySet[Event]", language: str) -> _Counts:
-    prefix = "mentions__article__source"
-    groups = (
-        rows.filter(mentions__is_current=True, mentions__asserted=True)
-        .filter(**{f"{prefix}__isnull": False})
-        .order_by()
-        .values_list(f"{prefix}__slug", f"{prefix}__name", f"{prefix}__language")
-        .annotate(n=Count("pk", distinct=True))
-        .order_by(F("n").desc(), f"{prefix}__slug")[:MOST]
-    )
-    return {slug: _Counted(name, written or language, n) for slug, name, written, n in groups}
+def _in_order(numbers: Numbers, language: str) -> dict[str, Counted]:
+    return {year: Counted(year, year, language, numbers[year]) for year in sorted(numbers)}
 
 
-FACETS: dict[str, Callable[["QuerySet[Event]", str], _Counts]] = {
+def _backgrounds(rows: "QuerySet[Event]") -> Numbers:
+    groups = rows.order_by().values_list("core").annotate(n=Count("pk"))
+    return {"core" if core else "background": n for core, n in groups}
+
+
+def _presences(numbers: Numbers, language: str) -> dict[str, Counted]:
+    """Name the counts by the parameter's values: only background, or without it."""
+    found = {Presence.EXCLUDE.value: numbers.get("core", 0), Presence.ONLY.value: numbers.get("background", 0)}
+    return {value: Counted(value, label("background", value), language, n) for value, n in found.items()}
+
+
+def _linked(model: "type[Model]", column: str) -> Callable[["QuerySet[Event]"], Numbers]:
+    """Count rows that link events to something: each event has a value once, so that they need not be told apart."""
+
+    def count(rows: "QuerySet[Event]") -> Numbers:
+        links = model._default_manager.filter(**{"event__in": rows.order_by().values("pk"), f"{column}__isnull": False})
+        return {str(key): n for key, n in links.order_by().values_list(column).annotate(n=Count("pk"))}
+
+    return count
+
+
+def _places(rows: "QuerySet[Event]") -> Numbers:
+    groups = rows.filter(place_id__isnull=False).order_by().values_list("place_id").annotate(n=Count("pk"))
+    return {str(key): n for key, n in groups}
+
+
+def _rows(model: "type[Model]", *columns: str) -> Callable[[Numbers, str], dict[str, Counted]]:
+    """Name the most frequent rows of a table."""
+
+    def named(numbers: Numbers, language: str) -> dict[str, Counted]:
+        most = sorted(numbers, key=lambda key: (-numbers[key], int(key)))[:MOST]
+        rows = model._default_manager.filter(pk__in=most).values_list("pk", "slug", *columns)
+        found = [Counted(slug, *_shown(names, language), numbers[str(pk)]) for pk, slug, *names in rows]
+        return {one.value: one for one in sorted(found, key=lambda one: (-one.count, one.value))}
+
+    return named
+
+
+def _shown(names: Sequence[str], language: str) -> tuple[str, str]:
+    return Names(*names).shown(language) if len(names) == 3 else (names[0], names[1] or language)
+
+
+_NAMES = ("name_ar", "name_en", "name_fr")
+FACETS: dict[str, Group] = {
     "type": _codes("type", "type"),
     "status": _codes("status", "status"),
-    "actor": _named("participants__actor"),
-    "place": _named("place"),
-    "precision": _precisions,
-    "source": _sources,
+    "actor": Group(_linked(EventParticipant, "actor_id"), _rows(Actor, *_NAMES)),
+    "place": Group(_places, _rows(Place, *_NAMES)),
+    "precision": Group(_precisions, _coded("precision", (*Precision, APPROXIMATE))),
+    "source": Group(_linked(EventSource, "source_id"), _rows(Source, "name", "language")),
+    "language": Group(_linked(EventLanguage, "language"), _coded("language", Language)),
+    "modality": _codes("modality", "modality"),
+    "background": Group(_backgrounds, _presences),
+    "year": Group(_years, _in_order),
 }
+PAGE = ("type", "status", "actor", "place", "precision", "source")

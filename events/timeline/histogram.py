@@ -1,17 +1,16 @@
 """How many events each stretch of time holds, by type and status: what the density strip draws."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, Sum
 from django.db.models.functions import TruncDay, TruncMonth, TruncYear
 
-from events.models import Event
-from events.timeline.filters import TimelineFilter
+from events.timeline.filters import EVERYTHING, TimelineFilter
 from events.timeline.periods import Period, parse_period
-from events.timeline.selection import selected, visible
+from events.timeline.selection import counted_ahead, month_tallies, selected
 from events.vocabulary import EdtfDate, EventStatus, EventType
 
 _TRUNCATE = {"year": TruncYear, "month": TruncMonth, "day": TruncDay}
@@ -63,23 +62,22 @@ class Histogram:
 
 def read_histogram(chosen: TimelineFilter, *, zoom: Period | None = None) -> Histogram:
     """Count all visible events and those that the filter keeps, whatever its period: 3 queries, 2 without filter."""
-    dated = visible().filter(date_earliest__isnull=False)
-    window = (zoom.earliest, zoom.latest) if zoom else _whole(dated)
+    window = (zoom.earliest, zoom.latest) if zoom else _whole()
     if window is None:
         return Histogram("month", ())
     unit = _unit(*window)
     everything = chosen.during(None)
-    counts = _counts(dated, unit=unit, window=window)
+    counts = count_starts(EVERYTHING, unit=unit, window=window)
     matching = counts
     if everything.narrowed:
-        matching = _counts(selected(everything).filter(date_earliest__isnull=False), unit=unit, window=window)
-    columns = tuple(_column(start, unit, counts, matching) for start in _starts(*window, unit=unit))
+        matching = count_starts(everything, unit=unit, window=window)
+    columns = tuple(_column(start, unit, counts, matching) for start in starts(*window, unit=unit))
     return Histogram(unit, columns)
 
 
-def _whole(dated: "QuerySet[Event]") -> tuple[date, date] | None:
+def _whole() -> tuple[date, date] | None:
     """Return the first day of the first year and the last of the last that hold an event."""
-    ends = dated.aggregate(first=Min("date_earliest"), last=Max("date_earliest"))
+    ends = month_tallies(EVERYTHING).aggregate(first=Min("month"), last=Max("month"))
     if ends["first"] is None:
         return None
     return date(ends["first"].year, 1, 1), date(ends["last"].year, 12, 31)
@@ -90,24 +88,42 @@ def _unit(first: date, last: date) -> str:
     return "day" if months <= 2 else "month" if months <= MOST_MONTHS else "year"
 
 
-_Counts = dict[date, Counter[tuple[str, str]]]
+Counts = dict[date, Counter[tuple[str, str]]]
 
 
-def _counts(rows: "QuerySet[Event]", *, unit: str, window: tuple[date, date]) -> _Counts:
-    groups = (
-        rows.filter(date_earliest__range=window)
-        .order_by()
-        .annotate(start=_TRUNCATE[unit]("date_earliest"))
-        .values("start", "type", "status")
-        .annotate(n=Count("pk"))
-    )
-    found: _Counts = {}
-    for one in groups:
-        found.setdefault(one["start"], Counter())[one["type"], one["status"]] += one["n"]
+def count_starts(chosen: TimelineFilter, *, unit: str, window: tuple[date, date]) -> Counts:
+    """Count the events of a selection that begin in each year, month or day of a window, by type and status: 1 query.
+
+    Months and years of everything are counted ahead; days are counted in a window that is never wide.
+    """
+    if unit != "day" and counted_ahead(chosen) and window[0].day == 1 and (window[1] + timedelta(1)).day == 1:
+        months = month_tallies(chosen).filter(month__range=window).annotate(start=_TRUNCATE[unit]("month"))
+        return _grouped(months.values_list("start", "type", "status").annotate(total=Sum("n")))
+    # The column that is indexed in the lists' order; it is the date's first day wherever there is one.
+    events = selected(chosen).filter(sort_date__range=window, date_earliest__isnull=False).order_by()
+    days = events.annotate(start=_TRUNCATE[unit]("date_earliest"))
+    return _grouped(days.values_list("start", "type", "status").annotate(total=Count("pk")))
+
+
+def count_all_starts(chosen: TimelineFilter, *, unit: str) -> Counts:
+    """Count all dated events of a selection by the year, month or day that they begin in: 1 query."""
+    if unit != "day" and counted_ahead(chosen):
+        months = month_tallies(chosen).filter(month__isnull=False).annotate(start=_TRUNCATE[unit]("month"))
+        return _grouped(months.values_list("start", "type", "status").annotate(total=Sum("n")))
+    events = selected(chosen).filter(date_earliest__isnull=False).order_by()
+    starts = events.annotate(start=_TRUNCATE[unit]("date_earliest"))
+    return _grouped(starts.values_list("start", "type", "status").annotate(total=Count("pk")))
+
+
+def _grouped(rows: Iterable[tuple[date, str, str, int]]) -> Counts:
+    found: Counts = {}
+    for start, kind, status, total in rows:
+        if total:
+            found.setdefault(start, Counter())[kind, status] += total
     return found
 
 
-def _column(start: date, unit: str, counts: _Counts, matching: _Counts) -> Column:
+def _column(start: date, unit: str, counts: Counts, matching: Counts) -> Column:
     here, kept = counts.get(start, Counter()), matching.get(start, Counter())
     keys = sorted(here, key=lambda key: (_TYPE_ORDER[key[0]], _STATUS_ORDER[key[1]]))
     length = {"year": 4, "month": 7, "day": 10}[unit]
@@ -115,7 +131,8 @@ def _column(start: date, unit: str, counts: _Counts, matching: _Counts) -> Colum
     return Column(period, tuple(Part(*key, count=here[key], matching=kept[key]) for key in keys))
 
 
-def _starts(first: date, last: date, *, unit: str) -> Sequence[date]:
+def starts(first: date, last: date, *, unit: str) -> Sequence[date]:
+    """Return the first day of every year, month or day of a window."""
     found, at = [], first
     while at <= last:
         found.append(at)

@@ -85,6 +85,7 @@ GROUPS: Mapping[str, Label] = {
     "q": _("Search"),
     "from": _("From"),
     "to": _("To"),
+    "year": _("Year"),
     "dates": _("Period test"),
     "type": _("Type"),
     "status": _("Status"),

@@ -1,4 +1,4 @@
-"""Who met whom in a selection: pairs in direct meetings that took place, never a person with their own body."""
+"""Who met whom in a selection: pairs in its latest direct meetings that took place, never a person with their body."""
 
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from events.vocabulary import EntityKind, EventStatus, EventType, Role
 DIRECT = (EventType.MEETING, EventType.CALL, EventType.VISIT, EventType.TALKS)
 TOOK_PLACE = (EventStatus.OCCURRED, EventStatus.ONGOING, EventStatus.FAILED)
 SIZE = 7
-MOST_EVENTS = 5000
+MOST_EVENTS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,9 @@ def _people_by_event(chosen: TimelineFilter) -> tuple[dict[int, set[str]], dict[
     direct = selected(chosen).filter(
         type__in=[kind.value for kind in DIRECT], status__in=[status.value for status in TOOK_PLACE]
     )
+    latest = direct.order_by("-sort_date", "-pk").filter(date_earliest__isnull=False).values("pk")[:MOST_EVENTS]
     rows = (
-        EventParticipant.objects.filter(event__in=direct.values("pk")[:MOST_EVENTS])
+        EventParticipant.objects.filter(event__in=latest)
         .filter(actor__kind__in=[EntityKind.PERSON.value])
         .exclude(role=Role.ABSENT.value)
         .values_list("event_id", "actor__slug", "actor__name_ar", "actor__name_en", "actor__name_fr")

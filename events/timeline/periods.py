@@ -1,9 +1,15 @@
 """The periods that an address can name: a day, a month or a year."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
 from events.vocabulary import EdtfDate, Precision
+
+_LONG, _SHORT = r"(0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?", r"(0[469]|11)(-(0[1-9]|[12][0-9]|30))?"
+_LEAP = r"([12][0-9](0[48]|[2468][048]|[13579][26])|(12|16|20|24|28)00)-02-29"
+# Years from 1000 to 2999 with the months and days that they have: a schema can say exactly what is accepted.
+SHAPE = rf"({_LEAP}|[12][0-9]{{3}}(-({_LONG}|{_SHORT}|02(-(0[1-9]|1[0-9]|2[0-8]))?))?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +30,9 @@ class Period:
 
 def parse_period(text: str) -> Period:
     """Read a year, a month or a day; raises ValueError for anything else."""
-    if not text.isascii() or "/" in text:
+    if not re.fullmatch(SHAPE, text):
         raise ValueError(text)
     value = EdtfDate.parse(text)
-    if value.approximate:
-        raise ValueError(text)
     return Period(value.earliest, value.latest, text)
 
 

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F
-
 from events.models import Place
 from events.timeline.reading import place_record
 from events.timeline.records import PlaceRecord
-from events.timeline.selection import visible
+from events.timeline.selection import count_ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +17,11 @@ class PlaceCount:
 
 
 def list_places() -> list[PlaceCount]:
-    """Return the places of visible events, most frequent first: 1 query."""
-    rows = (
-        Place.objects.filter(events__in=visible())
-        .annotate(n=Count("events", distinct=True))
-        .order_by(F("n").desc(), "slug")
-    )
-    return [PlaceCount(place_record(row), row.n) for row in rows]
+    """Return the places of visible events, most frequent first: 2 queries."""
+    numbers = count_ahead("place")
+    rows = Place.objects.filter(pk__in=numbers)
+    found = [PlaceCount(place_record(row), numbers[row.pk]) for row in rows]
+    return sorted(found, key=lambda one: (-one.events, one.place.slug))
 
 
 def find_place(slug: str) -> PlaceCount | None:
@@ -33,5 +29,5 @@ def find_place(slug: str) -> PlaceCount | None:
     row = Place.objects.filter(slug=slug).first()
     if row is None:
         return None
-    count = visible().filter(place=row).count()
+    count = count_ahead("place", row.pk).get(row.pk, 0)
     return PlaceCount(place_record(row), count) if count or row.is_reference else None

@@ -47,6 +47,7 @@ class PlaceRecord:
     country: str = ""
     lat: float | None = None
     lon: float | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

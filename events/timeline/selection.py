@@ -1,14 +1,33 @@
 """The gate and the filter as querysets: whatever the public reads begins with ``visible()``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Sum, Value
 
 from events.lexicon.folding import fold
-from events.models import Article, Event, EventParticipant, Lifecycle, Mention, ReviewState
-from events.timeline.filters import TimelineFilter
-from events.timeline.parameters import APPROXIMATE, DateTest, Match, Presence, Terms
+from events.lexicon.search_words import split_words, stems
+from events.models import (
+    Actor,
+    Article,
+    Event,
+    EventLanguage,
+    EventParticipant,
+    EventSource,
+    Lifecycle,
+    Mention,
+    MonthTally,
+    Place,
+    ReviewState,
+    Source,
+    Tally,
+)
+from events.timeline.filters import EVERYTHING, TimelineFilter
+from events.timeline.parameters import APPROXIMATE, NO_TERMS, DateTest, Match, Order, Presence, Terms
+
+WAITING = "waiting"  # what the tallies call an event that waits for an editor: events_gate() in the database
 
 
 def visible() -> "QuerySet[Event]":
@@ -21,7 +40,16 @@ def visible() -> "QuerySet[Event]":
         return events.filter(review_state=ReviewState.ACCEPTED.value)
     if settings.BLAME_WAITS:
         events = events.filter(waits=False)
-    return events.exclude(review_state=ReviewState.REJECTED.value)
+    return events.filter(review_state__in=[ReviewState.UNREVIEWED.value, ReviewState.ACCEPTED.value])
+
+
+def _shown_states() -> dict[str, str]:
+    """Return the tallies' states that the public may see, each with the review state that a filter calls it by."""
+    if settings.REVIEW_REQUIRED:
+        return {ReviewState.ACCEPTED.value: ReviewState.ACCEPTED.value}
+    unreviewed, accepted = ReviewState.UNREVIEWED.value, ReviewState.ACCEPTED.value
+    waiting = {} if settings.BLAME_WAITS else {WAITING: unreviewed}
+    return {unreviewed: unreviewed, accepted: accepted, **waiting}
 
 
 def visible_mentions() -> "QuerySet[Mention]":
@@ -47,20 +75,58 @@ def shows_sample() -> bool:
     return visible().filter(is_sample=True).exists()
 
 
+def counted_ahead(chosen: TimelineFilter) -> bool:
+    """Say whether the tallies hold what a filter asks for: everything, or everything of some review states."""
+    return replace(chosen, review=NO_TERMS, order=Order.NEWEST) == EVERYTHING
+
+
+def tallies(chosen: TimelineFilter) -> "QuerySet[Tally]":
+    """Return the tallies of what a filter that is ``counted_ahead`` selects."""
+    return Tally.objects.filter(review_state__in=_states(chosen)).order_by()
+
+
+def month_tallies(chosen: TimelineFilter) -> "QuerySet[MonthTally]":
+    """Return the tallies by month of what a filter that is ``counted_ahead`` selects."""
+    return MonthTally.objects.filter(review_state__in=_states(chosen)).order_by()
+
+
+def _states(chosen: TimelineFilter) -> list[str]:
+    wanted = chosen.review
+    return [
+        state
+        for state, called in _shown_states().items()
+        if (not wanted.included or called in wanted.included) and called not in wanted.excluded
+    ]
+
+
+def count_ahead(facet: str, pk: int | None = None) -> dict[int, int]:
+    """Return how many visible events each actor, place or source has, or one of them: 1 query."""
+    rows = tallies(EVERYTHING).filter(facet=facet)
+    rows = rows.filter(key=str(pk)) if pk is not None else rows
+    return {int(key): n for key, n in rows.values_list("key").annotate(total=Sum("n")) if n}
+
+
 def count_selected(chosen: TimelineFilter) -> int:
     """Count the visible events that a filter asks for."""
+    if counted_ahead(chosen):
+        return tallies(chosen).filter(facet="all").aggregate(total=Sum("n"))["total"] or 0
     return selected(chosen).count()
 
 
 def left_out_undated(chosen: TimelineFilter) -> int:
     """Count the undated events that a date filter leaves out."""
-    if not chosen.dated:
-        return 0
-    return selected(chosen.during(None)).filter(date_earliest__isnull=True).count()
+    return count_undated(chosen.during(None)) if chosen.dated else 0
+
+
+def count_undated(chosen: TimelineFilter) -> int:
+    """Count the undated events that a filter asks for."""
+    if counted_ahead(chosen):
+        return month_tallies(chosen).filter(month=None).aggregate(total=Sum("n"))["total"] or 0
+    return selected(chosen).filter(date_earliest__isnull=True).count()
 
 
 def _conditions(chosen: TimelineFilter) -> list[Q]:
-    found = [Q(search_text__contains=word) for word in search_words(chosen.q)]
+    found = _words(chosen.q)
     for name, build in _SIMPLE.items():
         terms = chosen.value(name)
         if isinstance(terms, Terms) and terms:
@@ -68,16 +134,35 @@ def _conditions(chosen: TimelineFilter) -> list[Q]:
     return [*found, *_actors(chosen), *_period(chosen), *_presence(chosen), *_least(chosen)]
 
 
-def search_words(text: str) -> list[str]:
-    """Return what is looked for: folded words, quoted phrases whole.
+def _words(text: str) -> list[Q]:
+    """Look for every word in any of its forms; what is quoted must stand there as it is."""
+    words = split_words(text)
+    if not words:
+        return [Q(pk__in=[])] if text else []
+    query = Func(
+        F("search_vector"),
+        Value(" & ".join(_any_form(word) for word in words)),
+        template="(%(expressions)s::tsquery)",
+        arg_joiner=" @@ ",
+        output_field=BooleanField(),
+    )
+    return [Q(query), *(Q(search_text__contains=phrase) for phrase in phrases(text))]
 
-    >>> search_words('5\N{EN DASH}5 "joint  commission"')
-    ['joint commission', '5-5']
+
+def _any_form(word: str) -> str:
+    """Write a word as a search for its beginning or any of its stems; quoted, so that nothing in it is an operator."""
+    forms = [f"'{word}':*", *(f"'{stem}'" for stem in sorted(stems(word)) if stem != word)]
+    return f"({' | '.join(forms)})"
+
+
+def phrases(text: str) -> list[str]:
+    """Return what stands in quotation marks, folded.
+
+    >>> phrases('5\N{EN DASH}5 "joint  commission"')
+    ['joint commission']
     """
     parts = fold(text).split('"')
-    phrases = [" ".join(part.split()) for part in parts[1::2]]
-    words = " ".join(parts[0::2]).split()
-    return [word for word in (*phrases, *words) if word]
+    return [phrase for part in parts[1::2] if (phrase := " ".join(part.split()))]
 
 
 def _among(column: str) -> Callable[[Terms], Q]:
@@ -88,15 +173,39 @@ def _among(column: str) -> Callable[[Terms], Q]:
     return build
 
 
-def _among_rows(rows: Callable[[], QuerySet], column: str) -> Callable[[Terms], Q]:
-    def some(values: tuple[str, ...]) -> Exists:
-        return Exists(rows().filter(**{"event": OuterRef("pk"), f"{column}__in": values}))
+def _ids(rows: "QuerySet[Any]", column: str, values: Iterable[str]) -> list[int]:
+    """Return the rows' ids as plain numbers: for those the planner knows how frequent each is."""
+    return list(rows.filter(**{f"{column}__in": values}).order_by().values_list("pk", flat=True))
+
+
+def _place_where(column: str) -> Callable[[Terms], Q]:
+    def some(values: tuple[str, ...]) -> Q:
+        return Q(place_id__in=_ids(Place.objects.all(), column, values))
 
     def build(terms: Terms) -> Q:
-        wanted = Q(some(terms.included)) if terms.included else Q()
-        return wanted & ~Q(some(terms.excluded)) if terms.excluded else wanted
+        wanted = some(terms.included) if terms.included else Q()
+        return wanted & ~some(terms.excluded) if terms.excluded else wanted
 
     return build
+
+
+def _among_rows(some: Callable[[tuple[str, ...]], "QuerySet[Any]"]) -> Callable[[Terms], Q]:
+    def exists(values: tuple[str, ...]) -> Q:
+        return Q(Exists(some(values).filter(event=OuterRef("pk"))))
+
+    def build(terms: Terms) -> Q:
+        wanted = exists(terms.included) if terms.included else Q()
+        return wanted & ~exists(terms.excluded) if terms.excluded else wanted
+
+    return build
+
+
+def _of_sources(slugs: tuple[str, ...]) -> "QuerySet[EventSource]":
+    return EventSource.objects.filter(source_id__in=_ids(Source.objects.all(), "slug", slugs))
+
+
+def _of_languages(codes: tuple[str, ...]) -> "QuerySet[EventLanguage]":
+    return EventLanguage.objects.filter(language__in=codes)
 
 
 def _resolutions(terms: Terms) -> Q:
@@ -121,22 +230,18 @@ def _precision(terms: Terms) -> Q:
     return wanted & ~some(terms.excluded) if terms.excluded else wanted
 
 
-def _mention_rows() -> "QuerySet[Mention]":
-    return Mention.objects.filter(is_current=True, asserted=True)
-
-
 _SIMPLE: dict[str, Callable[[Terms], Q]] = {
     "type": _among("type"),
     "status": _among("status"),
     "modality": _among("modality"),
     "review": _among("review_state"),
-    "place": _among("place__slug"),
-    "country": _among("place__country"),
+    "place": _place_where("slug"),
+    "country": _place_where("country"),
     "id": _among("public_id"),
     "resolution": _resolutions,
     "precision": _precision,
-    "source": _among_rows(_mention_rows, "article__source__slug"),
-    "language": _among_rows(_mention_rows, "article__language"),
+    "source": _among_rows(_of_sources),
+    "language": _among_rows(_of_languages),
 }
 
 
@@ -145,14 +250,15 @@ def _actors(chosen: TimelineFilter) -> list[Q]:
     if not chosen.actor and not chosen.role:
         return []
     rows = EventParticipant.objects.filter(_among("role")(chosen.role), event=OuterRef("pk"))
+    actors = Actor.objects.all()
     wanted = chosen.actor.included
     found = []
     if wanted and chosen.actor_match == Match.ALL:
-        found = [Q(Exists(rows.filter(actor__slug=slug))) for slug in wanted]
+        found = [Q(Exists(rows.filter(actor_id__in=_ids(actors, "slug", [slug])))) for slug in wanted]
     elif wanted or chosen.role:
-        found = [Q(Exists(rows.filter(actor__slug__in=wanted) if wanted else rows))]
+        found = [Q(Exists(rows.filter(actor_id__in=_ids(actors, "slug", wanted)) if wanted else rows))]
     if chosen.actor.excluded:
-        found.append(~Q(Exists(rows.filter(actor__slug__in=chosen.actor.excluded))))
+        found.append(~Q(Exists(rows.filter(actor_id__in=_ids(actors, "slug", chosen.actor.excluded)))))
     return found
 
 

@@ -9,10 +9,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
+from events.exports import as_jsonld
 from events.timeline.events import public_ids
 from events.timeline.records import EventRecord
-from events.timeline.titles import LANGUAGES, compose_title
-from events.vocabulary import EventStatus
+from events.timeline.titles import LANGUAGES
 
 PAGES = ("timeline", "actors", "places", "resolutions", "sources", "methodology", "about", "api-guide", "corrections")
 _UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -20,7 +20,7 @@ _UNSAFE = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Close filtered views to crawlers, which would walk their combinations without end."""
-    lines = ["User-agent: *", "Disallow: /*?", "Disallow: /admin/", "Disallow: /events."]
+    lines = ["User-agent: *", "Disallow: /*?", "Disallow: /admin/", "Disallow: /events.", "Disallow: /api/"]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
@@ -47,21 +47,5 @@ def _entries(root: str) -> Iterator[str]:
 
 def schema_org(event: EventRecord, *, language: str, url: str) -> SafeString:
     """Return an event as schema.org/Event, safe inside a script element; an unknown date is left out."""
-    body: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "Event",
-        "name": compose_title(event, language=language),
-        "url": url,
-        "eventStatus": "https://schema.org/"
-        + ("EventCancelled" if event.status == EventStatus.CANCELLED else "EventScheduled"),
-    }
-    if event.when is not None:
-        body |= {"startDate": event.when.earliest.isoformat(), "endDate": event.when.latest.isoformat()}
-    if event.place is not None:
-        body["location"] = {"@type": "Place", "name": event.place.names.shown(language)[0]}
-    if event.lead is not None:
-        body["description"] = event.lead.quote.text
-    marks = [*([] if event.reviewed else ["unreviewed"]), *(["sample"] if event.shows_sample else [])]
-    if marks:
-        body["keywords"] = ", ".join(marks)
+    body = {"@context": as_jsonld.CONTEXT, **as_jsonld.event_node(event, language=language, url=url)}
     return mark_safe(json.dumps(body, ensure_ascii=False).translate(_UNSAFE))

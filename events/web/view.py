@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from events.timeline.paging import BadCursor, Cursor
+from events.timeline.parameters import MAX_TEXT
 from events.timeline.periods import Period, parse_period
 
 COMPACT = "compact"
@@ -16,6 +17,7 @@ class View:
     """The reader's choices that change the page and not the selection; ``title`` is what they call it.
 
     ``closed`` names the panels beside the list that are folded away.
+    ``asked`` are the words of the search box that the selection was made of, until it is changed.
     """
 
     compact: bool = False
@@ -24,6 +26,7 @@ class View:
     title: str = ""
     closed: tuple[str, ...] = ()
     as_of: str = ""
+    asked: str = ""
 
     def pairs(self) -> list[tuple[str, str]]:
         """Write the choices that stay while the filter changes; where the page begins does not."""
@@ -38,12 +41,13 @@ def read_view(raw: Mapping[str, list[str]]) -> View:
     """Read the choices; what cannot be read is left at its default, as pages do.
 
     >>> read_view({"view": ["compact"], "zoom": ["soon"]})
-    View(compact=True, zoom=None, after=None, title='', closed=(), as_of='')
+    View(compact=True, zoom=None, after=None, title='', closed=(), as_of='', asked='')
     """
     return View(
         compact=raw.get("view", [""])[-1] == COMPACT,
         zoom=_zoom(raw.get("zoom", [""])[-1]),
         after=_after(raw.get("after", [""])[-1]),
+        asked=" ".join(raw.get("asked", [""])[-1].split())[:MAX_TEXT].replace("\x00", ""),
         title=" ".join(raw.get("title", [""])[-1].split())[:MAX_TITLE],
         closed=_closed(raw.get("closed", [])),
         as_of=raw.get("as_of", [""])[-1],

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, get_language_bidi
@@ -35,6 +35,7 @@ from events.web.chips import list_chips
 from events.web.discovery import schema_org
 from events.web.explanation import explain_date
 from events.web.places_map import draw_map
+from events.web.searching import understood_address
 from events.web.strip import draw_strip, tabulate
 from events.web.view import View, read_view
 from events.web.zoom import read_zoom
@@ -74,6 +75,8 @@ def _listing(page: Page, asked: Asked, view: View, *, silences: bool) -> dict[st
 
 def timeline(request: HttpRequest) -> HttpResponse:
     """Show the events of a selection by year, month and day."""
+    if request.GET.get("search", "").strip():
+        return redirect(understood_address(request))
     asked, view = read_filter(_lists(request)), read_view(_lists(request))
     chosen = asked.filter
     page = read_page(chosen, after=view.after, size=PAGE_SIZE)
@@ -92,6 +95,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "matrix": read_matrix(chosen),
         "anniversaries": read_anniversaries(chosen, today=localdate()),
         "map": draw_map(read_place_counts(chosen), language=_language(), mirrored=get_language_bidi()),
+        "literal": TimelineFilter(q=view.asked, order=chosen.order),
         "everything": EVERYTHING,
         "everything_else": chosen.during(None),
         "undated_only": replace(chosen.during(None), undated=Presence.ONLY),

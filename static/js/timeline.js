@@ -52,7 +52,7 @@
       if (mine !== latest) return;
       const page = new DOMParser().parseFromString(text, "text/html");
       if (!answer.ok || !page.getElementById("filters")) throw new Error(`status ${answer.status}`);
-      if (remember) history.pushState({}, "", address);
+      if (remember) history.pushState({}, "", answer.redirected ? answer.url : address);
       keepTyped(page, asWas);
       show(page);
     } catch {

@@ -44,7 +44,7 @@ def test_what_is_not_there_is_a_problem(client):
 
 
 def test_unknown_parameters_are_refused(client):
-    assert get(client, happening(), fields="title").status_code == 400
+    assert get(client, happening(), colour="red").status_code == 400
 
 
 def test_four_queries_whatever_it_holds(client, django_assert_num_queries):

@@ -1,6 +1,8 @@
 """What the public may not see is reached by no address: pages, API, exports, feeds, today's record and the past's."""
 
+import io
 import itertools
+import zipfile
 
 import pytest
 from django.test import override_settings
@@ -14,7 +16,8 @@ from tests.happenings import NOW, article, happening, mention
 pytestmark = pytest.mark.django_db
 ACCEPTED, UNREVIEWED, REJECTED, SUPPRESSED = "Acceptable", "Unlookedat", "Rejectable", "Suppressible"
 BLAMED = "Blameworthy"
-FORMATS = ("csv", "jsonl", "geojson", "ics", "atom")
+FORMATS = ("csv", "jsonl", "geojson", "jsonld", "ics", "atom")
+TABLES = ("/events.participants.csv", "/events.mentions.csv", "/events.dyads.csv", "/events.zip", "/mandates.ics")
 AS_OF = ("", "2026-01-01", "2026-06-30T12:00:00Z", "2031-01-01")
 
 
@@ -58,6 +61,10 @@ def addresses(marker, event, written):
     listed += ["/api/v1/events/?limit=200&include=mentions&count=true", f"/api/v1/events/?q={marker}"]
     listed += [f"/api/v1/events/?id={event.public_id}", "/api/v1/changes/?since=0", "/api/v1/facets/"]
     listed += ["/api/v1/actors/", "/api/v1/places/", "/api/v1/resolutions/", "/api/v1/schema/"]
+    mention = event.mentions.first() or event.mentions.model(pk=0)
+    listed += [f"/api/v1/mentions/{mention.pk}/", f"/api/v1/mentions/{mention.pk}/annotation/"]
+    listed += ["/api/v1/mentions/?include=selectors", "/api/v1/articles/", f"/api/v1/articles/{written.public_id}/"]
+    listed += ["/api/v1/histogram/", f"/api/v1/suggestions/?q={marker}", "/api/v1/sources/", *TABLES]
     listed += [f"/events.{suffix}" for suffix in FORMATS]
     listed += [f"/events.{suffix}?id={event.public_id}" for suffix in FORMATS]
     return own, listed
@@ -70,7 +77,11 @@ def dated(address, moment):
 
 
 def body(response):
-    return (b"".join(response) if response.streaming else response.content).decode()
+    content = b"".join(response) if response.streaming else response.content
+    if not content.startswith(b"PK"):
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist())
 
 
 def reached(client, four, marker, *, moments=AS_OF):
@@ -194,6 +205,9 @@ def test_the_addresses_tried_here_are_all_there_are():
     pages |= {"event-history", "report", "corrections", "corrections-feed"}
     api = {"api-events", "api-event", "api-facets", "api-actors", "api-actor", "api-places", "api-place"}
     api |= {"api-resolutions", "api-resolution", "api-sources", "api-schema", "api-versions", "api-changes"}
+    pages |= {"export-table", "export-everything", "export-mandates"}
+    api |= {"api-mentions", "api-mention", "api-annotation", "api-articles", "api-article", "api-histogram"}
+    api |= {"api-suggestions", "api-docs", "api-submission"}
     assert names == pages | api
 
 

@@ -175,8 +175,9 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
     for number in range(1, 9):
         happening(f"2020-0{number}-01", who=(*TWO, f"Person {number}"), where=f"Place {number}", reports=2)
     # 1-2 keys of the page (dated, undated), 3-6 events, participants, mentions and names in them,
-    # 7-8 the strip's ends and months, 9-14 six filter groups, 15 the total, 16 who met whom, 17 this day, 18 the map
-    with django_assert_num_queries(18):
+    # 7-8 the strip's ends and months, 9-14 six filter groups, 15-17 the names in three of them, 18 the total,
+    # 19 who met whom, 20 this day, 21-22 the map's counts and places
+    with django_assert_num_queries(22):
         client.get("/en/")
 
 

@@ -1,0 +1,167 @@
+"""The same selection in other formats: /events.csv, .jsonl, .geojson, .ics, .atom, tables, and all of them as a zip."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from events.api.problems import problem_response, refusal_body
+from events.exports import as_atom, as_bibtex, as_csv, as_geojson, as_ics, as_jsonl, as_jsonld, as_ris, datapackage
+from events.exports.tables import TABLES
+from events.exports.walk import walk
+from events.timeline.events import last_change
+from events.timeline.filters import Asked, Refusal, TimelineFilter, read_filter
+from events.timeline.paging import read_latest_changes
+from events.timeline.parameters import PARAMETERS
+from events.timeline.records import EventRecord, ResolutionRecord
+from events.timeline.resolutions import list_resolutions
+from events.timeline.titles import LANGUAGES
+
+_OWN = {
+    "as_of": "a day or a moment: 2024-03-01",
+    "lang": f"{', '.join(LANGUAGES)}",
+    "bom": "true or false: begin with the mark that Excel asks for",
+}
+Read = Callable[[TimelineFilter], Iterable[EventRecord]]
+
+
+def _latest(chosen: TimelineFilter) -> Iterable[EventRecord]:
+    return read_latest_changes(chosen, size=as_atom.MOST)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a selection is read and written."""
+
+    media_type: str
+    write: Callable[..., Iterator[str]]
+    read: Read = walk
+
+
+FORMATS = {
+    "csv": Format(as_csv.MEDIA_TYPE, TABLES["events"].write),
+    "jsonl": Format(as_jsonl.MEDIA_TYPE, as_jsonl.write),
+    "geojson": Format(as_geojson.MEDIA_TYPE, as_geojson.write),
+    "jsonld": Format(as_jsonld.MEDIA_TYPE, as_jsonld.write),
+    "ics": Format(as_ics.MEDIA_TYPE, as_ics.write),
+    "bib": Format(as_bibtex.MEDIA_TYPE, as_bibtex.write),
+    "ris": Format(as_ris.MEDIA_TYPE, as_ris.write),
+    "atom": Format(as_atom.MEDIA_TYPE, as_atom.write, read=_latest),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What a file is asked to hold and in which language."""
+
+    chosen: TimelineFilter
+    language: str
+    bom: bool
+    page_url: str
+
+
+@require_safe
+def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
+    """Stream a selection; what cannot be read is refused, since a file would not show that it was ignored."""
+    order = _order(request)
+    if isinstance(order, HttpResponse):
+        return order
+    chosen = FORMATS[suffix]
+    write = partial(chosen.write, language=order.language, page_url=order.page_url)
+    if suffix == "csv":
+        write = partial(write, bom=order.bom)
+    if suffix == "ics" and not order.chosen.narrowed:
+        write = partial(write, expiries=_expiries())
+    with override(order.language):
+        return _stream(request, lambda: write(chosen.read(order.chosen)), f"events.{suffix}", chosen.media_type)
+
+
+@require_safe
+def export_table(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Stream one table of a selection: its participants, mentions or dyads."""
+    order = _order(request)
+    if isinstance(order, HttpResponse):
+        return order
+    write = partial(TABLES[name].write, language=order.language, page_url=order.page_url, bom=order.bom)
+    return _stream(request, lambda: write(walk(order.chosen)), f"events.{name}.csv", as_csv.MEDIA_TYPE)
+
+
+@require_safe
+def export_everything(request: HttpRequest) -> HttpResponseBase:
+    """Stream all tables of a selection with their codebook, as one zip file."""
+    order = _order(request)
+    if isinstance(order, HttpResponse):
+        return order
+    changed = last_change()
+    package = datapackage.Package(
+        read=lambda: walk(order.chosen),
+        language=order.language,
+        page_url=order.page_url,
+        version=changed.isoformat() if changed else "empty",
+        selection=order.chosen.query(),
+        made=now(),
+        bom=order.bom,
+    )
+    return _stream(request, lambda: datapackage.zipped(package), "libya-diplomacy.zip", datapackage.MEDIA_TYPE)
+
+
+@require_safe
+def export_mandates(request: HttpRequest) -> HttpResponseBase:
+    """Stream the days on which mandates of the Security Council end, as a calendar."""
+    language = _language(request)
+    with override(language):
+        lines = list(as_ics.write((), language=language, page_url="", expiries=_expiries()))
+    return _stream(request, lambda: iter(lines), "mandates.ics", as_ics.MEDIA_TYPE)
+
+
+def _expiries() -> list[ResolutionRecord]:
+    return [one.resolution for one in list_resolutions() if one.resolution.mandate_until]
+
+
+def _order(request: HttpRequest) -> _Order | HttpResponse:
+    """Read what is asked for, or say what cannot be read."""
+    asked = read_filter({name: request.GET.getlist(name) for name in request.GET if name not in _OWN})
+    refused = [*asked.refused, *_unknown(request, asked), *_own_refused(request)]
+    if refused:
+        known = [*(parameter.name for parameter in PARAMETERS), *_OWN]
+        return problem_response(refusal_body(refused, known=known, request=request))
+    language = _language(request)
+    return _Order(asked.filter, language, request.GET.get("bom") == "true", _page(request, language))
+
+
+def _unknown(request: HttpRequest, asked: Asked) -> list[Refusal]:
+    return [Refusal(name, request.GET[name], "not a parameter") for name in asked.unknown]
+
+
+def _own_refused(request: HttpRequest) -> list[Refusal]:
+    accepted = {"lang": LANGUAGES, "bom": ("true", "false")}
+    return [
+        Refusal(name, request.GET[name], _OWN[name])
+        for name in _OWN
+        if name in accepted and name in request.GET and request.GET[name] not in accepted[name]
+    ]
+
+
+def _stream(
+    request: HttpRequest, lines: Callable[[], Iterator[str] | Iterator[bytes]], name: str, media_type: str
+) -> HttpResponseBase:
+    """Answer with a file while it is being written; who asks for its headers alone gets no more."""
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    if request.method == "HEAD":
+        return HttpResponse(content_type=media_type, headers=headers)
+    return StreamingHttpResponse(lines(), content_type=media_type, headers=headers)
+
+
+def _language(request: HttpRequest) -> str:
+    asked = request.GET.get("lang", "en")
+    return asked if asked in LANGUAGES else "en"
+
+
+def _page(request: HttpRequest, language: str) -> str:
+    with override(language):
+        return request.build_absolute_uri(reverse("event", args=["0000"])).replace("0000", "{id}")

@@ -1,0 +1,146 @@
+"""What surrounds every answer to programs: a request's id, a limit on how many, when the data last changed, no leaks.
+
+Middleware for the whole site; the limit and the data's date are only for the API and the files.
+"""
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.http import http_date
+
+from events.api.problems import TOO_LONG, problem_body, problem_response, took_too_long
+from events.timeline.events import last_change
+
+log = logging.getLogger(__name__)
+Handler = Callable[[HttpRequest], HttpResponseBase]
+PROGRAMS = ("/api/v1/", "/events.", "/mandates.ics")
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._\-]{1,64}")
+MINUTE = 60
+
+
+def is_for_programs(request: HttpRequest) -> bool:
+    """Say whether an address belongs to the API or the files, whose errors are problem details."""
+    return request.path_info.startswith(PROGRAMS)
+
+
+def _describes(request: HttpRequest) -> bool:
+    """Say whether an address describes the API: that changes with the program, not with the data."""
+    return request.path_info.startswith(("/api/v1/schema/", "/api/v1/docs/"))
+
+
+def request_ids(get_response: Handler) -> Handler:
+    """Give every request an id, its sender's own where it has one, and say it in the answer."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        given = request.headers.get("X-Request-ID", "")
+        request.request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex  # type: ignore[attr-defined]
+        response = get_response(request)
+        response.headers["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
+        return response
+
+    return middleware
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How much of a minute's requests is left, and when the next minute begins."""
+
+    limit: int
+    left: int
+    reset: int
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """Return the headers that say so."""
+        return {
+            "RateLimit-Limit": str(self.limit),
+            "RateLimit-Remaining": str(max(0, self.left)),
+            "RateLimit-Reset": str(self.reset),
+        }
+
+
+def limit_rate(get_response: Handler) -> Handler:
+    """Allow each address so many requests a minute; the count is shared by all processes."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not is_for_programs(request) or not settings.API_REQUESTS_PER_MINUTE:
+            return get_response(request)
+        allowance = _count(client_address(request), now=int(time.time()))
+        if allowance is not None and allowance.left < 0:
+            body = problem_body(429, "Too many requests", "Come again when the minute is over.", request=request)
+            return problem_response(body, headers={**allowance.headers, "Retry-After": str(allowance.reset)})
+        response = get_response(request)
+        for name, value in (allowance.headers if allowance else {}).items():
+            response.headers[name] = value
+        return response
+
+    return middleware
+
+
+def _count(address: str, *, now: int) -> Allowance | None:
+    """Count one request; without the counter's server nobody is turned away."""
+    key = f"requests:{address}:{now // MINUTE}"
+    try:
+        counter = caches["limits"]
+        counter.add(key, 0, timeout=2 * MINUTE)
+        count = counter.incr(key)
+    except Exception:  # whatever the server's client raises: the limit must not close the site
+        log.warning("requests are not counted: the cache does not answer", exc_info=True)
+        return None
+    limit = settings.API_REQUESTS_PER_MINUTE
+    return Allowance(limit, limit - count, MINUTE - now % MINUTE)
+
+
+def client_address(request: HttpRequest) -> str:
+    """Return who asks: behind so many trusted proxies, the address that the outermost of them saw."""
+    proxies = settings.TRUSTED_PROXIES
+    told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
+    if proxies and len(told) >= proxies:
+        return told[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def last_modified(get_response: Handler) -> Handler:
+    """Say when the data behind an answer last changed; Django's own middleware then answers 304 where it can."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        wanted = is_for_programs(request) and not _describes(request) and request.method in ("GET", "HEAD")
+        if response.status_code != 200 or not wanted:
+            return response
+        response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
+        if "Last-Modified" not in response.headers and (changed := last_change()) is not None:
+            response.headers["Last-Modified"] = http_date(changed.timestamp())
+        return response
+
+    return middleware
+
+
+def problems(get_response: Handler) -> Handler:
+    """Answer programs in one shape where a view did not get to it: no such address, wrong method, too slow."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        kind = response.headers.get("Content-Type", "")
+        if response.status_code < 400 or not is_for_programs(request) or "json" in kind:
+            return response
+        title = response.reason_phrase
+        detail = "There is nothing here, or it is not public." if response.status_code == 404 else title
+        allow = {name: response.headers[name] for name in ("Allow",) if name in response.headers}
+        return problem_response(problem_body(response.status_code, title, detail, request=request), headers=allow)
+
+    def process_exception(request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not took_too_long(error):
+            return None
+        body = problem_body(503, "Took too long", TOO_LONG, request=request)
+        return problem_response(body, headers={"Retry-After": "60"})
+
+    middleware.process_exception = process_exception  # type: ignore[attr-defined]
+    return middleware
