@@ -78,6 +78,8 @@ def _database(url: str) -> dj_database_url.DBConfig:
     try:
         # Without the health checks, the first request after the database restarted would fail.
         found = dj_database_url.parse(url, conn_max_age=600, conn_health_checks=True)
+        # Compiling a query takes longer than any of ours; an index is read as fast as a table, from memory or a disk.
+        found.setdefault("OPTIONS", {})["options"] = "-c jit=off -c random_page_cost=1.1 -c work_mem=32MB"
     except ValueError:
         found = dj_database_url.DBConfig()
     if found.get("ENGINE") != "django.db.backends.postgresql":

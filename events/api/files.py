@@ -24,7 +24,7 @@ from events.timeline.titles import LANGUAGES
 
 _OWN = {
     "as_of": "a day or a moment: 2024-03-01",
-    "lang": f"{', '.join(LANGUAGES)}",
+    "lang": ", ".join(LANGUAGES),
     "bom": "true or false: begin with the mark that Excel asks for",
 }
 Read = Callable[[TimelineFilter], Iterable[EventRecord]]

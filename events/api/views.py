@@ -1,5 +1,6 @@
 """The events under /api/v1/: a question, a selection, a body. Nothing here writes."""
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -19,7 +20,7 @@ from events.timeline.events import find_event, successor, withdrawn
 from events.timeline.evidence import article_texts
 from events.timeline.facets import FACETS, read_facets
 from events.timeline.filters import TimelineFilter
-from events.timeline.histogram import count_all_starts
+from events.timeline.histogram import count_types
 from events.timeline.paging import Page, read_page
 from events.timeline.records import EventRecord
 from events.timeline.selection import count_selected, count_undated, left_out_undated
@@ -171,12 +172,11 @@ class HistogramView(Resource):
 
 
 def _buckets(chosen: TimelineFilter, unit: str) -> list[dict[str, Any]]:
-    counts = count_all_starts(chosen, unit=unit)
     length = {"year": 4, "month": 7, "day": 10}[unit]
-    found = []
-    for start in sorted(counts):
-        types: dict[str, int] = {}
-        for (kind, _), n in counts[start].items():
-            types[kind] = types.get(kind, 0) + n
-        found.append({"period": start.isoformat()[:length], "count": sum(types.values()), "types": types})
-    return found
+    types: dict[date, dict[str, int]] = {}
+    for start, kind, n in count_types(chosen, unit=unit):
+        types.setdefault(start, {})[kind] = n
+    return [
+        {"period": start.isoformat()[:length], "count": sum(found.values()), "types": found}
+        for start, found in types.items()
+    ]

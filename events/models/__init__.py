@@ -6,7 +6,7 @@ from events.models.change import Author, Change
 from events.models.codes import ArticleState, Lifecycle, ReviewState, TextPolicy
 from events.models.dated import Dated, date_columns
 from events.models.decision import Decision, DecisionKind
-from events.models.event import Event, EventParticipant
+from events.models.event import Event, EventParticipant, days_spanned
 from events.models.intake import ApiKey, Submission
 from events.models.lexicon_addition import LexiconAddition
 from events.models.mention import Mention, MentionParticipant
@@ -48,4 +48,5 @@ __all__ = [
     "Tally",
     "TextPolicy",
     "date_columns",
+    "days_spanned",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Max, Min, Sum
+from django.db.models import Count, F, Max, Min, Sum
 from django.db.models.functions import TruncDay, TruncMonth, TruncYear
 
 from events.timeline.filters import EVERYTHING, TimelineFilter
@@ -105,14 +105,17 @@ def count_starts(chosen: TimelineFilter, *, unit: str, window: tuple[date, date]
     return _grouped(days.values_list("start", "type", "status").annotate(total=Count("pk")))
 
 
-def count_all_starts(chosen: TimelineFilter, *, unit: str) -> Counts:
-    """Count all dated events of a selection by the year, month or day that they begin in: 1 query."""
+def count_types(chosen: TimelineFilter, *, unit: str) -> list[tuple[date, str, int]]:
+    """Count all dated events of a selection by the year, month or day that they begin in and by type: 1 query."""
     if unit != "day" and counted_ahead(chosen):
-        months = month_tallies(chosen).filter(month__isnull=False).annotate(start=_TRUNCATE[unit]("month"))
-        return _grouped(months.values_list("start", "type", "status").annotate(total=Sum("n")))
-    events = selected(chosen).filter(date_earliest__isnull=False).order_by()
-    starts = events.annotate(start=_TRUNCATE[unit]("date_earliest"))
-    return _grouped(starts.values_list("start", "type", "status").annotate(total=Count("pk")))
+        rows = month_tallies(chosen).filter(month__isnull=False)
+        months = rows.annotate(start=F("month") if unit == "month" else _TRUNCATE[unit]("month"))
+        found = list(months.values_list("start", "type").annotate(total=Sum("n")))
+    else:
+        events = selected(chosen).filter(date_earliest__isnull=False).order_by()
+        days = events.annotate(start=_TRUNCATE[unit]("date_earliest"))
+        found = list(days.values_list("start", "type").annotate(total=Count("pk")))
+    return sorted(row for row in found if row[2])
 
 
 def _grouped(rows: Iterable[tuple[date, str, str, int]]) -> Counts:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models import BooleanField, Exists, F, Func, Max, OuterRef, Q, QuerySet, Sum, Value
 
 from events.lexicon.folding import fold
 from events.lexicon.search_words import split_words, stems
@@ -23,6 +24,7 @@ from events.models import (
     ReviewState,
     Source,
     Tally,
+    days_spanned,
 )
 from events.timeline.filters import EVERYTHING, TimelineFilter
 from events.timeline.parameters import APPROXIMATE, NO_TERMS, DateTest, Match, Order, Presence, Terms
@@ -269,10 +271,22 @@ def _period(chosen: TimelineFilter) -> list[Q]:
     if chosen.first is not None:
         column = "date_earliest__gte" if inside else "date_latest__gte"
         found.append(Q((column, chosen.first.earliest)))
+        # Said of the lists' own column too, so that the walk begins where the period does.
+        before = timedelta(0) if inside else _longest()
+        found.append(Q(sort_date__gte=_earlier(chosen.first.earliest, before)))
     if chosen.last is not None:
         column = "date_latest__lte" if inside else "date_earliest__lte"
-        found.append(Q((column, chosen.last.latest)))
+        found += [Q((column, chosen.last.latest)), Q(sort_date__lte=chosen.last.latest)]
     return found
+
+
+def _longest() -> timedelta:
+    """Return how long the longest date is: what began earlier than that before a period cannot reach into it."""
+    return timedelta(Event.objects.aggregate(days=Max(days_spanned()))["days"] or 0)
+
+
+def _earlier(day: date, by: timedelta) -> date:
+    return day - by if day - date.min > by else date.min
 
 
 def _presence(chosen: TimelineFilter) -> list[Q]:

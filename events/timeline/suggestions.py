@@ -37,10 +37,8 @@ def suggest(words: str) -> list[Suggestion]:
 
 def _matching(parameter: str, wanted: list[str]) -> list[Suggestion]:
     numbers = count_ahead(parameter)
-    model = Actor if parameter == "actor" else Place
-    rows = model._default_manager.filter(pk__in=numbers)
-    rows = rows.filter(suppressed=False) if parameter == "actor" else rows
-    columns = rows.values_list("pk", "slug", "name_ar", "name_en", "name_fr", "aliases")
+    rows = Actor.objects.filter(suppressed=False) if parameter == "actor" else Place.objects.all()
+    columns = rows.filter(pk__in=numbers).values_list("pk", "slug", "name_ar", "name_en", "name_fr", "aliases")
     return [
         Suggestion(parameter, slug, Names(ar, en, fr), numbers[pk])
         for pk, slug, ar, en, fr, aliases in columns
