@@ -27,7 +27,7 @@ _PUBLIC = Q(lifecycle="live", suppressed=False)
 
 
 def days_spanned() -> Func:
-    """Return how many days after its first a date may end, as the database counts them; indexed for the longest."""
+    """Return how many days after its first a date may end, as the database counts them (indexed: migration 0012)."""
     return Func(
         F("date_latest"),
         F("date_earliest"),
@@ -116,7 +116,6 @@ class Event(Dated):
                 for column in ("type", "status", "modality", "precision", "place", "n_sources", "confidence")
             ),
             models.Index(fields=["date_latest"], name="event_date_latest"),
-            models.Index(days_spanned(), name="event_days_spanned"),
             models.Index(fields=["id"], name="event_undated", condition=_PUBLIC & Q(date_earliest__isnull=True)),
             models.Index(fields=["id"], name="event_approximate", condition=_PUBLIC & Q(approximate=True)),
             models.Index(fields=["sort_date", "id"], name="event_background", condition=_PUBLIC & Q(core=False)),
