@@ -19,7 +19,10 @@ _CACHE_LIMIT = 100_000
 _MARKS = (
     "nationals honorifics counterparts counterparts_plural former unbound envoy_scope traps capital capital_of".split()
 )
-_SETS = "sponsoring locative beside acting stop links and no_name_starts attributive predicative housing list_links honorifics".split()
+_SETS = [
+    *"sponsoring locative beside acting stop links and no_name_starts attributive predicative housing".split(),
+    *"list_links honorifics".split(),
+]
 
 
 class TitleHead(NamedTuple):
