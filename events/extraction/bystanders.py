@@ -3,7 +3,7 @@
 from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
 from events.extraction.nouns import NAMES
-from events.vocabulary import EntityKind
+from events.vocabulary import EntityKind, EventType
 
 KEEPS = ("with", "between", "presence", "mediated", "chair")
 _ADJACENT, _PAIR, _ASKED = 2, 3, 5
@@ -57,7 +57,7 @@ def _owns_work(article: Article, actor: Actor) -> bool:
     first = actor.first
     if article.reading.find_any(("of", "the"), first - 1, first):
         first -= 1
-    work = article.reading.last(("work",), max(0, first - 2), first)
+    work = article.reading.last(("work", "venue"), max(0, first - 2), first)
     return work is not None and work.last >= first - 2 and work.last < actor.first
 
 
@@ -74,6 +74,8 @@ def _elsewhere(article: Article, actor: Actor, draft: Draft) -> bool:
     if reading.find("whose", max(last, actor.first - 3), actor.first):
         return True
     if reading.find("requested", max(draft.scope.left, actor.first - _ASKED), actor.first):
+        return True
+    if draft.type is EventType.APPOINTMENT and reading.find("succeeding", max(last, actor.first - _PAIR), actor.first):
         return True
     if actor.first >= draft.scope.right:
         return False

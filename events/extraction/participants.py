@@ -19,6 +19,8 @@ _BESIDE, _PAIR, _STRAIGHT, _AGENT = 3, 2, 6, 6
 _PURPOSE = ("n_meeting", "n_talks", "meet", "receive", "speak", "discuss")
 _SEEN = (EventType.MEETING, EventType.CALL, EventType.TALKS)
 _LIBYA = "state-of-libya"
+_DATELINE = ("-", "\N{EN DASH}", "\N{EM DASH}", ":")
+_FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 
 
 def outside_names(article: Article, starts: Sequence[int]) -> list[int]:
@@ -86,6 +88,8 @@ def _is_the_post(article: Article, draft: Draft, actor: Actor) -> bool:
 def _acts(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether Libya itself takes part, rather than being what is talked about."""
     reading, before = article.reading, actor.first - 1
+    if article.text.original[actor.span.end : actor.span.end + 2].strip()[:1] in _DATELINE:
+        return False
     if actor.first <= draft.scope.left or reading.find_any(KEEPS, before, actor.first):
         return True
     return any(other.last == before for other in article.actors_in(before - 6, actor.first))
@@ -143,6 +147,8 @@ def _follows_person(article: Article, first: int) -> bool:
 
 def _unbroken(article: Article, first: int, stop: int) -> bool:
     words = article.reading.words[first : stop + 1]
+    if any(mark.tense in _FINITE for index in range(first, stop) for mark in article.reading.at[index]):
+        return False  # "the ambassadors of Malta and Spain met Haftar"
     return not any(end in word.before for word in words for end in ("(", ";", ". ", "\n"))
 
 
