@@ -25,7 +25,8 @@ def in_passing(article: Article, draft: Draft) -> bool:
 def _reduced_relative(article: Article, draft: Draft) -> bool:
     """Say whether the verb only describes the noun before it: "the deal reached", "an accord that was signed"."""
     head, noun = draft.hit.head, draft.hit.marks[0]
-    if draft.type not in _DOCUMENTS or head.tense is not Tense.PAST or head is noun:
+    recalled = draft.type in _DOCUMENTS or (draft.type is EventType.RESOLUTION and noun.key == "n_mandate")
+    if not recalled or head.tense is not Tense.PAST or head is noun:
         return False
     reading = article.reading
     if reading.find("relative", noun.last + 1, head.first):
