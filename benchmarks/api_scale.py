@@ -41,8 +41,8 @@ _FOUND = "e.search_vector @@ $${}$$::tsquery"
 _FOUND = "e.search_vector @@ '{}'::tsquery"
 FILTERS = {
     "type": ("type=meeting", (("type", "e.type = 'meeting'"),)),
-    "frequent actor": ("actor=actor-1", (("actor", raw_sql.ACTOR.format("actor-1")),)),
-    "rare actor": ("actor=actor-900", (("actor", raw_sql.ACTOR.format("actor-900")),)),
+    "frequent actor": ("actor=actor-1", (("actor", raw_sql.ACTOR.format(1)),)),
+    "rare actor": ("actor=actor-900", (("actor", raw_sql.ACTOR.format(900)),)),
     "period": (
         "from=2016&to=2016",
         (("year", "e.date_latest >= '2016-01-01' AND e.date_earliest <= '2016-12-31'"),),
@@ -145,7 +145,7 @@ def main() -> int:
         wrapped.execute("SET statement_timeout = 0")
         cursor = wrapped.cursor.cursor if hasattr(wrapped.cursor, "cursor") else wrapped.cursor
         page = _pages(report, cursor, rounds=options.rounds)
-        _aggregates(report, cursor, page, rounds=options.rounds)
+        _aggregates(report, cursor, page, rounds=options.rounds, only=options.only)
         timeline = report.figure("timeline page", measure(asking(8791, "/en/"), rounds=options.rounds))
     if options.small:
         with site(8792, DATABASE_URL=options.small):
@@ -159,6 +159,7 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--rounds", type=int, default=40)
+    parser.add_argument("--only", nargs="*", choices=FILTERS, default=list(FILTERS), help="filters to measure")
     parser.add_argument("--small", help="DATABASE_URL of the database with few events")
     parser.add_argument("--datasette", type=Path, help="the program, in an environment of its own")
     return parser.parse_args()
@@ -178,7 +179,7 @@ def _pages(report: Report, cursor: raw_sql.Cursor, *, rounds: int) -> Timing:
     return whole
 
 
-def _aggregates(report: Report, cursor: raw_sql.Cursor, page: Timing, *, rounds: int) -> None:
+def _aggregates(report: Report, cursor: raw_sql.Cursor, page: Timing, *, rounds: int, only: list[str]) -> None:
     few = max(5, rounds // 4)
     for what, path in {"facets": "/api/v1/facets/", "histogram": "/api/v1/histogram/"}.items():
         ours = report.figure(f"{what}, everything", measure(asking(8791, path), rounds=rounds))

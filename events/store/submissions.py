@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -38,15 +39,21 @@ class SentBefore(ValueError):
 
 def make_key(*, name: str, scopes: list[Scope], now: datetime) -> tuple[ApiKey, str]:
     """Make a key; its text is returned this once and kept nowhere."""
+    key = ApiKey(name=name, scopes=[scope.value for scope in scopes])
+    return key, new_key(key, now=now)
+
+
+def new_key(key: ApiKey, *, now: datetime) -> str:
+    """Save a key that has a name and scopes with a text of its own, and return that."""
     text = secrets.token_urlsafe(32)
-    key = ApiKey.objects.create(
-        name=name,
-        prefix=text[:_PREFIX],
-        digest=digest_of(text),
-        scopes=[scope.value for scope in scopes],
-        created_at=now,
-    )
-    return key, text
+    key.prefix, key.digest, key.created_at = text[:_PREFIX], digest_of(text), now
+    key.save()
+    return text
+
+
+def revoke(keys: Iterable[int], *, now: datetime) -> None:
+    """Let keys hold no longer."""
+    ApiKey.objects.filter(pk__in=list(keys), revoked_at__isnull=True).update(revoked_at=now)
 
 
 def digest_of(text: str) -> str:

@@ -1,0 +1,125 @@
+import gzip
+
+import pytest
+from django.core.cache import caches
+from django.test import override_settings
+
+from tests.happenings import happening
+
+pytestmark = pytest.mark.django_db
+URL = "/api/v1/events/"
+LOCAL = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+
+def test_an_unchanged_answer_is_not_sent_again(client):
+    happening()
+    first = client.get(URL)
+    assert first["Last-Modified"] == "Thu, 01 Jan 2026 12:00:00 GMT"
+    assert client.get(URL, headers={"if-none-match": first["ETag"]}).status_code == 304
+    assert client.get(URL, headers={"if-modified-since": first["Last-Modified"]}).status_code == 304
+    happening()
+    assert client.get(URL, headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_answers_are_compressed_for_who_asks(client):
+    happening()
+    answer = client.get(URL, headers={"accept-encoding": "gzip"})
+    assert gzip.decompress(answer.content).startswith(b"{")
+
+
+def test_pages_of_others_may_read_and_nothing_else(client):
+    answer = client.get(URL, headers={"origin": "https://elsewhere.example"})
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    asked = {"origin": "https://elsewhere.example", "access-control-request-method": "GET"}
+    assert "POST" not in client.options(URL, headers=asked)["Access-Control-Allow-Methods"]
+    assert "Access-Control-Allow-Origin" not in client.get("/en/", headers={"origin": "https://elsewhere.example"})
+
+
+@override_settings(API_REQUESTS_PER_MINUTE=2, CACHES={**LOCAL, "limits": LOCAL["default"]})
+def test_who_asks_too_often_is_told_when_to_come_again(client):
+    caches["limits"].clear()
+    answers = [client.get("/api/v1/sources/") for _ in range(3)]
+    assert [answer.status_code for answer in answers] == [200, 200, 429]
+    assert [answer["RateLimit-Remaining"] for answer in answers] == ["1", "0", "0"]
+    assert 0 < int(answers[2]["Retry-After"]) <= 60
+    assert answers[2].json()["status"] == 429
+
+
+@override_settings(API_REQUESTS_PER_MINUTE=1, TRUSTED_PROXIES=1, CACHES={**LOCAL, "limits": LOCAL["default"]})
+def test_behind_a_trusted_proxy_each_client_has_its_own_limit(client):
+    caches["limits"].clear()
+    told = ["198.51.100.1", "198.51.100.2", "forged, 198.51.100.2"]
+    statuses = [client.get("/api/v1/sources/", headers={"x-forwarded-for": one}).status_code for one in told]
+    assert statuses == [200, 200, 429]
+
+
+def test_a_request_keeps_its_id(client):
+    assert client.get(URL, headers={"x-request-id": "mine-1"})["X-Request-ID"] == "mine-1"
+    wrong = client.get(f"{URL}?typ=x", headers={"x-request-id": "mine 2"})
+    assert wrong["X-Request-ID"] != "mine 2"
+    assert wrong.json()["instance"] == f"urn:request:{wrong['X-Request-ID']}"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/nothing/", "/events.csv?typ=x", "/api/v1/events/?typ=x"])
+def test_every_error_is_a_problem(client, path):
+    answer = client.get(path)
+    assert answer.status_code in (400, 404)
+    assert answer["Content-Type"] == "application/problem+json"
+    assert set(answer.json()) >= {"type", "title", "status", "detail", "instance"}
+
+
+def test_a_wrong_method_says_which_are_right(client):
+    answer = client.delete(URL)
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert client.post("/events.csv")["Content-Type"] == "application/problem+json"
+
+
+def test_headers_alone_come_without_a_body(client):
+    happening()
+    for path in (URL, "/events.csv", "/events.zip"):
+        answer = client.head(path)
+        assert (answer.status_code, b"".join(answer) if answer.streaming else answer.content) == (200, b"")
+
+
+def test_options_lists_every_parameter_with_its_choices(client):
+    told = {one["name"]: one for one in client.options(URL).json()["parameters"]}
+    assert told["dates"]["choices"] == ["overlaps", "within"]
+    assert {"type", "cursor", "fields"} <= set(told)
+
+
+def test_a_question_that_takes_too_long_is_told_so(client, monkeypatch):
+    from django.db import connection
+
+    def slow(*args, **kwargs):
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = '20ms'; SELECT pg_sleep(2)")
+
+    monkeypatch.setattr("events.api.views.read_page", slow)
+    monkeypatch.setattr("events.api.traffic.last_change", lambda: None)
+    answer = client.get(URL)
+    assert answer.status_code == 503
+    assert answer.json()["title"] == "Took too long"
+
+
+def test_fields_are_kept_or_left_out_also_inside(client):
+    happening()
+    kept = client.get(f"{URL}?fields=id,date.edtf,participants.names.en").json()["results"][0]
+    assert set(kept) == {"id", "date", "participants"}
+    assert kept["date"] == {"edtf": "2020-01-13"}
+    assert kept["participants"][0] == {"names": {"en": "Fayez al-Sarraj"}}
+    left = client.get(f"{URL}?omit=titles,place.names").json()["results"][0]
+    assert "titles" not in left
+    assert set(left["place"]) == {"id", "country", "lat", "lon"}
+
+
+def test_bodies_and_the_description_name_the_same_fields(client):
+    from events.api.fields import field_tree
+    from events.api.serializers import EventDetailSerializer
+
+    happening()
+    body = client.get(f"{URL}?include=mentions").json()["results"][0]
+    assert set(body) == set(field_tree(EventDetailSerializer))
+    tree = field_tree(EventDetailSerializer)
+    assert set(body["mentions"][0]) == set(tree["mentions"])
+    assert set(body["evidence"]) == set(tree["evidence"])
+    assert set(body["place"]) == set(tree["place"])

@@ -1,0 +1,47 @@
+"""How many statements each address takes: a fixed number, however much there is to tell."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.happenings import happening
+
+pytestmark = pytest.mark.django_db
+COUNTS = {
+    # 1-2 keys (dated, undated), 3 events, 4 participants, 5 mentions, 6 last change
+    "/api/v1/events/": 6,
+    # and 7 the count, from the tallies
+    "/api/v1/events/?count=true": 7,
+    # and 7 the texts that the quotes stand in
+    "/api/v1/events/?include=selectors": 7,
+    # 1 the actor's id, 2 the longest date, 3-4 keys, 5 events, 6 participants, 7 mentions; for the undated that
+    # are left out: 8 the actor's id, 9 their count; 10 last change
+    "/api/v1/events/?actor=person-1&from=2020": 10,
+    # one for each of ten groups from the tallies, the names of actors, places and sources, last change
+    "/api/v1/facets/": 14,
+    "/api/v1/facets/?facet=type": 2,
+    # 1 months, 2 undated, 3 last change
+    "/api/v1/histogram/": 3,
+    # 1 keys, 2 their events, 3 mentions, 4 last change
+    "/api/v1/mentions/": 4,
+    # 1 articles with their sources, 2 last change
+    "/api/v1/articles/": 2,
+    # 1 tallies, 2 actors, 3 last change
+    "/api/v1/actors/": 3,
+    "/api/v1/places/": 3,
+    "/api/v1/resolutions/": 3,
+    # 1 articles by source and state, 2 tallies, 3 those without a source, 4 sources, 5 their ids, 6 last change
+    "/api/v1/sources/": 6,
+    # 1-2 tallies and names of actors, 3-4 of places, 5 last change
+    "/api/v1/suggestions/?q=person": 5,
+}
+
+
+@pytest.mark.parametrize("address", COUNTS)
+def test_the_number_of_statements_is_fixed(client, address):
+    for number in range(1, 9):
+        happening(f"2020-0{number}-01", who=(f"Person {number}", "Somebody"), reports=2)
+    with CaptureQueriesContext(connection) as many:
+        assert client.get(address).status_code == 200
+    asked = [query["sql"] for query in many.captured_queries]
+    assert len(asked) == COUNTS[address], "\n".join(asked)
