@@ -13,7 +13,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from multiprocessing import get_context
 from multiprocessing.pool import Pool
@@ -39,6 +39,7 @@ from events.store.readings import Versions  # noqa: E402
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 WORKERS = 4
+EVERY = 20  # seconds
 SMALL = ("004", "027", "028", "031")
 Job = tuple[int, Extraction]
 
@@ -51,7 +52,7 @@ def main() -> None:
     asked = parser.parse_args()
     former = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"]["NAME"] = "race_merge"
-    connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     name = connection.settings_dict["NAME"]
     try:
         with get_context("spawn").Pool(WORKERS, initializer=use_database, initargs=(name,)) as pool:
@@ -75,23 +76,29 @@ def run(pool: Pool, *, rounds: int, orders: int) -> int:
 
 
 def _race(pool: Pool, reads: Sequence[tuple[RawArticle, Extraction]], *, rounds: int, name: str) -> int:
-    begun = time.perf_counter()
     expected = _one_by_one(reads)
-    different = sum(_at_once(pool, _shuffled(reads, seed)) != expected for seed in range(rounds))
-    spent = time.perf_counter() - begun
-    print(f"{name}: {rounds} rounds, {len(expected)} events each, {different} different ({spent:.0f} s)", flush=True)
-    return different
+    outcomes = (_at_once(pool, _shuffled(reads, seed)) == expected for seed in range(rounds))
+    return _count(outcomes, name=f"{name}, {len(expected)} events each")
 
 
 def _orders(pool: Pool, reads: Sequence[tuple[RawArticle, Extraction]], *, orders: int) -> int:
-    begun = time.perf_counter()
     expected = _one_by_one(reads)
-    alone = sum(_one_by_one(_shuffled(reads, seed)) != expected for seed in range(orders))
-    print(f"corpus, 1 worker: {orders} orders, {len(expected)} events each, {alone} different", flush=True)
-    together = sum(_at_once(pool, _shuffled(reads, seed)) != expected for seed in range(orders))
-    spent = time.perf_counter() - begun
-    print(f"corpus, 4 workers: {orders} orders, {len(expected)} events each, {together} different ({spent:.0f} s)")
-    return alone + together
+    alone = (_one_by_one(_shuffled(reads, seed)) == expected for seed in range(orders))
+    wrong = _count(alone, name=f"corpus, 1 worker, {len(expected)} events each")
+    together = (_at_once(pool, _shuffled(reads, seed)) == expected for seed in range(orders))
+    return wrong + _count(together, name=f"corpus, 4 workers, {len(expected)} events each")
+
+
+def _count(outcomes: Iterable[bool], *, name: str) -> int:
+    """Say from time to time how many rounds were run and how many of them gave other events; return how many."""
+    begun, said, different, rounds = time.perf_counter(), 0.0, 0, 0
+    for rounds, same in enumerate(outcomes, 1):
+        different += not same
+        if not same or time.perf_counter() - said > EVERY:
+            said = time.perf_counter()
+            print(f"  {name}: {rounds} rounds so far, {different} different ({said - begun:.0f} s)", flush=True)
+    print(f"{name}: {rounds} rounds, {different} different ({time.perf_counter() - begun:.0f} s)", flush=True)
+    return different
 
 
 def _shuffled(reads: Sequence[tuple[RawArticle, Extraction]], seed: int) -> list[tuple[RawArticle, Extraction]]:

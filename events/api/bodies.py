@@ -11,6 +11,7 @@ from events.api.fields import EVERY_FIELD, Wanted
 from events.timeline.actors import ActorRecord
 from events.timeline.evidence import Reported
 from events.timeline.facets import Facet, Option
+from events.timeline.life import LifeStep, ReferenceDay, life, reference_day, why_this_date
 from events.timeline.records import (
     ArticleRecord,
     Derivation,
@@ -158,6 +159,22 @@ def resolution_body(one: ResolutionRecord) -> Body:
     }
 
 
+def step_body(step: LifeStep) -> Body:
+    """Return what some articles tell of an event."""
+    return {
+        "stage": step.stage.value,
+        "date": date_body(step.when),
+        "date_lent": step.lent,
+        "reported": date_body(step.reported),
+        "mentions": [mention.id for mention in step.mentions],
+    }
+
+
+def reference_body(day: ReferenceDay | None) -> Body | None:
+    """Return the day that a record gives."""
+    return {"date": date_body(day.when), "basis": day.basis} if day else None
+
+
 def event_bodies(
     events: Iterable[EventRecord], *, language: str, page_url: str, wanted: Wanted = EVERY_FIELD, details: bool = False
 ) -> list[Body]:
@@ -199,7 +216,11 @@ _EVENT: dict[str, _Writer] = {
 }
 _DETAIL: dict[str, _Writer] = {
     "codes": lambda event, language, page: codes_body(event.type, event.status, event.modality),
+    "date_why": lambda event, language, page: why.value if (why := why_this_date(event)) else None,
+    "reference_day": lambda event, language, page: reference_body(reference_day(event)),
+    "life": lambda event, language, page: [step_body(step) for step in life(event)],
     "mentions": lambda event, language, page: [mention_body(one) for one in event.mentions],
+    "denials": lambda event, language, page: [mention_body(one) for one in event.denials],
 }
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from events.timeline.life import Stage, Why
 from events.vocabulary import EntityKind, EventStatus, EventType, Modality, Precision, Role
 
 
@@ -212,11 +213,34 @@ class CodesSerializer(serializers.Serializer):
     own = CodeSerializer()
 
 
+class LifeStepSerializer(serializers.Serializer):
+    """What some articles tell of an event; ``date_lent`` where they give no date and take the one of others."""
+
+    stage = serializers.ChoiceField(_codes(Stage))
+    date = DateSerializer(allow_null=True)
+    date_lent = serializers.BooleanField()
+    reported = DateSerializer(allow_null=True)
+    mentions = serializers.ListField(child=serializers.IntegerField())
+
+
+class ReferenceDaySerializer(serializers.Serializer):
+    """The day a record gives for what articles date less sharply."""
+
+    date = DateSerializer()
+    basis = serializers.CharField()
+
+
 class EventDetailSerializer(EventSerializer):
-    """One event with its codes in other ontologies and every source's reading, where those are asked for."""
+    """One event with its codes in other ontologies, every source's reading and denial, its life as they tell it, and
+    why its date is the one shown, where those are asked for.
+    """
 
     codes = CodesSerializer(required=False)
+    date_why = serializers.ChoiceField(_codes(Why), allow_null=True, required=False)
+    reference_day = ReferenceDaySerializer(allow_null=True, required=False)
+    life = LifeStepSerializer(many=True, required=False)
     mentions = MentionSerializer(many=True, required=False)
+    denials = MentionSerializer(many=True, required=False)
 
 
 class ReportedSerializer(MentionSerializer):

@@ -32,6 +32,13 @@ def cluster(mentions: Iterable[MergeMention]) -> list[tuple[MergeMention, ...]]:
     return sorted((tuple(sorted(group, key=_key)) for group in groups), key=lambda group: group[0].key)
 
 
+def home_of_denial(denial: MergeMention, groups: Sequence[Sequence[MergeMention]]) -> int | None:
+    """Return which of some events a denial is of, by its place: the one it clearly fits, or None."""
+    clusters = [list(group) for group in groups]
+    home = _home(denial, clusters)
+    return next((place for place, group in enumerate(clusters) if group is home), None)
+
+
 def _key(mention: MergeMention) -> str:
     return mention.key
 

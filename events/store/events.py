@@ -24,6 +24,7 @@ from events.models import (
     Resolution,
     date_columns,
 )
+from events.store import denials
 from events.store.blame import puts_in_a_bad_light
 from events.store.history import PROGRAM, By, record
 from events.store.neighbours import connected
@@ -79,12 +80,15 @@ def merge(
     changed = set(changed)
     touched = _events_of(changed)
     siblings = Mention.objects.filter(event_id__in=touched).values_list("pk", flat=True)
-    mentions = connected({*changed, *siblings}, gone=gone)
-    rows = {row.pk: row for row in Mention.objects.filter(pk__in=[*mentions, *changed])}
+    found = connected({*changed, *siblings}, gone=gone)
+    mentions = found.mentions
+    affirmed = changed - set(found.denials)
+    rows = {row.pk: row for row in Mention.objects.filter(pk__in=[*mentions, *affirmed])}
     homes = {mention.key: home for pk, mention in mentions.items() if (home := _home(rows[pk])) is not None}
     ids = {mention.key: pk for pk, mention in mentions.items()}
     plan = decide(mentions.values(), homes=homes, known=touched)
     merged, written = _act(plan, ids=ids, rows=rows, now=now)
+    denials.bring_home(found.denials, now=now)
     record({*written, *touched, *also}, by=by, now=now)
     return merged
 

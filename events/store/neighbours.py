@@ -1,6 +1,7 @@
 """The mentions that could be one event with some others: loaded, and reduced to what merging looks at."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import reduce
 from operator import or_
@@ -19,12 +20,30 @@ from events.models import Actor, Mention, MentionParticipant, Place
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role
 
 
-def connected(seeds: Iterable[int], *, gone: Iterable[MergeMention] = ()) -> dict[int, MergeMention]:
-    """Return the mentions that a decision about some needs, by id; ``gone`` are some as they were before."""
+@dataclass(frozen=True, slots=True)
+class Connected:
+    """The mentions that must be decided together, and the denials that may be of their events, by id."""
+
+    mentions: dict[int, MergeMention]
+    denials: dict[int, MergeMention]
+
+
+def connected(seeds: Iterable[int], *, gone: Iterable[MergeMention] = ()) -> Connected:
+    """Return what a decision about some mentions needs; ``gone`` are some as they were before."""
     found = _Found()
-    start = found.add(load(Q(pk__in=list(seeds))))
+    start = found.add(_load_all(Q(pk__in=list(seeds))))
     needed = reach(start, gone=gone, near=found.near, beside=found.beside, companions=found.companions)
-    return {found.ids[mention.key]: mention for mention in needed}
+    return Connected({found.ids[mention.key]: mention for mention in needed}, found.denials)
+
+
+def events_near(denial: MergeMention) -> dict[int, list[MergeMention]]:
+    """Return the mentions that a denial may speak of, by their event."""
+    loaded = load(_near([denial]))
+    homes = Mention.objects.filter(pk__in=list(loaded), event__isnull=False).values_list("pk", "event_id")
+    groups: dict[int, list[MergeMention]] = {}
+    for pk, event_id in homes.order_by("pk"):
+        groups.setdefault(event_id, []).append(loaded[pk])
+    return groups
 
 
 class _Found:
@@ -32,14 +51,16 @@ class _Found:
 
     def __init__(self) -> None:
         self.mentions: dict[int, MergeMention] = {}
+        self.denials: dict[int, MergeMention] = {}
         self.ids: dict[str, int] = {}
         self.asked: set[str] = set()
 
-    def add(self, loaded: dict[int, MergeMention]) -> list[MergeMention]:
-        """Keep what was loaded."""
-        self.mentions |= loaded
-        self.ids |= {mention.key: pk for pk, mention in loaded.items()}
-        return list(loaded.values())
+    def add(self, loaded: "_Loaded") -> list[MergeMention]:
+        """Keep what was loaded and return what is asserted of it."""
+        self.mentions |= loaded.asserted
+        self.denials |= loaded.denied
+        self.ids |= {mention.key: pk for pk, mention in loaded.asserted.items()}
+        return list(loaded.asserted.values())
 
     def near(self, mentions: Collection[MergeMention]) -> Iterable[MergeMention]:
         """Return at least every mention that could be one event with one of these."""
@@ -58,12 +79,12 @@ class _Found:
         """Return the mentions of the events that these belong to."""
         events = Mention.objects.filter(pk__in=self._ids(mentions), event__isnull=False).values("event_id")
         ids = set(Mention.objects.filter(event_id__in=events).values_list("pk", flat=True))
-        if ids - set(self.mentions):
-            self.add(load(Q(pk__in=ids - set(self.mentions))))
+        if ids - set(self.mentions) - set(self.denials):
+            self._load(Q(pk__in=ids))
         return [self.mentions[pk] for pk in ids if pk in self.mentions]
 
     def _load(self, condition: Q) -> None:
-        self.add(load(condition & ~Q(pk__in=list(self.mentions))))
+        self.add(_load_all(condition & ~Q(pk__in=[*self.mentions, *self.denials])))
 
     def _ids(self, mentions: Iterable[MergeMention]) -> list[int]:
         return [self.ids[mention.key] for mention in mentions]
@@ -71,12 +92,32 @@ class _Found:
 
 def load(condition: Q) -> dict[int, MergeMention]:
     """Return the mentions that take part in events and meet a condition."""
-    return {row.pk: _merge_mention(row) for row in _rows().filter(condition)}
+    return {row.pk: _merge_mention(row) for row in _rows().filter(condition, asserted=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """Mentions by id: those that assert something, and denials, which make no event."""
+
+    asserted: dict[int, MergeMention]
+    denied: dict[int, MergeMention]
+
+
+def _load_all(condition: Q) -> _Loaded:
+    loaded = _Loaded({}, {})
+    for row in _rows().filter(condition):
+        (loaded.asserted if row.asserted else loaded.denied)[row.pk] = _merge_mention(row)
+    return loaded
+
+
+def search(mentions: Collection[MergeMention]) -> QuerySet[Mention]:
+    """Return the query for the company of some mentions, for whoever wants to see its plan."""
+    return _rows().filter(_near(mentions)).prefetch_related(None)
 
 
 def _rows() -> QuerySet[Mention]:
     return (
-        Mention.objects.filter(is_current=True, asserted=True)
+        Mention.objects.filter(is_current=True)
         .select_related("article__source", "place")
         .prefetch_related("participants__actor")
         .defer("article__raw", "article__text")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from events.timeline.life import Stage, Why
 from events.vocabulary import EntityKind, EventStatus, EventType, Language, Modality, Precision, Role
 
 Label = object
@@ -106,6 +107,26 @@ GROUPS: Mapping[str, Label] = {
     "min_confidence": _("Minimum confidence"),
     "id": _("Chosen events"),
 }
+STAGES: Mapping[str, Label] = {
+    Stage.ANNOUNCED: pgettext_lazy("stage", "Announced"),
+    Stage.POSTPONED: pgettext_lazy("stage", "Postponed"),
+    Stage.CANCELLED: pgettext_lazy("stage", "Called off"),
+    Stage.UNDER_WAY: pgettext_lazy("stage", "Under way"),
+    Stage.HELD: pgettext_lazy("stage", "Took place"),
+    Stage.FAILED: pgettext_lazy("stage", "Failed"),
+    Stage.DENIED: pgettext_lazy("stage", "Denied"),
+}
+WHY: Mapping[str, Label] = {
+    Why.EDITOR: _("An editor set this date."),
+    Why.ONLY: _("This date is shown because it is the only one given."),
+    Why.AGREED: _("This date is shown because every article that gives one agrees."),
+    Why.TOOK_PLACE: _("This date is shown because it tells when it took place, the others only when it was planned."),
+    Why.EXACT: _("This date is shown because the others are approximate."),
+    Why.SHARPER: _("This date is shown because it is more exact than the others."),
+    Why.MORE_SOURCES: _("This date is shown because more sources give it."),
+    Why.DATED_ARTICLE: _("This date is shown because its article states when it was published."),
+    Why.SUREST: _("This date is shown because it was read with the most confidence."),
+}
 TRACKS: Mapping[str, Label] = {
     "mission_mandate": _("UN support mission (UNSMIL)"),
     "arms_embargo_vessel_inspection": _("Inspection of vessels for the arms embargo"),
@@ -122,6 +143,8 @@ CHOICES: Mapping[str, Mapping[str, Label]] = {
     "language": LANGUAGES,
     "review": REVIEWS,
     "track": TRACKS,
+    "stage": STAGES,
+    "why": WHY,
     "dates": {"overlaps": _("touches the period"), "within": _("lies within the period")},
     "actor_match": {"any": _("any of them"), "all": _("all of them")},
     "background": {"include": _("included"), "only": _("only background"), "exclude": _("left out")},

@@ -40,7 +40,7 @@ _RESOLUTION = (
 _EVENT = (
     *("pk", "public_id", "type", "status", "date_earliest", "date_latest", "approximate", "sort_date", "reported_by"),
     *("resolution_symbol", "modality", "core", "confidence", "review_state", "is_sample", "n_articles", "n_sources"),
-    *("date_basis", "created_at", "updated_at", "place_id", "resolution_id"),
+    *("date_basis", "created_at", "updated_at", "locked_fields", "place_id", "resolution_id"),
 )
 _SOURCE = ("slug", "name", "language", "domain", "country", "text_policy", "is_sample")
 _ARTICLE = (
@@ -49,7 +49,7 @@ _ARTICLE = (
 )
 _MENTION = (
     *("event_id", "pk", "type", "status", "date_earliest", "date_latest", "approximate", "date_text", "date_basis"),
-    *("date_derivation", "passages", "confidence", "core", "rule", "article_id"),
+    *("date_derivation", "passages", "confidence", "core", "rule", "asserted", "article_id"),
 )
 
 
@@ -78,6 +78,7 @@ def _event_record(
     earliest, latest, approximate = (values.pop(name) for name in _EVENT[4:7])
     has_place, has_resolution = values.pop("place_id") is not None, values.pop("resolution_id") is not None
     reviewed = values.pop("review_state") == ReviewState.ACCEPTED.value
+    locked = values.pop("locked_fields")
     return EventRecord(
         **{
             **values,
@@ -89,7 +90,9 @@ def _event_record(
         place=_place(place) if has_place else None,
         resolution=_resolution(resolution) if has_resolution else None,
         participants=tuple(people),
-        mentions=tuple(mentions),
+        mentions=tuple(mention for mention in mentions if mention.asserted),
+        denials=tuple(mention for mention in mentions if not mention.asserted),
+        dated_by_hand="date" in locked,
         reviewed=reviewed,
     )
 
@@ -123,8 +126,8 @@ def _participants(pks: list[int]) -> dict[int, list[ParticipantRecord]]:
 
 
 def _mentions(pks: list[int], *, names: bool) -> dict[int, list[MentionRecord]]:
-    """Return what asserts each event."""
-    rows = Mention.objects.filter(event_id__in=pks, is_current=True, asserted=True)
+    """Return what asserts each event, and what denies it."""
+    rows = Mention.objects.filter(event_id__in=pks, is_current=True)
     found: dict[int, list[MentionRecord]] = {}
     for event, mention in _mention_records(rows, names=names):
         found.setdefault(event, []).append(mention)
@@ -160,9 +163,8 @@ def _name_spans(pks: list[int]) -> dict[int, tuple[Span, ...]]:
 
 
 def _mention(row: tuple[Any, ...], article: ArticleRecord, names: tuple[Span, ...]) -> MentionRecord:
-    _, pk, kind, status, earliest, latest, approximate, text, basis, derivation, passages, confidence, core, rule, _ = (
-        row
-    )
+    _, pk, kind, status, earliest, latest, approximate, text, basis, derivation, passages, *others, _ = row
+    confidence, core, rule, asserted = others
     return MentionRecord(
         id=pk,
         article=article,
@@ -177,6 +179,7 @@ def _mention(row: tuple[Any, ...], article: ArticleRecord, names: tuple[Span, ..
         confidence=confidence,
         core=core,
         rule=rule,
+        asserted=asserted,
     )
 
 

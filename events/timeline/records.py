@@ -116,7 +116,7 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class MentionRecord:
-    """What one article says of one event."""
+    """What one article says of one event; not ``asserted`` where it denies it."""
 
     id: int
     article: ArticleRecord
@@ -131,6 +131,7 @@ class MentionRecord:
     confidence: float
     core: bool
     rule: str = ""
+    asserted: bool = True
 
     @property
     def quote(self) -> Quote:
@@ -140,7 +141,10 @@ class MentionRecord:
 
 @dataclass(frozen=True, slots=True)
 class EventRecord:
-    """One event with everything that a row, a page or an export shows of it."""
+    """One event with everything that a row, a page or an export shows of it.
+
+    ``denials`` are mentions that deny it; ``dated_by_hand`` says that a person set its date.
+    """
 
     pk: int
     public_id: str
@@ -164,6 +168,8 @@ class EventRecord:
     date_basis: str
     created_at: datetime
     updated_at: datetime
+    denials: tuple[MentionRecord, ...] = ()
+    dated_by_hand: bool = False
 
     @property
     def lead(self) -> MentionRecord | None:

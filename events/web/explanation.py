@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from events.timeline.life import LifeStep, ReferenceDay, Why, life, reference_day, why_this_date
 from events.timeline.records import EventRecord, MentionRecord
 from events.vocabulary import EdtfDate, Precision
 
@@ -20,13 +21,16 @@ class WeekDay:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What the event page says of the date; ``lead`` is the mention that gives it."""
+    """What the event page says of the date; ``lead`` is the mention that gives it, ``life`` empty where it is one step."""
 
     lead: MentionRecord | None
     anchor: EdtfDate | None
     week: tuple[WeekDay, ...]
     agree: bool
     dated_mentions: int
+    why: Why | None
+    record: ReferenceDay | None
+    life: tuple[LifeStep, ...]
 
 
 def explain_date(event: EventRecord) -> Explanation:
@@ -34,7 +38,17 @@ def explain_date(event: EventRecord) -> Explanation:
     lead = event.lead
     anchor = (lead.derivation.anchor or lead.article.written) if lead else None
     dated = [mention for mention in event.mentions if mention.when is not None]
-    return Explanation(lead, anchor, _week(event), not event.disputed and len(dated) > 1, len(dated))
+    steps = life(event)
+    return Explanation(
+        lead=lead,
+        anchor=anchor,
+        week=_week(event),
+        agree=not event.disputed and len(dated) > 1,
+        dated_mentions=len(dated),
+        why=why_this_date(event),
+        record=reference_day(event),
+        life=steps if len({step.stage for step in steps}) > 1 else (),
+    )
 
 
 def _week(event: EventRecord) -> tuple[WeekDay, ...]:

@@ -32,4 +32,4 @@ def test_nothing_comparable_is_overlooked():
     berlin = next(
         pk for pk, one in everything.items() if one.type == "conference" and one.date and one.date.edtf == "2020-01-19"
     )
-    assert len(connected([berlin])) >= 10
+    assert len(connected([berlin]).mentions) >= 10

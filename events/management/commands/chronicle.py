@@ -5,15 +5,16 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from events.exports.chronicle_lines import jsonl_line, text_lines
 from events.exports.chronicle_tables import csv_text, ics_text
 from events.extraction.document import Document
 from events.extraction.extract import extract
+from events.ingest.charsets import clean
 from events.ingest.files import read_articles
 from events.ingest.identity import canonical_url, content_hash, domain, text_hash
-from events.ingest.raw import RawArticle, ReadFailure
+from events.ingest.raw import RawArticle, ReadFailure, SkippedFile
 from events.lexicon.load import Lexicon, load_lexicon
 from events.merging.chronicle import ChronicleEvent, chronicle
 from events.merging.copies import sketch
@@ -34,21 +35,29 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=FORMATS, default="text")
 
     def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - Django's own
-        """Read, merge, print; what cannot be read is said and the rest goes on."""
+        """Read, merge, print; what cannot be read is said and the rest goes on, unless nothing is left."""
         lexicon = load_lexicon()
         now = datetime.now(UTC)
-        events = chronicle(self._read(options["files"], lexicon, today=now.date()), lexicon)
+        reads = list(self._read(options["files"], lexicon, today=now.date()))
+        if not reads:
+            raise CommandError("No article could be read: there is nothing to make a chronicle of.")
+        events = chronicle(reads, lexicon)
         for piece in _written(events, options["format"], lexicon=lexicon, now=now):
             self.stdout.write(piece, ending="")
 
     def _read(self, files: list[str], lexicon: Lexicon, *, today: date) -> Iterator[Read]:
         seen: set[str] = set()
         for reading in read_articles(files, today=today):
-            if isinstance(reading, ReadFailure):
-                self.stderr.write(f"{reading.origin}: {reading.reason}")
-            if isinstance(reading, RawArticle) and (read := _read_one(reading, lexicon)).article not in seen:
+            read = _read_one(reading, lexicon) if isinstance(reading, RawArticle) else reading.reason
+            if isinstance(read, str):
+                self.stderr.write(f"{_name(reading)}: {read}")
+            elif read.article not in seen:
                 seen.add(read.article)
                 yield read
+
+
+def _name(reading: RawArticle | ReadFailure | SkippedFile) -> str:
+    return clean(str(reading.path) if isinstance(reading, SkippedFile) else reading.origin)
 
 
 def _written(events: list[ChronicleEvent], form: str, *, lexicon: Lexicon, now: datetime) -> Iterator[str]:
@@ -60,7 +69,15 @@ def _written(events: list[ChronicleEvent], form: str, *, lexicon: Lexicon, now: 
     return (f"{line(event, lexicon=lexicon)}\n" for event in events)
 
 
-def _read_one(raw: RawArticle, lexicon: Lexicon) -> Read:
+def _read_one(raw: RawArticle, lexicon: Lexicon) -> Read | str:
+    """Return what was read from an article, or why it could not be: one bad article never stops the others."""
+    try:
+        return _reading(raw, lexicon)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def _reading(raw: RawArticle, lexicon: Lexicon) -> Read:
     document = Document(
         text=raw.text,
         published=raw.published,

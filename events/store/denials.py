@@ -1,0 +1,34 @@
+"""Denials: kept beside the event that they deny, and never a reason for one."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from events.merging.clusters import home_of_denial
+from events.merging.mention import MergeMention
+from events.models import Event, Lifecycle, Mention
+from events.store.neighbours import events_near
+
+
+def bring_home(denials: Mapping[int, MergeMention], *, now: datetime) -> None:
+    """Put each denial beside the event it clearly speaks of, or beside none.
+
+    What it speaks of follows from the events as they now stand, never from which came first.
+    """
+    touched: set[int] = set()
+    rows = {row.pk: row for row in Mention.objects.filter(pk__in=list(denials))}
+    for pk, denial in denials.items():
+        row, event = rows[pk], _event_of(denial)
+        if row.event_id != event:
+            touched |= {pk for pk in (row.event_id, event) if pk is not None}
+            row.event_id = event
+    if touched:
+        Mention.objects.bulk_update(rows.values(), ["event"])
+        Event.objects.filter(pk__in=touched, lifecycle=Lifecycle.LIVE).update(updated_at=now)
+
+
+def _event_of(denial: MergeMention) -> int | None:
+    if denial.held is not None:
+        return denial.held
+    groups = events_near(denial)
+    place = home_of_denial(denial, list(groups.values()))
+    return None if place is None else list(groups)[place]
