@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from events.merging.days import (
+    NOT_HELD,
     PRECISE_DAYS,
     apart,
     days_between,
@@ -160,7 +161,10 @@ def _same_number(one: MergeMention, other: MergeMention) -> bool:
 
 
 def _dates_conflict(one: MergeMention, other: MergeMention) -> bool:
-    return apart(one, other) and not may_have_moved(one, other)
+    if not apart(one, other):
+        return False
+    set_only = one.status in NOT_HELD or other.status in NOT_HELD  # cheap, and false of most
+    return not (set_only and may_have_moved(one, other))
 
 
 def _places_conflict(one: MergeMention, other: MergeMention) -> bool:

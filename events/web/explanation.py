@@ -21,7 +21,7 @@ class WeekDay:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What the event page says of the date; ``lead`` is the mention that gives it, ``life`` empty where it is one step."""
+    """What the event page says of the date; ``lead`` is the mention giving it, ``life`` empty where all tell one."""
 
     lead: MentionRecord | None
     anchor: EdtfDate | None

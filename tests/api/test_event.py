@@ -1,5 +1,6 @@
 import pytest
 
+from events.models import Mention
 from tests.happenings import happening
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +53,21 @@ def test_four_queries_whatever_it_holds(client, django_assert_num_queries):
     # 1 the event, 2 participants, 3 mentions, 4 names in mentions
     with django_assert_num_queries(4):
         get(client, event)
+
+
+def test_its_life_tells_why_its_date_is_shown_and_who_denies_it(client):
+    event = happening(reports=2)
+    said, denial = event.mentions.order_by("pk")
+    said.edtf, said.date_earliest, said.date_latest, said.precision = "", None, None, ""
+    said.save()
+    Mention.objects.filter(pk=denial.pk).update(asserted=False)
+    body = get(client, event).json()
+    assert [(step["stage"], step["mentions"]) for step in body["life"]] == [
+        ("held", [said.pk]),
+        ("denied", [denial.pk]),
+    ]
+    assert body["life"][0]["date_lent"] is True
+    assert [one["id"] for one in body["mentions"]] == [said.pk]
+    assert [one["id"] for one in body["denials"]] == [denial.pk]
+    assert (body["date_why"], body["reference_day"]) == ("editor", None)
+    assert get(client, happening(reports=2)).json()["date_why"] == "agreed"

@@ -9,10 +9,11 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from events.ingest.files import read_file
 from events.lexicon.load import load_lexicon
+from events.management.commands import chronicle
 
 CORPUS = Path(__file__).parents[2] / "events" / "sample_corpus"
 FILES = [str(path) for path in sorted(CORPUS.glob("0[023]*.*")) if path.suffix in (".txt", ".html")]
@@ -98,3 +99,35 @@ def test_the_calendar_holds_the_events_whose_day_is_known(lines):
     uids = re.findall(r"UID:(.*)\r", calendar)
     assert len(set(uids)) == len(uids)
     assert all(len(line.encode()) <= 75 for line in calendar.split("\r\n"))
+
+
+@pytest.mark.parametrize("form", ["text", "jsonl", "csv", "ics"])
+def test_where_nothing_can_be_read_it_says_so_and_fails(tmp_path, form):
+    (tmp_path / "empty.txt").write_text("")
+    out, err = StringIO(), StringIO()
+    with pytest.raises(CommandError, match="No article could be read"):
+        call_command(
+            "chronicle",
+            "--format",
+            form,
+            str(tmp_path / "empty.txt"),
+            str(tmp_path / "none.txt"),
+            stdout=out,
+            stderr=err,
+        )
+    assert out.getvalue() == ""
+    assert "empty.txt: " in err.getvalue()
+    assert "none.txt: " in err.getvalue()
+
+
+def test_an_article_that_breaks_the_engine_stops_nothing(tmp_path, monkeypatch):
+    text = (CORPUS / "027-moscow-talks-agency.txt").read_text()
+    (tmp_path / "good.txt").write_text(text)
+    (tmp_path / "bad.txt").write_text("boom")
+    real = chronicle.extract
+    monkeypatch.setattr(
+        chronicle, "extract", lambda document, _: 1 / 0 if "boom" in document.text else real(document, _)
+    )
+    out, err = run("--format", "jsonl", str(tmp_path))
+    assert "bad.txt: ZeroDivisionError" in err
+    assert out
