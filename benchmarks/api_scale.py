@@ -40,7 +40,7 @@ WARM = 3
 # As somebody would write it who knows the index and that no date is longer than a year.
 _PERIOD = "e.date_latest >= '{0}' AND e.date_earliest <= '{1}' AND e.sort_date BETWEEN date '{0}' - 366 AND '{1}'"
 _FOUND = "e.search_vector @@ $${}$$::tsquery"
-_FOUND = "e.search_vector @@ '{}'::tsquery"
+_FOUND = "e.search_vector @@ $${}$$::tsquery"
 FILTERS = {
     "type": ("type=meeting", (("type", "e.type = 'meeting'"),)),
     "frequent actor": ("actor=actor-1", (("actor", raw_sql.ACTOR.format(1)),)),

@@ -10,7 +10,7 @@ from django.db.models.functions import TruncDay, TruncMonth, TruncYear
 
 from events.timeline.filters import EVERYTHING, TimelineFilter
 from events.timeline.periods import Period, parse_period
-from events.timeline.selection import counted_ahead, month_tallies, selected
+from events.timeline.selection import counted_by_month, month_tallies, selected
 from events.vocabulary import EdtfDate, EventStatus, EventType
 
 _TRUNCATE = {"year": TruncYear, "month": TruncMonth, "day": TruncDay}
@@ -96,7 +96,7 @@ def count_starts(chosen: TimelineFilter, *, unit: str, window: tuple[date, date]
 
     Months and years of everything are counted ahead; days are counted in a window that is never wide.
     """
-    if unit != "day" and counted_ahead(chosen) and window[0].day == 1 and (window[1] + timedelta(1)).day == 1:
+    if unit != "day" and counted_by_month(chosen) and window[0].day == 1 and (window[1] + timedelta(1)).day == 1:
         months = month_tallies(chosen).filter(month__range=window).annotate(start=_TRUNCATE[unit]("month"))
         return _grouped(months.values_list("start", "type", "status").annotate(total=Sum("n")))
     # The column that is indexed in the lists' order; it is the date's first day wherever there is one.
@@ -107,7 +107,7 @@ def count_starts(chosen: TimelineFilter, *, unit: str, window: tuple[date, date]
 
 def count_types(chosen: TimelineFilter, *, unit: str) -> list[tuple[date, str, int]]:
     """Count all dated events of a selection by the year, month or day that they begin in and by type: 1 query."""
-    if unit != "day" and counted_ahead(chosen):
+    if unit != "day" and counted_by_month(chosen):
         rows = month_tallies(chosen).filter(month__isnull=False)
         months = rows.annotate(start=F("month") if unit == "month" else _TRUNCATE[unit]("month"))
         found = list(months.values_list("start", "type").annotate(total=Sum("n")))

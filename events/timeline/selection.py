@@ -87,9 +87,15 @@ def tallies(chosen: TimelineFilter) -> "QuerySet[Tally]":
     return Tally.objects.filter(review_state__in=_states(chosen)).order_by()
 
 
+def counted_by_month(chosen: TimelineFilter) -> bool:
+    """Say whether the tallies by month hold what a filter asks for: those know types and statuses too."""
+    return counted_ahead(replace(chosen, type=NO_TERMS, status=NO_TERMS))
+
+
 def month_tallies(chosen: TimelineFilter) -> "QuerySet[MonthTally]":
-    """Return the tallies by month of what a filter that is ``counted_ahead`` selects."""
-    return MonthTally.objects.filter(review_state__in=_states(chosen)).order_by()
+    """Return the tallies by month of what a filter that is ``counted_by_month`` selects."""
+    rows = MonthTally.objects.filter(review_state__in=_states(chosen)).order_by()
+    return rows.filter(_among("type")(chosen.type), _among("status")(chosen.status))
 
 
 def _states(chosen: TimelineFilter) -> list[str]:
@@ -112,6 +118,8 @@ def count_selected(chosen: TimelineFilter) -> int:
     """Count the visible events that a filter asks for."""
     if counted_ahead(chosen):
         return tallies(chosen).filter(facet="all").aggregate(total=Sum("n"))["total"] or 0
+    if counted_by_month(chosen):
+        return month_tallies(chosen).aggregate(total=Sum("n"))["total"] or 0
     return selected(chosen).count()
 
 
@@ -122,7 +130,7 @@ def left_out_undated(chosen: TimelineFilter) -> int:
 
 def count_undated(chosen: TimelineFilter) -> int:
     """Count the undated events that a filter asks for."""
-    if counted_ahead(chosen):
+    if counted_by_month(chosen):
         return month_tallies(chosen).filter(month=None).aggregate(total=Sum("n"))["total"] or 0
     return selected(chosen).filter(date_earliest__isnull=True).count()
 

@@ -3,7 +3,14 @@ from django.test import override_settings
 
 from events.timeline.filters import read_filter
 from events.timeline.paging import read_page
-from events.timeline.selection import count_selected, left_out_undated, visible, visible_mentions
+from events.timeline.selection import (
+    count_selected,
+    count_undated,
+    left_out_undated,
+    selected,
+    visible,
+    visible_mentions,
+)
 from tests.happenings import article, happening, mention, resolution
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +137,13 @@ def test_what_a_replaced_article_said_stands_until_its_new_version_is_read():
         str(old.public_id)
     ]
     assert ids(source=old.source.slug) == {event.public_id}
+
+
+@pytest.mark.parametrize("query", ["", "type=meeting|call", "type=!visit&status=occurred", "review=accepted&type=call"])
+def test_what_is_counted_ahead_is_what_is_selected(query):
+    for number, kind in enumerate(["meeting", "call", "visit", "call"]):
+        happening(None if number == 3 else "2020-01-13", type=kind, review_state="accepted" if number else "unreviewed")
+    happening(type="call", status="planned", review_state="rejected")
+    chosen = read_filter({part.split("=")[0]: [part.split("=")[1]] for part in query.split("&") if part}).filter
+    assert count_selected(chosen) == selected(chosen).count()
+    assert count_undated(chosen) == selected(chosen).filter(date_earliest__isnull=True).count()
