@@ -52,6 +52,7 @@ def article(text="They met yesterday in Berlin.", *, source="Meridian Wire", lan
         "content_hash": f"content-{number}",
         "text_hash": f"text-{number}",
         "text": text,
+        "quotable": [[0, len(text)]],  # as if the text were four times as long
         "title": f"Report {number}",
         "language": language,
         "published": date(2020, 1, 14),

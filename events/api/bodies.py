@@ -252,8 +252,8 @@ def selectors(quote: Quote, text: str) -> list[Body]:
         {
             "type": "TextQuoteSelector",
             "exact": quote.text,
-            "prefix": text[max(0, start - CONTEXT) : start],
-            "suffix": text[end : end + CONTEXT],
+            "prefix": text[max(0, start - CONTEXT) : start].rpartition("\0")[2],
+            "suffix": text[end : end + CONTEXT].partition("\0")[0],
         },
         {"type": "TextPositionSelector", "start": start, "end": end},
     ]

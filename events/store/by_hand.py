@@ -23,6 +23,7 @@ from events.models import (
 from events.store.decisions import Editor, deciding, hold, put_people
 from events.store.fields import LOCKABLE, Person, Unacceptable, columns_of, participants_of
 from events.store.neighbours import search_range
+from events.store.quoting import allot_article
 from events.vocabulary import EdtfDate, EventStatus
 
 RULE = "added by an editor"
@@ -128,4 +129,5 @@ def _add(
         row = person.columns
         key = row["actor"].slug if "actor" in row else fold(person.name_en or person.name_ar)[:300]
         MentionParticipant.objects.create(mention=mention, position=position, key=key, **row)
+    allot_article(article.pk)
     return mention.pk

@@ -13,8 +13,10 @@ from events.models import Article, ArticleState, Mention
 from events.store import events, reference
 from events.store.articles import begin, doc_date_columns
 from events.store.events import Merged
+from events.store.heirs import inherit
 from events.store.mentions import retire_mentions_of, save_mentions
 from events.store.neighbours import load
+from events.store.quoting import allot_article
 from events.vocabulary import EventType
 
 
@@ -54,8 +56,9 @@ def keep(article_id: int, extraction: Extraction, *, versions: Versions, lexicon
         before = load(Q(article_id__in=[article.pk, *former]))
         changed = retire_mentions_of(former)
         changed |= save_mentions(article, extraction, engine_version=versions.engine, lexicon_version=versions.lexicon)
-        changed |= _dated_anew(article, extraction)
+        changed |= inherit(article, former) | _dated_anew(article, extraction)
         _finish(article, extraction, versions=versions, now=now)
+        allot_article(article.pk)
         return events.merge(changed, now=now, gone=[one for pk, one in before.items() if pk in changed])
 
 

@@ -11,6 +11,7 @@ from events.timeline.parameters import NO_TERMS, Terms
 from events.timeline.reading import article_record, read_mentions
 from events.timeline.records import ArticleRecord, MentionRecord
 from events.timeline.selection import selected, visible_articles, visible_mentions
+from events.vocabulary import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,22 @@ def _reported(pks: list[int], *, texts: bool) -> list[Reported]:
     events = dict(visible_mentions().filter(pk__in=pks).values_list("pk", "event__public_id"))
     mentions = sorted(read_mentions(pks), key=lambda one: one.id)
     written = article_texts([one.article.public_id for one in mentions]) if texts else {}
-    return [Reported(events[one.id] or "", one, written.get(one.article.public_id, "")) for one in mentions]
+    return [
+        Reported(events[one.id] or "", one, shown_text(written.get(one.article.public_id, ""), one.article.quotable))
+        for one in mentions
+    ]
+
+
+def shown_text(text: str, quotable: tuple[Span, ...] | None) -> str:
+    """Return a text with a NUL for every letter that may not be shown, so that places still hold.
+
+    >>> shown_text("They met.", (Span(5, 8),)).strip(chr(0))
+    'met'
+    """
+    if quotable is None:
+        return text
+    shown = {place for span in quotable for place in range(span.start, span.end)}
+    return "".join(letter if place in shown else "\0" for place, letter in enumerate(text))
 
 
 def article_texts(public_ids: list[str]) -> dict[str, str]:

@@ -45,7 +45,8 @@ _EVENT = (
 _SOURCE = ("slug", "name", "language", "domain", "country", "text_policy", "is_sample")
 _ARTICLE = (
     *("public_id", "title", "language", "published", "doc_date_earliest", "doc_date_latest", "doc_date_approximate"),
-    *("doc_date_basis", "url", "is_sample", "state", "ingested_at", "source_id"),
+    *("doc_date_basis", "url", "is_sample", "state", "ingested_at"),
+    *("content_hash", "archive_url", "quotable", "source_id"),
 )
 _MENTION = (
     *("event_id", "pk", "type", "status", "date_earliest", "date_latest", "approximate", "date_text", "date_basis"),
@@ -184,12 +185,15 @@ def _mention(row: tuple[Any, ...], article: ArticleRecord, names: tuple[Span, ..
 
 
 def _article(row: tuple[Any, ...], source: tuple[Any, ...]) -> ArticleRecord:
-    public_id, title, language, published, earliest, latest, approximate, basis, url, sample, state, ingested, _ = row
+    public_id, title, language, published, earliest, latest, approximate, basis, url, sample, state, *own, _ = row
+    ingested, digest, archived, stretches = own
+    publisher = _source(source) if source[0] is not None else None
+    whole = sample or (publisher is not None and publisher.shows_full_text)
     return ArticleRecord(
         public_id=str(public_id),
         title=title,
         language=language,
-        source=_source(source) if source[0] is not None else None,
+        source=publisher,
         published=published,
         written=_when(earliest, latest, approximate=approximate),
         written_basis=basis,
@@ -197,6 +201,9 @@ def _article(row: tuple[Any, ...], source: tuple[Any, ...]) -> ArticleRecord:
         is_sample=sample,
         state=state,
         ingested_at=ingested,
+        content_hash=digest,
+        archive_url=archived or (f"https://web.archive.org/web/{ingested:%Y%m%d%H%M%S}/{url}" if url else ""),
+        quotable=None if whole else tuple(Span(start, end) for start, end in stretches),
     )
 
 

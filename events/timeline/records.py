@@ -1,9 +1,11 @@
 """What the timeline hands out: frozen values that pages, API, feeds and exports show without touching a table."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role, Span
+
+_CUT = "\N{HORIZONTAL ELLIPSIS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,10 @@ class SourceRecord:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """One article, without its text."""
+    """One article, without its text.
+
+    ``quotable`` are the stretches of it that may be shown in sum, None where all of it may.
+    """
 
     public_id: str
     title: str
@@ -93,6 +98,9 @@ class ArticleRecord:
     is_sample: bool = False
     state: str = ""
     ingested_at: datetime | None = None
+    content_hash: str = ""
+    archive_url: str = ""
+    quotable: tuple[Span, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,21 @@ class Quote:
 
     span: Span
     text: str
+
+    def within(self, allowed: tuple[Span, ...]) -> "Quote | None":
+        """Return the longest part of it that lies in one of some stretches, to the end of a word.
+
+        >>> Quote(Span(4, 14), "They spoke").within((Span(0, 12),))
+        Quote(span=Span(start=4, end=8), text='They')
+        """
+        parts = [(max(self.span.start, one.start), min(self.span.end, one.end)) for one in allowed]
+        start, end = max(parts, key=lambda part: part[1] - part[0], default=(0, 0))
+        if start >= end:
+            return None
+        text = self.text[start - self.span.start : end - self.span.start]
+        if end < self.span.end and not self.text[end - self.span.start].isspace() and " " in text:
+            text = text[: text.rindex(" ")]
+        return Quote(Span(start, start + len(text)), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +139,7 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class MentionRecord:
-    """What one article says of one event; not ``asserted`` where it denies it."""
+    """What one article says of one event, as much of its words as may be shown; not ``asserted`` where it denies it."""
 
     id: int
     article: ArticleRecord
@@ -132,6 +155,19 @@ class MentionRecord:
     core: bool
     rule: str = ""
     asserted: bool = True
+
+    def __post_init__(self) -> None:
+        """Cut what may not be shown; whoever makes a record cannot forget it."""
+        allowed = self.article.quotable
+        if allowed is None:
+            return
+        kept = tuple(cut for quote in self.quotes if (cut := quote.within(allowed)) is not None)
+        start = self.quotes[0].span.start if self.quotes else 0
+        object.__setattr__(self, "quotes", kept or (Quote(Span(start, start), _CUT),))
+        span = self.derivation.span
+        if span is None or not any(one.start <= span.start and span.end <= one.end for one in allowed):
+            object.__setattr__(self, "date_text", "")
+            object.__setattr__(self, "derivation", replace(self.derivation, steps=(), span=None))
 
     @property
     def quote(self) -> Quote:

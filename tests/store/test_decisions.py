@@ -126,6 +126,25 @@ class TestEachDecision:
         assert (meeting.lifecycle, talks.lifecycle) == ("live", "retracted")
         assert meeting.mentions.count() == 1
 
+    @pytest.mark.parametrize("decide", [decisions.accept, decisions.reject, decisions.suppress])
+    def test_a_decision_outlives_the_correction_of_its_article(self, decide):
+        address = "https://example.org/a"
+        keep(articles.save_article(raw(url=address), now=NOW).article, reading(found()))
+        event = Event.objects.get()
+        decide(event.pk, editor=ME, now=NOW)
+        text = TEXT.replace("The envoy met", "Corrected: the envoy met")
+        quote = "the envoy met Haftar in Benghazi"
+        newer = articles.save_article(raw(text, url=address), now=LATER).article
+        keep(newer, reading(found(quote, text=text, date=EdtfDate.day(date(2020, 2, 2)), place=None)), now=LATER)
+        before = (event.public_id, event.edtf if decide is decisions.accept else None)
+        event = Event.objects.exclude(lifecycle="retracted").get()
+        assert (event.public_id, event.edtf if decide is decisions.accept else None) == before
+        assert (event.review_state, event.suppressed) == {
+            decisions.accept: ("accepted", False),
+            decisions.reject: ("rejected", False),
+            decisions.suppress: ("unreviewed", True),
+        }[decide]
+
     def test_words_added_by_hand_are_words_of_the_article(self, two):
         article, meeting, _ = two
         key = str(articles.Article.objects.get(pk=article).public_id)
