@@ -38,7 +38,7 @@ def test_a_link_preview_says_date_status_and_sources(client):
     event = happening(reports=2)
     text = client.get(f"/en/events/{event.public_id}/").content.decode()
     assert 'property="og:title" content="13 January 2020: Fayez al-Sarraj and Khalifa Haftar meet in Berlin"' in text
-    assert 'property="og:description" content="Occurred · 2 independent sources"' in text
+    assert 'property="og:description" content="Occurred · 2 independent sources · ' in text
 
 
 def test_each_page_names_its_own_address_and_its_other_languages(client):
