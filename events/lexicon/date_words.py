@@ -52,6 +52,7 @@ class TenseWords:
     present_words: frozenset[str] = frozenset()
     present_prefixes: tuple[str, ...] = ()
     was: frozenset[str] = frozenset()
+    ongoing: frozenset[str] = frozenset()
     ahead_unless_past: frozenset[str] = frozenset()
     proclitics: str = _WAW + _FEH
 

@@ -182,11 +182,12 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The n-th day, week or month of a period: the first week of June; index -1 is the last."""
+    """The n-th day, week, month or Monday of a period: the first week of June; index -1 is the last."""
 
     unit: str
     index: int
     of: "Expression"
+    weekday: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

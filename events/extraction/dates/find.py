@@ -6,7 +6,7 @@ from typing import NamedTuple
 from events.extraction.dates.absolute import Found, follows_a_word, introduced, month_alone, year_alone
 from events.extraction.dates.around import around
 from events.extraction.dates.days import day_phrase
-from events.extraction.dates.expressions import Expression, Month, MonthDay
+from events.extraction.dates.expressions import Expression, Month, MonthDay, Weekday
 from events.extraction.dates.months import MONTH_NAMES
 from events.extraction.dates.offsets import ago, chained, duration, within
 from events.extraction.dates.parts import decade, fraction, part, season, weekend
@@ -70,10 +70,12 @@ def scan(tokens: Tokens) -> Iterator[Scanned]:
 def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
     """Say whether a day and month without a year names something or comes back every year: no date of its own."""
     whole = found.expression
+    if isinstance(whole, Weekday):
+        return _names_a_body(tokens, found.end) or _comes_back(tokens, at, found.end)
     month = whole.month if isinstance(whole, MonthDay) else whole
     if not isinstance(month, Month) or month != Month(month.number, hijri=month.hijri):
         return False
-    if tokens.get(tokens.skip(found.end, Kind.OF), Kind.EVERY) or tokens.get(found.end, Kind.EVERY):
+    if _comes_back(tokens, at, found.end):
         return True
     before = at - 1
     while before > 0 and tokens.get(before, Kind.OF, Kind.ARTICLE):
@@ -81,6 +83,17 @@ def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
     return tokens.get(before, Kind.NAMED_BY_DAY) is not None or (
         tokens.text(at).isascii() and tokens.get(found.end, Kind.NAMED_BY_DAY) is not None
     )
+
+
+def _comes_back(tokens: Tokens, at: int, end: int) -> bool:
+    """Say whether a day is told as one that returns: "every Monday", "17 February of each year"."""
+    after = tokens.get(tokens.skip(end, Kind.OF), Kind.EVERY) or tokens.get(end, Kind.EVERY)
+    return after is not None or tokens.get(at - 1, Kind.EVERY) is not None
+
+
+def _names_a_body(tokens: Tokens, after: int) -> bool:
+    """Say whether a weekday is part of a name: "the Monday Group"; "the Monday attacks" took place on one."""
+    return tokens.get(after, Kind.NAMED_BY_DAY) is not None and tokens.written(after)[:1].isupper()
 
 
 def _is_bare_month(tokens: Tokens, at: int) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from events.extraction.dates.context import Context, Tense, UnplacedError, hull
-from events.extraction.dates.expressions import ChainedPeriod, Expression, Later, Length, MonthDay, Within
+from events.extraction.dates.expressions import Ago, ChainedPeriod, Expression, Later, Length, MonthDay, Within
 from events.extraction.dates.find import Scanned, scan
 from events.extraction.dates.landmarks import landmark_names
 from events.extraction.dates.offsets import iso_of
@@ -100,6 +100,11 @@ class _Reader:
             return build(kind=DateKind.DURATION, duration=length, steps=(f'"{text}" is a length of time: {length}.',))
         steps, warnings = [f'"{text}" was read by the rule "{scanned.rule}".'], list[str]()
         value = self._value(scanned, tense, steps, warnings)
+        expression = scanned.expression
+        if value is None and tense is Tense.PAST and isinstance(expression, Ago) and expression.direction > 0:
+            # "returned after two years", with no date to count from
+            length = iso_of(expression.count, expression.unit)
+            return build(kind=DateKind.DURATION, duration=length, steps=tuple(steps))
         if value is not None:
             self._remember(value)
             self._told_at = scanned.end

@@ -42,7 +42,17 @@ def month_name(tokens: Tokens, at: int) -> Name | None:
         if second is not None and second.number == first.number and second.hijri == first.hijri:
             end = tokens.skip_mark(second.end, ")") if opening == "(" else second.end
             return Name(first.number, first.first, end, first.hijri, sure=True, weak=False)
-    return first
+    return _named_twice(tokens, first) or first
+
+
+def _named_twice(tokens: Tokens, first: Name) -> Name | None:
+    """Read two Arabic names of one month side by side, as some agencies write them: "4 April Nisan 2019"."""
+    second = None if tokens.text(first.end).isascii() else _single_name(tokens, first.end)
+    if second is None or second.number != first.number or first.hijri or second.hijri:
+        return None
+    if tokens.texts[first.first : first.end] == tokens.texts[second.first : second.end]:
+        return None
+    return Name(first.number, first.first, second.end, hijri=False, sure=True, weak=False)
 
 
 def _single_name(tokens: Tokens, at: int) -> Name | None:

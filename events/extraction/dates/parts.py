@@ -80,7 +80,20 @@ def _bare_period(tokens: Tokens, at: int) -> Found | None:
 
 def fraction(tokens: Tokens, at: int) -> Found | None:
     """Read the first half of June, the last quarter of 2020, Q3 2020, the first week of May."""
-    return _fraction_letter(tokens, at) or _fraction_words(tokens, at)
+    return _fraction_letter(tokens, at) or _fraction_words(tokens, at) or _counted_weekday(tokens, at)
+
+
+def _counted_weekday(tokens: Tokens, at: int) -> Found | None:
+    """Read the first Monday of March, le premier lundi de mars; "Monday the first of March" is a day and a date."""
+    index = _index(tokens, tokens.skip(at, Kind.ARTICLE))
+    name = None if index is None else tokens.get(index[1], Kind.WEEKDAY, Kind.WEAK_WEEKDAY)
+    if index is None or name is None:
+        return None
+    after = index[1] + name.length
+    whole = container(tokens, tokens.skip(after, Kind.IN) if tokens.get(after, Kind.OF) is None else after)
+    if whole is None or after == tokens.skip(after, Kind.OF, Kind.IN) or not _fits("day", whole.expression):
+        return None
+    return Found(Slice("day", index[0], whole.expression, int(name.value)), whole.end, "counted weekday of a month")
 
 
 def _fraction_letter(tokens: Tokens, at: int) -> Found | None:

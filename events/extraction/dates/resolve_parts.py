@@ -137,6 +137,8 @@ def _slice(expression: Slice, whole: EdtfDate) -> EdtfDate:
         if not 1 <= number <= 12:
             raise UnplacedError(f"a year has no month {number}")
         return EdtfDate.month(whole.earliest.year, number)
+    if expression.weekday is not None:
+        return _counted_weekday(expression.index, expression.weekday, whole)
     size = 7 if expression.unit == "week" else 1
     if expression.index == -1:
         return EdtfDate(whole.latest - timedelta(days=size - 1), whole.latest)
@@ -144,6 +146,15 @@ def _slice(expression: Slice, whole: EdtfDate) -> EdtfDate:
     if start > whole.latest:
         raise UnplacedError(f"there is no {expression.unit} {expression.index} in {whole.edtf}")
     return EdtfDate(start, min(start + timedelta(days=size - 1), whole.latest))
+
+
+def _counted_weekday(index: int, weekday: int, whole: EdtfDate) -> EdtfDate:
+    if index == -1:
+        return EdtfDate.day(whole.latest - timedelta(days=(whole.latest.weekday() - weekday) % 7))
+    found = whole.earliest + timedelta(days=(weekday - whole.earliest.weekday()) % 7 + 7 * (index - 1))
+    if found > whole.latest:
+        raise UnplacedError(f"{whole.edtf} has no such weekday {index} times")
+    return EdtfDate.day(found)
 
 
 def _season(expression: Season, context: Context) -> EdtfDate:
@@ -194,7 +205,7 @@ def _weekend_start(shift: int | None, here: date | None, ahead: date, tense: Ten
         return (here or following) - week
     if here is not None:
         return here
-    return following - week if tense is Tense.PAST and shift is None else following
+    return following - week if tense is Tense.PAST and not shift else following
 
 
 def _landmark(days: tuple[EdtfDate, ...], context: Context) -> EdtfDate:

@@ -163,7 +163,11 @@ def chained(expression: ChainedPeriod, context: Context) -> EdtfDate:
 def ago(expression: Ago, context: Context) -> EdtfDate:
     """Return two days ago (the day), nine months ago (the month), a year ago (the year)."""
     if expression.direction > 0 and context.tense is Tense.PAST:
-        return later(Later(expression.count, expression.unit, 1, expression.approximate), context)
+        found = later(Later(expression.count, expression.unit, 1, expression.approximate), context)
+        if context.anchor is not None and found.earliest > context.anchor:
+            # "resigned on Monday after two years in office": what is past does not lie ahead
+            raise UnplacedError("it is told as past, so a length of time")
+        return found
     anchor = context.day()
     return _so_long_from(anchor, expression, context)
 

@@ -13,6 +13,8 @@ _REACH_WAS = 4
 _REACH_INTENT = 3
 _REACH_UNDONE = 15
 _SHORTEST_VERB = 4
+_SHORTEST_PAST = 3
+_ALEF, _YEH = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}"
 _REACH_LIMIT, _REACH_EXPIRY, _MOST_SMALL_WORDS = 30, 4, 2
 _MONTHS = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH)
 _ENDS = {".", "!", "?", "\n", ";"}
@@ -20,7 +22,7 @@ _ENDS = {".", "!", "?", "\n", ";"}
 
 def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
     """Return the tense of the clause that holds a phrase from ``start`` up to ``end``."""
-    if tokens.get(start - 1, Kind.BY) or is_deadline(tokens, start):
+    if preceded(tokens, start, Kind.BY) or is_deadline(tokens, start) or _goes_on_until(tokens, start, words):
         return Tense.FUTURE
     if tokens.get(start - 1, Kind.SINCE):
         return Tense.PAST
@@ -57,6 +59,15 @@ def is_deadline(tokens: Tokens, start: int) -> bool:
     return is_up_to(tokens, start) and any(tokens.get(at, Kind.RENEWAL_WORD, Kind.MANDATE_WORD) for at in clause)
 
 
+def _goes_on_until(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether a date is when something that goes on will end: "the visit continues until Thursday"."""
+    if not is_up_to(tokens, start):
+        return False
+    before = range(start - 1, max(start - 1 - _REACH_LIMIT, -1), -1)
+    clause = takewhile(lambda at: not ends_sentence(tokens, at), before)
+    return any(not words.ongoing.isdisjoint(_forms(tokens.texts[at], words)) for at in clause)
+
+
 def is_up_to(tokens: Tokens, start: int) -> bool:
     """Say whether a date is told as the end of a stretch: "until 31 October"."""
     at = start
@@ -82,11 +93,18 @@ def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
 def _forms(text: str, words: TenseWords) -> set[str]:
     """Return a word with and without the conjunction before it and the pronoun after it."""
     forms = {text}
-    if len(text) > _SHORTEST_VERB and text[0] in words.proclitics and text not in words.past:
+    if text[:1] in words.proclitics and text not in words.past and _leaves_a_verb(text[1:], words):
         forms.add(text[1:])
     if words.object_suffixes and text.endswith(words.object_suffixes):
-        forms.update(text.removesuffix(suffix) for suffix in words.object_suffixes)
+        bare = {form.removesuffix(suffix) for form in forms for suffix in words.object_suffixes}
+        # before a pronoun the last letter of "met" is written as an alef
+        forms |= bare | {form[:-1] + _YEH for form in bare if form.endswith(_ALEF)}
     return forms
+
+
+def _leaves_a_verb(rest: str, words: TenseWords) -> bool:
+    """Say whether what a conjunction leaves may be a verb: a short one has to be a known past."""
+    return len(rest) >= _SHORTEST_VERB or (len(rest) == _SHORTEST_PAST and rest in words.past)
 
 
 def _looks_ahead(tokens: Tokens, at: int, forms: set[str], pairs: set[str], words: TenseWords) -> bool:

@@ -243,8 +243,8 @@ def once(reader: Callable[["Tokens", int], Answer]) -> Callable[["Tokens", int],
 
 
 def preceded(tokens: Tokens, at: int, *kinds: Kind) -> bool:
-    """Say whether a word of one of these kinds, of one or two parts ("l'"), ends right before."""
-    for length in (1, 2):
+    """Say whether a word of one of these kinds, of up to three parts ("l'", "no later than"), ends right before."""
+    for length in (1, 2, 3):
         word = tokens.get(at - length, *kinds)
         if word is not None and word.length == length:
             return True
