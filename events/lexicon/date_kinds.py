@@ -96,6 +96,7 @@ class Kind(StrEnum):
     ANNIVERSARY = "anniversary"
     PHOTO_CREDIT = "photo_credit"
     END_OF_ARTICLE = "end_of_article"
+    UPDATED = "updated"
     AFTER_AFTER = "after_after"
     NAMED_BY_DAY = "named_by_day"
     NOT_A_DATE = "not_a_date"
@@ -135,6 +136,7 @@ NEVER_OPEN = {
     Kind.TO,
     Kind.BY,
     Kind.UNTIL,
+    Kind.UPDATED,
     Kind.ERA,
     Kind.HALF,
     Kind.OF_IT,

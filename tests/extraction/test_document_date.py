@@ -73,6 +73,18 @@ def test_teasers_of_other_articles_date_nothing():
 
 
 @pytest.mark.parametrize(
+    ("language", "line", "body"),
+    [
+        ("ar", "آخر تحديث: 3 مايو 2022", "استقبل الوزير أمس الاثنين 9 نوفمبر 2020 المبعوثة الأممية."),
+        ("en", "Last updated: 3 May 2022", "The minister received the envoy yesterday, Monday 9 November 2020."),
+        ("fr", "Dernière mise à jour : 3 mai 2022", "Le ministre a reçu hier lundi 9 novembre 2020 l'émissaire."),
+    ],
+)
+def test_the_day_a_page_was_last_touched_is_not_when_it_was_written(language: str, line: str, body: str):
+    assert written(f"{line}\n\n{body}", language).value == EdtfDate.parse("2020-11-10")
+
+
+@pytest.mark.parametrize(
     ("language", "text"),
     [
         ("ar", "يبقى الحل السياسي هو السبيل الوحيد لإنهاء الأزمة."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from events.extraction.dates.context import Tense
 from events.extraction.dates.expressions import Expression, Length
@@ -19,6 +19,7 @@ from events.vocabulary import Language, Span
 _OPENING = 5
 _LATE = {"evening", "night"}
 _REACH_VOTE = 3
+_REACH_UPDATE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def survey(reading: DateReading, mentions: Sequence[EntityMention], *, language:
     said = [
         _said(tokens, found, tense)
         for found, tense in reading.found
-        if not isinstance(found.expression, Length) and found.end <= size
+        if not isinstance(found.expression, Length) and found.end <= size and not _is_update(tokens, found.first)
     ]
     end = tokens.normalized.offsets[tokens.starts[size]] if size < tokens.size else len(tokens.normalized.original)
     inside = tuple(mention for mention in mentions if mention.span.end <= end)
@@ -105,6 +106,14 @@ def _said(tokens: Tokens, found: Scanned, tense: Tense) -> Said:
     limit = is_up_to(tokens, found.first) or _of_a_vote(tokens, found.first)
     head = is_dateline(tokens, found.first, found.end)
     return Said(found.expression, tense, found.first, found.end, words, limit, head)
+
+
+def _is_update(tokens: Tokens, first: int) -> bool:
+    """Say whether a date tells when the page was last touched: "Last updated: 1 December 2021"."""
+    before = takewhile(
+        lambda at: not ends_sentence(tokens, at), range(first - 1, max(first - 1 - _REACH_UPDATE, -1), -1)
+    )
+    return any(tokens.get(at, Kind.UPDATED) for at in before)
 
 
 def _of_a_vote(tokens: Tokens, first: int) -> bool:
