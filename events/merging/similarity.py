@@ -76,6 +76,7 @@ _ONE_ACCORD = {EventType.CEASEFIRE, EventType.AGREEMENT}
 _HELD_ON_A_DAY = {*_ONE_GATHERING, EventType.CALL, EventType.VISIT, EventType.AGREEMENT}
 _WEIGHTS = {EntityKind.PERSON: 1.0, EntityKind.BODY: 0.8, EntityKind.STATE: 0.6, None: 0.6}
 _A_PERSONS_WORD = 1000.0
+_A_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,8 +288,12 @@ def _enough_alone(one: MergeMention, other: MergeMention, *, who: float, near: b
 
 
 def _vaguely_same(one: MergeMention, other: MergeMention, *, near: bool) -> bool:
-    """Say whether two of which one is vague or undated are told of the same people: in a month others meet too."""
-    return (near or one.date is None or other.date is None) and _all_shared(one, other)
+    """Say whether two of which one is vague or undated are told of the same people: in a month others meet too.
+
+    What two articles only look back on is what is known of that month: "the offensive of April", begun on its fourth.
+    """
+    looked_back = not one.core and not other.core and is_within(one.date, _A_MONTH) and is_within(other.date, _A_MONTH)
+    return (near or one.date is None or other.date is None or looked_back) and _all_shared(one, other)
 
 
 def _all_shared(one: MergeMention, other: MergeMention) -> bool:

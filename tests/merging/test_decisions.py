@@ -253,3 +253,22 @@ def test_the_bare_month_joins_the_truce_and_not_the_agreement_of_other_people():
         frozenset("abd"),
         frozenset("c"),
     }
+
+
+@pytest.mark.parametrize(
+    ("looked_back", "who", "joined"),
+    [
+        ((True, True), ("haftar",), True),
+        ((True, False), ("haftar",), False),  # news of a day is not yet what is known of the month
+        ((False, False), ("haftar",), False),
+        ((True, True), ("sarraj",), False),
+        ((True, True), (), False),
+    ],
+)
+def test_what_two_articles_look_back_on_is_what_is_known_of_the_month(looked_back, who, joined):
+    day, month = ("one", "2019-04-04", ("haftar",)), ("two", "2019-04", who)
+    mentions = [
+        mention(article, kind="military", date=when, who=people, where=None, core=not back)
+        for (article, when, people), back in zip((day, month), looked_back, strict=True)
+    ]
+    assert len(cluster(mentions)) == (1 if joined else 2)
