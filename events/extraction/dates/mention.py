@@ -1,12 +1,24 @@
 """From expressions to mentions: each resolved in reading order against the day of writing and the dates told before."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from events.extraction.dates.context import Context, Tense, UnplacedError, hull
-from events.extraction.dates.expressions import Ago, ChainedPeriod, Expression, Later, Length, MonthDay, Within
+from events.extraction.dates.expressions import (
+    Ago,
+    Agreement,
+    ChainedPeriod,
+    DayOffset,
+    Expression,
+    Later,
+    Length,
+    MonthDay,
+    Weekday,
+    Within,
+)
 from events.extraction.dates.find import Scanned, scan
 from events.extraction.dates.landmarks import landmark_names
 from events.extraction.dates.offsets import iso_of
@@ -120,7 +132,7 @@ class _Reader:
     def _value(self, scanned: Scanned, tense: Tense, steps: list[str], warnings: list[str]) -> EdtfDate | None:
         values: list[EdtfDate] = []
         context = Context(None)
-        for end in self._ends:
+        for end in self._days_of_writing(scanned.expression):
             context = self._context(scanned, end, tense)
             try:
                 values.append(resolve(scanned.expression, context))
@@ -130,6 +142,19 @@ class _Reader:
         steps.extend(context.steps)
         warnings.extend(context.warnings)
         return self._whole(values, steps, relative=context.relative)
+
+    def _days_of_writing(self, expression: Expression) -> Sequence[date | None]:
+        """Return the first and last day the article may be of, those left out on which "yesterday, Sunday" is false."""
+        if self._anchor is None or len(self._ends) == 1 or not isinstance(expression, Agreement):
+            return self._ends
+        offset = next((part.days for part in expression.parts if isinstance(part, DayOffset)), None)
+        number = next((part.number for part in expression.parts if isinstance(part, Weekday)), None)
+        if offset is None or number is None:
+            return self._ends
+        length = (self._anchor.latest - self._anchor.earliest).days + 1
+        days = [self._anchor.earliest + timedelta(days=step) for step in range(length)]
+        agreeing = [day for day in days if (day + timedelta(days=offset)).weekday() == number]
+        return sorted({agreeing[0], agreeing[-1]}) if agreeing else self._ends
 
     def _context(self, scanned: Scanned, end: date | None, tense: Tense) -> Context:
         day, expression = self._told_day, scanned.expression

@@ -56,3 +56,17 @@ def test_a_day_that_does_not_exist_is_no_date():
     mention = one("وصل الوفد في 31 أبريل 2021 إلى طرابلس")
     assert mention.value is None
     assert mention.steps[-1] == "No date: April 2021 has no day 31."
+
+
+def test_a_weekday_beside_yesterday_picks_the_day_within_an_uncertain_day_of_writing():
+    mention = one("وصل الوفد أول أمس الأربعاء إلى طرابلس", anchor="2025-07-22/2025-07-28")
+    assert mention.value == EdtfDate.parse("2025-07-23")
+    assert mention.warnings == ()
+    assert one("وصل الوفد أمس إلى طرابلس", anchor="2025-07-22/2025-07-28").value == EdtfDate.parse(
+        "2025-07-21/2025-07-27"
+    )
+
+
+def test_two_days_that_fit_an_uncertain_day_of_writing_stay_two():
+    mention = one("وصل الوفد أمس الأحد إلى طرابلس", anchor="2020-06-01/2020-06-14")
+    assert mention.value == EdtfDate.parse("2020-05-31/2020-06-07")
