@@ -9,6 +9,7 @@ from events.lexicon.load import Lexicon
 from events.merging.chronicle import ChronicleEvent, Said
 from events.merging.mention import Who
 from events.vocabulary import Role
+from events.vocabulary.ontologies import codes_body
 
 
 def jsonl_line(event: ChronicleEvent, *, lexicon: Lexicon) -> str:
@@ -27,6 +28,7 @@ def jsonl_line(event: ChronicleEvent, *, lexicon: Lexicon) -> str:
         "confidence": round(values.confidence, 3),
         "core": values.core,
         "modality": values.modality.value,
+        "codes": codes_body(values.type, values.status, values.modality),
         "articles": values.n_articles,
         "sources": values.n_sources,
         "mentions": [_mention(said) for said in event.said],

@@ -48,6 +48,13 @@ def test_oldest_first_and_undated_last(lines):
     assert starts == sorted(starts)
 
 
+def test_a_line_is_an_event_as_extract_prints_it(lines):
+    out = StringIO()
+    call_command("extract", str(CORPUS / "028-berlin-conference.html"), format="jsonl", stdout=out)
+    [article] = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert set(article["events"][0]) <= set(lines[0])
+
+
 def test_reports_of_one_conference_are_one_event(lines):
     [berlin] = [event for event in lines if event["type"] == "conference" and event["date"] == "2020-01-19"]
     assert len({mention["file"] for mention in berlin["mentions"]}) >= 4
