@@ -21,6 +21,12 @@ def django_db_modify_db_settings() -> None:
         pytest.exit(f"No database is running (data folder {place.root}). Type: make test, or make services first", 1)
 
 
+@pytest.fixture(autouse=True)
+def no_limit_of_requests(settings) -> None:
+    """One address asks for everything here; tests of the limit set their own."""
+    settings.API_REQUESTS_PER_MINUTE = 0
+
+
 @pytest.fixture(scope="session")
 def chromium_program() -> str:
     """The path of a browser that works."""
