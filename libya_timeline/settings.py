@@ -12,7 +12,28 @@ from libya_timeline.data_dir import BASE_DIR, data_dir
 
 EMBEDDED = data_dir()
 
-DEBUG = os.environ.get("DEBUG", "false") == "true"
+_WORDS = {
+    "": False,
+    "true": True,
+    "1": True,
+    "yes": True,
+    "on": True,
+    "false": False,
+    "0": False,
+    "no": False,
+    "off": False,
+}
+
+
+def _switch(name: str, *, default: bool) -> bool:
+    """Read a switch: a word that is none must not open what was meant to be closed."""
+    told = os.environ.get(name, "").strip().lower()
+    if told not in _WORDS:
+        raise ImproperlyConfigured(f"{name} is {told!r}, which is neither true nor false")
+    return default if told == "" else _WORDS[told]
+
+
+DEBUG = _switch("DEBUG", default=False)
 # Servers of one's own mean a site that strangers can reach; the embedded ones listen for this machine's user only.
 PRODUCTION = bool(os.environ.get("DATABASE_URL")) and not DEBUG
 
@@ -31,7 +52,7 @@ def _listed(name: str, default: str = "") -> list[str]:
 ALLOWED_HOSTS = _listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _listed("CSRF_TRUSTED_ORIGINS")
 # HTTPS=true says that a proxy in front speaks TLS and sets X-Forwarded-Proto.
-HTTPS = os.environ.get("HTTPS", "false") == "true"
+HTTPS = _switch("HTTPS", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
@@ -152,9 +173,9 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
 }
 # True shows only what an editor has accepted; every public read goes through events.timeline.selection.visible.
-REVIEW_REQUIRED = os.environ.get("REVIEW_REQUIRED", "false") == "true"
+REVIEW_REQUIRED = _switch("REVIEW_REQUIRED", default=False)
 # True keeps back what puts a named person in a bad light while one voice alone says so and no editor has confirmed it.
-BLAME_WAITS = os.environ.get("BLAME_WAITS", "true") == "true"
+BLAME_WAITS = _switch("BLAME_WAITS", default=True)
 
 ROOT_URLCONF = "libya_timeline.urls"
 TEMPLATES = [

@@ -24,6 +24,8 @@ from events.store.fields import Unacceptable
 from events.timeline.reading import read_events
 
 REVIEW, SUPPRESS = "events.review_event", "events.suppress_event"
+# What only those may take back who may do it.
+_HIDING = (DecisionKind.SUPPRESS.value, DecisionKind.RELEASE.value)
 _AT_ONCE: dict[str, tuple[str, Callable[..., Decision]]] = {
     "accept": (REVIEW, decisions.accept),
     "reject": (REVIEW, decisions.reject),
@@ -207,6 +209,8 @@ def undo(desk: _Desk, request: HttpRequest, decision: int) -> HttpResponse:
     row = Decision.objects.filter(pk=decision).first()
     if row is None:
         raise Http404
+    if row.kind in _HIDING:
+        _require(request, SUPPRESS)
     if request.method == "POST":
         try:
             decisions.undo(decision, editor=_editor(request), now=_now())

@@ -79,6 +79,8 @@ def merge(event_id: int, *, into: int, editor: Editor, now: datetime) -> Decisio
     """Say that two events are one; the first leads to the second from now on."""
     if event_id == into:
         raise Unacceptable("An event cannot be merged into itself.")
+    if Event.objects.filter(pk__in=(event_id, into), suppressed=True).exists():
+        raise Unacceptable("A suppressed event stays apart: merged, its words would show again.")
     with deciding(DecisionKind.MERGE, event_id, into, editor=editor, now=now) as (doing, (gone, kept)):
         doing.decision.payload["into"] = anchors.of_event(kept.pk)
         doing.mentions |= _bring(gone, kept)

@@ -12,12 +12,12 @@ def test_find_moscow_in_january_2020_and_follow_an_event_to_its_words(open_page,
     page = open_page("/en/", script=script)
     page.get_by_label("Search events and evidence").fill("Moscow")
     page.get_by_role("button", name="Search").click()
-    page.wait_for_url("**q=Moscow**")
+    page.wait_for_url("**place=moscow&asked=Moscow")
     page.get_by_label("From", exact=True).fill("2020-01")
     page.get_by_label("To", exact=True).fill("2020-01")
     page.get_by_role("button", name="Apply filters").click()
     page.wait_for_url("**to=2020-01**")
-    assert "q=Moscow" in page.url
+    assert "place=moscow" in page.url
     assert "from=2020-01" in page.url
     page.get_by_role("link", name="Failed talks").first.click()
     assert page.get_by_role("heading", name="How the date was worked out").is_visible()

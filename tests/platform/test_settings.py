@@ -50,6 +50,18 @@ def test_the_sockets_fit_into_their_107_bytes(tmp_path):
     assert len(os.fsencode(place.runtime / ".s.PGSQL.5432.lock")) < 107
 
 
+@pytest.mark.parametrize(("told", "closed"), [("True", True), ("1", True), ("", False), ("no", False)])
+def test_a_switch_is_a_switch_however_it_is_written(told, closed):
+    show = "from libya_timeline import settings; print(settings.REVIEW_REQUIRED)"
+    assert run("-c", show, REVIEW_REQUIRED=told).stdout.strip() == str(closed)
+
+
+def test_a_switch_that_is_none_stops_the_start():
+    done = run("-c", "from libya_timeline import settings", REVIEW_REQUIRED="ja")
+    assert done.returncode != 0
+    assert "neither true nor false" in done.stderr
+
+
 def test_set_means_those_servers():
     found = shown(
         DATABASE_URL="postgresql://amal:p%40ss@db.example:6432/news",

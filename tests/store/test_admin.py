@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.urls import reverse
 
-from events.models import Article, Event, Mention
+from events.models import Article, Decision, Event, Mention
 from events.store import articles
 from events.store.reference import load_reference
 from tests.store.conftest import NOW, found, keep, raw, reading
@@ -89,6 +89,18 @@ def test_each_role_does_what_it_may(desk, monkeypatch, role, accept, suppress):
     assert desk.post(reverse("admin:events_review_do", args=[event, "suppress"])).status_code == suppress
     assert desk.get(reverse("admin:events_review_do", args=[event, "accept"])).status_code == (302 if role else 403)
     assert desk.get(reverse("admin:events_review_name")).status_code == (200 if role == "admin" else 403)
+
+
+def test_an_editor_cannot_bring_back_what_an_administrator_suppressed(desk, monkeypatch):
+    event = Event.objects.get()
+    desk.post(reverse("admin:events_review_do", args=[event.pk, "suppress"]))
+    monkeypatch.setenv("EDITOR_PASSWORD", "a long password")
+    call_command("make_editor", "somebody", "--role", "editor")
+    desk.force_login(get_user_model().objects.get(username="somebody"))
+    undo = reverse("admin:events_review_undo", args=[Decision.objects.get().pk])
+    assert desk.post(undo).status_code == 403
+    event.refresh_from_db()
+    assert event.suppressed
 
 
 def test_what_cannot_be_done_is_said_and_changes_nothing(desk):

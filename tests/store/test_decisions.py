@@ -94,6 +94,13 @@ class TestEachDecision:
         assert (talks.lifecycle, talks.merged_into) == ("merged", meeting)
         assert meeting.mentions.count() == 2
 
+    def test_a_suppressed_event_is_never_merged(self, two):
+        _, meeting, talks = two
+        decisions.suppress(talks.pk, editor=ME, now=NOW)
+        for gone, kept in ((talks, meeting), (meeting, talks)):
+            with pytest.raises(Unacceptable, match="suppressed"):
+                decisions.merge(gone.pk, into=kept.pk, editor=ME, now=NOW)
+
     def test_a_split_holds_against_the_grounds_that_joined(self):
         ids = [
             articles.save_article(raw(TEXT + extra, url=f"https://{n}.org/a"), now=NOW).article

@@ -22,8 +22,6 @@ from events.vocabulary import EdtfDate
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # A clause read as looking ahead whose day was just passed was more likely misread than a year early.
 _JUST_PASSED = 14
-# And one read as looking back whose day is about to come: "agreed to meet again on 20 June" is not eleven months old.
-_ABOUT_TO_COME = 21
 
 
 def year(expression: Year, context: Context) -> EdtfDate:
@@ -165,15 +163,13 @@ def _existing(year_: int, step: int, number: int, day: int | None) -> int:
 
 
 def _looks_ahead(number: int, day: int | None, back: int, ahead: int, context: Context) -> bool:
-    if back == ahead:
+    if back == ahead or context.tense is Tense.PAST:
         return False
     anchor = context.day()
     behind = (anchor.year - back) * 365 + (anchor.month - number) * 30 + anchor.day - (day or anchor.day)
     if context.tense is Tense.FUTURE:
         return day is None or behind > _JUST_PASSED
     away = (ahead - anchor.year) * 365 + (number - anchor.month) * 30 + (day or anchor.day) - anchor.day
-    if context.tense is Tense.PAST:
-        return day is not None and away <= _ABOUT_TO_COME
     return away * 3 < behind
 
 
