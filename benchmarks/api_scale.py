@@ -34,7 +34,7 @@ django.setup()
 
 from django.db import connection  # noqa: E402 - the settings come first
 
-from benchmarks import raw_sql  # noqa: E402
+from benchmarks import raw_sql  # noqa: E402 - the settings come first
 
 WARM = 3
 # As somebody would write it who knows the index and that no date is longer than a year.

@@ -30,14 +30,14 @@ def main() -> None:
     """Print the three measurements."""
     lexicon = load_lexicon()
     texts = _texts(sys.argv[1:])
-    ours = sum(_median(lambda text=text: extract(Document(text), lexicon)) for text in texts) / len(texts)  # type: ignore[misc]
-    theirs = sum(_median(lambda text=text: search_dates(text, languages=["ar"])) for text in texts) / len(texts)  # type: ignore[misc]
+    ours = sum(_median(lambda text=text: extract(Document(text), lexicon)) for text in texts) / len(texts)  # type: ignore[misc]  # mypy cannot type a lambda with a default
+    theirs = sum(_median(lambda text=text: search_dates(text, languages=["ar"])) for text in texts) / len(texts)  # type: ignore[misc]  # mypy cannot type a lambda with a default
     print(f"{len(texts)} articles, {sum(map(len, texts)) // len(texts)} characters on average")
     print(f"whole extraction    {ours * 1000:7.1f} ms an article")
     print(f"dateparser.search   {theirs * 1000:7.1f} ms an article   ({ours / theirs:.2f} times)")
     for size in (1_000, 10_000, 100_000, 1_000_000):
         text = (texts[0] + "\n\n") * (size // len(texts[0]) + 1)
-        spent = _once(lambda text=text[:size]: extract(Document(text), lexicon))  # type: ignore[misc]
+        spent = _once(lambda text=text[:size]: extract(Document(text), lexicon))  # type: ignore[misc]  # mypy cannot type a lambda with a default
         print(f"{size:>9,} characters  {spent * 1e6 / size:7.2f} microseconds a character")
     spent = _median(lambda: [extract(Document(OFF_TOPIC), lexicon) for _ in range(200)]) / 200
     print(f"off topic           {1 / spent:7,.0f} articles a second")

@@ -32,12 +32,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "libya_timeline.settings")
 django.setup()
 
 from django.db import connection, transaction  # noqa: E402 - the settings come first
-from django.db.models import Q  # noqa: E402
+from django.db.models import Q  # noqa: E402 - the settings come first
 
-from benchmarks.merge_world import NOW, World  # noqa: E402
-from events.lexicon.load import load_lexicon  # noqa: E402
-from events.store import events, neighbours, reference  # noqa: E402
-from events.vocabulary import EventType  # noqa: E402
+from benchmarks.merge_world import NOW, World  # noqa: E402 - the settings come first
+from events.lexicon.load import load_lexicon  # noqa: E402 - the settings come first
+from events.store import events, neighbours, reference  # noqa: E402 - the settings come first
+from events.vocabulary import EventType  # noqa: E402 - the settings come first
 
 TURN = 20
 

@@ -26,16 +26,16 @@ django.setup()
 
 from django.db import connection  # noqa: E402 - the settings come first
 
-from events import pipeline  # noqa: E402
-from events.extraction.document import Document  # noqa: E402
-from events.extraction.extract import extract  # noqa: E402
-from events.extraction.results import Extraction  # noqa: E402
-from events.ingest.files import read_articles  # noqa: E402
-from events.ingest.raw import RawArticle  # noqa: E402
-from events.lexicon.load import load_lexicon  # noqa: E402
-from events.models import Event, Mention  # noqa: E402
-from events.store import articles, readings, reference  # noqa: E402
-from events.store.readings import Versions  # noqa: E402
+from events import pipeline  # noqa: E402 - the settings come first
+from events.extraction.document import Document  # noqa: E402 - the settings come first
+from events.extraction.extract import extract  # noqa: E402 - the settings come first
+from events.extraction.results import Extraction  # noqa: E402 - the settings come first
+from events.ingest.files import read_articles  # noqa: E402 - the settings come first
+from events.ingest.raw import RawArticle  # noqa: E402 - the settings come first
+from events.lexicon.load import load_lexicon  # noqa: E402 - the settings come first
+from events.models import Event, Mention  # noqa: E402 - the settings come first
+from events.store import articles, readings, reference  # noqa: E402 - the settings come first
+from events.store.readings import Versions  # noqa: E402 - the settings come first
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 WORKERS = 4

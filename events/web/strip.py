@@ -69,8 +69,12 @@ class Strip:
     start: int = 0
     end: int = 0
     height: int = HEIGHT
-    full: bool = True
     single: bool = True
+
+    @property
+    def full(self) -> bool:
+        """Say whether the chosen period is the whole one."""
+        return (self.start, self.end) == (0, len(self.slots))
 
     @property
     def selected(self) -> tuple[float, float]:
@@ -102,7 +106,6 @@ def draw_strip(histogram: Histogram, chosen: TimelineFilter, *, mirrored: bool) 
         axis.edge(last),
         start=first,
         end=last,
-        full=(first, last) == (0, len(histogram.columns)),
         single=_size(highest) >= _SMALLEST,
     )
 
