@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from events.extraction.anaphora import CONTACTS, adds_people, told_before
+from events.extraction.antecedents import from_before, lacks_subject, with_him
 from events.extraction.article import Actor, Article
 from events.extraction.clauses import Scope, clause_starts, scope_of
 from events.extraction.council import numbered, resolution_of, sits
@@ -13,15 +14,7 @@ from events.extraction.hosts import host_of, with_host
 from events.extraction.inherited import inherit_date
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
 from events.extraction.nouns import announces
-from events.extraction.participants import (
-    both_of,
-    distinct,
-    from_before,
-    lacks_subject,
-    outside_names,
-    participants_of,
-    with_him,
-)
+from events.extraction.participants import both_of, distinct, outside_names, participants_of
 from events.extraction.passing import told_after, with_stranger
 from events.extraction.places import place_of
 from events.extraction.quoting import quote_of

@@ -7,8 +7,8 @@ from datetime import date
 
 from events.extraction.mentions.gazetteer import Gazetteer, existing
 from events.extraction.mentions.people import Choice
+from events.extraction.mentions.phrases import Phrase
 from events.extraction.mentions.scan import Hit
-from events.extraction.mentions.titles import Phrase
 from events.extraction.mentions.words import Words
 from events.lexicon.entries import Entity
 from events.vocabulary import Language

@@ -8,11 +8,12 @@ from events.extraction.mentions.bodies import Bodies
 from events.extraction.mentions.gazetteer import Gazetteer, build_gazetteer
 from events.extraction.mentions.mention import EntityMention, FoundTitle, MentionKind
 from events.extraction.mentions.people import Choice, People
+from events.extraction.mentions.phrases import Phrase
 from events.extraction.mentions.places import Places, actor
 from events.extraction.mentions.scan import Hit, find_hits
 from events.extraction.mentions.strangers import beyond_courtesies, introduced
 from events.extraction.mentions.surroundings import ARTICLES, Surroundings
-from events.extraction.mentions.titles import Phrase, TitleReader
+from events.extraction.mentions.titles import TitleReader
 from events.extraction.mentions.words import Words, cut_words
 from events.extraction.normalize import NormalizedText
 from events.lexicon.load import Lexicon

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from events.extraction.mentions.gazetteer import Gazetteer
+from events.extraction.mentions.phrases import Phrase
 from events.extraction.mentions.scan import Hit
-from events.extraction.mentions.titles import Phrase
 from events.vocabulary import Language
 
 _AROUND = timedelta(days=400)

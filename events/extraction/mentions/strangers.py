@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 
 from events.extraction.mentions.gazetteer import Gazetteer
 from events.extraction.mentions.people import Choice
-from events.extraction.mentions.titles import Phrase
+from events.extraction.mentions.phrases import Phrase
 from events.extraction.mentions.words import Words
 from events.vocabulary import Language
 

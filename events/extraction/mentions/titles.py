@@ -1,11 +1,10 @@
 """Second reading: a title, whose it is, and the person it introduces, read as one phrase."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from events.extraction.mentions.gazetteer import Gazetteer, TitleHead, existing
+from events.extraction.mentions.phrases import Following, Item, Phrase, PhraseReading
 from events.extraction.mentions.scan import Hit
 from events.extraction.mentions.words import Words
 from events.vocabulary import Language
@@ -17,59 +16,6 @@ COUNTERPART = "counterpart"
 # "head of France" is its president, "the president of the House" is its head.
 _OF_STATE = {"head": "president", "secretary-general": "president"}
 _OF_BODY = dict.fromkeys(("secretary-general", "prime-minister", "president", "parliament-speaker"), "head")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """One person as a titled phrase names them: words ``first`` to ``last``, the title ending at ``title_last``.
-
-    ``group`` marks one of several people under one title, ``listed`` that only their states tell them apart;
-    ``whole`` are the first and last word of the phrase they all stand in.
-    """
-
-    first: int
-    last: int
-    title_last: int
-    role: str
-    owner: str | None
-    person: Hit | None = None
-    former: bool = False
-    group: bool = False
-    listed: bool = False
-    cut: int = 0
-    conjunction: str = ""
-    preposition: str = ""
-    whole: tuple[int, int] = (0, 0)
-
-
-class _Next(NamedTuple):
-    place: int
-    linked: bool
-    comma: bool
-
-
-@dataclass(slots=True)
-class _Item:
-    owner: str | None
-    person: Hit | None = None
-    first: int = -1
-    last: int = -1
-    apart: bool = False
-
-
-@dataclass(slots=True)
-class _Reading:
-    """What has been read of a phrase so far."""
-
-    head: TitleHead
-    hit: Hit
-    at: int
-    first: int
-    items: list[_Item]
-    role: str
-    former: bool = False
-    plural: bool = False
-    title_last: int = 0
 
 
 class TitleReader:
@@ -104,7 +50,7 @@ class TitleReader:
         if "counterparts_plural" in marks:
             yield TitleHead(COUNTERPART, None, "plural")
 
-    def _begin(self, index: int, head: TitleHead) -> _Reading:
+    def _begin(self, index: int, head: TitleHead) -> PhraseReading:
         hit = self.hits[index]
         role = (self._role or "foreign-minister") if head.role == COUNTERPART else head.role
         plural = head.form.startswith("plural")
@@ -113,8 +59,8 @@ class TitleReader:
             owners = [owner for owner in (self._context(index),) if owner]
         if head.of is not None:
             owners = [head.of]
-        items = [_Item(owner, first=first, last=hit.last) for owner in owners]
-        return _Reading(head, hit, hit.last + 1, first, items, role, former, plural, hit.last)
+        items = [Item(owner, first=first, last=hit.last) for owner in owners]
+        return PhraseReading(head, hit, hit.last + 1, first, items, role, former, plural, hit.last)
 
     def _before(self, index: int, *, plural: bool) -> tuple[int, list[str], bool]:
         """Read what stands before an English title: "France's former", "the French and Italian"."""
@@ -154,13 +100,13 @@ class TitleReader:
                 return owner
         return None
 
-    def _follow(self, reading: _Reading) -> None:
+    def _follow(self, reading: PhraseReading) -> None:
         while (following := self._next(reading.at, plural=reading.plural)) is not None:
             if not self._take(reading, following):
                 return
             reading.at = self.hits[following.place].last + 1
 
-    def _next(self, at: int, *, plural: bool = False) -> _Next | None:
+    def _next(self, at: int, *, plural: bool = False) -> Following | None:
         """Return the hit at a word, or behind a few linking words."""
         linked = comma = False
         for position in range(at, min(at + _MOST_LINKS + 1, len(self.words.words))):
@@ -169,7 +115,7 @@ class TitleReader:
                     return None
                 comma = True
             if position in self._starting:
-                return _Next(self._starting[position], linked, comma)
+                return Following(self._starting[position], linked, comma)
             if not self._links(self.words.words[position], plural=plural):
                 return None
             linked = linked or self.words.words[position] not in self.gazetteer.sets["list_links"]
@@ -179,7 +125,7 @@ class TitleReader:
         sets = self.gazetteer.sets
         return word in sets["links"] or word in sets["and"] or (plural and word in sets["list_links"])
 
-    def _take(self, reading: _Reading, following: _Next) -> bool:
+    def _take(self, reading: PhraseReading, following: Following) -> bool:
         """Take the next hit into the phrase; False when it does not belong to it."""
         hit = self.hits[following.place]
         found = hit.reading
@@ -194,19 +140,19 @@ class TitleReader:
         if self._take_tail(reading, hit) or self._possesses(hit, following):
             return True
         if self._owner(hit) is not None and self._owns(reading, hit, following):
-            reading.items.append(_Item(self._owner(hit), first=hit.first, last=hit.last))
+            reading.items.append(Item(self._owner(hit), first=hit.first, last=hit.last))
             reading.title_last = hit.last
             return True
         return "honorifics" in found.marks and not hit.conjunction
 
-    def _take_tail(self, reading: _Reading, hit: Hit) -> bool:
+    def _take_tail(self, reading: PhraseReading, hit: Hit) -> bool:
         tails = [head for head in hit.reading.titles if head.form == "split"]
         if reading.role != _GENERIC or not tails:
             return False
         reading.role, reading.title_last = tails[0].role, hit.last
         return True
 
-    def _possesses(self, hit: Hit, following: _Next) -> bool:
+    def _possesses(self, hit: Hit, following: Following) -> bool:
         """Say whether a state only owns the body that comes next ("the head of Libya's High Council of State")."""
         after = hit.last + 1
         if not hit.reading.states or not following.linked or after >= len(self.words.words):
@@ -214,7 +160,7 @@ class TitleReader:
         behind = self._starting.get(after + 1)
         return self.words.words[after] == "s" and behind is not None and bool(self.hits[behind].reading.bodies)
 
-    def _owns(self, reading: _Reading, hit: Hit, following: _Next) -> bool:
+    def _owns(self, reading: PhraseReading, hit: Hit, following: Following) -> bool:
         if reading.plural:
             return self._lists(reading, hit, following)
         if reading.items or following.comma or hit.conjunction or reading.head.form == "possessive":
@@ -225,14 +171,14 @@ class TitleReader:
             return not following.linked and not hit.preposition
         return following.linked or bool(hit.preposition)
 
-    def _lists(self, reading: _Reading, hit: Hit, following: _Next) -> bool:
+    def _lists(self, reading: PhraseReading, hit: Hit, following: Following) -> bool:
         if not reading.items:
             latin = self.gazetteer.language is not Language.ARABIC
             loose = latin and not following.linked and not hit.reading.adjectives
             return not following.comma and not hit.conjunction and not loose
         return following.comma or bool(hit.conjunction) or following.linked
 
-    def _take_person(self, reading: _Reading, hit: Hit, following: _Next) -> bool:
+    def _take_person(self, reading: PhraseReading, hit: Hit, following: Following) -> bool:
         if following.linked and not reading.plural:
             return False
         item = self._unnamed(reading, hit) or (reading.items[-1] if reading.items else None)
@@ -245,7 +191,7 @@ class TitleReader:
                 return False
             if item is None and reading.head.form == "construct":
                 return False
-            item = _Item(owner, first=hit.first)
+            item = Item(owner, first=hit.first)
             reading.items.append(item)
         if any(other.person is not None and other.person.first > item.last for other in reading.items) or (
             item is not reading.items[-1]
@@ -267,7 +213,7 @@ class TitleReader:
         known = bool(person.reading.people or person.reading.surnames)
         return owner is not None and self._is_state(owner) and known and self._fits(person, owner)
 
-    def _unnamed(self, reading: _Reading, hit: Hit) -> _Item | None:
+    def _unnamed(self, reading: PhraseReading, hit: Hit) -> Item | None:
         """Return whose name comes now, when the states were listed first ("the ministers of X and Y, A and B")."""
         if not reading.plural:
             return None
@@ -291,11 +237,11 @@ class TitleReader:
                 return True
         return False
 
-    def _phrases(self, reading: _Reading) -> Iterator[Phrase]:
+    def _phrases(self, reading: PhraseReading) -> Iterator[Phrase]:
         hit = reading.hit
         if not reading.items and (reading.head.form == "construct" or "honorifics" in hit.reading.marks):
             return
-        items = reading.items or [_Item(None, first=hit.first, last=hit.last)]
+        items = reading.items or [Item(None, first=hit.first, last=hit.last)]
         end = max(reading.at - 1, reading.title_last, *(item.last for item in items))
         for place, item in enumerate(items):
             alone = len(items) == 1
@@ -315,13 +261,13 @@ class TitleReader:
                 whole=(reading.first, end),
             )
 
-    def _title_end(self, reading: _Reading, item: _Item, place: int) -> int:
+    def _title_end(self, reading: PhraseReading, item: Item, place: int) -> int:
         """Return where the title of one of several people ends: before the name, or where it was said for all."""
         if item.person is None:
             return min(item.last, self._end(reading, item, place))
         return reading.hit.last if item.apart else item.person.first - 1
 
-    def _end(self, reading: _Reading, item: _Item, place: int) -> int:
+    def _end(self, reading: PhraseReading, item: Item, place: int) -> int:
         if len(reading.items) < 2:
             return max(item.last, reading.title_last)
         return item.last if place or item.apart else max(item.last, reading.hit.last)

@@ -1,0 +1,150 @@
+"""Who acts without being named in the clause: told in an earlier one, the sentence before or the last event."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from events.extraction.article import Actor, Article
+from events.extraction.draft import Draft
+from events.extraction.participants import agent_of, both_of, distinct, part_of_title
+from events.extraction.sentences import Part
+from events.lexicon.inflection import Tense
+from events.lexicon.trigger_words import HIM, THEM
+from events.vocabulary import EntityKind, EventType, Role
+
+_BESIDE, _PAIR, _STRAIGHT = 3, 2, 6
+_SEEN = (EventType.MEETING, EventType.CALL, EventType.TALKS)
+
+
+def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> list[tuple[Actor, Role]]:
+    """Return who acts in an earlier clause of the sentence, else in the last event told."""
+    role = _role_told(article, draft)
+    known = {actor.id for actor, _ in draft.actors}
+    counted = counted_before(article, draft)
+    if counted:
+        return [(actor, role) for actor in counted if actor.id not in known]
+    members = article.reading.find("members", draft.scope.left, draft.hit.first)
+    if not draft.actors and members is None and article.reading.find("plural", draft.scope.left, draft.hit.first):
+        return []
+    subjects = [actor for actor in _before(article, draft) if actor.id not in known]
+    if subjects:
+        return _from_sentence(article, draft, subjects, earlier)
+    if draft.lacks_a_side and draft.hit.rule.kind == "name":
+        return []
+    for other in reversed(earlier):
+        if draft.sentence.line - other.line > 1:
+            break
+        found = [(actor, role) for actor, _ in other.actors if actor.id not in known]
+        if found:
+            return found if _both(article, draft) else found[:1]
+    return [(actor, role) for actor in _last_topic(article, draft) if actor.id not in known][:1]
+
+
+def _takes_last_met(article: Article, draft: Draft) -> bool:
+    """Say whether the other side was told before: "both", "who held talks with him"."""
+    return _both(article, draft) or with_him(article, draft)
+
+
+def with_him(article: Article, draft: Draft) -> bool:
+    """Say whether a contact is with somebody named by a pronoun only."""
+    near = article.reading.find("with_pronoun", draft.scope.left, min(draft.scope.right, draft.hit.last + _BESIDE))
+    return draft.type in _SEEN and draft.own_actors < _PAIR and near is not None
+
+
+def _from_sentence(
+    article: Article, draft: Draft, subjects: Sequence[Actor], earlier: Sequence[Draft]
+) -> list[tuple[Actor, Role]]:
+    role = _role_told(article, draft)
+    found = [(actor, role) for actor in _together(article, draft, subjects, earlier)]
+    lonely = _takes_last_met(article, draft) and len(found) + len(draft.actors) < _PAIR
+    return _with_last_met(found, earlier) if lonely else found
+
+
+def _role_told(article: Article, draft: Draft) -> Role:
+    """Return the role of somebody told before: of the one received where the verb is passive or carries "him"."""
+    rule = draft.hit.rule
+    if rule.subject is not Role.HOST or rule.kind != "act":
+        return rule.subject
+    received = article.reading.words[draft.hit.head.last].text.endswith(HIM) or agent_of(article, draft) is not None
+    return rule.object if received else rule.subject
+
+
+def counted_before(article: Article, draft: Draft) -> Sequence[Actor]:
+    """Return the people of the sentence before where "the two men", "the four" counts exactly them."""
+    both = both_of(article, draft)
+    if both is None or article.reading.find("parties", both.first, both.first + 1):
+        return []
+    reading, left = article.reading, draft.scope.left
+    reach = (max(left, draft.hit.head.first - 5), draft.hit.head.last + 3)
+    count = 4 if reading.find("four", *reach) else 3 if reading.find("three", *reach) else 2
+    people = {
+        actor.id or actor.name_en: actor for actor in _told_last(article, draft) if actor.kind is EntityKind.PERSON
+    }
+    return list(people.values()) if len(people) == count else []
+
+
+def _with_last_met(found: list[tuple[Actor, Role]], earlier: Sequence[Draft]) -> list[tuple[Actor, Role]]:
+    """Complete "the two men" by whoever acted in the event told last."""
+    last = next((other for other in reversed(earlier) if other.actors), None)
+    return distinct([*(last.actors[:1] if last else []), *found])
+
+
+def _last_topic(article: Article, draft: Draft) -> Sequence[Actor]:
+    """Return who the sentence before speaks of, where no event has been told yet ("the delegation then flew to")."""
+    return [actor for actor in _told_last(article, draft) if actor.kind is not EntityKind.STATE]
+
+
+def _told_last(article: Article, draft: Draft) -> Sequence[Actor]:
+    """Return everyone the sentence before names."""
+    index = bisect_left(article.sentences, draft.sentence.first, key=lambda sentence: sentence.first) - 1
+    if index < 0 or article.sentences[index].part is not Part.BODY:
+        return []
+    actors = article.actors_in(article.sentences[index].first, article.sentences[index].stop)
+    return [actor for actor in actors if not part_of_title(article, actor)]
+
+
+def _before(article: Article, draft: Draft) -> list[Actor]:
+    return [
+        actor
+        for actor in article.actors_in(draft.sentence.first, draft.scope.left)
+        if actor.kind is not EntityKind.STATE and not part_of_title(article, actor)
+    ]
+
+
+def _together(article: Article, draft: Draft, subjects: Sequence[Actor], earlier: Sequence[Draft]) -> Sequence[Actor]:
+    """Return the first actor of the sentence, or all that a relative clause or a plural stands beside."""
+    plural = article.reading.words[draft.hit.head.first].text.endswith(THEM)
+    if plural or article.reading.find("relative", draft.scope.left, draft.scope.left + 1):
+        group = [subjects[-1]]
+        for actor in reversed(subjects[:-1]):
+            if group[0].first - actor.last > _BESIDE:
+                break
+            group.insert(0, actor)
+        return group
+    if article.reading.find("members", draft.scope.left, draft.hit.first):
+        bodies = [actor for actor in subjects if actor.kind is EntityKind.BODY]
+        return bodies[-1:] or subjects[:1]
+    return subjects if _both(article, draft) else _subject(draft, subjects, earlier)
+
+
+def _subject(draft: Draft, subjects: Sequence[Actor], earlier: Sequence[Draft]) -> Sequence[Actor]:
+    """Return who a verb without a subject goes on with: whoever acted in the statement before it, else the first."""
+    told = next((other for other in reversed(earlier) if other.sentence is draft.sentence and other.actors), None)
+    lead = [actor for actor, _ in told.actors if actor.kind is not EntityKind.STATE] if told is not None else []
+    names = {actor.id for actor in subjects}
+    same = [actor for actor in lead if actor.id in names]
+    return same[: None if told is not None and told.type is EventType.VISIT else 1] or subjects[:1]
+
+
+def _both(article: Article, draft: Draft) -> bool:
+    return both_of(article, draft) is not None
+
+
+def lacks_subject(article: Article, draft: Draft) -> bool:
+    """Say whether a verb of meeting goes straight to whom somebody met ("before meeting with Erdogan and Merkel")."""
+    if draft.type not in _SEEN or not draft.actors or draft.hit.rule.weak:
+        return False
+    first = draft.actors[0][0]
+    if first.first < draft.hit.first or draft.hit.head.tense is Tense.INFINITIVE:
+        return False
+    with_mark = article.reading.find("with", draft.hit.last + 1, first.first) is not None
+    return first.first <= draft.hit.last + _STRAIGHT and (first.bound or with_mark)
