@@ -112,6 +112,9 @@ def _before(article: Article, draft: Draft) -> list[Actor]:
 
 def _together(article: Article, draft: Draft, subjects: Sequence[Actor], earlier: Sequence[Draft]) -> Sequence[Actor]:
     """Return the first actor of the sentence, or all that a relative clause or a plural stands beside."""
+    planned = _planned_of(article, draft, subjects)
+    if planned:
+        return planned
     plural = article.reading.words[draft.hit.head.first].text.endswith(THEM)
     if plural or article.reading.find("relative", draft.scope.left, draft.scope.left + 1):
         group = [subjects[-1]]
@@ -124,6 +127,20 @@ def _together(article: Article, draft: Draft, subjects: Sequence[Actor], earlier
         bodies = [actor for actor in subjects if actor.kind is EntityKind.BODY]
         return bodies[-1:] or subjects[:1]
     return subjects if _both(article, draft) else _subject(draft, subjects, earlier)
+
+
+def _planned_of(article: Article, draft: Draft, subjects: Sequence[Actor]) -> Sequence[Actor]:
+    """Return whose plan a clause tells: "the committee born in Berlin, due to sit on Thursday" is the committee's.
+
+    Only where "which is due to" opens it (Arabic "wal-muqarrar an"), a relative clause perhaps standing between.
+    """
+    reading, left = article.reading, draft.scope.left
+    planned = reading.last(("planned",), max(draft.sentence.first, left - _PAIR), left)
+    if planned is None or reading.find("that", left, left + 1) is None:
+        return ()
+    relative = reading.last(("relative",), draft.sentence.first, planned.first)
+    ends = planned.first if relative is None else relative.first
+    return [actor for actor in subjects if actor.last == ends - 1][-1:]
 
 
 def _subject(draft: Draft, subjects: Sequence[Actor], earlier: Sequence[Draft]) -> Sequence[Actor]:

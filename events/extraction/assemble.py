@@ -15,6 +15,7 @@ from events.extraction.inherited import inherit_date
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
 from events.extraction.nouns import announces
 from events.extraction.participants import both_of, distinct, outside_names, participants_of
+from events.extraction.parties import complete_parties
 from events.extraction.passing import told_after, with_stranger
 from events.extraction.places import place_of
 from events.extraction.quoting import quote_of
@@ -33,6 +34,7 @@ from events.vocabulary import EntityKind, EventStatus, EventType, Language, Role
 
 # How many events back a word may point.
 _MEMORY = 40
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Assembly:
             add_implied(self.article, draft, told=events)
             draft.core = draft.core and _is_core(self.article, draft, events)
         locate(self.article, events, seats=self.gatherings.seats)
+        complete_parties(self.article, events, gatherings=self.gatherings)
         return events
 
     def _read(self, sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
@@ -210,7 +213,18 @@ def _add_heading(events: list[Draft], heads: Sequence[Draft]) -> None:
     for head in heads:
         told = next((draft for draft in events if same_event(draft, head)), None)
         if told is not None:
+            head.actors = [pair for pair in head.actors if not _met_apart(pair[0], told, events)]
             absorb(told, head)
+
+
+def _met_apart(actor: Actor, told: Draft, events: Sequence[Draft]) -> bool:
+    """Say whether a headline's "calls Haftar and Serraj" names somebody whose own call the body tells."""
+    if told.own_actors < _PAIR:
+        return False
+    sides = {other.id for other, _ in told.actors}
+    alike = (other for other in events if other is not told and other.type is told.type)
+    ids = ({one.id for one, _ in other.actors} for other in alike)
+    return actor.id not in sides and any(actor.id in there and there & sides for there in ids)
 
 
 def _reach(reading: Reading, hit: Hit, scope: Scope, verdict: Verdict, sentence: Sentence) -> Scope:

@@ -6,7 +6,7 @@ from events.extraction.nouns import NAMES
 from events.vocabulary import EntityKind, EventType
 
 KEEPS = ("with", "between", "presence", "mediated", "chair")
-_ADJACENT, _PAIR, _ASKED = 2, 3, 5
+_ADJACENT, _PAIR, _ASKED, _ASKED_FAR, _NAME = 2, 3, 5, 12, 12
 
 
 def stands_by(article: Article, actor: Actor, draft: Draft) -> bool:
@@ -29,13 +29,23 @@ def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:
     if reading.find_any(("attack", "fight"), max(draft.scope.left, actor.first - 2), actor.first):
         return True
     about = reading.last(("about", "topic_of"), max(draft.scope.left, actor.first - 12), actor.first)
-    if about is None or about.first < draft.hit.first < actor.first:
+    if about is None or about.first < draft.hit.first < actor.first or _speaks_for(article, about.first, actor):
         return False
     if article.dates_in(about.last + 1, about.last + 2):
         return False
     if actor.kind is EntityKind.PERSON and _comma(article, about.last + 1, actor.first):
         return False
     return reading.find_any(KEEPS, about.last + 1, actor.first + 1) is None
+
+
+def _speaks_for(article: Article, mark: int, actor: Actor) -> bool:
+    """Say whether a body is named as the one somebody acts for ("Shuwehdi for the House of Representatives")."""
+    if actor.kind is not EntityKind.BODY or article.reading.find("represents", mark, mark + 1) is None:
+        return False
+    between = article.reading.find("the", mark + 1, actor.first)
+    people = article.actors_in(max(0, mark - _NAME), mark)
+    behind = actor.first - mark - 1 <= (between is not None)
+    return behind and any(one.kind is EntityKind.PERSON and one.last == mark - 1 for one in people)
 
 
 def _comma(article: Article, first: int, last: int) -> bool:
@@ -68,12 +78,20 @@ def _is_discussed(article: Article, actor: Actor, draft: Draft) -> bool:
     return not actor.bound and article.reading.find_any(KEEPS, draft.hit.last + 1, actor.first + 1) is None
 
 
+def _asked_for(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether somebody only asked for it: "in response to a call by Putin and Erdogan"."""
+    reading, last = article.reading, draft.hit.last
+    if reading.find("requested", max(draft.scope.left, actor.first - _ASKED), actor.first):
+        return not draft.hit.first > actor.last
+    return reading.find("requested", max(last + 1, actor.first - _ASKED_FAR), actor.first) is not None
+
+
 def _elsewhere(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether an actor belongs to what came before or after, or is only somebody's ("whose parliament votes")."""
     reading, last = article.reading, draft.hit.last
     if reading.find("whose", max(last, actor.first - 3), actor.first):
         return True
-    if reading.find("requested", max(draft.scope.left, actor.first - _ASKED), actor.first):
+    if _asked_for(article, actor, draft):
         return True
     if draft.type is EventType.APPOINTMENT and reading.find("succeeding", max(last, actor.first - _PAIR), actor.first):
         return True

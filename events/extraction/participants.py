@@ -68,7 +68,7 @@ def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
         return False
     if draft.has("to_place") and actor.kind is EntityKind.STATE and actor.first > draft.hit.last:
         return False
-    if part_of_title(article, actor) or _is_place(article, actor):
+    if part_of_title(article, actor) or _is_place(article, actor) or _behind_its_town(article, actor):
         return False
     return not stands_by(article, actor, draft)
 
@@ -155,11 +155,22 @@ def _is_place(article: Article, actor: Actor) -> bool:
     return mark is not None and mark.last == actor.first - 1
 
 
+def _behind_its_town(article: Article, actor: Actor) -> bool:
+    """Say whether a state only tells where a town is ("signed in Skhirat, Morocco")."""
+    if actor.kind is not EntityKind.STATE:
+        return False
+    register = article.lexicon.places
+    town = next((place for place in article.localities_in(actor.first - _PAIR, actor.first) if not place.country), None)
+    if town is None or town.last != actor.first - 1 or register[town.id].country != actor.country:
+        return False
+    return "," in article.reading.words[actor.first].before
+
+
 def _role(article: Article, actor: Actor, draft: Draft, *, first: bool) -> Role:
     reading, rule = article.reading, draft.hit.rule
     start = max(draft.scope.left, actor.first - _ABSENT_REACH)
     beside = reading.last(("absent", "mediated", "chair"), start, actor.first)
-    if beside is not None:
+    if beside is not None and not (beside.key == "chair" and draft.type is EventType.APPOINTMENT):
         return {"absent": Role.ABSENT, "mediated": Role.MEDIATOR, "chair": Role.CHAIR}[beside.key]
     agent = agent_of(article, draft) if rule.subject is Role.HOST else None
     if agent is not None:

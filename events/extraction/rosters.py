@@ -7,17 +7,19 @@ from events.extraction.anaphora import CONTACTS
 from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
 from events.extraction.participants import distinct, takes_part
+from events.extraction.parties import entity_actor
 from events.extraction.sentences import Sentence
-from events.vocabulary import EntityKind, EventType, Role, Span
+from events.vocabulary import EntityKind, EventType, Role
 
 _ACCORDS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
 _MEASURES = frozenset({EventType.SANCTION})
 _CUES = ("attend", "signers", "targets")
 _COUNCIL, _MISSION = "unsc", "unsmil"
 _NEIGHBOURS = "libya-neighbours"
-_SIDES = (("gna",), ("lna", "khalifa-haftar"))
 _NEWS = timedelta(days=7)
+_HOME, _LIBYA, _LIBYAN, _COURT = "libya", "state-of-libya", "LY", "icc"
 _BETWEEN, _MANY, _ALONE = 8, 400, 3
+_OBJECT, _NEXT = 10, 4
 
 
 def add_rosters(article: Article, sentence: Sentence, starts: Sequence[int], told: Sequence[Draft]) -> None:
@@ -28,10 +30,16 @@ def add_rosters(article: Article, sentence: Sentence, starts: Sequence[int], tol
         draft = _target(article, start, stop, sentence, told)
         if draft is None:
             continue
-        found = [
-            (actor, Role.PARTICIPANT) for actor in article.actors_in(start, stop) if takes_part(article, actor, draft)
-        ]
+        actors = [actor for actor in article.actors_in(start, stop) if takes_part(article, actor, draft)]
+        if all(_only_oversees(article, actor, start) for actor in actors):
+            continue
+        found = [(actor, Role.PARTICIPANT) for actor in actors]
         draft.actors = distinct([*draft.actors, *found])
+
+
+def _only_oversees(article: Article, actor: Actor, start: int) -> bool:
+    """Say whether somebody is named only as the one under whose eyes something is done."""
+    return article.reading.find("mediated", max(start, actor.first - 2), actor.first) is not None
 
 
 def _clauses(starts: Sequence[int], sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -62,8 +70,6 @@ def add_implied(article: Article, draft: Draft, *, told: Sequence[Draft]) -> Non
     """Name who is meant without being named: the Security Council, the signatories, the parties to a truce."""
     if draft.type is EventType.AGREEMENT and not draft.actors:
         draft.actors = _signatories(article, draft, told)
-    if draft.type is EventType.CEASEFIRE and not draft.actors:
-        draft.actors = _parties(article)
     if draft.type is EventType.RESOLUTION:
         _add_council(article, draft)
     if len(draft.actors) > 1:  # a meeting "of the neighbouring countries" is those who came, not the circle itself
@@ -106,19 +112,35 @@ def _older(draft: Draft, other: Draft) -> bool:
     return draft.date.latest < other.date.earliest - _NEWS
 
 
-def _parties(article: Article) -> list[tuple[Actor, Role]]:
-    """Return the parties to the war where an article names both: a truce with nobody's name is theirs."""
-    named = {actor.id: actor for actor in reversed(article.actors[:_MANY])}
-    found = [next((named[key] for key in side if key in named), None) for side in _SIDES]
-    return [(actor, Role.PARTICIPANT) for actor in found if actor is not None] if all(found) else []
-
-
 def _add_council(article: Article, draft: Draft) -> None:
     implied = [_COUNCIL]
+    draft.actors = [pair for pair in draft.actors if not _in_trigger(draft, pair[0])]
     if "extend" in draft.hit.rule.name or _renews_mission(article, draft):
         implied.append(_MISSION)
-    found = [(actor, Role.PARTICIPANT) for key in implied if (actor := _entity(article, key, draft)) is not None]
-    draft.actors = distinct([*draft.actors, *found])
+    found = [(actor, Role.PARTICIPANT) for key in implied if (actor := entity_actor(article, key, draft)) is not None]
+    draft.actors = distinct([*draft.actors, *found, *_touched(article, draft)])
+
+
+def _touched(article: Article, draft: Draft) -> Iterator[tuple[Actor, Role]]:
+    """Yield Libya where measures are imposed on it, and the Criminal Court where a case is referred to it."""
+    reading, first, stop = article.reading, draft.sentence.first, draft.sentence.stop
+    imposed = reading.find("imposes_on", draft.scope.left, stop)
+    if imposed is not None:
+        on_libya = any(place.id == _HOME for place in article.localities_in(imposed.last, imposed.last + _OBJECT))
+        libya = entity_actor(article, _LIBYA, draft) if on_libya else None
+        if libya is not None:
+            yield libya, Role.TARGET
+    referred = reading.find("refers_to", first, stop + _NEXT)
+    if referred is not None:
+        courts = article.actors_in(referred.last, referred.last + _OBJECT)
+        yield from ((actor, Role.PARTICIPANT) for actor in courts if actor.id == _COURT)
+
+
+def _in_trigger(draft: Draft, actor: Actor) -> bool:
+    """Say whether the words that announce a resolution were read as another body: its "Council" is the one voting."""
+    if actor.kind is not EntityKind.BODY or actor.country != _LIBYAN:
+        return False
+    return actor.id != _MISSION and draft.hit.first <= actor.first and actor.last <= draft.hit.last
 
 
 def _renews_mission(article: Article, draft: Draft) -> bool:
@@ -126,12 +148,3 @@ def _renews_mission(article: Article, draft: Draft) -> bool:
     first, stop = draft.sentence.first, draft.sentence.stop
     named = any(actor.id == _MISSION for actor in article.actors_in(first, stop))
     return named and article.reading.find("n_mandate", first, stop) is not None
-
-
-def _entity(article: Article, key: str, draft: Draft) -> Actor | None:
-    entity = article.lexicon.entities.get(key)
-    if entity is None:
-        return None
-    first = draft.hit.first
-    span = Span(article.reading.words[first].start, article.reading.words[first].end)
-    return Actor(first, first, entity.id, EntityKind.BODY, entity.name.en, entity.name.ar, span)

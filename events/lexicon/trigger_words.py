@@ -111,13 +111,15 @@ class LanguageWords:
 class Gatherings:
     """Bodies, by id, whose sittings are talks, conferences or sessions of the Security Council.
 
-    ``seats`` gives the place where a body acts when nothing else is said.
+    ``seats`` gives the place where a body acts when nothing else is said, ``convened`` the body that convenes
+    the dialogues a set of words names.
     """
 
     talks: frozenset[str]
     conference: frozenset[str]
     council: frozenset[str]
     seats: Mapping[str, str] = field(default_factory=dict)
+    convened: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -297,11 +299,14 @@ def set_names(language: Language) -> frozenset[str]:
 def _gatherings(folders: Iterable[Path]) -> Gatherings:
     sets: dict[str, set[str]] = {"talks": set(), "conference": set(), "council": set()}
     seats: dict[str, str] = {}
+    convened: dict[str, str] = {}
     for folder in folders:
         path = folder / "gatherings.toml"
         if path.exists():
             table = tomllib.loads(path.read_text(encoding="utf-8"))
             seats.update(table.pop("seats", {}))
+            convened.update(table.pop("convened", {}))
             for key, ids in table.items():
                 sets[key].update(ids)
-    return Gatherings(frozenset(sets["talks"]), frozenset(sets["conference"]), frozenset(sets["council"]), seats)
+    talks, conference, council = (frozenset(sets[kind]) for kind in ("talks", "conference", "council"))
+    return Gatherings(talks, conference, council, seats, convened)
