@@ -12,13 +12,15 @@ from events.vocabulary import EventStatus, EventType, Role
 CONTACTS = frozenset({EventType.MEETING, EventType.TALKS, EventType.CONFERENCE, EventType.CALL})
 _ACCORDS = frozenset({EventType.CEASEFIRE, EventType.AGREEMENT})
 _ENOUGH_ACTORS = 2
-_NOUN_REACH = 3
+_NOUN_REACH, _FIRST_REACH = 3, 6
 
 
 def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Draft | None:
     """Return the event a draft only points at: a definite noun with no date and no other parties of its own."""
     dated = draft.dated is not None and draft.dated.value is not None
-    if _sides_again(article, draft) and not dated:
+    if not draft.verdict.asserted:
+        return None
+    if not dated and (_sides_again(article, draft) or _first_such(article, draft)):
         return _antecedent(draft, earlier=earlier)
     if draft.hit.head.tense is not Tense.NOUN or (dated and draft.own_actors):
         return None
@@ -28,22 +30,29 @@ def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     if named is not None:
         there = [other for other in earlier if _place(other) == named]
         return _antecedent(draft, earlier=there or [other for other in earlier if _place(other) == _place(draft)])
-    told = _antecedent(draft, earlier=earlier)
+    return _planned_pair(draft, earlier) or _meant(article, draft, earlier)
+
+
+def _meant(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the event a definite noun means ("the meeting dealt with"): what dealt with something has happened."""
+    treats = article.reading.find("treats", max(draft.scope.left, draft.hit.first - 2), draft.hit.last + 3)
+    past = treats is not None and treats.tense is Tense.PAST
+    told = _antecedent(draft, earlier=[other for other in earlier if other.asserted_occurrence] if past else earlier)
     if told is None or not is_definite(article.reading, draft):
         return None
-    if dated and told.date_basis in ("words", "sentence"):
+    if draft.dated is not None and draft.dated.value is not None and told.date_basis in ("words", "sentence"):
         return None
-    first = draft.hit.first
-    pointing = article.reading.find("demonstrative", max(0, first - 1), first) is not None
-    here = _place(draft) in (None, _place(told))
-    treats = article.reading.find("treats", max(draft.scope.left, first - 2), draft.hit.last + 3) is not None
-    pointing = (
-        pointing
-        or treats
-        or _proceedings(article, draft, told)
-        or (here and article.reading.find("attend", draft.scope.left, first) is not None)
-    )
+    pointing = treats is not None or _points(article, draft, told)
     return told if pointing or draft.own_actors < _ENOUGH_ACTORS or _shares_actors(draft, told) else None
+
+
+def _points(article: Article, draft: Draft, told: Draft) -> bool:
+    """Say whether the words around a noun take up what was told: "this meeting", "those attending the talks"."""
+    reading, first = article.reading, draft.hit.first
+    if reading.find("demonstrative", max(0, first - 1), first) or _proceedings(article, draft, told):
+        return True
+    here = _place(draft) in (None, _place(told))
+    return here and reading.find("attend", draft.scope.left, first) is not None
 
 
 def _sides_again(article: Article, draft: Draft) -> bool:
@@ -54,6 +63,28 @@ def _sides_again(article: Article, draft: Draft) -> bool:
     return article.reading.find("both_sides", head.last + 1, head.last + 2) is not None
 
 
+def _planned_pair(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the planned meeting of the same two that a noun without a verb or day of its own still means."""
+    if draft.verdict.licensed or draft.dated is not None or draft.type not in CONTACTS:
+        return None
+    plans = (other for other in reversed(earlier) if other.type in CONTACTS and other.status is EventStatus.PLANNED)
+    return next((other for other in plans if len(_ids(other) & _ids(draft)) >= _ENOUGH_ACTORS), None)
+
+
+def _ids(draft: Draft) -> set[str | None]:
+    return {actor.id for actor, _ in draft.actors}
+
+
+def _first_such(article: Article, draft: Draft) -> bool:
+    """Say whether a clause only describes the traveller of a trip ("is the first minister to visit Tripoli since")."""
+    if draft.type is not EventType.VISIT or draft.hit.head.tense is Tense.NOUN:
+        return False
+    return (
+        article.reading.find("first_of", max(draft.scope.left, draft.hit.first - _FIRST_REACH), draft.hit.first)
+        is not None
+    )
+
+
 def _proceedings(article: Article, draft: Draft, told: Draft) -> bool:
     """Say whether it is what went on at a gathering of the same paragraph ("the deliberations, chaired by ...")."""
     first = draft.hit.first
@@ -62,7 +93,7 @@ def _proceedings(article: Article, draft: Draft, told: Draft) -> bool:
 
 
 def _shares_actors(draft: Draft, told: Draft) -> bool:
-    return bool({actor.id for actor, _ in draft.actors} & {actor.id for actor, _ in told.actors})
+    return bool(_ids(draft) & _ids(told))
 
 
 def place_named(article: Article, draft: Draft) -> str | None:

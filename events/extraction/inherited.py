@@ -4,10 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from events.extraction.article import Article, Dated
+from events.extraction.counted import counted_date
 from events.extraction.draft import Draft
 from events.extraction.participants import both_of
 from events.extraction.sentences import Part
 from events.extraction.timing import BACKGROUND_AFTER, is_deadline, last_news, reaches
+from events.extraction.trips import aim_ahead
 from events.lexicon.inflection import Tense
 from events.vocabulary import EdtfDate, EventStatus, EventType, Language, Precision
 
@@ -18,6 +20,10 @@ _TOLD = ("words", "sentence", "event")
 
 def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
     """Date an event without date words: by its sentence, its paragraph, else roughly by the news of the article."""
+    counted = counted_date(article, draft, earlier=earlier)
+    if counted is not None:
+        draft.date, draft.date_basis = counted, "event"
+        return
     plan = _follows_plan(article, draft, earlier)
     if plan is not None:
         draft.date, draft.date_basis, draft.status = plan.date, "event", EventStatus.PLANNED
@@ -62,8 +68,11 @@ def _of_report(article: Article, draft: Draft, dated: Dated) -> bool:
 
 def _pluperfect(article: Article, draft: Draft) -> bool:
     """Say whether an undated event is told as earlier than the news: "Guterres had tapped Lamamra"."""
-    head = draft.hit.head.first
-    return article.reading.find("background", max(draft.scope.left, head - _BESIDE_REPORT), head) is not None
+    reading, head, left = article.reading, draft.hit.head.first, draft.scope.left
+    if reading.find("background", max(left, head - _BESIDE_REPORT), head) is not None:
+        return True
+    already = reading.find("already", max(left, head - 1), head)  # Arabic puts the subject between: "had X met"
+    return already is not None and reading.find("had", left, head) is not None
 
 
 def _of_a_plan(article: Article, dated: Dated) -> bool:
@@ -82,6 +91,9 @@ def _in_paragraph(article: Article, draft: Draft, earlier: Sequence[Draft]) -> D
 
 def _follows_plan(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """Return the dated trip ahead that a draft is to be part of ("a two-day visit, during which he meets X")."""
+    aim = aim_ahead(article, draft, earlier)
+    if aim is not None:
+        return aim
     if draft.verdict.tense not in (Tense.PRESENT, Tense.FUTURE) or not draft.verdict.asserted:
         return None
     during = article.reading.find("during_it", draft.scope.left, draft.scope.right) is not None

@@ -7,7 +7,7 @@ from events.lexicon.trigger_words import Gatherings
 from events.vocabulary import EntityKind, EventStatus, EventType, Language, Modality, Role
 
 _REFINED = (EventType.MEETING, EventType.TALKS, EventType.CONFERENCE)
-_BESIDE = 3
+_BESIDE, _TITLE_REACH = 3, 10
 _HOSTED, _HOSTED_AFTER = 6, 3
 _CALLED = 3
 _LIBYA = "LY"
@@ -27,7 +27,7 @@ def kind_of(article: Article, draft: Draft, *, gatherings: Gatherings) -> EventT
         return EventType.TALKS if _is_round(article, draft) else EventType.MEETING
     if draft.type is EventType.MEETING and (_parties_meet(reading, draft) or _bodies_meet(article, draft)):
         return EventType.TALKS
-    if draft.type is EventType.MEETING and _multilateral(reading, draft):
+    if draft.type is EventType.MEETING and _multilateral(article, draft, gatherings):
         return EventType.CONFERENCE
     if draft.type is EventType.CONFERENCE and reading.find("parties", last, last + 3):
         return EventType.TALKS
@@ -80,12 +80,15 @@ def _no_people(draft: Draft) -> bool:
     return all(actor.kind is not EntityKind.PERSON for actor, _ in draft.actors)
 
 
-def _multilateral(reading: Reading, draft: Draft) -> bool:
-    """Say whether a meeting is wide or has a host; two ministers who meet are neither."""
+def _multilateral(article: Article, draft: Draft, gatherings: Gatherings) -> bool:
+    """Say whether a meeting is wide or has a host; two ministers who meet are neither, nor is the Security Council."""
+    reading = article.reading
+    if any(actor.id in gatherings.council for actor, _ in draft.actors) and _no_people(draft):
+        return False
     if draft.hit.rule.kind == "name":
         hosted = reading.find("hosting", max(draft.scope.left, draft.hit.first - _HOSTED), draft.hit.first)
         hosts = reading.find("hosting", draft.hit.last + 1, draft.hit.last + 1 + _HOSTED_AFTER)
-        return hosted is not None or (hosts is not None and _no_people(draft)) or _beside(reading, "wide", draft)
+        return hosted is not None or (hosts is not None and _no_people(draft)) or _is_wide(article, draft)
     pair = reading.find("both", draft.scope.left, draft.scope.right)
     few = pair is not None and reading.find("they", pair.first, pair.first + 1) is None
     if "gathers" not in draft.hit.rule.options or few:
@@ -94,8 +97,23 @@ def _multilateral(reading: Reading, draft: Draft) -> bool:
     return people == 0 and reading.find("wide", draft.sentence.first, draft.scope.right) is not None
 
 
-def _beside(reading: Reading, key: str, draft: Draft) -> bool:
-    return reading.find(key, max(draft.scope.left, draft.hit.first - 3), draft.hit.last + _BESIDE) is not None
+def _is_wide(article: Article, draft: Draft) -> bool:
+    """Say whether the words beside a noun make it a gathering of many, rather than being somebody's title.
+
+    "A meeting of the ministers of the neighbours" does; "a meeting with the chairman of the ministers, Conte" does not.
+    """
+    reading = article.reading
+    for index in range(max(draft.scope.left, draft.hit.first - _BESIDE), draft.hit.last + _BESIDE):
+        for mark in reading.at[index] if index < len(reading.words) else ():
+            if mark.key == "wide" and not _of_a_title(article, mark.first):
+                return True
+    return False
+
+
+def _of_a_title(article: Article, index: int) -> bool:
+    """Say whether a word belongs to somebody's name or title."""
+    people = article.actors_in(max(0, index - _TITLE_REACH), index + 1)
+    return any(actor.kind is EntityKind.PERSON and actor.first <= index <= actor.last for actor in people)
 
 
 def _is_round(article: Article, draft: Draft) -> bool:

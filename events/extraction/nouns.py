@@ -8,10 +8,11 @@ from events.extraction.triggers import Hit
 from events.extraction.words import Mark
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import ARTICLE, LAM, Gatherings
-from events.vocabulary import EventType, Role
+from events.vocabulary import EntityKind, EventType, Role
 
 NAMES = ("n_talks", "n_meeting", "n_conference")
-_REACH = 8
+_REACH, _SITTING_REACH = 8, 12
+_LIBYA = "LY"
 _VERB_AND_SUBJECT, _PLAN_REACH, _POST_REACH = 2, 7, 16
 _ARRIVAL, _SPEECH = "visit.arrive", "call.speak"
 
@@ -28,7 +29,25 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
         return False
     if hit.head.tense is not Tense.NOUN:
         return True
+    if _own_sitting(article, hit, gatherings):
+        return False
     return not (_qualified(article, hit) or _second_noun(article, hit) or _inside_name(article, hit, gatherings))
+
+
+def _own_sitting(article: Article, hit: Hit, gatherings: Gatherings) -> bool:
+    """Say whether a body of one country only sits with itself ("a session of the House"): nobody met anybody."""
+    if hit.rule.type is not EventType.MEETING:
+        return False
+    stop = hit.last + _SITTING_REACH
+    after = article.actors_in(hit.last + 1, stop)
+    if (
+        len(after) != 1
+        or after[0].first > hit.last + 1
+        or article.reading.find_any(("with", "between"), hit.last, stop)
+    ):
+        return False
+    sitting = gatherings.talks | gatherings.conference | gatherings.council
+    return after[0].kind is EntityKind.BODY and after[0].country == _LIBYA and after[0].id not in sitting
 
 
 def purposive(article: Article, draft: Draft) -> bool:
@@ -81,7 +100,22 @@ def _reaches_no_place(article: Article, hit: Hit) -> bool:
     """Say whether it is talks that arrive somewhere ("what the talks have come to")."""
     if hit.rule.name != _ARRIVAL:
         return False
+    if hit.head.key == "alight":
+        return not _alights(article, hit)
     return article.reading.find_any((*NAMES, "come_to"), hit.last + 1, hit.last + 3) is not None
+
+
+def _alights(article: Article, hit: Hit) -> bool:
+    """Say whether a verb that is as often a noun ("solution") is one: "in Tripoli" right behind it, or its traveller.
+
+    The place is written in one word with its preposition, as a town where somebody alights is.
+    """
+    here = article.localities_in(hit.last + 1, hit.last + _REACH)
+    place = next((place for place in here if place.span.start > article.reading.words[place.first].start), None)
+    if place is None:
+        return False
+    between = article.actors_in(hit.last + 1, place.first)
+    return place.first == hit.last + 1 or any(actor.kind is EntityKind.PERSON for actor in between)
 
 
 def _describes_event(article: Article, hit: Hit) -> bool:

@@ -135,6 +135,8 @@ def _left_behind(article: Article, place: Locality, draft: Draft) -> bool:
     reading = article.reading
     if reading.find("requested", max(draft.scope.left, place.first - 3), place.first):
         return True
+    if draft.has("leaves_for") and place.first <= draft.hit.last:
+        return True
     return (
         draft.has("to_place") and reading.find("away", max(draft.hit.first, place.first - 2), place.first) is not None
     )

@@ -11,7 +11,8 @@ class DateMention:
 
     ``kind`` date carries ``value``, kind duration an ISO 8601 ``duration`` ("P1Y"). ``rule`` names the rule that read
     it and ``steps`` are the sentences of its derivation, in English, first to last. ``warnings`` hold what does not
-    agree (a weekday that is not that date's).
+    agree (a weekday that is not that date's). ``from_event`` counts the days from an event nobody has dated yet ("the
+    day after the meeting": 1, "on its eve": -1).
     """
 
     span: Span
@@ -22,6 +23,7 @@ class DateMention:
     duration: str | None = None
     steps: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    from_event: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ _LABEL_WORDS = 10
 _OPENING_LINES = 5
 _CLOSING_LINES = 4
 _WRAP_WIDTH = 60
+_FIRST_ARABIC, _LAST_ARABIC = "\u0621", "\u06d3"
 _ENDS = (".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "gen", "lt", "col", "st", "mm", "mme", "prof", "sen", "rep"})
 
@@ -75,7 +76,12 @@ def _breaks(before: Word, word: Word) -> bool:
     if "." in separator and (len(before.text) == 1 or before.text in _ABBREVIATIONS) and not before.text.isdigit():
         return False
     mark = max(separator.find(end) for end in _ENDS)
-    return len(separator) > mark + 1
+    return len(separator) > mark + 1 or _run_together(before, word)
+
+
+def _run_together(before: Word, word: Word) -> bool:
+    """Say whether a page left out the space between two Arabic sentences; "U.N." and "3.5" are no ends."""
+    return all(len(text) > 1 and _FIRST_ARABIC <= text[0] <= _LAST_ARABIC for text in (before.text, word.text))
 
 
 def _final(reading: Reading, stop: int) -> str:
@@ -120,4 +126,4 @@ def _other_script(reading: Reading, first: int, stop: int) -> bool:
 
 def _arabic(reading: Reading, first: int, stop: int) -> bool:
     sample = reading.words[first : min(stop, first + 60)]
-    return sum(1 for word in sample if "\u0600" <= word.text[0] <= "\u06ff") * 4 > len(sample)
+    return sum(1 for word in sample if _FIRST_ARABIC <= word.text[0] <= _LAST_ARABIC) * 4 > len(sample)

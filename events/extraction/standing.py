@@ -7,6 +7,7 @@ from events.extraction.article import Article
 from events.extraction.draft import Draft
 from events.extraction.nouns import purposive
 from events.extraction.passing import in_passing, meets_directly
+from events.extraction.trips import aim_ahead, met_on_trip
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType, Language
 
@@ -43,7 +44,7 @@ def _was_done(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
     if article.reading.find("did_to", max(draft.scope.left, head - _DID_REACH), head):
         return True
     tense = draft.hit.head.tense
-    return tense is Tense.INFINITIVE and draft.type in CONTACTS and not draft.hit.rule.weak and _on_a_trip(draft, kept)
+    return tense is Tense.INFINITIVE and draft.type in CONTACTS and not draft.hit.rule.weak and met_on_trip(draft, kept)
 
 
 def is_denied(draft: Draft) -> bool:
@@ -72,8 +73,10 @@ def _asserted_name(article: Article, draft: Draft, kept: Sequence[Draft]) -> boo
     definite = is_definite(article.reading, draft)
     if draft.has("announced"):
         return definite
+    if aim_ahead(article, draft, kept) is not None:
+        return True
     if purposive(article, draft):
-        return _on_a_trip(draft, kept)
+        return met_on_trip(draft, kept)
     few = draft.own_actors < _PAIR or article.language is not Language.ARABIC
     owned = article.reading.find("own", max(0, draft.hit.first - 1), draft.hit.first) is not None
     if (
@@ -139,17 +142,12 @@ def _only_referred_to(article: Article, draft: Draft) -> bool:
     return reading.find("occur", max(draft.scope.left, hit.first - _HELD_REACH), hit.first) is None
 
 
-def _on_a_trip(draft: Draft, kept: Sequence[Draft]) -> bool:
-    """Say whether "to meet X" is told of a dated trip that was made: then they are taken to have met."""
-    after = any(actor.first > draft.hit.last for actor, _ in draft.actors)
-    trips = (other for other in kept if other.type is EventType.VISIT and other.scope == draft.scope)
-    return after and draft.own_actors > 0 and any(trip.asserted_occurrence and trip.dated is not None for trip in trips)
-
-
 def _two_sides(article: Article, draft: Draft) -> bool:
     """Say whether enough is named to meet: two actors, or one that is several."""
     if len(draft.actors) >= _PAIR or draft.type is EventType.CONFERENCE:
         return bool(draft.actors)
+    if any(actor.id == _COUNCIL for actor, _ in draft.actors):
+        return True
     reading = article.reading
     return bool(draft.actors) and reading.find("parties", draft.scope.left, draft.scope.right) is not None
 

@@ -10,6 +10,7 @@ from events.extraction.dates.context import Context, Tense, UnplacedError, hull
 from events.extraction.dates.expressions import (
     Ago,
     Agreement,
+    Around,
     ChainedPeriod,
     DayOffset,
     Expression,
@@ -120,7 +121,8 @@ class _Reader:
         if value is not None:
             self._remember(value)
             self._told_at = scanned.end
-        return build(kind=DateKind.DATE, value=value, steps=tuple(steps), warnings=tuple(warnings))
+        counted = _days_from_event(expression) if value is None else None
+        return build(kind=DateKind.DATE, value=value, steps=tuple(steps), warnings=tuple(warnings), from_event=counted)
 
     def _remember(self, value: EdtfDate) -> None:
         self._told = value
@@ -177,6 +179,13 @@ class _Reader:
         if len(values) > 1:
             steps.append(f"The day of writing is only known as {anchor.edtf}, so the date is {found.edtf}.")
         return EdtfDate(found.earliest, found.latest, found.approximate or anchor.approximate)
+
+
+def _days_from_event(expression: Expression) -> int | None:
+    """Return how many days lie between a date and the event it is counted from ("two days after the meeting")."""
+    if not isinstance(expression, Around) or expression.approximate or expression.of is not None:
+        return None
+    return expression.count * expression.direction if expression.unit == "day" else None
 
 
 def _length(expression: Expression, tense: Tense) -> str | None:

@@ -1,0 +1,46 @@
+"""What a trip is for: "flew to Rome for talks with Conte", "left for Tunis to attend the ministers' meeting"."""
+
+from collections.abc import Sequence
+
+from events.extraction.article import Article
+from events.extraction.draft import Draft
+from events.extraction.nouns import NAMES, purposive
+from events.vocabulary import EntityKind, EventStatus, EventType
+
+_ATTEND_REACH = 4
+
+
+def met_on_trip(draft: Draft, kept: Sequence[Draft]) -> bool:
+    """Say whether "to meet X" is told of a dated trip that was made: then they are taken to have met."""
+    trips = (other for other in kept if other.type is EventType.VISIT and other.scope == draft.scope)
+    named = draft.own_actors > 0 and any(actor.first > draft.hit.last for actor, _ in draft.actors)
+    return named and any(trip.asserted_occurrence and trip.dated is not None for trip in trips)
+
+
+def aim_ahead(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the dated trip whose aim a noun names, where that is still to come.
+
+    "will visit Tripoli on Tuesday for talks with Sarraj" plans the talks; "left today to attend the summit" the summit.
+    """
+    if draft.hit.rule.kind != "name" or draft.type is EventType.VISIT or draft.dated is not None:
+        return None
+    attends = _attends(article, draft)
+    if not attends and not (_sees_somebody(draft) and purposive(article, draft)):
+        return None
+    for trip in reversed(earlier):
+        if trip.type is EventType.VISIT and trip.scope == draft.scope and trip.date is not None:
+            return trip if attends or trip.status is EventStatus.PLANNED else None
+    return None
+
+
+def _sees_somebody(draft: Draft) -> bool:
+    """Say whether a person or body is named behind the words: "talks with the authorities" are none of anybody's."""
+    guests = (actor for actor, _ in draft.actors if actor.first > draft.hit.last)
+    return draft.own_actors > 0 and any(actor.kind is not EntityKind.STATE for actor in guests)
+
+
+def _attends(article: Article, draft: Draft) -> bool:
+    """Say whether somebody travels to take part in a gathering ("to attend the meeting of the ministers")."""
+    reading, first = article.reading, draft.hit.first
+    mark = reading.last(("attend_to",), max(draft.scope.left, first - _ATTEND_REACH), first)
+    return mark is not None and reading.find_any(NAMES, mark.last + 1, first) is None
