@@ -17,6 +17,7 @@ from events.extraction.version import engine_version
 from events.ingest.charsets import clean
 from events.ingest.files import read_articles
 from events.ingest.raw import RawArticle, ReadFailure, SkippedFile
+from events.lexicon.first_look import names_the_country
 from events.store import articles, events, portable, readings
 from events.store.articles import Outcome, Result
 from events.store.lexicon import current_lexicon
@@ -41,7 +42,7 @@ class Ingested:
 
 def ingest(paths: Iterable[Path | str], *, now: datetime) -> Iterator[Ingested]:
     """Read and store every article under some paths, one at a time, and yield what became of each."""
-    for reading in read_articles(paths, today=now.date()):
+    for reading in read_articles(paths, today=now.date(), keep=names_the_country):
         yield _store(reading, now=now)
 
 

@@ -9,24 +9,29 @@ from events.ingest.json_lines import read_json_lines
 from events.ingest.pages import read_page
 from events.ingest.raw import RawArticle, ReadFailure, Refused, SkippedFile, Unreadable
 from events.ingest.text_files import first_line, read_text
+from events.ingest.warc import is_archive, read_warc
 
 Reading = RawArticle | ReadFailure | SkippedFile
+Keep = Callable[[bytes], bool]
 MAX_TEXT = 1_000_000
 MAX_BYTES = 20_000_000
 
 
-def read_articles(paths: Iterable[Path | str], *, today: date) -> Iterator[Reading]:
-    """Yield what every file under the paths holds: articles, failures with their reason, skipped files."""
+def read_articles(paths: Iterable[Path | str], *, today: date, keep: Keep = bool) -> Iterator[Reading]:
+    """Yield what every file under the paths holds: articles, failures with their reason, skipped files.
+
+    ``keep`` takes a first look at the bytes of an archive's page: what it turns away is skipped.
+    """
     for path in paths:
         for found in _files(Path(path)):
             if isinstance(found, ReadFailure):
                 yield found
             else:
-                yield from read_file(found, today=today)
+                yield from read_file(found, today=today, keep=keep)
 
 
-def read_file(path: Path, *, today: date) -> Iterator[Reading]:
-    """Yield what one file holds; only a .jsonl file holds more than one article."""
+def read_file(path: Path, *, today: date, keep: Keep = bool) -> Iterator[Reading]:
+    """Yield what one file holds; only a .jsonl file and an archive hold more than one article."""
     reason = _not_an_article(path)
     if reason is not None:
         yield SkippedFile(path, reason)
@@ -36,6 +41,8 @@ def read_file(path: Path, *, today: date) -> Iterator[Reading]:
             yield ReadFailure(_origin(path), path, "not a regular file")
         elif path.suffix.lower() in (".jsonl", ".ndjson"):
             yield from (_within_limits(reading) for reading in read_json_lines(path, today=today))
+        elif is_archive(path):
+            yield from (_within_limits(reading) for reading in read_warc(path, today=today, keep=keep))
         else:
             yield _within_limits(_read_whole(path, today=today))
     except OSError as error:
@@ -72,7 +79,7 @@ def _not_an_article(path: Path) -> str | None:
         return "gold annotation"
     if name.startswith("readme"):
         return "readme"
-    if path.suffix.lower() not in (*_READERS, ".jsonl", ".ndjson"):
+    if path.suffix.lower() not in (*_READERS, ".jsonl", ".ndjson") and not is_archive(path):
         return f"unknown type {path.suffix or '(none)'}"
     return None
 
@@ -90,8 +97,8 @@ def _read_whole(path: Path, *, today: date) -> RawArticle | ReadFailure:
         return ReadFailure(_origin(path), path, str(error), raw=raw, media_type=media_type, refused=refused)
 
 
-def _within_limits(reading: RawArticle | ReadFailure) -> RawArticle | ReadFailure:
-    if isinstance(reading, ReadFailure) or len(reading.text) <= MAX_TEXT:
+def _within_limits(reading: Reading) -> Reading:
+    if not isinstance(reading, RawArticle) or len(reading.text) <= MAX_TEXT:
         return reading
     reason = f"text of {len(reading.text)} characters; at most {MAX_TEXT} are read"
     return ReadFailure(reading.origin, reading.path, reason, media_type=reading.media_type, refused=True)

@@ -21,11 +21,11 @@ _SETTLED = {"off_topic": "off-topic", "failed": "failed", "refused": "refused"}
 class Command(BaseCommand):
     """Store every article under the paths once, enqueue the new ones, and say what became of each."""
 
-    help = "Store articles (.txt, .html, .jsonl) from files and folders and have the workers read them."
+    help = "Store articles (.txt, .html, .jsonl, .warc) from files and folders and have the workers read them."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take paths and whether to wait."""
-        parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder or a .txt, .html or .jsonl file")
+        parser.add_argument("paths", nargs="+", metavar="PATH", help="a folder, or a .txt, .html, .jsonl or .warc file")
         parser.add_argument("--wait", action="store_true", help="wait until the workers have read them all")
         parser.add_argument("--inline", action="store_true", help="read them here, without workers")
         parser.add_argument(

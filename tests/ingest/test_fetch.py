@@ -1,0 +1,346 @@
+"""The fetcher against servers that misbehave and addresses that lead inside: each ends as said, none hangs."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from events.ingest.addresses import WebAddress, is_public, parse_address
+from events.ingest.charsets import decode
+from events.ingest.connecting import Network
+from events.ingest.fetch import Fetched, Fetcher, Gone, Limits, TryLater, retry_after
+from events.ingest.raw import Refused
+from tests.ingest.hostile_server import PAGE, HostileServer, serving
+
+NOW = datetime(2020, 1, 13, 12, tzinfo=UTC)
+LIMITS = Limits(seconds=1.0, step_seconds=0.6, bytes=200_000, redirects=5)
+AGENT = "TimelineTest/1.0 (+https://timeline.example/about)"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[HostileServer]:
+    """Return a server that misbehaves."""
+    with serving() as running:
+        yield running
+
+
+@pytest.fixture
+def fetcher() -> Fetcher:
+    """Return a fetcher for which every name is this machine, and only "inside.example" is forbidden."""
+
+    def resolve(host: str, _port: int) -> list[str]:
+        return ["10.0.0.7"] if host == "inside.example" else ["127.0.0.1"]
+
+    return Fetcher(AGENT, Network(resolve=resolve, allowed=lambda ip: ip == "127.0.0.1"), LIMITS)
+
+
+def get(fetcher: Fetcher, server: HostileServer, path: str, **more: str) -> Fetched:
+    return fetcher.get(f"http://news.example:{server.port}{path}", now=NOW, **more)
+
+
+def test_it_works(fetcher: Fetcher, server: HostileServer) -> None:
+    answer = get(fetcher, server, "/ok")
+    assert (answer.status, answer.body, answer.media_type, answer.charset) == (200, PAGE, "text/html", "utf-8")
+    head = server.asked[-1]
+    assert f"User-Agent: {AGENT}" in head
+    assert f"Host: news.example:{server.port}" in head
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/gzip", PAGE),
+        ("/gzip-members", PAGE * 2),
+        ("/chunked", b"onetwo"),
+        ("/no-type", b"hi"),
+        ("/old-http", b"hello"),
+        ("/empty", b""),
+        ("/odd-type", PAGE),
+        ("/bad-charset", PAGE),
+        ("/cookies", PAGE),
+        ("/moved", PAGE),
+        ("/moved-twice", PAGE),
+        ("/for-now", PAGE),
+        ("/to-relative", PAGE),
+        ("/steps/3", PAGE),
+    ],
+)
+def test_what_can_be_read_is_read(fetcher: Fetcher, server: HostileServer, path: str, body: bytes) -> None:
+    assert get(fetcher, server, path).body == body
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("/arabic", "لقاء في جنيف"), ("/latin", "café"), ("/bad-charset", "Geneva")]
+)
+def test_code_pages(fetcher: Fetcher, server: HostileServer, path: str, words: str) -> None:
+    answer = get(fetcher, server, path)
+    assert words in decode(answer.body, declared=answer.charset)
+
+
+@pytest.mark.parametrize(
+    ("path", "reason"),
+    [
+        ("/gzip-bomb", "unpacks to more than 200000 bytes"),
+        ("/gzip-lie", "cannot be unpacked"),
+        ("/gzip-tail", "cannot be unpacked"),
+        ("/brotli", "packed as 'br'"),
+        ("/twice-packed", "packed as"),
+        ("/too-long", "at most 200000"),
+        ("/says-long", "at most 200000"),
+        ("/endless", "more than 200000 bytes"),
+        ("/endless-chunks", "more than 200000 bytes"),
+        ("/circle", "circle"),
+        ("/ping", "circle"),
+        ("/steps/8", "more than 5 times"),
+        ("/to-nowhere", "circle"),
+        ("/to-file", "only http and https"),
+        ("/to-gopher", "only http and https"),
+        ("/to-script", "only http and https"),
+        ("/to-user", "user name"),
+        ("/to-inside", "not a public machine"),
+        ("/to-number", "unusual form"),
+        ("/to-odd", "white space"),
+        ("/to-bracket", "no address"),
+    ],
+)
+def test_what_is_refused(fetcher: Fetcher, server: HostileServer, path: str, reason: str) -> None:
+    with pytest.raises(Refused, match=reason):
+        get(fetcher, server, path)
+
+
+@pytest.mark.parametrize("status", ["/404", "/410", "/403", "/401", "/451"])
+def test_what_is_gone(fetcher: Fetcher, server: HostileServer, status: str) -> None:
+    with pytest.raises(Gone, match=status[1:]):
+        get(fetcher, server, status)
+
+
+@pytest.mark.parametrize(
+    ("path", "reason", "after"),
+    [
+        ("/500", "answers 500", None),
+        ("/503", "answers 503", timedelta(seconds=120)),
+        ("/429", "answers 429", timedelta(minutes=30)),
+        ("/429-forever", "answers 429", timedelta(days=1)),
+        ("/429-odd", "answers 429", None),
+        ("/429-past", "answers 429", timedelta()),
+        ("/206", "answers 206", None),
+        ("/204", "answers 204", None),
+        ("/300", "answers 300", None),
+        ("/gzip-cut", "broke off", None),
+        ("/chunk-cut", "broke off", None),
+        ("/chunk-bad", "broke off", None),
+        ("/too-short", "broke off", None),
+        ("/says-huge", "broke off", None),
+        ("/says-negative", "broke off", None),
+        ("/two-lengths", "broke off", None),
+        ("/no-answer", "broke off", None),
+        ("/half-head", "broke off", None),
+        ("/not-http", "broke off", None),
+        ("/http09", "broke off", None),
+        ("/bad-status", "broke off", None),
+        ("/many-headers", "broke off", None),
+        ("/long-header", "broke off", None),
+        ("/nul-header", "broke off", None),
+        ("/drip", "in time", None),
+        ("/drip-head", "in time", None),
+        ("/silent", "in time", None),
+        ("/informative", "in time", None),
+    ],
+)
+def test_what_may_work_another_time(
+    fetcher: Fetcher, server: HostileServer, path: str, reason: str, after: timedelta | None
+) -> None:
+    begun = time.monotonic()
+    with pytest.raises(TryLater, match=reason) as caught:
+        get(fetcher, server, path)
+    assert caught.value.after == after
+    assert time.monotonic() - begun < 10  # far beyond the second it may take, far below a hang
+
+
+def test_what_we_have_is_not_sent_again(fetcher: Fetcher, server: HostileServer) -> None:
+    answer = get(fetcher, server, "/304", etag='"a"', last_modified="Mon, 13 Jan 2020 10:00:00 GMT")
+    assert answer.unchanged
+    assert 'If-None-Match: "a"' in server.asked[-1]
+    assert "If-Modified-Since: Mon, 13 Jan 2020 10:00:00 GMT" in server.asked[-1]
+
+
+def test_a_lasting_move_is_told(fetcher: Fetcher, server: HostileServer) -> None:
+    assert get(fetcher, server, "/moved-twice").moved
+    assert not get(fetcher, server, "/for-now").moved
+    assert get(fetcher, server, "/for-now").url.endswith("/ok")
+
+
+def test_every_hop_is_asked_for(fetcher: Fetcher, server: HostileServer) -> None:
+    asked: list[str] = []
+
+    def permitted(address: WebAddress) -> None:
+        asked.append(address.target)
+        if address.target == "/ok":
+            raise Refused("robots.txt")
+
+    with pytest.raises(Refused, match="robots"):
+        fetcher.get(f"http://news.example:{server.port}/for-now", now=NOW, permitted=permitted)
+    assert asked == ["/for-now", "/ok"]
+
+
+def test_a_closed_port_and_an_unknown_name(fetcher: Fetcher, server: HostileServer) -> None:
+    with pytest.raises(TryLater, match="no connection"):
+        fetcher.get("http://news.example:59999/", now=NOW)
+
+    def unknown(_host: str, _port: int) -> list[str]:
+        raise OSError("no such name")
+
+    lost = replace(fetcher, network=replace(fetcher.network, resolve=unknown))
+    with pytest.raises(TryLater, match="not found"):
+        get(lost, server, "/ok")
+
+
+def test_the_second_address_is_tried(fetcher: Fetcher, server: HostileServer) -> None:
+    network = Network(resolve=lambda _host, _port: ["127.0.0.2", "127.0.0.1"], allowed=lambda _ip: True)
+    assert get(replace(fetcher, network=network), server, "/ok").body == PAGE
+
+
+# Addresses that lead inside
+
+INSIDE_NAMES = [
+    "file:///etc/passwd",
+    "FILE:///etc/passwd",
+    "ftp://example.org/",
+    "gopher://example.org/",
+    "dict://example.org:11211/stat",
+    "data:text/html,hello",
+    "jar:http://example.org!/",
+    "//example.org/",
+    "example.org/",
+    "",
+    "http://",
+    "http:///path",
+    "http://@127.0.0.1/",
+    "http://user@example.org/",
+    "http://example.org:word@127.0.0.1/",
+    "http://example.org\\@127.0.0.1/",
+    "http://example.org /",
+    "http://exam\tple.org/",
+    "http://example.org\r\nHost: inside/",
+    "http://example.org:22/",
+    "http://example.org:25/",
+    "http://example.org:99999/",
+    "http://example.org:-1/",
+    "http://2130706433/",
+    "http://0x7f000001/",
+    "http://0x7f.0.0.1/",
+    "http://0177.0.0.1/",
+    "http://127.1/",
+    "http://127.0.1/",
+    "http://1.2.3.4.5/",
+    "http://0/",
+    "http://[::1/",
+    "http://[fe80::1%25eth0]/",
+    "http://[v1.fe80::a]/",
+    "http://" + "a" * 300 + ".example/",
+    "http://example.org/" + "a" * 3000,
+]
+INSIDE_ADDRESSES = [
+    *(
+        "127.0.0.1",
+        "127.8.8.8",
+        "0.0.0.0",
+        "10.1.2.3",
+        "172.16.0.1",
+        "172.31.255.255",
+        "192.168.1.1",
+        "169.254.169.254",
+    ),
+    *("100.64.0.1", "192.0.0.8", "192.0.2.1", "198.18.0.1", "203.0.113.9", "224.0.0.1", "240.0.0.1", "255.255.255.255"),
+    *(
+        "::",
+        "::1",
+        "::ffff:127.0.0.1",
+        "::ffff:a00:1",
+        "::127.0.0.1",
+        "fc00::1",
+        "fd12::1",
+        "fe80::1",
+        "fec0::1",
+        "ff02::1",
+    ),
+    *(
+        "64:ff9b::a00:1",
+        "64:ff9b:1::1",
+        "2002:7f00:1::",
+        "2002:c0a8:101::1",
+        "2001:db8::1",
+        "2001::1",
+        "not an address",
+    ),
+]
+
+
+@pytest.mark.parametrize("url", INSIDE_NAMES)
+def test_addresses_that_are_refused_as_written(url: str) -> None:
+    with pytest.raises(Refused):
+        parse_address(url)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://１２７.０.０.１/", "http://①②⑦.⓪.⓪.①/", "http://127。0。0。1/", "http://127.0.0.1./"]
+)
+def test_digits_in_disguise_are_the_machine_they_mean(url: str) -> None:
+    assert parse_address(url).host == "127.0.0.1"
+
+
+@pytest.mark.parametrize("address", INSIDE_ADDRESSES)
+def test_no_connection_inside(address: str) -> None:
+    """Whatever a name resolves to, nothing is sent before the address is known to be public."""
+    assert not is_public(address)
+    fetcher = Fetcher(AGENT, Network(resolve=lambda _host, _port: [address]), LIMITS)
+    with pytest.raises(Refused, match="not a public machine"):
+        fetcher.get("http://example.org/", now=NOW)
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"])
+def test_public_addresses(address: str) -> None:
+    assert is_public(address)
+
+
+def test_a_name_with_one_address_inside_is_refused_whole() -> None:
+    fetcher = Fetcher(AGENT, Network(resolve=lambda _host, _port: ["93.184.216.34", "10.0.0.1"]), LIMITS)
+    with pytest.raises(Refused, match=r"10\.0\.0\.1"):
+        fetcher.get("http://example.org/", now=NOW)
+
+
+def test_a_name_server_that_changes_its_mind(server: HostileServer) -> None:
+    """The connection goes to the address that was checked: a second answer is never asked for."""
+    answers = iter([["127.0.0.1"], ["10.0.0.1"], ["10.0.0.1"]])
+    asked: list[str] = []
+
+    def rebinding(host: str, _port: int) -> list[str]:
+        asked.append(host)
+        return next(answers)
+
+    fetcher = Fetcher(AGENT, Network(resolve=rebinding, allowed=lambda ip: ip == "127.0.0.1"), LIMITS)
+    assert get(fetcher, server, "/ok").body == PAGE
+    assert asked == ["news.example"]
+    with pytest.raises(Refused, match=r"10\.0\.0\.1"):
+        get(fetcher, server, "/ok")
+
+
+def test_a_redirect_to_this_machine_is_refused(server: HostileServer) -> None:
+    """The first hop may be public, the next one is checked as well."""
+    network = Network(
+        resolve=lambda host, _port: ["127.0.0.1"] if host == "news.example" else ["127.0.0.9"],
+        allowed=lambda ip: ip == "127.0.0.1",
+    )
+    with pytest.raises(Refused, match=r"127\.0\.0\.9"):
+        get(Fetcher(AGENT, network, LIMITS), server, "/to-other")
+
+
+@pytest.mark.parametrize(
+    ("stated", "after"),
+    [("0", 0), ("15", 15), ("-5", None), ("1e3", None), ("٥", None), ("", None), ("Thu, 99 Foo 2020", None)],
+)
+def test_when_to_come_back(stated: str, after: int | None) -> None:
+    expected = None if after is None else timedelta(seconds=after)
+    assert retry_after(stated, now=NOW) == expected
