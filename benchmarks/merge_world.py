@@ -24,7 +24,7 @@ from events.models import (
     Place,
     date_columns,
 )
-from events.store.neighbours import search_range
+from events.store.blocks import search_range
 from events.vocabulary import EdtfDate, EventStatus, EventType
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -63,7 +63,9 @@ _DATED = {
 }
 _TOLD = {**_DATED, "type": "type", "status": "status", "place_id": "place", "confidence": "0.8"}
 _DAY = {"published": "day", "doc_date_edtf": "day::text", "doc_date_earliest": "day", "doc_date_latest": "day"}
-_OPEN = """CASE WHEN width <> 'none' THEN daterange(earliest, latest, '[]')
+_OPEN = """CASE WHEN width <> 'none' THEN daterange(earliest, latest + CASE
+        WHEN status = 'planned' AND type IN ('talks', 'conference', 'agreement', 'visit') THEN 7
+        WHEN type IN ('conference', 'agreement') THEN 1 ELSE 0 END, '[]')
     WHEN status = 'planned' THEN daterange(day, day + 75, '[]') ELSE daterange(day - 10, day, '[]') END"""
 _SKETCH = "(SELECT string_agg(sha512((n || '-' || part)::bytea), ''::bytea) FROM generate_series(1, 16) AS part)"
 _PERSON = {
@@ -171,18 +173,19 @@ class World:
         status = EventStatus.PLANNED if draw.random() < PLANNED else EventStatus.OCCURRED
         pk = _FREE + number
         Article.objects.create(pk=pk, **_article(pk, day, sketch=draw.randbytes(SKETCH_BYTES)))
+        kind = EventType(draw.choice(TYPES))
         mention = Mention(
             pk=pk,
             article_id=pk,
             fingerprint="benchmark",
-            type=draw.choice(TYPES),
+            type=kind.value,
             status=status.value,
             place_id=draw.choice(self.places),
             confidence=0.8,
             passages=[{"start": 0, "end": 9, "text": "They met."}],
             engine_version="benchmark",
             lexicon_version="benchmark",
-            days_open=search_range(when, status=status, doc_date=EdtfDate.day(day)),
+            days_open=search_range(when, kind=kind, status=status, doc_date=EdtfDate.day(day)),
             **date_columns(when),
         )
         Mention.objects.bulk_create([mention])

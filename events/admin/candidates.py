@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from events.merging.similarity import type_group
+from events.merging.needs import type_group
 from events.models import Event, Lifecycle
 from events.vocabulary import EventType
 

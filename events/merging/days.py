@@ -3,12 +3,18 @@
 from datetime import date, timedelta
 
 from events.merging.mention import MergeMention
-from events.vocabulary import EdtfDate, EventStatus, Precision
+from events.vocabulary import EdtfDate, EventStatus, EventType, Precision
 
 PRECISE_DAYS = 7
+A_MONTH = 31
 NOT_HELD = (EventStatus.PLANNED, EventStatus.CANCELLED)
 _SOON = timedelta(days=75)
 _RECENT = timedelta(days=10)
+_SLIP = timedelta(days=7)
+# What is set for a day, and held a few days on or until then; two people's meeting is held again instead.
+SLIPPING = frozenset({EventType.TALKS, EventType.CONFERENCE, EventType.AGREEMENT, EventType.VISIT})
+# What is not done again the next day: reports a day apart differ about the day, or tell of two days of one conference.
+ONCE = frozenset({EventType.CONFERENCE, EventType.AGREEMENT})
 Days = tuple[date, date]
 
 
@@ -31,12 +37,22 @@ def days_open(when: EdtfDate | None, *, status: EventStatus, doc_date: EdtfDate 
     return doc_date.earliest - _RECENT, doc_date.latest
 
 
-def days_searched(when: EdtfDate | None, *, status: EventStatus, doc_date: EdtfDate | None) -> Days | None:
-    """Return the days on which company is looked for: what was called off may have been held later."""
+def days_searched(
+    when: EdtfDate | None, *, kind: EventType, status: EventStatus, doc_date: EdtfDate | None
+) -> Days | None:
+    """Return the days on which company is looked for: what was set for a day may have been held later."""
     days = days_open(when, status=status, doc_date=doc_date)
-    if days is not None and when is not None and status is EventStatus.CANCELLED:
-        return days[0], days[1] + _SOON
-    return days
+    if days is None or when is None:
+        return days
+    return days[0], days[1] + _beyond(kind, status)
+
+
+def _beyond(kind: EventType, status: EventStatus) -> timedelta:
+    if status is EventStatus.CANCELLED:
+        return _SOON
+    if status is EventStatus.PLANNED and kind in SLIPPING:
+        return _SLIP
+    return timedelta(days=kind in ONCE)
 
 
 def apart(one: MergeMention, other: MergeMention) -> bool:
@@ -62,6 +78,30 @@ def was_put_off(one: MergeMention, other: MergeMention) -> bool:
         and late is not None
         and (early.status, late.status != early.status) == (EventStatus.CANCELLED, True)
     )
+
+
+def has_slipped(one: MergeMention, other: MergeMention) -> bool:
+    """Say whether the earlier of two was set for a day of the week before the later was held."""
+    early, late = _in_time(one, other)
+    return (
+        may_have_moved(one, other)
+        and early is not None
+        and late is not None
+        and early.type in SLIPPING
+        and early.status is EventStatus.PLANNED
+        and late.status not in NOT_HELD
+        and days_between(one, other) <= _SLIP.days
+    )
+
+
+def differ_by_a_day(one: MergeMention, other: MergeMention) -> bool:
+    """Say whether two reports of what is done once name a day and the next."""
+    if one.type not in ONCE or one.type != other.type or one.status in NOT_HELD or other.status in NOT_HELD:
+        return False
+    if one.date is None or other.date is None or one.date.approximate or other.date.approximate:
+        return False
+    days = one.date.precision is other.date.precision is Precision.DAY
+    return days and abs((one.date.earliest - other.date.earliest).days) == 1
 
 
 def days_between(one: MergeMention, other: MergeMention) -> int:

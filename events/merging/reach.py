@@ -8,7 +8,8 @@ from collections.abc import Callable, Collection, Iterable
 
 from events.merging.days import is_precise
 from events.merging.mention import MergeMention
-from events.merging.similarity import compare, type_group
+from events.merging.needs import type_group
+from events.merging.similarity import compare
 
 Find = Callable[[Collection[MergeMention]], Iterable[MergeMention]]
 

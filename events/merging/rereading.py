@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from events.merging.similarity import type_group
+from events.merging.needs import type_group
 from events.vocabulary import EventType, Span
 
 

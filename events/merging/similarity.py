@@ -5,13 +5,14 @@ tells events apart (who, which town, which resolution) must agree. What each typ
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from events.merging.days import (
+    A_MONTH,
     NOT_HELD,
-    PRECISE_DAYS,
     apart,
     days_between,
+    differ_by_a_day,
+    has_slipped,
     is_precise,
     is_within,
     may_have_moved,
@@ -19,64 +20,17 @@ from events.merging.days import (
     window,
 )
 from events.merging.mention import MergeMention, Where, Who
+from events.merging.needs import ALONE_DAYS, NEEDS, ONE_ACCORD, ONE_GATHERING, Alone, WhoPolicy, type_group
 from events.vocabulary import EntityKind, EventType
 
 _PUT_OFF = 1.0  # a week more makes it less sure that a meeting was put off to a day
+_SLIPPED, _A_DAY_OFF = 0.5, 0.3
 _SURE = 1.5
 _TWO_NAMED = 1.2  # two states, the least that two named participants weigh
-
-
-class WhoPolicy(StrEnum):
-    """How the participants of two mentions of one event must agree when both name some."""
-
-    SUBSET = "subset"  # one list within the other, or most of both shared
-    SHARED = "shared"  # at least one in common
-    BODIES = "bodies"  # parties and mediators may be named apart, but two bodies' talks are two
-    FREE = "free"  # reports of one gathering name different guests
-
-
-class Alone(StrEnum):
-    """What must agree when the participants say nothing."""
-
-    NEVER = "never"
-    TOWN = "town"
-    DAY = "day"
-    MONTH = "month"
-
-
-@dataclass(frozen=True, slots=True)
-class Needs:
-    """What two mentions of a type must share."""
-
-    who: WhoPolicy
-    alone: Alone
-
-
-NEEDS = {
-    EventType.MEETING: Needs(WhoPolicy.SUBSET, Alone.TOWN),
-    EventType.CALL: Needs(WhoPolicy.SUBSET, Alone.NEVER),
-    EventType.VISIT: Needs(WhoPolicy.SUBSET, Alone.NEVER),
-    EventType.TALKS: Needs(WhoPolicy.BODIES, Alone.TOWN),
-    EventType.CONFERENCE: Needs(WhoPolicy.FREE, Alone.TOWN),
-    EventType.CEASEFIRE: Needs(WhoPolicy.FREE, Alone.MONTH),
-    EventType.AGREEMENT: Needs(WhoPolicy.SHARED, Alone.TOWN),
-    EventType.RESOLUTION: Needs(WhoPolicy.FREE, Alone.DAY),
-    EventType.SANCTION: Needs(WhoPolicy.SHARED, Alone.NEVER),
-    EventType.MISSION: Needs(WhoPolicy.SHARED, Alone.NEVER),
-    EventType.APPOINTMENT: Needs(WhoPolicy.SHARED, Alone.NEVER),
-    EventType.STATEMENT: Needs(WhoPolicy.SUBSET, Alone.NEVER),
-    EventType.MILITARY: Needs(WhoPolicy.FREE, Alone.TOWN),
-    EventType.OTHER: Needs(WhoPolicy.SHARED, Alone.DAY),
-}
-# How wide a date may be to suffice alone.
-ALONE_DAYS = {Alone.DAY: PRECISE_DAYS, Alone.MONTH: 31}
-_ONE_GATHERING = {EventType.MEETING, EventType.TALKS, EventType.CONFERENCE}
 _MANY_SIDED = {EventType.TALKS, EventType.CONFERENCE}
-_ONE_ACCORD = {EventType.CEASEFIRE, EventType.AGREEMENT}
-_HELD_ON_A_DAY = {*_ONE_GATHERING, EventType.CALL, EventType.VISIT, EventType.AGREEMENT}
+_HELD_ON_A_DAY = {*ONE_GATHERING, EventType.CALL, EventType.VISIT, EventType.AGREEMENT}
 _WEIGHTS = {EntityKind.PERSON: 1.0, EntityKind.BODY: 0.8, EntityKind.STATE: 0.6, None: 0.6}
 _A_PERSONS_WORD = 1000.0
-_A_MONTH = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +41,6 @@ class Match:
     grounds: tuple[str, ...]
 
 
-def type_group(kind: EventType) -> frozenset[EventType]:
-    """Return the types a mention of this type may turn out to be one event with."""
-    for group in (_ONE_GATHERING, _ONE_ACCORD):
-        if kind in group:
-            return frozenset(group)
-    return frozenset({kind})
-
-
 def compare(one: MergeMention, other: MergeMention) -> Match | None:
     """Return the grounds on which two mentions may be one event, or None."""
     if conflict(one, other):
@@ -102,7 +48,7 @@ def compare(one: MergeMention, other: MergeMention) -> Match | None:
     if one.held is not None and one.held == other.held:
         return Match(_A_PERSONS_WORD, ("held",))
     if apart(one, other) and not _same_number(one, other):
-        return _put_off(one, other)
+        return _put_off(one, other) or _on_another_day(one, other)
     grounds = _grounds(one, other)
     if not grounds or not _enough(one, other, grounds):
         return None
@@ -118,13 +64,33 @@ def _put_off(one: MergeMention, other: MergeMention) -> Match | None:
         or _differ_in_town(one, other)
     ):
         return None
-    same = {who.id for who in one.who} == {who.id for who in other.who}
-    weight = min(_shared_weight(one.who, other.who), _shared_weight(other.who, one.who))
-    if not (weight >= _TWO_NAMED and same) and not (
-        NEEDS[one.type].who is WhoPolicy.FREE and _same_town(one.where, other.where)
-    ):
+    town, same = _same_town(one.where, other.where), _same_people(one, other)
+    enough = _both_ways(one, other) >= _TWO_NAMED or (town and bool(one.who))
+    if not (same and enough) and not (NEEDS[one.type].who is WhoPolicy.FREE and town):
         return None
     return Match(max(0.1, _PUT_OFF - days_between(one, other) / 100), ("called off, then held",))
+
+
+def _on_another_day(one: MergeMention, other: MergeMention) -> Match | None:
+    """Return the grounds for taking what was set for one day and held on another, or told of two days, as one event."""
+    town = _same_town(one.where, other.where)
+    if town and one.who and has_slipped(one, other) and _same_people(one, other):
+        return Match(_SLIPPED, ("set for a day, held some days later",))
+    if not differ_by_a_day(one, other) or _differ_in_town(one, other):
+        return None
+    needed = _TWO_NAMED if one.type is EventType.AGREEMENT else _SURE
+    if _both_ways(one, other) < needed or not (town or one.type is EventType.AGREEMENT):
+        return None
+    return Match(_A_DAY_OFF, ("the same, a day apart",))
+
+
+def _same_people(one: MergeMention, other: MergeMention) -> bool:
+    return {who.id for who in one.who} == {who.id for who in other.who}
+
+
+def _both_ways(one: MergeMention, other: MergeMention) -> float:
+    """Return how much weighs who takes part in both."""
+    return min(_shared_weight(one.who, other.who), _shared_weight(other.who, one.who))
 
 
 def _differ_in_town(one: MergeMention, other: MergeMention) -> bool:
@@ -147,7 +113,7 @@ def conflict(one: MergeMention, other: MergeMention) -> bool:
 def _repeats(one: MergeMention, other: MergeMention) -> bool:
     """Say whether an article says the very same thing twice; otherwise it tells its own events apart."""
     same = (one.type, one.date, one.where, one.resolution) == (other.type, other.date, other.where, other.resolution)
-    return same and bool(one.who or one.where) and {who.id for who in one.who} == {who.id for who in other.who}
+    return same and bool(one.who or one.where) and _same_people(one, other)
 
 
 def _numbers_differ(one: MergeMention, other: MergeMention) -> bool:
@@ -162,7 +128,7 @@ def _same_number(one: MergeMention, other: MergeMention) -> bool:
 
 
 def _dates_conflict(one: MergeMention, other: MergeMention) -> bool:
-    if not apart(one, other):
+    if not apart(one, other) or differ_by_a_day(one, other):
         return False
     set_only = one.status in NOT_HELD or other.status in NOT_HELD  # cheap, and false of most
     return not (set_only and may_have_moved(one, other))
@@ -175,7 +141,7 @@ def _places_conflict(one: MergeMention, other: MergeMention) -> bool:
     if here.country and here.country == there.country:
         return not (here.is_country or there.is_country)
     # A truce is signed in one country and holds in another; a meeting is in one.
-    return not {one.type, other.type} <= _ONE_ACCORD
+    return not {one.type, other.type} <= ONE_ACCORD
 
 
 def _who_conflict(one: MergeMention, other: MergeMention) -> bool:
@@ -192,7 +158,7 @@ def _who_conflict(one: MergeMention, other: MergeMention) -> bool:
     if policy is WhoPolicy.BODIES:
         return shared == 0 and _names_a_body(one) and _names_a_body(other)
     if policy is WhoPolicy.SHARED:
-        return shared == 0
+        return shared == 0 and not _names_one_side(one, other)
     smaller = min(len(one.who), len(other.who))
     return shared < smaller and (shared < 2 or shared < 0.6 * smaller)
 
@@ -201,6 +167,12 @@ def _on_the_margins(one: MergeMention, other: MergeMention) -> bool:
     """Say whether one is a meeting of two people: at a conference many such are held."""
     meeting = one if one.type is EventType.MEETING else other
     return len(meeting.who) == 2 and all(who.kind is EntityKind.PERSON for who in meeting.who)
+
+
+def _names_one_side(one: MergeMention, other: MergeMention) -> bool:
+    """Say whether an accord of one town is told with a single name, so that the other may name the other side."""
+    accord = one.type is EventType.AGREEMENT and other.type is EventType.AGREEMENT
+    return accord and min(len(one.who), len(other.who)) == 1 and _same_town(one.where, other.where)
 
 
 def _who_policy(one: MergeMention, other: MergeMention) -> WhoPolicy:
@@ -232,7 +204,7 @@ def _grounds(one: MergeMention, other: MergeMention) -> dict[str, float]:
     grounds: dict[str, float] = {}
     if _same_number(one, other):
         grounds["same resolution"] = 5.0
-    shared = min(_shared_weight(one.who, other.who), _shared_weight(other.who, one.who))
+    shared = _both_ways(one, other)
     if shared:
         grounds["shared participants"] = min(shared, 3.0)
     if _same_town(one.where, other.where):
@@ -258,7 +230,8 @@ def _enough(one: MergeMention, other: MergeMention, grounds: dict[str, float]) -
     near = "overlapping days" in grounds or "same date" in grounds
     who, town = grounds.get("shared participants", 0.0), "same town" in grounds
     if one.type != other.type:
-        gathering = town and (who > 0 or {one.type, other.type} <= _MANY_SIDED)
+        nobody = not one.who and not other.who and {one.type, other.type} <= ONE_ACCORD
+        gathering = town and (who > 0 or nobody or {one.type, other.type} <= _MANY_SIDED)
         return "overlapping days" in grounds and (who >= _SURE or gathering)
     if who and NEEDS[one.type].who is not WhoPolicy.FREE:
         return _people_suffice(one, other, who=who, near=near, town=town)
@@ -279,7 +252,8 @@ def _enough_alone(one: MergeMention, other: MergeMention, *, who: float, near: b
     if needed is Alone.NEVER:
         return False
     sharp = is_precise(one.date) and is_precise(other.date)
-    if town and (sharp or one.type is EventType.CONFERENCE or who or not (one.who and other.who)):
+    named = bool(one.who and other.who) and not (_names_one_side(one, other) and not (one.core and other.core))
+    if town and (sharp or one.type is EventType.CONFERENCE or who or not named):
         return True
     if needed in ALONE_DAYS:
         wide = ALONE_DAYS[needed]
@@ -292,7 +266,7 @@ def _vaguely_same(one: MergeMention, other: MergeMention, *, near: bool) -> bool
 
     What two articles only look back on is what is known of that month: "the offensive of April", begun on its fourth.
     """
-    looked_back = not one.core and not other.core and is_within(one.date, _A_MONTH) and is_within(other.date, _A_MONTH)
+    looked_back = not one.core and not other.core and is_within(one.date, A_MONTH) and is_within(other.date, A_MONTH)
     return (near or one.date is None or other.date is None or looked_back) and _all_shared(one, other)
 
 

@@ -20,11 +20,11 @@ from events.models import (
     ReviewState,
     date_columns,
 )
+from events.store.blocks import search_range
 from events.store.decisions import Editor, deciding, hold, put_people
 from events.store.fields import LOCKABLE, Person, Unacceptable, columns_of, participants_of
-from events.store.neighbours import search_range
 from events.store.quoting import allot_article
-from events.vocabulary import EdtfDate, EventStatus
+from events.vocabulary import EdtfDate, EventStatus, EventType
 
 RULE = "added by an editor"
 _MENTION_COLUMNS = ("edtf", "date_earliest", "date_latest", "precision", "approximate", "date_basis")
@@ -121,7 +121,7 @@ def _add(
         confidence=1.0,
         core=event.core,
         rule=RULE,
-        days_open=search_range(date, status=EventStatus(event.status), doc_date=written),
+        days_open=search_range(date, kind=EventType(event.type), status=EventStatus(event.status), doc_date=written),
         engine_version="",
         lexicon_version="",
     )

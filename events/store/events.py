@@ -12,7 +12,7 @@ from events.lexicon.folding import fold
 from events.lexicon.search_words import search_stems
 from events.merging.decide import Keep, Plan, decide
 from events.merging.mention import MergeMention
-from events.merging.similarity import type_group
+from events.merging.needs import type_group
 from events.merging.values import EventValues
 from events.models import (
     Actor,

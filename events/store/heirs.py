@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from events.lexicon.folding import fold
-from events.merging.similarity import type_group
+from events.merging.needs import type_group
 from events.models import Article, Mention
 from events.vocabulary import EventType
 

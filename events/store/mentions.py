@@ -20,7 +20,7 @@ from events.models import (
     ReviewState,
     date_columns,
 )
-from events.store.neighbours import search_range
+from events.store.blocks import search_range
 from events.vocabulary import EdtfDate, EventType, Span
 
 _PARTICIPANT_FIELDS = ("actor_id", "key", "position", "name_en", "name_ar", "role", "start", "end")
@@ -40,7 +40,7 @@ def save_mentions(article: Article, extraction: Extraction, *, engine_version: s
     for place, (assertion, event) in enumerate(found):
         mention = known[pairs[place]] if place in pairs else Mention(article=article)
         columns = {**_columns(event, registers), **versions, "fingerprint": assertion.fingerprint, "is_current": True}
-        columns["days_open"] = search_range(event.date, status=event.status, doc_date=written)
+        columns["days_open"] = search_range(event.date, kind=event.type, status=event.status, doc_date=written)
         writes.put(mention, columns, _participants(event, registers))
     return changed | writes.carry_out()
 

@@ -1,23 +1,28 @@
 """The mentions that could be one event with some others: loaded, and reduced to what merging looks at."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import reduce
-from operator import or_
 
-from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from events.lexicon.folding import fold
-from events.merging.days import PRECISE_DAYS, days_searched, is_precise
 from events.merging.extracted import TOO_WIDE
 from events.merging.mention import MergeMention, Where, Who
 from events.merging.reach import reach
-from events.merging.similarity import ALONE_DAYS, NEEDS, type_group
 from events.merging.voices import UNKNOWN
-from events.models import Actor, Mention, MentionParticipant, Place
+from events.models import Mention, MentionParticipant, Place
+from events.store.blocks import company
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role
+
+# Of an article and a mention only what merging looks at: a year's company can be hundreds.
+_READ = (
+    "type", "status", "edtf", "date_earliest", "date_latest", "precision", "approximate", "date_basis", "confidence",
+    "core", "asserted", "resolution_symbol", "modality", "fingerprint", "held_by_id",
+    "place__slug", "place__country", "place__form", "place__within",
+    "article__content_hash", "article__text_hash", "article__sketch", "article__published", "article__is_sample",
+    "article__doc_date_edtf", "article__doc_date_earliest", "article__doc_date_latest",
+    "article__doc_date_approximate", "article__source__slug", "article__source__independence_group",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ def connected(seeds: Iterable[int], *, gone: Iterable[MergeMention] = ()) -> Con
 
 def events_near(denial: MergeMention) -> dict[int, list[MergeMention]]:
     """Return the mentions that a denial may speak of, by their event."""
-    loaded = load(_near([denial]))
+    loaded = load(company([denial]))
     homes = Mention.objects.filter(pk__in=list(loaded), event__isnull=False).values_list("pk", "event_id")
     groups: dict[int, list[MergeMention]] = {}
     for pk, event_id in homes.order_by("pk"):
@@ -67,7 +72,7 @@ class _Found:
         fresh = [mention for mention in mentions if mention.key not in self.asked]
         self.asked |= {mention.key for mention in fresh}
         if fresh:
-            self._load(_near(fresh))
+            self._load(company(fresh))
         return list(self.mentions.values())
 
     def beside(self, mentions: Collection[MergeMention]) -> Iterable[MergeMention]:
@@ -112,7 +117,7 @@ def _load_all(condition: Q) -> _Loaded:
 
 def search(mentions: Collection[MergeMention]) -> QuerySet[Mention]:
     """Return the query for the company of some mentions, for whoever wants to see its plan."""
-    return _rows().filter(_near(mentions)).prefetch_related(None)
+    return _rows().filter(company(mentions)).prefetch_related(None)
 
 
 def _rows() -> QuerySet[Mention]:
@@ -120,76 +125,9 @@ def _rows() -> QuerySet[Mention]:
         Mention.objects.filter(is_current=True)
         .select_related("article__source", "place")
         .prefetch_related("participants__actor")
-        .defer("article__raw", "article__text")
+        .only(*_READ)
         .order_by("pk")
     )
-
-
-def _near(mentions: Collection[MergeMention]) -> Q:
-    held = Q(held_by__in={mention.held for mention in mentions if mention.held is not None})
-    speakers = _speakers({who.id for mention in mentions for who in mention.who})
-    return reduce(or_, (_near_one(mention, speakers) for mention in mentions), held)
-
-
-def _near_one(mention: MergeMention, speakers: Mapping[str, set[str]]) -> Q:
-    """Return a condition that every mention meets which could be one event with this one."""
-    near = Q(pk__in=[])
-    if mention.resolution:
-        near |= Q(type=mention.type, resolution_symbol=mention.resolution)
-    days = search_range(mention.date, status=mention.status, doc_date=mention.doc_date)
-    if days is None:
-        return near
-    shared = _shares_something(mention, speakers)
-    for kind in sorted(type_group(mention.type)):  # one by one: the index holds the type beside the days
-        near |= Q(type=kind, days_open__overlap=days) & (shared | _says_enough(mention, kind))
-    return near
-
-
-def _says_enough(mention: MergeMention, kind: EventType) -> Q:
-    """Return the condition of being of a type whose day or month alone may suffice."""
-    widest = ALONE_DAYS.get(NEEDS[kind].alone, 0)
-    if not widest or mention.type is not kind or mention.date is None:
-        return Q(pk__in=[])
-    narrow = _narrower_than(widest)
-    if not mention.who:
-        return narrow
-    nobody = Q(~Exists(MentionParticipant.objects.filter(mention=OuterRef("pk"))))
-    return narrow & (nobody | _narrower_than(PRECISE_DAYS)) if is_precise(mention.date) else narrow & nobody
-
-
-def _narrower_than(days: int) -> Q:
-    return Q(date_latest__lt=F("date_earliest") + timedelta(days=days))
-
-
-def search_range(when: EdtfDate | None, *, status: EventStatus, doc_date: EdtfDate | None) -> DateRange | None:
-    """Return the days on which company is looked for, as the database compares them: the end left out."""
-    days = days_searched(when, status=status, doc_date=doc_date)
-    return DateRange(days[0], days[1] + timedelta(days=1), "[)") if days else None
-
-
-def _shares_something(mention: MergeMention, speakers: Mapping[str, set[str]]) -> Q:
-    """Return the condition of naming the same place or someone of the same side; never true when it names neither."""
-    shared = Q(pk__in=[])
-    if mention.where is not None:
-        shared |= Q(place__slug=mention.where.town) | Q(place__within=mention.where.town)
-    if mention.who:
-        sides = {who.id for who in mention.who}.union(*(who.stands_for for who in mention.who))
-        sides.update(*(speakers.get(who.id, ()) for who in mention.who))
-        shared |= Q(Exists(MentionParticipant.objects.filter(mention=OuterRef("pk"), key__in=sides)))
-    return shared
-
-
-def _speakers(sides: set[str]) -> Mapping[str, set[str]]:
-    """Return, for some states and bodies, the people who have spoken for them."""
-    if not sides:
-        return {}
-    of_office = reduce(or_, (Q(offices__contains=[{"of": side}]) for side in sorted(sides)))
-    people = Actor.objects.filter(of_office | Q(affiliation__in=sides), kind=EntityKind.PERSON)
-    found: dict[str, set[str]] = {}
-    for slug, offices, affiliation in people.values_list("slug", "offices", "affiliation"):
-        for side in {affiliation, *(office["of"] for office in offices)} & sides:
-            found.setdefault(side, set()).add(slug)
-    return found
 
 
 def _merge_mention(row: Mention) -> MergeMention:

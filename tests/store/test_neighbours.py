@@ -10,7 +10,8 @@ from events.ingest.files import read_articles
 from events.ingest.raw import RawArticle
 from events.merging.similarity import compare
 from events.store import articles
-from events.store.neighbours import _near, connected, load
+from events.store.blocks import company
+from events.store.neighbours import connected, load
 from tests.store.conftest import NOW, keep
 from tests.store.gold_reading import CORPUS, read_gold
 
@@ -24,7 +25,7 @@ def test_nothing_comparable_is_overlooked():
     assert len(everything) == 292
     pairs = 0
     for one, mention in everything.items():
-        near = set(load(_near([mention])))
+        near = set(load(company([mention])))
         like = {pk for pk, other in everything.items() if pk != one and compare(mention, other)}
         assert like <= near, mention
         pairs += len(like)
