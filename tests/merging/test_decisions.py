@@ -71,6 +71,36 @@ SAME = [
         {"kind": "conference", "where": "paris", "status": "cancelled"},
         {"kind": "conference", "where": "paris", "date": "2020-02-03", "status": "planned"},
     ),
+    (
+        "a committee's session called off and held in the same town",
+        {"kind": "talks", "who": ("commission",), "where": "geneva", "status": "cancelled"},
+        {"kind": "talks", "who": ("commission",), "where": "geneva", "date": "2020-01-25"},
+    ),
+    (
+        "talks set for a day that ended in the same week",
+        {"kind": "talks", "who": ("forum",), "where": "tunis", "status": "planned"},
+        {"kind": "talks", "who": ("forum",), "where": "tunis", "date": "2020-01-19"},
+    ),
+    (
+        "an accord whose day two sources tell differently",
+        {"kind": "agreement", "who": TWO, "where": "paris"},
+        {"kind": "agreement", "who": TWO, "date": "2020-01-14"},
+    ),
+    (
+        "two days of one conference",
+        {"kind": "conference", "who": TWO, "where": "paris"},
+        {"kind": "conference", "who": (*TWO, "macron"), "where": "paris", "date": "2020-01-14"},
+    ),
+    (
+        "an accord known by its town, told with one name each",
+        {"kind": "agreement", "who": ("haftar",), "where": "paris", "core": False},
+        {"kind": "agreement", "who": ("sarraj",), "where": "paris", "date": "2020-01"},
+    ),
+    (
+        "a truce called an agreement",
+        {"kind": "ceasefire", "where": "geneva"},
+        {"kind": "agreement", "where": "geneva"},
+    ),
 ]
 DIFFERENT = [
     (
@@ -146,6 +176,36 @@ DIFFERENT = [
     ),
     ("two statements on a day", {"kind": "statement", "who": ("turkey",)}, {"kind": "statement", "who": ("italy",)}),
     ("an undated report of something to come", {"who": TWO, "date": None, "published": "2019-06-01"}, {"who": TWO}),
+    (
+        "a meeting of two set for a day and another in the week",
+        {"who": TWO, "where": "paris", "status": "planned"},
+        {"who": TWO, "where": "paris", "date": "2020-01-16"},
+    ),
+    (
+        "an accord two days later",
+        {"kind": "agreement", "who": TWO, "where": "paris"},
+        {"kind": "agreement", "who": TWO, "where": "paris", "date": "2020-01-15"},
+    ),
+    (
+        "another accord the next day",
+        {"kind": "agreement", "who": TWO, "where": "paris"},
+        {"kind": "agreement", "who": ("macron", "turkey"), "where": "paris", "date": "2020-01-14"},
+    ),
+    (
+        "another conference of the city the next day",
+        {"kind": "conference", "who": ("turkey", "italy"), "where": "paris"},
+        {"kind": "conference", "who": ("sarraj", "haftar"), "where": "paris", "date": "2020-01-14"},
+    ),
+    (
+        "accords of other parties on a day",
+        {"kind": "agreement", "who": TWO, "where": "paris"},
+        {"kind": "agreement", "who": ("macron", "turkey"), "where": "paris"},
+    ),
+    (
+        "a truce and an accord of somebody",
+        {"kind": "ceasefire", "where": "tripoli"},
+        {"kind": "agreement", "who": ("turkey", "italy"), "where": "tripoli"},
+    ),
     ("local truces", {"kind": "ceasefire", "where": "tripoli"}, {"kind": "ceasefire", "where": "benghazi"}),
     (
         "two appointments on a day",
@@ -179,6 +239,12 @@ def test_an_article_tells_its_own_events_apart():
 
 def test_an_article_may_say_a_thing_twice():
     assert len(cluster([mention("a.1", who=TWO), mention("a.2", who=TWO)])) == 1
+
+
+def test_two_accords_that_one_article_tells_apart_stay_apart_though_a_day_lies_between():
+    accord = {"kind": "agreement", "who": TWO, "where": "paris"}
+    groups = cluster([mention("a.1", **accord), mention("a.2", **accord, date="2020-01-14"), mention("b", **accord)])
+    assert [[one.key for one in group] for group in groups] == [["a.1", "b"], ["a.2"]]
 
 
 def test_a_vague_mention_joins_nothing_when_two_fit():
