@@ -58,7 +58,7 @@ class _Found:
         self.mentions: dict[int, MergeMention] = {}
         self.denials: dict[int, MergeMention] = {}
         self.ids: dict[str, int] = {}
-        self.asked: set[str] = set()
+        self.asked: set[MergeMention] = set()  # not by key: a mention as it was has the key of what it is now
 
     def add(self, loaded: "_Loaded") -> list[MergeMention]:
         """Keep what was loaded and return what is asserted of it."""
@@ -69,8 +69,8 @@ class _Found:
 
     def near(self, mentions: Collection[MergeMention]) -> Iterable[MergeMention]:
         """Return at least every mention that could be one event with one of these."""
-        fresh = [mention for mention in mentions if mention.key not in self.asked]
-        self.asked |= {mention.key for mention in fresh}
+        fresh = [mention for mention in mentions if mention not in self.asked]
+        self.asked.update(fresh)
         if fresh:
             self._load(company(fresh))
         return list(self.mentions.values())

@@ -135,6 +135,15 @@ def test_two_events_that_turn_out_to_be_one_are_merged_and_point_the_way(article
     assert Event.objects.get(lifecycle="live").mentions.count() == 2
 
 
+def test_what_is_read_anew_for_another_day_finds_its_company_there(article):
+    other = articles.save_article(raw(TEXT + " Macron was there."), now=NOW).article
+    keep(article, reading(found()))
+    keep(other, reading(found(date=EdtfDate.day(date(2020, 3, 1)))))
+    assert Event.objects.count() == 2
+    assert again(other, reading(found())).merged == 1
+    assert Event.objects.get(lifecycle="live").mentions.count() == 2
+
+
 def test_a_corrected_article_takes_its_old_mentions_back():
     url = "https://example.org/a"
     old = articles.save_article(raw(url=url), now=NOW).article
