@@ -3,16 +3,18 @@
     python -m benchmarks.document_dates [--details] [FOLDER | FILE.jsonl]...
 
 A folder holds articles beside their ``.gold.json``; a file one case a line. Without any, the sample corpus, the
-development set and the cases written for dating are read. Every article is read as if nothing stated its date.
+development set and the cases written for dating are read. Every article is read as if nothing stated its date, those
+that were published with one without their dateline too.
 
 right    a day that is the day counts 1; a stretch of at most 45 days that holds it counts half, or 1 where gold knows
          only a stretch; where nothing can be known, "unknown" and a stretch that holds the day count 1
-wrong    share of articles whose day of writing lies outside the answer
-days     wrong ones among the answers that are a single day
+days, stretches, unknown    how many answers were a single day, a stretch, or nothing
+wrong    of those days and stretches, the ones in which the day of writing does not lie
 """
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -22,6 +24,7 @@ from typing import Any
 from events.extraction.dates import read_dates
 from events.extraction.document import Document
 from events.extraction.document_date import date_document
+from events.extraction.document_date.datelines import is_dateline
 from events.extraction.mentions import read_names
 from events.extraction.normalize import normalize
 from events.extraction.results import DocumentDate
@@ -54,20 +57,29 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Shares of all articles; ``days`` counts the single days told wrongly."""
+    """The share of articles dated rightly, and what the answers were, each kind with its wrong ones."""
 
     right: float
-    wrong: float
-    days: int
+    days: int = 0
+    wrong_days: int = 0
+    stretches: int = 0
+    wrong_stretches: int = 0
+    unknown: int = 0
+
+    @property
+    def wrong(self) -> int:
+        """Return how many answers leave out the day of writing."""
+        return self.wrong_days + self.wrong_stretches
 
 
 def main(arguments: list[str]) -> None:
     details = "--details" in arguments
     paths = [Path(argument) for argument in arguments if not argument.startswith("--")]
     for name, cases in groups(paths or [SAMPLES, DEVELOPMENT, CASES]):
-        known = figures(cases, hide_fortnight=False, details=details)
-        unseen = figures(cases, hide_fortnight=True)
-        print(f"{name:34} {len(cases):3}  {_told(known)}  | without the events of their fortnight {_told(unseen)}")
+        for hidden in (False, True):
+            print(f"--- {name}{', without the events of their fortnight' if hidden else ''}") if details else None
+            found = figures(cases, hide_fortnight=hidden, details=details)
+            print(f"{name:26} {'unseen' if hidden else 'known':6} {len(cases):3}  {_told(found)}")
 
 
 def groups(paths: Iterable[Path]) -> Iterator[tuple[str, list[Case]]]:
@@ -95,7 +107,19 @@ def read_cases(path: Path) -> Iterator[Case]:
             if isinstance(article, RawArticle) and gold["on_topic"] and gold["doc_date_inferable"] != "no":
                 truth, language = EdtfDate.parse(gold["doc_date"]), Language(gold["lang"])
                 inferable, stated = gold["doc_date_inferable"], bool(gold["published"])
-                yield Case(gold["id"], article.text, language, truth, inferable, stated)
+                text = without_dateline(article.text, language) if stated else article.text
+                yield Case(gold["id"], text, language, truth, inferable, stated)
+
+
+def without_dateline(text: str, language: Language) -> str:
+    """Return an article without the day in its dateline: "TUNIS, 9 November 2020 -" is "TUNIS,  -" then."""
+    reading = read_dates(normalize(text), language=language, lexicon=load_lexicon())
+    tokens = reading.tokens
+    heads = [(found.first, found.end) for found, _ in reading.found if is_dateline(tokens, found.first, found.end)]
+    for first, end in reversed(heads):
+        span = tokens.normalized.span(tokens.starts[first], tokens.ends[end - 1])
+        text = text[: span.start] + text[span.end :]
+    return text
 
 
 def _of_line(row: dict[str, Any]) -> Case:
@@ -113,18 +137,31 @@ def _of_line(row: dict[str, Any]) -> Case:
 
 
 def figures(cases: list[Case], *, hide_fortnight: bool, details: bool = False) -> Figures:
-    """Return the share of articles dated rightly and wrongly."""
-    right, wrong, days = 0.0, 0, 0
+    """Return how well articles are dated."""
+    right, told = 0.0, Counter[str]()
     for case in cases:
         found = dated(case, hide_fortnight=hide_fortnight)
-        value = found.value
-        earned = points(value, case)
-        outside = value is not None and not value.overlaps(case.truth)
-        right, wrong = right + earned, wrong + outside
-        days += outside and value is not None and value.earliest == value.latest
+        earned = points(found.value, case)
+        right += earned
+        told.update(_kinds(found.value, case.truth))
         if details and earned < 1:
-            print(f"{case.name}: {case.truth.edtf} but {value.edtf if value else None}", *found.evidence, sep="\n    ")
-    return Figures(right / len(cases), wrong / len(cases), days)
+            print(
+                f"{case.name}: {case.truth.edtf} but {found.value.edtf if found.value else None}",
+                *found.evidence,
+                sep="\n    ",
+            )
+    return Figures(right / len(cases), **told)
+
+
+def _kinds(value: EdtfDate | None, truth: EdtfDate) -> Iterator[str]:
+    """Yield what an answer counts as."""
+    if value is None:
+        yield "unknown"
+        return
+    kind = "days" if value.earliest == value.latest else "stretches"
+    yield kind
+    if not value.overlaps(truth):
+        yield f"wrong_{kind}"
 
 
 def dated(case: Case, *, hide_fortnight: bool) -> DocumentDate:
@@ -165,7 +202,11 @@ def without_fortnight(lexicon: Lexicon, day: date) -> Lexicon:
 
 
 def _told(found: Figures) -> str:
-    return f"right {found.right:.3f} wrong {found.wrong:.3f} ({found.days} days)"
+    days, stretches = (
+        f"{found.days} days ({found.wrong_days} wrong)",
+        f"{found.stretches} stretches ({found.wrong_stretches} wrong)",
+    )
+    return f"right {found.right:.3f}: {days}, {stretches}, {found.unknown} unknown"
 
 
 if __name__ == "__main__":
