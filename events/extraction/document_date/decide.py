@@ -23,6 +23,8 @@ from events.vocabulary import EdtfDate, Language
 # A day is told when it is likely enough and well ahead of every other.
 _SURE_OF_A_DAY, _AHEAD = 0.5, 1.8
 _SURE_OF_A_STRETCH = 0.86
+# Where that takes too many days, a stretch as short as this is told when it is likely enough.
+_LIKELY_STRETCH, _SHORT_STRETCH = 0.7, 46
 # How likely a day must be by everything that is checked, and how far off an unchecked event may be.
 _SUPPORTED = 0.25
 _UNCHECKED = timedelta(days=3)
@@ -103,23 +105,26 @@ def _decide(clues: list[Clue | WeekdayClue], last_day: date) -> DocumentDate:
     evidence = _evidence(weighed, day_at(best))
     if shares[best] >= max(_SURE_OF_A_DAY, _AHEAD * shares[second]):
         return DocumentDate(EdtfDate.day(day_at(best)), "text", evidence)
-    first, last = _stretch(shares)
+    first, last = _stretch(shares, _SURE_OF_A_STRETCH)
+    if last - first >= _SHORT_STRETCH:
+        shorter = _stretch(shares, _LIKELY_STRETCH)
+        first, last = shorter if shorter[1] - shorter[0] < _SHORT_STRETCH else (first, last)
     if last - first >= _LONGEST_STRETCH:
         return DocumentDate(None, "unknown", (*evidence, "the clues leave too many days open"))
     return DocumentDate(EdtfDate(day_at(first), day_at(last)), "text", evidence)
 
 
-def _stretch(shares: list[float]) -> tuple[int, int]:
-    """Return the shortest run of days that together are sure enough."""
+def _stretch(shares: list[float], enough: float) -> tuple[int, int]:
+    """Return the shortest run of days that together are as likely as that."""
     shortest = (0, len(shares) - 1)
     likely = [index for index, share in enumerate(shares) if share]
     begin, total = 0, 0.0
     for last in likely:
         total += shares[last]
-        while total - shares[likely[begin]] >= _SURE_OF_A_STRETCH:
+        while total - shares[likely[begin]] >= enough:
             total -= shares[likely[begin]]
             begin += 1
-        if total >= _SURE_OF_A_STRETCH and last - likely[begin] < shortest[1] - shortest[0]:
+        if total >= enough and last - likely[begin] < shortest[1] - shortest[0]:
             shortest = (likely[begin], last)
     return shortest
 
