@@ -87,6 +87,7 @@ class Kind(StrEnum):
     NAMED_DECADE = "named_decade"
     LANDMARK_WORD = "landmark_word"
     LANDMARK_FILLER = "landmark_filler"
+    TOLD_WORD = "told_word"
     WAR_WORD = "war_word"
     RESOLUTION_WORD = "resolution_word"
     RENEWAL_WORD = "renewal_word"
@@ -156,6 +157,7 @@ NEVER_OPEN = {
     Kind.COUNTED_FROM,
     Kind.LANDMARK_WORD,
     Kind.LANDMARK_FILLER,
+    Kind.TOLD_WORD,
     Kind.WAR_WORD,
     Kind.RESOLUTION_WORD,
     Kind.RENEWAL_WORD,

@@ -52,15 +52,15 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     near = any(isinstance(said.expression, DayOffset | Weekday | Agreement) for said in survey.said)
     fading = _NEWS_DAYS_ALIKE if near else _NEWS_DAYS
     named = tuple(_named_later(survey))
-    placed: dict[tuple[str, EdtfDate], _Placed] = {}
+    placed: dict[EdtfDate, _Placed] = {}
     for sentence in survey.with_context():
         told = [event for event in told_events(sentence, survey, lexicon) if not _is_background(event, named, sentence)]
         if any(not isinstance(said.expression, ChainedPeriod) for said in sentence.said):
             for event in told:
-                placed.setdefault((event.name, event.day), _Placed(event)).add(_placed(sentence, event))
+                placed.setdefault(event.day, _Placed(event)).add(event, _placed(sentence, event))
         else:
             yield from _told_alone(told, fading)
-    # An event told twice is still one event: each counts once, and rival readings of a sentence compete.
+    # An event told twice is still one event, and of two on one day one is told: each day counts once.
     for group in placed.values():
         if group.stretches:
             yield group.clue()
@@ -89,7 +89,7 @@ def _in_month(expression: Expression, day: EdtfDate) -> bool:
 
 
 class _Placed:
-    """An event and all the days of writing from which some words of the article land on it."""
+    """The events of a day and all the days of writing from which some words of the article land on them."""
 
     def __init__(self, event: Told) -> None:
         self.event = event
@@ -97,12 +97,12 @@ class _Placed:
         self._best = -1.0
         self._words = ""
 
-    def add(self, found: Iterable[tuple[Stretch, Said]]) -> None:
-        """Add what one sentence says."""
+    def add(self, event: Told, found: Iterable[tuple[Stretch, Said]]) -> None:
+        """Add what one sentence says of an event of that day."""
         for stretch, said in found:
             self.stretches.append(stretch)
             if stretch.weight > self._best:
-                self._best, self._words = stretch.weight, said.words
+                self._best, self._words, self.event = stretch.weight, said.words, event
 
     def clue(self) -> Clue:
         """Return all of it as one clue."""
@@ -152,10 +152,17 @@ def _days_from_which(expression: Expression, said: Said, event: Told) -> Iterato
         yield from _from_period(expression, event.day, worth)
     elif isinstance(expression, Ago) and expression.unit in {"month", "year"}:
         yield _from_ago(expression, event.day, worth)
+    elif _of_weekdays(expression):
+        yield from _tried(said, event, _REACH[Weekday], worth)
     elif isinstance(expression, Month | MonthDay | Between) or _leaves_distance_open(expression):
         yield from _from_month(expression, said, event.day, worth / 2)
     elif type(expression) in _REACH:
         yield from _tried(said, event, _REACH[type(expression)], worth)
+
+
+def _of_weekdays(expression: Expression) -> bool:
+    """Say whether a phrase names several days of the week: "last Sunday and Monday"."""
+    return isinstance(expression, Between) and isinstance(expression.last, Weekday)
 
 
 def _leaves_distance_open(expression: Expression) -> bool:

@@ -26,7 +26,8 @@ _REACH_UPDATE = 5
 class Said:
     """A date expression where it stands; ``words`` quotes it.
 
-    ``limit`` marks the end of a stretch or the day of a vote, which need not have come; ``head`` a dateline.
+    ``limit`` marks the end of a stretch or the day of a vote, which need not have come; ``head`` a dateline; ``since``
+    the start of what lasts.
     """
 
     expression: Expression
@@ -36,6 +37,7 @@ class Said:
     words: str
     limit: bool = False
     head: bool = False
+    since: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,8 @@ def _said(tokens: Tokens, found: Scanned, tense: Tense) -> Said:
     words = _quote(tokens, found.first, found.end)
     limit = is_up_to(tokens, found.first) or _of_a_vote(tokens, found.first)
     head = is_dateline(tokens, found.first, found.end)
-    return Said(found.expression, tense, found.first, found.end, words, limit, head)
+    since = tokens.get(found.first - 1, Kind.SINCE) is not None
+    return Said(found.expression, tense, found.first, found.end, words, limit, head, since)
 
 
 def _is_update(tokens: Tokens, first: int) -> bool:
