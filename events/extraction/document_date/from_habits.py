@@ -48,6 +48,7 @@ _TOO_NEAR, _NEAR_DAYS = -2.5, 2
 # How old the newest day told as past is: so many days at the most, and what that weighs. Of the sample and development
 # articles a third tell one of the same day or the day before, four in five one of the last three weeks.
 _FRESH = [(2, 0.0), (5, -1.2), (9, -1.6), (20, -2.0), (32, -2.9), (45, -3.4), (70, -4.2), (150, -5.6), (340, -6.6)]
+_FRESH_WEEK = [(1, _TOO_NEAR), (8, -0.9), *_FRESH[3:]]
 _FORGOTTEN = -7.0
 _FRESH_LATE = [
     (_NEAR_DAYS, _TOO_NEAR),
@@ -58,7 +59,7 @@ _FRESH_LATE = [
     (45, -2.8),
     (70, -3.3),
     (150, -4.3),
-    (340, -5.5),
+    (370, -5.5),
 ]
 
 
@@ -87,12 +88,23 @@ def _freshest(survey: Survey) -> Iterator[Clue]:
         if _has_near_words(survey)
         else set()
     )
-    stretches = tuple(
-        stretch
-        for day, one in dict(known).items()
-        for stretch in fading_after(day, _FRESH_LATE if one in late else _FRESH)
-    )
+    stretches = tuple(stretch for day, one in dict(known).items() for stretch in fading_after(day, _pace(one, late)))
     yield Clue(f'"{said.words}" and other days told as past are fresh', stretches, elsewhere=_FORGOTTEN)
+
+
+def _pace(said: Said, late: set[Said]) -> list[tuple[int, float]]:
+    """Return how a day told as past fades: "last Wednesday, 3 June" may be any day of the week after it."""
+    if _is_directed(said.expression):
+        return _FRESH_WEEK
+    return _FRESH_LATE if said in late or _is_last(said.expression) else _FRESH
+
+
+def _is_last(expression: Expression) -> bool:
+    """Say whether a day is one of "last April": it lies back by weeks at least."""
+    parts = expression.parts if isinstance(expression, Agreement) else (expression,)
+    return any(
+        isinstance(part, MonthDay) and isinstance(part.month, Month) and part.month.shift == -1 for part in parts
+    )
 
 
 def _has_near_words(survey: Survey) -> bool:
