@@ -62,8 +62,8 @@ screenshots: dev ## Pictures of every page of the demo that is running, into doc
 	@$(PY) -m tools.screenshots "http://127.0.0.1:$${PORT:-8000}" docs/screenshots \
 		timeline-ar timeline-en timeline-ar-phone timeline-ar-dark timeline-en-evidence event-ar event-en article-ar
 
-audit: dev ## axe and Lighthouse on the demo that is running (needs Node); RUNS=5
-	@$(PY) -m tools.audit "http://127.0.0.1:$${PORT:-8000}" "$${RUNS:-5}"
+audit: dev ## axe and Lighthouse on the demo that is running (needs Node); RUNS=5 ONLY="events/*"
+	@$(PY) -m tools.audit "http://127.0.0.1:$${PORT:-8000}" --runs "$${RUNS:-5}" --only "$${ONLY-*}"
 
 catalogues: dev ## Bring the interface's words up to date after a change, and compile them
 	@$(PY) -m tools.catalogues update && $(PY) -m tools.catalogues compile && $(PY) -m tools.catalogues check

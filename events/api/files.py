@@ -1,4 +1,4 @@
-"""The same selection in other formats: /events.csv, .jsonl, .geojson, .ics, .atom, tables, and all of them as a zip."""
+"""The same selection in other formats: /events.csv, .json, .geojson, .ics, .atom, tables, and all of them as a zip."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -45,6 +45,7 @@ class Format:
 
 FORMATS = {
     "csv": Format(as_csv.MEDIA_TYPE, TABLES["events"].write),
+    "json": Format(as_jsonl.ARRAY_MEDIA_TYPE, as_jsonl.write_array),
     "jsonl": Format(as_jsonl.MEDIA_TYPE, as_jsonl.write),
     "geojson": Format(as_geojson.MEDIA_TYPE, as_geojson.write),
     "jsonld": Format(as_jsonld.MEDIA_TYPE, as_jsonld.write),

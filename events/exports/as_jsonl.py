@@ -1,4 +1,4 @@
-"""A selection as JSON Lines: one full record per line, evidence and derivation included."""
+"""A selection as JSON, lines of it or one array: full records, evidence and derivation included."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -11,17 +11,31 @@ from events.timeline.titles import compose_title
 from events.vocabulary import EdtfDate, Span
 
 MEDIA_TYPE = "application/jsonl; charset=utf-8"
+ARRAY_MEDIA_TYPE = "application/json"
 _LEFT_OUT = {"pk", "sort_date"}
 
 
 def write(events: Iterable[EventRecord], *, language: str, page_url: str) -> Iterator[str]:
     """Yield one line per event."""
     for event in events:
-        record = {"title": compose_title(event, language=language), "url": page_url.format(id=event.public_id)}
-        for item in fields(event):
-            if item.name not in _LEFT_OUT:
-                record[item.name] = plain(getattr(event, item.name))  # type: ignore[assignment]
-        yield json.dumps(record, ensure_ascii=False) + "\n"
+        yield _line(event, language, page_url) + "\n"
+
+
+def write_array(events: Iterable[EventRecord], *, language: str, page_url: str) -> Iterator[str]:
+    """Yield the same records as one array, one per line."""
+    separator = "[\n"
+    for event in events:
+        yield separator + _line(event, language, page_url)
+        separator = ",\n"
+    yield "[]\n" if separator == "[\n" else "\n]\n"
+
+
+def _line(event: EventRecord, language: str, page_url: str) -> str:
+    record = {"title": compose_title(event, language=language), "url": page_url.format(id=event.public_id)}
+    for item in fields(event):
+        if item.name not in _LEFT_OUT:
+            record[item.name] = plain(getattr(event, item.name))  # type: ignore[assignment]
+    return json.dumps(record, ensure_ascii=False)
 
 
 def plain(value: object) -> object:

@@ -12,7 +12,7 @@ from events.timeline.labels import GROUPS, label
 from events.timeline.parameters import APPROXIMATE, BY_NAME, Presence, Terms
 from events.timeline.periods import parse_period
 from events.timeline.records import Names
-from events.timeline.selection import counted_ahead, month_tallies, selected, tallies
+from events.timeline.selection import count_ahead, counted_ahead, month_tallies, selected, tallies
 from events.vocabulary import Language, Precision
 
 MOST = 30
@@ -64,13 +64,26 @@ def read_facet(name: str, chosen: TimelineFilter, *, language: str) -> Facet:
         return Facet(name, str(GROUPS[name]), tuple(_year(chosen, one) for one in counts.values()))
     terms = chosen.value(name)
     included = terms.included if isinstance(terms, Terms) else (str(terms),)
-    for value in terms.included if isinstance(terms, Terms) else ():
-        counts.setdefault(value, Counted(value, label(name, value), language, 0))
+    if isinstance(terms, Terms):
+        counts |= _chosen_names(name, [value for value in terms.included if value not in counts], language)
     options = [
         Option(value, one.label, one.language, one.count, value in included, chosen.toggled(name, value))
         for value, one in counts.items()
     ]
     return Facet(name, str(GROUPS[name]), tuple(options))
+
+
+def _chosen_names(name: str, values: list[str], language: str) -> dict[str, "Counted"]:
+    """Name what is chosen and has nothing to show here: 2 queries, where there is such a value of a table.
+
+    Only what has visible events elsewhere is named: an address must not tell what a name is that nothing shows.
+    """
+    found = {value: Counted(value, label(name, value), language, 0) for value in values}
+    if found and name in _TABLES:
+        model, columns = _TABLES[name]
+        rows = model._default_manager.filter(slug__in=values, pk__in=count_ahead(name)).values_list("slug", *columns)
+        found |= {slug: Counted(slug, *_shown(names, language), 0) for slug, *names in rows}
+    return found
 
 
 def _year(chosen: TimelineFilter, counted: "Counted") -> Option:
@@ -186,6 +199,11 @@ def _shown(names: Sequence[str], language: str) -> tuple[str, str]:
 
 
 _NAMES = ("name_ar", "name_en", "name_fr")
+_TABLES: "dict[str, tuple[type[Model], tuple[str, ...]]]" = {
+    "actor": (Actor, _NAMES),
+    "place": (Place, _NAMES),
+    "source": (Source, ("name", "language")),
+}
 FACETS: dict[str, Group] = {
     "type": _codes("type", "type"),
     "status": _codes("status", "status"),

@@ -5,14 +5,22 @@ from events.timeline.articles import ArticlePage
 
 
 def article_paragraphs(page: ArticlePage) -> list[list[Piece]]:
-    """Return the paragraphs in pieces; empty where the article's text may not be shown."""
+    """Return the paragraphs in pieces; empty where the article's text may not be shown.
+
+    A first line that is the headline stands above the text already, unless something was found in it.
+    """
     marks = _marks(page)
     paragraphs, start = [], 0
     for line in page.text.split("\n"):
-        if line.strip():
+        said = start == 0 and line.strip() == page.article.title.strip() and not _within(marks, len(line))
+        if line.strip() and not said:
             paragraphs.append(cut(line, marks, offset=start))
         start += len(line) + 1
     return paragraphs
+
+
+def _within(marks: list[Mark], end: int) -> bool:
+    return any(mark.span.start < end for mark in marks)
 
 
 def _marks(page: ArticlePage) -> list[Mark]:

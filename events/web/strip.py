@@ -72,11 +72,6 @@ class Strip:
     single: bool = True
 
     @property
-    def full(self) -> bool:
-        """Say whether the chosen period is the whole one."""
-        return (self.start, self.end) == (0, len(self.slots))
-
-    @property
     def selected(self) -> tuple[float, float]:
         """Return the left and right edge of the chosen period."""
         return min(self.first, self.last), max(self.first, self.last)

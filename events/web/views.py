@@ -30,8 +30,9 @@ from events.timeline.resolutions import find_resolution, list_resolutions
 from events.timeline.selection import count_selected, left_out_undated, shows_sample
 from events.timeline.sources import list_coverage
 from events.vocabulary import EventType
+from events.vocabulary.ontologies import codes_body
 from events.web.articles import article_paragraphs
-from events.web.chips import list_chips
+from events.web.chips import Chip, list_chips
 from events.web.discovery import schema_org
 from events.web.explanation import explain_date
 from events.web.places_map import draw_map
@@ -82,12 +83,14 @@ def timeline(request: HttpRequest) -> HttpResponse:
     page = read_page(chosen, after=view.after, size=PAGE_SIZE)
     histogram = read_histogram(chosen, zoom=view.zoom)
     facets = read_facets(chosen, language=_language())
+    chips = list_chips(chosen, facets)
     context = {
         **_listing(page, asked, view, silences=not chosen.during(None).narrowed),
         **_strip(histogram, chosen),
         "zoom": read_zoom(histogram, view.zoom),
         "facets": facets,
-        "chips": list_chips(chosen, facets),
+        "chips": chips,
+        "ways_out": [] if page.events else _ways_out(chips),
         "total": count_selected(chosen),
         "undated_left_out": left_out_undated(chosen),
         "newest_first": chosen.order == Order.NEWEST,
@@ -103,6 +106,12 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "current": "timeline",
     }
     return render(request, "timeline/page.html", context)
+
+
+def _ways_out(chips: list[Chip]) -> list[tuple[Chip, int]]:
+    """Return each filter that brings events back when it goes, and how many; the most first."""
+    counted = [(chip, count_selected(chip.without)) for chip in chips]
+    return sorted((one for one in counted if one[1]), key=lambda one: -one[1])
 
 
 def _export_query(chosen: TimelineFilter) -> str:
@@ -142,6 +151,7 @@ def event(request: HttpRequest, public_id: str) -> HttpResponse:
         "schema_org": schema_org(found, language=_language(), url=request.build_absolute_uri(request.path)),
         "shows_sample": found.shows_sample,
         "versions": read_versions(public_id),
+        "codes": codes_body(found.type, found.status, found.modality),
         "current": "timeline",
     }
     return render(request, "event/page.html", context)

@@ -104,14 +104,14 @@ def test_atom_is_well_formed_and_newest_changes_come_first(client):
     assert feed.find(f"{ATOM}updated").text == (NOW + timedelta(days=1)).isoformat()
 
 
-@pytest.mark.parametrize("suffix", ["csv", "jsonl", "geojson", "ics", "atom"])
+@pytest.mark.parametrize("suffix", ["csv", "json", "jsonl", "geojson", "ics", "atom"])
 def test_what_cannot_be_read_is_refused(client, suffix):
     response = client.get(f"/events.{suffix}?typ=meeting&from=soon")
     assert response.status_code == 400
     assert {error["parameter"] for error in response.json()["errors"]} == {"typ", "from"}
 
 
-@pytest.mark.parametrize("suffix", ["csv", "jsonl", "geojson", "ics", "atom"])
+@pytest.mark.parametrize("suffix", ["csv", "json", "jsonl", "geojson", "ics", "atom"])
 def test_nothing_to_export_is_an_answer_too(client, suffix):
     assert read(client, suffix) is not None
 

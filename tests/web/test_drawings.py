@@ -48,7 +48,6 @@ def test_the_mirror_swaps_sides_and_nothing_else(mirrored):
     assert strip.selected == ((50.0, 75.0) if mirrored else (25.0, 50.0))
     assert sorted(slot.x for slot in strip.slots) == [0.0, 25.0, 50.0, 75.0]
     assert (strip.slots[0].x == 75.0) is mirrored
-    assert not strip.full
 
 
 def place(name, lat, lon, count=1, form="city"):

@@ -16,7 +16,7 @@ from tests.happenings import NOW, article, happening, mention
 pytestmark = pytest.mark.django_db
 ACCEPTED, UNREVIEWED, REJECTED, SUPPRESSED = "Acceptable", "Unlookedat", "Rejectable", "Suppressible"
 BLAMED = "Blameworthy"
-FORMATS = ("csv", "jsonl", "geojson", "jsonld", "ics", "atom")
+FORMATS = ("csv", "json", "jsonl", "geojson", "jsonld", "ics", "atom")
 TABLES = ("/events.participants.csv", "/events.mentions.csv", "/events.dyads.csv", "/events.zip", "/mandates.ics")
 AS_OF = ("", "2026-01-01", "2026-06-30T12:00:00Z", "2031-01-01")
 
