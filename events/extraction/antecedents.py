@@ -1,15 +1,16 @@
 """Who acts without being named in the clause: told in an earlier one, the sentence before or the last event."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
 from events.extraction.participants import agent_of, both_of, distinct, part_of_title
+from events.extraction.pronouns import agreeing, gender_told, of_gender, pronoun_before, several_told
 from events.extraction.sentences import Part
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import HIM, THEM
-from events.vocabulary import EntityKind, EventType, Role
+from events.vocabulary import EntityKind, EventType, Language, Role
 
 _BESIDE, _PAIR, _STRAIGHT = 3, 2, 6
 _SEEN = (EventType.MEETING, EventType.CALL, EventType.TALKS)
@@ -25,18 +26,54 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     members = article.reading.find("members", draft.scope.left, draft.hit.first)
     if not draft.actors and members is None and article.reading.find("plural", draft.scope.left, draft.hit.first):
         return []
-    subjects = [actor for actor in _before(article, draft) if actor.id not in known]
+    paired = _pair_by_pronoun(article, draft, known)
+    if paired:
+        return paired
+    subjects = agreeing(article, draft, (actor for actor in _before(article, draft) if actor.id not in known))
     if subjects:
         return _from_sentence(article, draft, subjects, earlier)
     if draft.lacks_a_side and draft.hit.rule.kind == "name":
         return []
+    person = _person_told(article, draft, known)
+    return [(person, role)] if person is not None else _from_events(article, draft, known, earlier)
+
+
+def _from_events(
+    article: Article, draft: Draft, known: Container[str | None], earlier: Sequence[Draft]
+) -> list[tuple[Actor, Role]]:
+    """Return who acted in the last event told, else whom the sentence before speaks of, as far as the verb agrees."""
+    role = _role_told(article, draft)
     for other in reversed(earlier):
         if draft.sentence.line - other.line > 1:
             break
-        found = [(actor, role) for actor, _ in other.actors if actor.id not in known]
-        if found:
-            return found if _both(article, draft) else found[:1]
-    return [(actor, role) for actor in _last_topic(article, draft) if actor.id not in known][:1]
+        told = [actor for actor, _ in other.actors if actor.id not in known]
+        fitting = agreeing(article, draft, told)
+        if fitting:
+            return [(actor, role) for actor in (fitting if _both(article, draft) else fitting[:1])]
+        if told and gender_told(article, draft) != "f":  # a masculine verb may have any subject
+            return []
+    topic = agreeing(article, draft, (actor for actor in _last_topic(article, draft) if actor.id not in known))
+    return [(actor, role) for actor in topic[:1]]
+
+
+def _person_told(article: Article, draft: Draft, known: Container[str | None]) -> Actor | None:
+    """Return the one of the sentence before whom "he" or "she" takes up: its first person of that gender."""
+    if pronoun_before(article, draft) is None:
+        return None
+    told = (one for one in _told_last(article, draft) if one.kind is EntityKind.PERSON and one.id not in known)
+    return next(iter(agreeing(article, draft, told)), None)
+
+
+def _pair_by_pronoun(article: Article, draft: Draft, known: Container[str | None]) -> list[tuple[Actor, Role]]:
+    """Return both of a meeting told by its verb and "with her": who acts, and the other one of the sentence."""
+    reading, first = article.reading, draft.hit.first
+    pronoun = reading.find("with_pronoun", first + 1, first + _PAIR)
+    if pronoun is None or draft.type not in _SEEN or article.language is not Language.ARABIC:
+        return []
+    told = [actor for actor in _before(article, draft) if actor.kind is EntityKind.PERSON and actor.id not in known]
+    other = of_gender(article, told, "f" if reading.words[pronoun.last].text.endswith(HIM[1]) else "m")
+    acting = [actor for actor in agreeing(article, draft, told) if actor.id not in {one.id for one in other[-1:]}]
+    return distinct((actor, Role.PARTICIPANT) for actor in (*acting[:1], *other[-1:])) if acting and other else []
 
 
 def _takes_last_met(article: Article, draft: Draft) -> bool:
@@ -46,8 +83,12 @@ def _takes_last_met(article: Article, draft: Draft) -> bool:
 
 def with_him(article: Article, draft: Draft) -> bool:
     """Say whether a contact is with somebody named by a pronoun only."""
-    near = article.reading.find("with_pronoun", draft.scope.left, min(draft.scope.right, draft.hit.last + _BESIDE))
-    return draft.type in _SEEN and draft.own_actors < _PAIR and near is not None
+    reading, first = article.reading, draft.hit.first
+    near = reading.find("with_pronoun", draft.scope.left, min(draft.scope.right, draft.hit.last + _BESIDE))
+    if draft.type not in _SEEN or near is None:
+        return False
+    at_the_verb = article.language is Language.ARABIC and first < near.first <= first + 1
+    return draft.own_actors < _PAIR or at_the_verb
 
 
 def _from_sentence(
@@ -153,7 +194,7 @@ def _subject(draft: Draft, subjects: Sequence[Actor], earlier: Sequence[Draft]) 
 
 
 def _both(article: Article, draft: Draft) -> bool:
-    return both_of(article, draft) is not None
+    return both_of(article, draft) is not None or several_told(article, draft)
 
 
 def lacks_subject(article: Article, draft: Draft) -> bool:

@@ -18,6 +18,7 @@ from events.extraction.participants import both_of, distinct, outside_names, par
 from events.extraction.parties import complete_parties
 from events.extraction.passing import told_after, with_stranger
 from events.extraction.places import place_of
+from events.extraction.pronouns import several_told
 from events.extraction.quoting import quote_of
 from events.extraction.repeats import absorb, merge_repeats, same_event
 from events.extraction.rosters import add_implied, add_rosters
@@ -177,7 +178,13 @@ class Assembly:
     def _needs_people_told(self, draft: Draft) -> bool:
         """Say whether people told before take part again: "the two guests attended", "... and met with Haftar"."""
         both = draft.type in (*CONTACTS, EventType.AGREEMENT) and both_of(self.article, draft) is not None
-        return both or self._lacks_person(draft) or with_him(self.article, draft) or lacks_subject(self.article, draft)
+        return (
+            both
+            or several_told(self.article, draft)
+            or self._lacks_person(draft)
+            or with_him(self.article, draft)
+            or lacks_subject(self.article, draft)
+        )
 
     def _lacks_person(self, draft: Draft) -> bool:
         """Say whether it is about somebody told before ("his nomination was approved")."""

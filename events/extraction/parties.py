@@ -9,7 +9,8 @@ from datetime import timedelta
 from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
 from events.extraction.participants import distinct
-from events.lexicon.trigger_words import Gatherings
+from events.extraction.words import Mark
+from events.lexicon.trigger_words import ARTICLE, Gatherings
 from events.vocabulary import EntityKind, EventStatus, EventType, Role, Span
 
 _ROUNDS = frozenset({EventType.TALKS, EventType.MEETING, EventType.CONFERENCE})
@@ -17,7 +18,7 @@ _ACCORDS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
 _NO_SIDE = frozenset({Role.HOST, Role.MEDIATOR, Role.CHAIR})
 _MISSION = "unsmil"
 _SIDES = (("gna", "fayez-al-sarraj"), ("lna", "khalifa-haftar"))
-_NEAR, _OUTCOME, _NAMED = 2, 2, 4
+_NEAR, _OUTCOME, _NAMED, _BEFORE = 2, 2, 4, 3
 _WEEK = timedelta(days=7)
 _LEADERS = frozenset({"president", "prime-minister", "king", "emir", "chancellor"})
 
@@ -107,13 +108,26 @@ def _conveners(article: Article, draft: Draft, gatherings: Gatherings) -> Iterat
     """Yield the body that convenes a dialogue known by its name ("the National Conference": the UN mission)."""
     if any(actor.id in gatherings.talks for actor, _ in draft.actors):
         return
-    near = range(max(draft.scope.left, draft.hit.first - 1), min(draft.hit.last + _NAMED, draft.sentence.stop))
     for key, body in gatherings.convened.items():
-        named = any(mark.key == key for index in near for mark in article.reading.at[index])
-        if named and speaks_in(article, body):
+        if _called(article, draft, key) and speaks_in(article, body):
             found = entity_actor(article, body, draft)
             if found is not None:
                 yield found, Role.MEDIATOR
+
+
+def _called(article: Article, draft: Draft, key: str) -> bool:
+    """Say whether an event is called by a name of a set, or is "the dialogue" that was called so before."""
+    reading, last = article.reading, min(draft.hit.last + _NAMED, draft.sentence.stop)
+    first = max(draft.scope.left, draft.hit.first - _BEFORE) if draft.actors else draft.sentence.first
+    if reading.find(key, first, last):
+        return True
+    again = reading.find("n_rounds", max(draft.scope.left, draft.hit.first - _BEFORE), last)
+    return again is not None and _definite(article, again) and reading.find(key, 0, draft.hit.first) is not None
+
+
+def _definite(article: Article, noun: Mark) -> bool:
+    first = noun.first
+    return noun.prefix.endswith(ARTICLE) or article.reading.find("the", first - 1, first) is not None
 
 
 def speaks_in(article: Article, body: str) -> bool:
