@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
@@ -26,10 +27,12 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     members = article.reading.find("members", draft.scope.left, draft.hit.first)
     if not draft.actors and members is None and article.reading.find("plural", draft.scope.left, draft.hit.first):
         return []
-    paired = _pair_by_pronoun(article, draft, known)
+    paired = _pair_by_pronoun(article, draft, known, earlier)
     if paired:
         return paired
-    subjects = agreeing(article, draft, (actor for actor in _before(article, draft) if actor.id not in known))
+    subjects = _told_of_her(article, draft, known, earlier) or agreeing(
+        article, draft, (actor for actor in _before(article, draft) if actor.id not in known)
+    )
     if subjects:
         return _from_sentence(article, draft, subjects, earlier)
     if draft.lacks_a_side and draft.hit.rule.kind == "name":
@@ -56,6 +59,14 @@ def _from_events(
     return [(actor, role) for actor in topic[:1]]
 
 
+def _told_of_her(article: Article, draft: Draft, known: Container[str | None], earlier: Sequence[Draft]) -> list[Actor]:
+    """Return the woman of the event told before in the sentence whom a feminine verb goes on with."""
+    last = next((other for other in reversed(earlier) if other.sentence is draft.sentence), None)
+    if last is None or article.language is not Language.ARABIC or gender_told(article, draft) != "f":
+        return []
+    return of_gender(article, (actor for actor, _ in last.actors if actor.id not in known), "f")[:1]
+
+
 def _person_told(article: Article, draft: Draft, known: Container[str | None]) -> Actor | None:
     """Return the one of the sentence before whom "he" or "she" takes up: its first person of that gender."""
     if pronoun_before(article, draft) is None:
@@ -64,16 +75,20 @@ def _person_told(article: Article, draft: Draft, known: Container[str | None]) -
     return next(iter(agreeing(article, draft, told)), None)
 
 
-def _pair_by_pronoun(article: Article, draft: Draft, known: Container[str | None]) -> list[tuple[Actor, Role]]:
-    """Return both of a meeting told by its verb and "with her": who acts, and the other one of the sentence."""
+def _pair_by_pronoun(
+    article: Article, draft: Draft, known: Container[str | None], earlier: Sequence[Draft]
+) -> list[tuple[Actor, Role]]:
+    """Return both of a meeting told by its verb and "with her": who acts, and whom the words before can mean."""
     reading, first = article.reading, draft.hit.first
     pronoun = reading.find("with_pronoun", first + 1, first + _PAIR)
     if pronoun is None or draft.type not in _SEEN or article.language is not Language.ARABIC:
         return []
-    told = [actor for actor in _before(article, draft) if actor.kind is EntityKind.PERSON and actor.id not in known]
+    near = (other for other in earlier if draft.sentence.line - other.line <= _PAIR)
+    before = [*(actor for other in near for actor, _ in other.actors), *_before(article, draft)]
+    told = [actor for actor in before if actor.kind is EntityKind.PERSON and actor.id not in known]
     other = of_gender(article, told, "f" if reading.words[pronoun.last].text.endswith(HIM[1]) else "m")
     acting = [actor for actor in agreeing(article, draft, told) if actor.id not in {one.id for one in other[-1:]}]
-    return distinct((actor, Role.PARTICIPANT) for actor in (*acting[:1], *other[-1:])) if acting and other else []
+    return distinct((actor, Role.PARTICIPANT) for actor in (*acting[-1:], *other[-1:])) if acting and other else []
 
 
 def _takes_last_met(article: Article, draft: Draft) -> bool:
@@ -96,8 +111,40 @@ def _from_sentence(
 ) -> list[tuple[Actor, Role]]:
     role = _role_told(article, draft)
     found = [(actor, role) for actor in _together(article, draft, subjects, earlier)]
+    if _received_him(article, draft) and len(found) == 1:
+        return [*found, *_host_told(article, draft, subjects, found[0][0])]
+    guests = _guests_told(draft, role, earlier) if _they(article, draft) else []
+    if guests:
+        return guests
     lonely = _takes_last_met(article, draft) and len(found) + len(draft.actors) < _PAIR
     return _with_last_met(found, earlier) if lonely else found
+
+
+def _received_him(article: Article, draft: Draft) -> bool:
+    """Say whether a verb of receiving names neither host nor guest ("... whom he received at the Elysee")."""
+    if draft.hit.rule.subject is not Role.HOST or draft.actors:
+        return False
+    return article.reading.words[draft.hit.head.last].text.endswith(HIM)
+
+
+def _host_told(article: Article, draft: Draft, subjects: Sequence[Actor], guest: Actor) -> list[tuple[Actor, Role]]:
+    """Return the first person of the sentence as the host of a guest received by "him"."""
+    others = (one for one in subjects if one.kind is EntityKind.PERSON and one.id != guest.id)
+    return [(actor, Role.HOST) for actor in others][:1]
+
+
+def _they(article: Article, draft: Draft) -> bool:
+    return article.reading.last(("they",), draft.scope.left, draft.hit.first) is not None
+
+
+def _guests_told(draft: Draft, role: Role, earlier: Sequence[Draft]) -> list[tuple[Actor, Role]]:
+    """Return the guests received just before in the sentence where they are several: "they" are then not the host."""
+    last = next((other for other in reversed(earlier) if other.sentence is draft.sentence), None)
+    if last is None or all(part is not Role.HOST for _, part in last.actors):
+        return []
+    guests = [actor for actor, part in last.actors if part is not Role.HOST]
+    several = len(guests) > 1 or any(actor.kind is not EntityKind.PERSON for actor in guests)
+    return [(actor, role) for actor in guests] if several else []
 
 
 def _role_told(article: Article, draft: Draft) -> Role:
@@ -120,7 +167,17 @@ def counted_before(article: Article, draft: Draft) -> Sequence[Actor]:
     people = {
         actor.id or actor.name_en: actor for actor in _told_last(article, draft) if actor.kind is EntityKind.PERSON
     }
-    return list(people.values()) if len(people) == count else []
+    named = list(people.values())
+    return named if len(named) == count else _joined_last(article, named, count)
+
+
+def _joined_last(article: Article, people: Sequence[Actor], count: int) -> Sequence[Actor]:
+    """Return the last of several people where exactly so many are named together ("with Sarkozy and Cameron")."""
+    group = list(people[-count:])
+    if len(group) < count or any(two.first - one.last > _PAIR for one, two in pairwise(group)):
+        return []
+    before = people[: -count or None][-1:]
+    return [] if before and group[0].first - before[0].last <= _PAIR else group
 
 
 def _with_last_met(found: list[tuple[Actor, Role]], earlier: Sequence[Draft]) -> list[tuple[Actor, Role]]:

@@ -161,9 +161,16 @@ class Assembly:
         article, after = self.article, told_after(self.article, draft)
         if after:
             return [*((actor, draft.hit.rule.subject) for actor in after), *draft.actors]
+        if any(actor.id in self._sitting for actor, _ in draft.actors[:1]) and len(draft.actors) == 1:
+            return draft.actors
         if len(draft.actors) < draft.hit.rule.actors or draft.needs_others or self._needs_people_told(draft):
             return distinct([*from_before(article, draft, earlier=earlier), *draft.actors])
         return draft.actors
+
+    @property
+    def _sitting(self) -> frozenset[str]:
+        """Return the bodies that sit by themselves: "the committee will hold its next meeting" lacks nobody."""
+        return self.gatherings.talks | self.gatherings.conference
 
     def _still_sits(self, draft: Draft, earlier: Sequence[Draft]) -> bool:
         """Say whether "they" are the Security Council told of before: "On Wednesday they had renewed the measures"."""

@@ -3,8 +3,9 @@
 from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
 from events.extraction.nouns import NAMES
-from events.vocabulary import EntityKind, EventType
+from events.vocabulary import EntityKind, EventType, Language
 
+_TEXTS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
 KEEPS = ("with", "between", "presence", "mediated", "chair")
 _ADJACENT, _PAIR, _ASKED, _ASKED_FAR, _NAME = 2, 3, 5, 12, 12
 
@@ -20,7 +21,27 @@ def stands_by(article: Article, actor: Actor, draft: Draft) -> bool:
         or _owns_work(article, actor)
         or _is_discussed(article, actor, draft)
         or _elsewhere(article, actor, draft)
+        or _commands(article, actor, draft)
+        or _in_text(article, actor, draft)
     )
+
+
+def _commands(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether a person is only named for the men he leads ("the retreat of Haftar's forces")."""
+    if actor.kind is not EntityKind.PERSON or draft.type is EventType.MILITARY:
+        return False
+    reading, after = article.reading, actor.last + 1
+    before = reading.last(("forces",), max(draft.scope.left, actor.first - _ASKED), actor.first)
+    if before is not None and before.last == actor.first - 1:
+        return True
+    return reading.find("forces_after", after, after + _ADJACENT) is not None
+
+
+def _in_text(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether an actor is only named in what a text provides for ("a memo by which Rome will give boats to")."""
+    if draft.type not in _TEXTS or actor.first < draft.hit.last:
+        return False
+    return article.reading.find("contains", draft.hit.last + 1, actor.first) is not None
 
 
 def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:
@@ -55,9 +76,27 @@ def _comma(article: Article, first: int, last: int) -> bool:
 def _reports(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether somebody only tells of it: "the ministry said on Monday that ..."."""
     reading = article.reading
+    if actor.first > draft.hit.last:
+        return _told_by(article, actor, draft)
     if actor.last >= draft.hit.first or reading.find("report", actor.first - 1, actor.first) is None:
         return False
     return reading.find("that", actor.last + 1, draft.hit.first) is not None
+
+
+def _told_by(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether a clause ends in who reports it: ", a indiqué la présidence française", ", the ministry said"."""
+    reading, words = article.reading, article.reading.words
+    after = reading.find("report", actor.last + 1, actor.last + _PAIR)
+    if after is not None and "," in words[actor.first].before and actor.kind is not EntityKind.PERSON:
+        return not _finite_behind(article, after.last + 1, draft)
+    verb = reading.last(("report",), max(draft.hit.last + 1, actor.first - _PAIR), actor.first)
+    if verb is None or article.language is Language.ARABIC:
+        return False
+    return any("," in words[index].before for index in range(verb.first - 1, verb.first + 1))
+
+
+def _finite_behind(article: Article, first: int, draft: Draft) -> bool:
+    return article.reading.find("that", first, min(first + _PAIR, draft.scope.right)) is not None
 
 
 def _owns_work(article: Article, actor: Actor) -> bool:

@@ -31,6 +31,7 @@ from events.lexicon.trigger_words import trigger_words
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Language, Span
 
 _SITE_REACH = 4
+_LAND_REACH = 2
 _SAMPLE = 400  # characters that tell the language of an article nobody reads further
 _NOT_DIPLOMACY = (EventType.MILITARY, EventType.OTHER)
 _ANYBODY_DOES = (EventType.MEETING, EventType.VISIT, EventType.CALL, EventType.AGREEMENT, EventType.APPOINTMENT)
@@ -100,7 +101,7 @@ def _survey(
         sentences=sentences,
         dates=tuple(dated_words(dates, reading=reading)),
         actors=tuple(_actors(mentions, reading, lexicon)),
-        localities=_told_apart(tuple(_localities(mentions, reading, lexicon))),
+        localities=_told_apart(_without_land(tuple(_localities(mentions, reading, lexicon)), lexicon)),
         doc_date=doc_date,
         lexicon=lexicon,
     )
@@ -143,6 +144,17 @@ def _told_apart(found: tuple[Locality, ...]) -> tuple[Locality, ...]:
     """Drop a place that only introduces the next one ("the capital Moscow", "the airport of Mitiga in Tripoli")."""
     kept = (place for place, after in pairwise(found) if not _introduces(place, after))
     return (*kept, *found[-1:])
+
+
+def _without_land(found: tuple[Locality, ...], lexicon: Lexicon) -> tuple[Locality, ...]:
+    """Drop a country that only says where the town before it lies ("Skhirat, Morocco", "Zuwara, in western Libya")."""
+    kept = [place for before, place in pairwise(found) if not _land_of(place, before, lexicon)]
+    return (*found[:1], *kept)
+
+
+def _land_of(place: Locality, town: Locality, lexicon: Lexicon) -> bool:
+    near = place.country and not town.country and 0 < place.first - town.last <= _LAND_REACH
+    return near and lexicon.places[place.id].country == lexicon.places[town.id].country
 
 
 def _introduces(place: Locality, after: Locality) -> bool:

@@ -16,7 +16,7 @@ from events.vocabulary import EntityKind, EventStatus, EventType, Role, Span
 _ROUNDS = frozenset({EventType.TALKS, EventType.MEETING, EventType.CONFERENCE})
 _ACCORDS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
 _NO_SIDE = frozenset({Role.HOST, Role.MEDIATOR, Role.CHAIR})
-_MISSION = "unsmil"
+_LIBYA, _LIBYAN = "state-of-libya", "LY"
 _SIDES = (("gna", "fayez-al-sarraj"), ("lna", "khalifa-haftar"))
 _NEAR, _OUTCOME, _NAMED, _BEFORE = 2, 2, 4, 3
 _WEEK = timedelta(days=7)
@@ -33,6 +33,8 @@ def complete_parties(article: Article, events: Sequence[Draft], *, gatherings: G
         if draft.type in _ROUNDS and not convened and not _has_side(draft):
             _complete_round(article, draft, events, gatherings)
         draft.actors = distinct([*draft.actors, *convened])
+        if draft.type in _ACCORDS | _ROUNDS:
+            draft.actors = _two_states(article, draft) or draft.actors
         if draft.type in _ACCORDS and len(draft.actors) == 1:
             draft.actors = distinct([*draft.actors, *_after_talks(article, draft, events)])
         if draft.type is EventType.CEASEFIRE:
@@ -92,6 +94,27 @@ def _came_of(accord: Draft, talks: Draft) -> bool:
     if accord.date is None or talks.date is None:
         return False
     return talks.date.earliest <= accord.date.earliest and accord.date.latest <= talks.date.latest + _WEEK
+
+
+def _two_states(article: Article, draft: Draft) -> list[tuple[Actor, Role]]:
+    """Return Libya and the state spoken of last where "the two countries" act ("their foreign ministers signed")."""
+    reading, hit = article.reading, draft.hit
+    both = reading.find("two_states", draft.scope.left, min(draft.scope.right, hit.last + _NAMED))
+    between = reading.find("about", draft.scope.left, both.first) if both is not None else None
+    if both is None or between is not None or any(actor.kind is EntityKind.PERSON for actor, _ in draft.actors):
+        return []
+    named = (actor for actor in reversed(article.actors_in(0, hit.last)) if actor.country not in (None, _LIBYAN))
+    other = next(named, None)
+    state = _state_of(article, other.country or "", draft) if other is not None else None
+    libya = entity_actor(article, _LIBYA, draft)
+    role = draft.hit.rule.subject
+    return [(state, role), (libya, role)] if state is not None and libya is not None else []
+
+
+def _state_of(article: Article, country: str, draft: Draft) -> Actor | None:
+    states = (one for one in article.lexicon.entities.values() if one.form == "state" and one.country == country)
+    state = next(states, None)
+    return entity_actor(article, state.id, draft) if state is not None else None
 
 
 def _after_talks(article: Article, draft: Draft, events: Sequence[Draft]) -> Iterator[tuple[Actor, Role]]:

@@ -6,6 +6,7 @@ from events.extraction.article import Article, Locality
 from events.extraction.draft import Draft
 from events.extraction.hosts import host_of
 from events.extraction.nouns import NAMES
+from events.lexicon.trigger_words import HIM
 from events.vocabulary import EventStatus, EventType, Modality
 
 _NOWHERE = (EventType.CALL, EventType.APPOINTMENT)
@@ -26,6 +27,8 @@ def place_of(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Loc
     host = host_of(article, draft) if draft.dated is not None else None
     if host is not None:
         return host.place
+    if draft.has("to_place") and (visited := _where(article, draft)) is not None:
+        return visited
     own = [
         place for place in article.localities_in(draft.scope.left, draft.scope.right) if _fits(article, place, draft)
     ]
@@ -54,7 +57,9 @@ def _tells_along(other: Draft, draft: Draft) -> bool:
 def _where(article: Article, draft: Draft) -> Locality | None:
     """Return the place right before a clause that tells what happened there ("Tripoli, where he was received")."""
     left = draft.scope.left
-    if article.reading.find("where", left, left + 1) is None:
+    visited = draft.has("to_place") and article.reading.words[draft.hit.head.last].text.endswith(HIM)
+    opens = ("where", "relative") if visited else ("where",)
+    if article.reading.find_any(opens, left, left + 1) is None:
         return None
     before = article.localities_in(max(draft.sentence.first, left - 3), left)
     return before[-1] if before and before[-1].last == left - 1 else None

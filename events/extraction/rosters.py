@@ -114,7 +114,7 @@ def _older(draft: Draft, other: Draft) -> bool:
 
 def _add_council(article: Article, draft: Draft) -> None:
     implied = [_COUNCIL]
-    draft.actors = [pair for pair in draft.actors if not _in_trigger(draft, pair[0])]
+    draft.actors = [pair for pair in draft.actors if not (_in_trigger(draft, pair[0]) or _is_person(pair[0]))]
     if "extend" in draft.hit.rule.name or _renews_mission(article, draft):
         implied.append(_MISSION)
     found = [(actor, Role.PARTICIPANT) for key in implied if (actor := entity_actor(article, key, draft)) is not None]
@@ -134,6 +134,11 @@ def _touched(article: Article, draft: Draft) -> Iterator[tuple[Actor, Role]]:
     if referred is not None:
         courts = article.actors_in(referred.last, referred.last + _OBJECT)
         yield from ((actor, Role.PARTICIPANT) for actor in courts if actor.id == _COURT)
+
+
+def _is_person(actor: Actor) -> bool:
+    """Say whether an actor is a person: who speaks of a resolution does not adopt it."""
+    return actor.kind is EntityKind.PERSON
 
 
 def _in_trigger(draft: Draft, actor: Actor) -> bool:
