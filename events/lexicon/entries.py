@@ -166,7 +166,10 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """A dated event that articles hang other dates on; ``form`` is finer than ``type`` ("dialogue-round")."""
+    """A dated event that articles hang other dates on; ``form`` is finer than ``type`` ("dialogue-round").
+
+    One that ``recurs`` shares its people and place with other events: an article that tells it tells no day by it.
+    """
 
     id: str
     date: EdtfDate
@@ -179,6 +182,12 @@ class Landmark:
     source: str
     verified: bool
     notes: str = ""
+    recurs: bool = False
+
+    @property
+    def tells_a_day(self) -> bool:
+        """Say whether an article that tells it may be dated to the day by it."""
+        return self.verified and not self.recurs
 
 
 @dataclass(frozen=True, slots=True)

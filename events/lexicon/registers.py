@@ -17,7 +17,7 @@ _PLACE = _BASIC | {"form", "lat", "lon", "within"}
 _RESOLUTION = frozenset(
     "number year adopted vote topics subject mandate_until mandate_basis source verified notes".split()
 )
-_LANDMARK = frozenset("id date type form title places participants source verified notes".split())
+_LANDMARK = frozenset("id date type form title places participants source verified recurs notes".split())
 
 # The entry of roles.toml that says how a title held provisionally is put.
 _ACTING = "acting"
@@ -252,4 +252,5 @@ def _landmark(record: Record) -> Landmark:
         source=record.text("source"),
         verified=record.flag("verified"),
         notes=record.text("notes", ""),
+        recurs=record.flag("recurs", default=False),
     )

@@ -21,7 +21,7 @@ from events.lexicon.load import Lexicon
 from events.vocabulary import EdtfDate, Language
 
 # A day is told when it is likely enough and well ahead of every other.
-_SURE_OF_A_DAY, _AHEAD = 0.5, 1.8
+_SURE_OF_A_DAY, _AHEAD = 0.5, 2.3
 _SURE_OF_A_STRETCH = 0.86
 # Where that takes too many days, a stretch as short as this is told when it is likely enough.
 _LIKELY_STRETCH, _SHORT_STRETCH = 0.7, 46
@@ -94,7 +94,11 @@ def _unless_unchecked(
     if days.probabilities()[index_of(day.earliest)] >= _SUPPORTED:
         return found
     around = EdtfDate(day.earliest - _UNCHECKED, day.latest + _UNCHECKED)
-    return replace(found, value=around, evidence=(*found.evidence, "the day rests on an event whose date is unchecked"))
+    return replace(
+        found,
+        value=around,
+        evidence=(*found.evidence, "the day rests on an event whose date is unchecked, or that is like others"),
+    )
 
 
 def _decide(clues: list[Clue | WeekdayClue], last_day: date) -> DocumentDate:

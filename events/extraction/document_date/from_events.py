@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -43,8 +44,9 @@ _REACH: dict[type, int] = {DayOffset: 3, Weekday: 15, Agreement: 15}
 _NEWS_DAYS = (2.0, 3.0, 2.8, 2.2, 1.2, 0.8, 0.8)
 _NEWS_DAYS_ALIKE = (1.4, 1.4, 1.4, 1.2, 0.8, 0.6, 0.6)
 _STILL_NEWS = 0.3
-# The headline, the dateline and the first sentence or two.
+# The headline, the dateline and the first sentence or two; what is told behind them is more often another event.
 _LEAD = 4
+_BEHIND = 0.9
 
 
 def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
@@ -53,8 +55,10 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     fading = _NEWS_DAYS_ALIKE if near else _NEWS_DAYS
     named = tuple(_named_later(survey))
     placed: dict[EdtfDate, _Placed] = {}
-    for sentence in survey.with_context():
+    for number, sentence in enumerate(survey.with_context()):
         told = [event for event in told_events(sentence, survey, lexicon) if not _is_background(event, named, sentence)]
+        if number > _LEAD:
+            told = [replace(event, score=event.score * _BEHIND) for event in told]
         if any(not isinstance(said.expression, ChainedPeriod) for said in sentence.said):
             for event in told:
                 placed.setdefault(event.day, _Placed(event)).add(event, _placed(sentence, event))

@@ -1,7 +1,7 @@
 """Clues in how news is written: it follows what it tells, and opens with the day it tells."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise, takewhile
 
@@ -32,6 +32,10 @@ _SHARES = {
 }
 # What happened in the evening, or is told by its day of the month, is mostly told the day after.
 _SHARES_LATE = (0.33, 0.55, 0.05, 0.03, 0.02, 0.01, 0.01)
+# Other weekdays told as past are mostly earlier ones.
+_SHARES_OF_OTHERS = (0.26, 0.26, 0.17, 0.12, 0.09, 0.06, 0.04)
+# Who writes "yesterday" seldom names the weekday of today.
+_SHARES_BESIDE_YESTERDAY = (0.1, 0.24, 0.2, 0.16, 0.13, 0.1, 0.07)
 # The newest day told weighs by its age too: here only what its place in the opening adds.
 _SHARES_OF_DATES = (0.36, 0.36, 0.2, 0.15, 0.12, 0.09, 0.06, 0.06, 0.04, 0.04)
 # The headline, the dateline and the first sentences.
@@ -154,7 +158,10 @@ def _opening(survey: Survey) -> Iterator[Clue | WeekdayClue]:
     dated = next((said for said in opening if _names_days(said) and days_told(said.expression)), None)
     behind_date = dated is not None and dated.first < near.first and not _is_caption(dated, survey) if near else True
     if near and not behind_date and _is_news_day(near) and weekday_of_writing(survey) is None:
-        yield _weekday_clue(near.expression, near, survey)
+        yield _weekday_clue(near.expression, near, _SHARES_LATE if survey.is_late(near) else _SHARES[survey.language])
+        yield from _other_weekdays(near, opening)
+    elif near and not behind_date and isinstance(near.expression, DayOffset) and weekday_of_writing(survey) is None:
+        yield from _other_weekdays(near, opening)
     if dated is None or dated.tense is Tense.FUTURE or dated.head or _is_directed(dated.expression):
         return
     if (near is None or dated.first < near.first) and not _is_caption(dated, survey):
@@ -190,11 +197,24 @@ def _is_bare_weekday(expression: Expression) -> bool:
     return isinstance(expression, Weekday) and expression.shift is None and expression.week is None
 
 
-def _weekday_clue(expression: Expression, said: Said, survey: Survey) -> WeekdayClue:
+def _other_weekdays(first: Said, opening: list[Said]) -> Iterator[WeekdayClue]:
+    """Yield what further weekdays say: of "wrote on Wednesday, said on Thursday" the later one lies nearer."""
+    shares = _SHARES_OF_OTHERS if _is_news_day(first) else _SHARES_BESIDE_YESTERDAY
+    seen = {_number(first)}
+    for said in opening:
+        if _is_news_day(said) and _number(said) not in seen:
+            seen.add(_number(said))
+            yield _weekday_clue(said.expression, said, shares)
+
+
+def _number(said: Said) -> int | None:
+    return said.expression.number if isinstance(said.expression, Weekday) else None
+
+
+def _weekday_clue(expression: Expression, said: Said, shares: Sequence[float]) -> WeekdayClue:
     number = expression.number if isinstance(expression, Weekday) else 0
-    shares = _SHARES_LATE if survey.is_late(said) else _SHARES[survey.language]
     weights = tuple(math.log(shares[(weekday - number) % 7]) for weekday in range(7))
-    return WeekdayClue(f'"{said.words}" in the opening is mostly the day of writing or the day before', weights)
+    return WeekdayClue(f'"{said.words}" in the opening is mostly the day of writing or shortly before', weights)
 
 
 def _date_clue(days: list[date], said: Said, survey: Survey) -> Clue:

@@ -10,6 +10,8 @@ from events.lexicon.entries import Entity, Office
 from events.lexicon.load import Lexicon
 from events.vocabulary import EntityKind
 
+# The headline, the dateline and the first sentences.
+_OPENING = 7
 _BEFORE_TERM, _AFTER_TERM = -3.5, -2.8
 _BEFORE_ANY_TERM, _AFTER_ANY_TERM = -1.5, -0.5
 _NOT_YET = -2.5
@@ -22,6 +24,7 @@ _LONG_SLACK = timedelta(days=120)
 def clues_in_names(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield what the people and bodies an article names say about its day."""
     seen: set[tuple[str, str | None]] = set()
+    opening = {mention for sentence in survey.sentences[:_OPENING] for mention in sentence.mentions}
     named = {mention.id for mention in survey.mentions if not _only_a_title(mention)}
     for mention in survey.mentions:
         entity = lexicon.entities.get(mention.id or "")
@@ -29,7 +32,11 @@ def clues_in_names(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
         if entity is None or mention.former or key in seen or mention.id not in named:
             continue
         seen.add(key)
-        clue = _of_person(entity, mention) if entity.kind is EntityKind.PERSON else _of_body(entity)
+        clue = (
+            _of_person(entity, mention, told_first=mention in opening)
+            if entity.kind is EntityKind.PERSON
+            else _of_body(entity)
+        )
         if clue is not None:
             yield clue
 
@@ -39,14 +46,15 @@ def _only_a_title(mention: EntityMention) -> bool:
     return mention.title is not None and mention.title.span.end >= mention.span.end
 
 
-def _of_person(entity: Entity, mention: EntityMention) -> Clue | None:
+def _of_person(entity: Entity, mention: EntityMention, *, told_first: bool) -> Clue | None:
     if not entity.offices:
         return None
     title = mention.title
     named = [office for office in entity.offices if title is not None and office.role == title.role]
     offices = named or list(entity.offices)
     slack = _SLACK if named else _LONG_SLACK
-    after = _AFTER_TERM if named else _AFTER_ANY_TERM
+    # Background names who has left, by the title he had: "the killing of the commander ..."
+    after = (_AFTER_TERM if told_first else _AFTER_TERM / 2) if named else _AFTER_ANY_TERM
     stretches = tuple(stretch for office in offices for stretch in _term(office, slack, after))
     terms = ", ".join(_written(office) for office in offices[:3])
     why = f'"{mention.surface}": in office {terms}'

@@ -29,6 +29,7 @@ _SURE, _LIKELY, _SLIGHT = -8.0, -4.0, -2.0
 _AGAINST_OTHER_WEEKDAYS = -7.0
 _CERTAIN, _DAY_LATE = -12.0, -3.0
 _UNTOLD = -2.5
+_ROUGHLY, _ROUGH = 2, -1.0
 _YEARS = range(FIRST_DAY.year, FIRST_DAY.year + 20)
 _HIJRI_YEARS = range(1432, 1454)
 _LENGTHS = {"day": 1, "week": 7}
@@ -109,7 +110,11 @@ def _of_agreement(expression: Agreement, said: Said) -> Iterator[Clue]:
     away = next((count for part in expression.parts if (count := _days_away(part)) is not None), None)
     if away is not None:
         days = [found - timedelta(days=away) for found in days_in_years(day, weekday)]
-        stretches = tuple(Stretch(found, found, 0.0) for found in days)
+        slack = timedelta(days=_ROUGHLY if abs(away) >= 2 * _WEEK.days else 0)
+        exact = (Stretch(found, found, 0.0) for found in days)
+        # "two weeks ago, on 8 May" counts whole weeks: it may be a day or two more or less.
+        near = (Stretch(found - slack, found + slack, _ROUGH) for found in days)
+        stretches = (*exact, *near)
         yield Clue(f'"{said.words}" fits an article of {_listed(days)}', stretches, elsewhere=_SURE)
     elif weekday is not None and weekday.shift == 0:
         days = days_in_years(day, weekday)

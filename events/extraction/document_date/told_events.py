@@ -79,12 +79,14 @@ class Told:
         known = self.of
         if isinstance(known, Resolution):
             return f"resolution {known.number}"
+        if known.recurs:
+            return f"{known.title_en}, one of several alike"
         return known.title_en if known.verified else f"{known.title_en}, a date nobody has checked"
 
     @property
     def checked(self) -> bool:
-        """Say whether somebody has checked the event's date against a source."""
-        return self.of.verified
+        """Say whether somebody has checked the event's date against a source, and no other event is like it."""
+        return self.of.verified if isinstance(self.of, Resolution) else self.of.tells_a_day
 
 
 def told_events(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> list[Told]:
@@ -230,7 +232,7 @@ def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Said
         told = known.told(landmark, said)
         score = told.score + (_NAMED if landmark.date in named else 0.0)
         if score >= _ENOUGH:
-            strongest = _MOST if landmark.verified else _STRONGEST_UNCHECKED
+            strongest = _MOST if landmark.tells_a_day else _STRONGEST_UNCHECKED
             yield replace(told, score=min(score, strongest), named=landmark.date in named)
 
 
