@@ -1,7 +1,8 @@
 """Background work: ids in, one call of the pipeline each.
 
-The queue is a cache of the database: what it loses, ``sweep`` puts back. Tasks are idempotent, acknowledged when done,
-bounded in time and tries; an article that keeps killing its worker is set aside by its attempt counter.
+The queues are a cache of the database: what they lose, ``sweep`` and ``read_the_web`` put back. Tasks are idempotent,
+acknowledged when done, bounded in time and tries; what keeps killing its worker is set aside by its attempt counter.
+There is a queue for each kind of work, so that slow sites do not hold up reading.
 """
 
 from collections.abc import Iterable
@@ -9,9 +10,14 @@ from datetime import UTC, datetime
 from functools import partial
 
 from celery import Task, shared_task
+from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 
 from events import pipeline
+from events.pipeline import reading_the_web
+from events.pipeline.reading_the_web import Fetcher
+
+_AWAY = (OperationalError, InterfaceError)
 
 
 @shared_task(
@@ -32,8 +38,44 @@ def process_article(self: Task, article_id: int, **_later: object) -> None:
     again = bool((self.request.delivery_info or {}).get("redelivered"))
     try:
         pipeline.process(article_id, now=datetime.now(UTC), take_over=again)
-    except (OperationalError, InterfaceError) as error:
+    except _AWAY as error:
         raise self.retry(exc=error, countdown=2 ** (self.request.retries + 1)) from error
+
+
+@shared_task(acks_late=True, soft_time_limit=90, time_limit=110, autoretry_for=_AWAY, max_retries=3, ignore_result=True)
+def fetch_link(link_id: int, **_later: object) -> None:
+    """Fetch one address and have its article read."""
+    outcome = reading_the_web.fetch(link_id, fetcher=_fetcher(), now=datetime.now(UTC))
+    if outcome.article is not None:
+        enqueue([outcome.article])
+
+
+@shared_task(
+    acks_late=True, soft_time_limit=150, time_limit=170, autoretry_for=_AWAY, max_retries=3, ignore_result=True
+)
+def read_channel(channel_id: int, **_later: object) -> None:
+    """Ask one channel what is new and have the new addresses fetched."""
+    outcome = reading_the_web.read_channel(channel_id, fetcher=_fetcher(), now=datetime.now(UTC))
+    for link_id in outcome.found[: settings.MOST_LINKS_AT_ONCE]:
+        fetch_link.delay(link_id)
+
+
+@shared_task(acks_late=True, soft_time_limit=60, time_limit=90, ignore_result=True)
+def read_the_web(**_later: object) -> int:
+    """Hand out the channels and addresses whose time has come; twice at once does no harm.
+
+    While more articles wait than the workers can soon read, nothing more is fetched.
+    """
+    now = datetime.now(UTC)
+    channel_ids = reading_the_web.due_channels(now=now)
+    link_ids = reading_the_web.due_links(
+        now=now, most_waiting=settings.MOST_ARTICLES_WAITING, limit=settings.MOST_LINKS_AT_ONCE
+    )
+    for channel_id in channel_ids:
+        read_channel.delay(channel_id)
+    for link_id in link_ids:
+        fetch_link.delay(link_id)
+    return len(channel_ids) + len(link_ids)
 
 
 @shared_task(acks_late=True, soft_time_limit=60, time_limit=90, ignore_result=True)
@@ -48,3 +90,7 @@ def enqueue(article_ids: Iterable[int]) -> None:
     """Have articles processed once the current transaction is committed."""
     for article_id in article_ids:
         transaction.on_commit(partial(process_article.delay, article_id), robust=True)
+
+
+def _fetcher() -> Fetcher:
+    return Fetcher(settings.FETCH_AGENT)

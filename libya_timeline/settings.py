@@ -7,6 +7,7 @@ import os
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
+from kombu import Queue
 
 from libya_timeline.data_dir import BASE_DIR, data_dir
 
@@ -125,8 +126,24 @@ CELERY_TASK_SOFT_TIME_LIMIT = 120
 CELERY_TASK_TIME_LIMIT = 180
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 3, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.5}
 CELERY_TIMEZONE = "UTC"
-# The queue is a cache of the database: what it lost, the sweep puts back.
-CELERY_BEAT_SCHEDULE = {"sweep": {"task": "events.tasks.sweep", "schedule": 300, "options": {"expires": 300}}}
+# A queue for each kind of work; a worker that is not told which (-Q) takes all of them.
+CELERY_TASK_QUEUES = [Queue(name) for name in ("reading", "fetching", "upkeep")]
+CELERY_TASK_DEFAULT_QUEUE = "upkeep"
+CELERY_TASK_ROUTES = {
+    "events.tasks.process_article": {"queue": "reading"},
+    "events.tasks.fetch_link": {"queue": "fetching"},
+    "events.tasks.read_channel": {"queue": "fetching"},
+}
+# The queues are a cache of the database: what they lost is put back. Two beats at once do no harm.
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "events.tasks.sweep", "schedule": 300, "options": {"expires": 300}},
+    "read-the-web": {"task": "events.tasks.read_the_web", "schedule": 60, "options": {"expires": 60}},
+}
+# Who we are to the sites we read: a name and an address where they find us.
+FETCH_AGENT = os.environ.get("FETCH_AGENT") or "LibyaDiplomacyTimeline/1.0"
+# Nothing more is fetched while so many articles wait to be read, and never more than so many addresses a minute.
+MOST_ARTICLES_WAITING = int(os.environ.get("MOST_ARTICLES_WAITING", "2000"))
+MOST_LINKS_AT_ONCE = 200
 
 # How many of the proxies in front are ours: the client's address is what the outermost of them saw. 0: no proxy.
 TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern
 from django.utils.html import format_html, format_html_join
@@ -25,7 +25,6 @@ from events.models import (
     MentionParticipant,
     Place,
     Resolution,
-    Source,
 )
 from events.store import articles, lexicon
 from events.tasks import enqueue
@@ -184,24 +183,6 @@ class ArticleAdmin(ReadOnly):
         count = articles.retry(chosen, now=datetime.now(UTC), reason=f"asked for by {request.user}")
         enqueue(chosen)
         messages.success(request, f"{count} articles wait to be read again.")
-
-
-@admin.register(Source)
-class SourceAdmin(ReadOnly):
-    """Who publishes, and how many articles came from them."""
-
-    list_display = ["name", "domain", "language", "country", "text_policy", "is_sample", "count"]
-    list_filter = ["text_policy", "is_sample", "language"]
-    search_fields = ["name", "domain", "slug"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
-        """Count the articles."""
-        return super().get_queryset(request).annotate(article_count=Count("articles"))
-
-    @admin.display(description="articles", ordering="article_count")
-    def count(self, source: Source) -> int:
-        """Say how many articles came from it."""
-        return getattr(source, "article_count", 0)
 
 
 @admin.register(Actor)

@@ -3,6 +3,7 @@
 from events.models.actor import Actor
 from events.models.article import Article
 from events.models.change import Author, Change
+from events.models.channel import Channel, Host, Link
 from events.models.codes import ArticleState, Lifecycle, ReviewState, TextPolicy
 from events.models.dated import Dated, date_columns
 from events.models.decision import Decision, DecisionKind
@@ -24,6 +25,7 @@ __all__ = [
     "ArticleState",
     "Author",
     "Change",
+    "Channel",
     "Dated",
     "Decision",
     "DecisionKind",
@@ -31,9 +33,11 @@ __all__ = [
     "EventLanguage",
     "EventParticipant",
     "EventSource",
+    "Host",
     "Knock",
     "LexiconAddition",
     "Lifecycle",
+    "Link",
     "Mention",
     "MentionParticipant",
     "MonthTally",

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from events.models.article import Article
+from events.models.channel import Link
 from events.models.codes import code_check, code_field
 from events.vocabulary.intake import Scope, SubmissionState
 
@@ -45,6 +46,7 @@ class Submission(models.Model):
     request_digest = models.CharField(max_length=64)
     url = models.TextField(blank=True, default="")
     article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.SET_NULL, related_name="submissions")
+    link = models.ForeignKey(Link, null=True, blank=True, on_delete=models.SET_NULL, related_name="submissions")
     state = code_field(SubmissionState)
     created_at = models.DateTimeField()
 

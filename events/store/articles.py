@@ -49,10 +49,11 @@ class Result:
     reason: str
 
 
-def save_article(raw: RawArticle, *, now: datetime, is_sample: bool = False) -> Saved:
+def save_article(raw: RawArticle, *, now: datetime, is_sample: bool = False, source: int | None = None) -> Saved:
     """Store an article once; the same again is unchanged, other words at the same address are its next version.
 
-    A file that states no address is known by its path, as long as it holds much the same words.
+    A file that states no address is known by its path, as long as it holds much the same words. ``source`` is whose
+    channel named it; without one, the article says itself where it is from.
     """
     url = canonical_url(raw.url) if raw.url else None
     address = url or (file_address(raw.path) if raw.fills_file else None)
@@ -66,7 +67,7 @@ def save_article(raw: RawArticle, *, now: datetime, is_sample: bool = False) -> 
         article = Article.objects.create(
             **_columns(raw, address=address, now=now),
             content_hash=digest,
-            source=_source(raw, is_sample=is_sample),
+            source_id=source or _source(raw, is_sample=is_sample),
             is_sample=is_sample,
             supersedes=former,
             version=former.version + 1 if former else 1,
@@ -149,6 +150,11 @@ def count_waiting(article_ids: Iterable[int]) -> int:
     return Article.objects.filter(pk__in=list(article_ids), state=ArticleState.WAITING).count()
 
 
+def waiting() -> int:
+    """Return how many articles wait to be read."""
+    return Article.objects.filter(state=ArticleState.WAITING, is_current=True).count()
+
+
 def results_of(article_ids: Iterable[int]) -> dict[int, Result]:
     """Return where each of some articles stands."""
     rows = Article.objects.filter(pk__in=list(article_ids)).order_by("pk")
@@ -218,14 +224,14 @@ def _retire_former(former: Article | None, *, now: datetime) -> Article | None:
     return former
 
 
-def _source(raw: RawArticle, *, is_sample: bool) -> Source | None:
+def _source(raw: RawArticle, *, is_sample: bool) -> int | None:
     host = domain(raw.url)
     name = raw.source or host
     slug = slugify(name, allow_unicode=True)[:100]
     if not slug:
         return None
     defaults = {"name": name[:200], "domain": host[:253], "is_sample": is_sample}
-    return Source.objects.get_or_create(slug=slug, defaults=defaults)[0]
+    return Source.objects.get_or_create(slug=slug, defaults=defaults)[0].pk
 
 
 def _lock(identity: str) -> None:

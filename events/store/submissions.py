@@ -11,8 +11,9 @@ from django.db import transaction
 
 from events.ingest.raw import RawArticle
 from events.models import ApiKey, Submission
+from events.store import links
 from events.store.articles import save_article
-from events.vocabulary.intake import Scope, SubmissionState
+from events.vocabulary.intake import LinkState, Scope, SubmissionState
 
 _PREFIX = 8
 _USED_EVERY = timedelta(minutes=1)  # how exactly we know when a key was last used
@@ -88,6 +89,7 @@ def submit(
             request_digest=digest,
             url=url,
             article_id=saved.article if saved else None,
+            link_id=None if saved else links.want(url, now=now),
             state=SubmissionState.STORED if saved else SubmissionState.TO_FETCH,
             created_at=now,
         )
@@ -96,20 +98,23 @@ def submit(
 
 def find_submission(public_id: UUID, *, key: int) -> Receipt | None:
     """Return what became of a submission of this key, or None."""
-    row = Submission.objects.select_related("article").filter(public_id=public_id, key_id=key).first()
+    rows = Submission.objects.select_related("article", "link__article")
+    row = rows.filter(public_id=public_id, key_id=key).first()
     return _receipt(row) if row else None
 
 
 def _receipt(row: Submission, *, again: bool = False) -> Receipt:
-    article = row.article
+    link = row.link
+    article = row.article or (link.article if link else None)
+    stands = article or (link if link and link.state != LinkState.WAITING else None)
     return Receipt(
         row.public_id,
         SubmissionState(row.state),
         again,
         article.public_id if article else None,
         article.pk if article else None,
-        article.state if article else "",
-        article.state_reason if article else "",
+        stands.state if stands else "",
+        (article.state_reason if article else link.reason if link else ""),
         row.url,
         row.created_at,
     )

@@ -14,3 +14,22 @@ class SubmissionState(StrEnum):
 
     STORED = "stored"
     TO_FETCH = "to_fetch"
+
+
+class ChannelKind(StrEnum):
+    """How a source is read."""
+
+    FEED = "feed"  # RSS or Atom
+    SITEMAP = "sitemap"
+    SITE = "site"  # a page that names its feeds
+    PAGE = "page"  # one page, read again and again
+
+
+class LinkState(StrEnum):
+    """What became of an address that was to be fetched."""
+
+    WAITING = "waiting"
+    FETCHED = "fetched"
+    GONE = "gone"
+    REFUSED = "refused"
+    FAILED = "failed"

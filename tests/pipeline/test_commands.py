@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from io import StringIO
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -14,7 +13,7 @@ from events.management import waiting
 from events.models import Article, Event
 
 pytestmark = pytest.mark.django_db
-CORPUS = Path(pipeline.__file__).parent / "sample_corpus"
+CORPUS = pipeline.SAMPLE_CORPUS
 ONE = CORPUS / "015-resolution-2259.html"
 
 

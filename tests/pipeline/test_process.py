@@ -5,16 +5,19 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from celery import current_app
 from celery.exceptions import Retry, SoftTimeLimitExceeded
 from django.db import OperationalError
 
 from events import pipeline, tasks
-from events.models import Article, Event, Mention
+from events.models import Article, Channel, Event, Mention, Source
+from events.pipeline import reading_the_web
+from events.store import links
 from events.store.articles import Outcome
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)
-CORPUS = Path(pipeline.__file__).parent / "sample_corpus"
+CORPUS = pipeline.SAMPLE_CORPUS
 NEWS = (CORPUS / "027-moscow-talks-agency.txt").read_text()
 
 
@@ -177,3 +180,31 @@ def test_the_reading_names_its_engine_and_lexicon(tmp_path):
     row = Article.objects.get()
     assert len(row.engine_version) == len(row.lexicon_version) == 12
     assert json.dumps(row.doc_date_evidence)
+
+
+def test_each_kind_of_work_has_a_queue_and_what_is_due_is_handed_out(monkeypatch):
+    for task, queue in (
+        (tasks.fetch_link, "fetching"),
+        (tasks.read_channel, "fetching"),
+        (tasks.process_article, "reading"),
+    ):
+        assert current_app.amqp.router.route({}, task.name)["queue"].name == queue
+        assert task.acks_late
+        assert task.soft_time_limit < task.time_limit
+    source = Source.objects.create(slug="news", name="News")
+    channel = Channel.objects.create(source=source, address="https://news.example/feed", enabled=True)
+    link = links.want("https://news.example/a", now=NOW)
+    sent = []
+    monkeypatch.setattr(tasks.read_channel, "delay", lambda pk: sent.append(("channel", pk)))
+    monkeypatch.setattr(tasks.fetch_link, "delay", lambda pk: sent.append(("link", pk)))
+    assert tasks.read_the_web() == 2
+    assert sent == [("channel", channel.pk), ("link", link)]
+
+
+def test_a_page_that_was_fetched_is_read(monkeypatch, django_capture_on_commit_callbacks):
+    sent = []
+    monkeypatch.setattr(tasks.process_article, "delay", sent.append)
+    monkeypatch.setattr(tasks.reading_the_web, "fetch", lambda pk, **_: reading_the_web.Outcome(done=True, article=pk))
+    with django_capture_on_commit_callbacks(execute=True):
+        tasks.fetch_link(7)
+    assert sent == [7]

@@ -25,7 +25,7 @@ from events.store.portable import Imported
 from events.store.readings import Versions
 
 log = logging.getLogger(__name__)
-SAMPLE_CORPUS = Path(__file__).resolve().parent / "sample_corpus"
+SAMPLE_CORPUS = Path(__file__).resolve().parents[1] / "sample_corpus"
 STALE_AFTER = timedelta(minutes=10)
 
 

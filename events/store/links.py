@@ -1,0 +1,119 @@
+"""Addresses to fetch, as rows: each once, tried a few times, always in a state that has a reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F, Q
+
+from events.ingest.addresses import parse_address
+from events.ingest.feeds import Entry
+from events.ingest.identity import canonical_url
+from events.ingest.raw import Refused
+from events.models import Link
+from events.vocabulary.intake import LinkState
+
+MAX_ATTEMPTS = 5
+LEASE = timedelta(seconds=120)  # a little more than a fetch may take
+_AHEAD = timedelta(days=2)  # a date further ahead is a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class LinkToFetch:
+    """An address that is ours to fetch now, and what was said of it where it was found."""
+
+    pk: int
+    url: str
+    source: int | None
+    pause: timedelta
+    attempts: int
+    title: str = ""
+    listed_at: datetime | None = None
+
+
+def add(entries: Iterable[Entry], *, channel: int | None, now: datetime) -> list[int]:
+    """Keep addresses that are not known yet and return which those are; what is no address is passed over."""
+    rows = {row.canonical_url: row for entry in entries if (row := _row(entry, channel=channel, now=now))}
+    known = set(Link.objects.filter(canonical_url__in=rows).values_list("canonical_url", flat=True))
+    fresh = [row for url, row in rows.items() if url not in known]
+    Link.objects.bulk_create(fresh, ignore_conflicts=True)
+    added = Link.objects.filter(canonical_url__in=[row.canonical_url for row in fresh], state=LinkState.WAITING)
+    return list(added.order_by("pk").values_list("pk", flat=True))
+
+
+def want(url: str, *, channel: int | None = None, now: datetime) -> int | None:
+    """Have an address fetched, once more where it was fetched before; None where it is no address."""
+    add([Entry(url)], channel=channel, now=now)
+    row = Link.objects.filter(canonical_url=canonical_url(url)).first()
+    if row is None:
+        return None
+    settled = Link.objects.filter(pk=row.pk).exclude(state=LinkState.WAITING)
+    settled.update(state=LinkState.WAITING, attempts=0, next_at=now, lease_until=None, settled_at=None, reason="")
+    return row.pk
+
+
+def due(*, now: datetime, limit: int) -> list[int]:
+    """Return addresses whose time has come, the longest waiting first."""
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    waiting = Link.objects.filter(free, state=LinkState.WAITING, next_at__lte=now)
+    return list(waiting.order_by("next_at", "pk").values_list("pk", flat=True)[:limit])
+
+
+def take(link_id: int, *, now: datetime) -> LinkToFetch | None:
+    """Take an address to fetch it, or return None when it is not ours now; the attempt counts from here."""
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    waiting = Link.objects.filter(free, pk=link_id, state=LinkState.WAITING, next_at__lte=now)
+    if not waiting.update(attempts=F("attempts") + 1, lease_until=now + LEASE):
+        return None
+    row = Link.objects.select_related("channel").get(pk=link_id)
+    if row.attempts > MAX_ATTEMPTS:
+        reason = row.reason or "each attempt ended without a result"
+        settle(link_id, LinkState.FAILED, reason=f"given up after {MAX_ATTEMPTS} attempts: {reason}", now=now)
+        return None
+    pause = timedelta(seconds=row.channel.pause_seconds if row.channel else 9)
+    source = row.channel.source_id if row.channel else None
+    return LinkToFetch(row.pk, row.url, source, pause, row.attempts, row.title, row.listed_at)
+
+
+def put_off(link_id: int, *, until: datetime, reason: str = "", counted: bool = True) -> None:
+    """Have an address fetched later; not ``counted`` where it was not tried at all."""
+    waiting = Link.objects.filter(pk=link_id, state=LinkState.WAITING)
+    waiting.update(next_at=until, lease_until=None)
+    if reason:
+        waiting.update(reason=reason[:2000])
+    if not counted:
+        waiting.filter(attempts__gt=0).update(attempts=F("attempts") - 1)
+
+
+def settle(link_id: int, state: LinkState, *, reason: str, now: datetime, article: int | None = None) -> None:
+    """Say what became of an address, also to the programs that sent it in."""
+    Link.objects.filter(pk=link_id).update(
+        state=state, reason=reason[:2000], article=article, settled_at=now, lease_until=None
+    )
+
+
+def try_again(link_ids: Iterable[int], *, now: datetime) -> int:
+    """Have addresses that failed fetched once more and return how many."""
+    settled = Link.objects.filter(pk__in=list(link_ids)).exclude(state__in=[LinkState.WAITING, LinkState.FETCHED])
+    return settled.update(state=LinkState.WAITING, attempts=0, next_at=now, lease_until=None, settled_at=None)
+
+
+def _row(entry: Entry, *, channel: int | None, now: datetime) -> Link | None:
+    try:
+        address = parse_address(entry.url.strip())
+    except Refused:
+        return None
+    url = canonical_url(entry.url.strip())
+    if url is None:
+        return None
+    listed = entry.published if entry.published and entry.published < now + _AHEAD else None
+    return Link(
+        canonical_url=url,
+        url=address.url,
+        host=address.host,
+        channel_id=channel,
+        title=entry.title,
+        listed_at=listed,
+        next_at=now,
+        found_at=now,
+    )
