@@ -16,7 +16,7 @@ from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
 from events.extraction.nouns import announces
 from events.extraction.participants import both_of, distinct, outside_names, participants_of
 from events.extraction.parties import complete_parties
-from events.extraction.passing import told_after, with_stranger
+from events.extraction.passing import one_more, told_after, with_stranger
 from events.extraction.places import place_of
 from events.extraction.pronouns import several_told
 from events.extraction.quoting import quote_of
@@ -138,7 +138,7 @@ class Assembly:
         agree(article, draft, earlier=earlier)
         draft.actors = participants_of(article, draft)
         draft.own_actors = len(draft.actors)
-        draft.stranger = with_stranger(article, draft)
+        draft.stranger = with_stranger(article, draft) or one_more(article, draft)
         draft.actors = self._with_others(draft, earlier)
         draft.type = kind_of(article, draft, gatherings=self.gatherings)
         if draft.dated is not None:  # "not the first time that Rome hosts talks" tells of no event

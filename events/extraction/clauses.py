@@ -18,6 +18,7 @@ _TOLD_NOUNS = frozenset(
     "n_meeting n_talks n_conference n_visit n_phone n_agreement n_ceasefire resignation appointment attack".split()
 )
 _OPENING_REACH, _OPENING_LIMIT = 4, 30
+_ALONG_WORDS = 16
 _GATHERINGS = ("n_meeting", "n_talks", "n_conference")
 _NAMES = ("n_meeting", "n_talks", "n_phone", "n_visit")
 
@@ -113,6 +114,8 @@ def _opens(reading: Reading, index: int) -> bool:
         return True
     if any(_opening(mark, comma=comma) for mark in reading.at[index]) or (comma and _joins(reading, index)):
         return True
+    if comma and (_has_told(reading, index) or _goes_along(reading, index)):
+        return True
     return any(mark.key == "break_before_event" for mark in reading.at[index]) and _leads_to_event(reading, index)
 
 
@@ -142,6 +145,24 @@ def _opening(mark: Mark, *, comma: bool) -> bool:
         return True
     finite = mark.tense in _FINITE
     return finite and (mark.prefix.startswith(CONJUNCTIONS) or (comma and mark.key in ("report", "verb")))
+
+
+def _goes_along(reading: Reading, index: int) -> bool:
+    """Say whether a clause told alongside begins at a word: ", as delegates gathered in Rabat", not ", as premier,"."""
+    if reading.find("alongside", index, index + 1) is None:
+        return False
+    for following in range(index + 1, min(index + _ALONG_WORDS, len(reading.words))):
+        if any(end in reading.words[following].before for end in (",", ";", ".")):
+            return False
+        if _finite(reading, following):
+            return True
+    return False
+
+
+def _has_told(reading: Reading, index: int) -> bool:
+    """Say whether "has said", the words that only report, begins at a word (", a indiqué mardi le ministère")."""
+    told = reading.find("report", index + 1, index + 3)
+    return told is not None and told.tense is Tense.PAST and reading.find("helper", index, index + 1) is not None
 
 
 def _has_verb(reading: Reading, index: int) -> bool:

@@ -52,12 +52,20 @@ def _adopted_then(article: Article, draft: Draft) -> Resolution | None:
     return found[0] if len(found) == 1 else None
 
 
+def _mandate_given(article: Article, draft: Draft) -> bool:
+    """Say whether the mission's mandate was renewed on a day when only the Council did so ("was renewed on Friday")."""
+    there = any(actor.id == _MISSION for actor in article.actors_in(draft.scope.left, draft.scope.right))
+    return there and draft.dated is not None and _adopted_then(article, draft) is not None
+
+
 def sits(article: Article, draft: Draft, *, gatherings: Gatherings) -> bool:
     """Say whether the Security Council acts: named in the clause, or "the Council" once it has been named."""
     if draft.type is not EventType.RESOLUTION:
         return False
     left, right = draft.scope.left, draft.scope.right
     if any(actor.id in gatherings.council for actor in article.actors_in(left, right)) or numbered(article, draft):
+        return True
+    if _mandate_given(article, draft):
         return True
     mark = article.reading.find("council", left, right)
     if mark is None or any(actor.first <= mark.first <= actor.last for actor in article.actors_in(left, right)):

@@ -69,7 +69,8 @@ def _of_report(article: Article, draft: Draft, dated: Dated) -> bool:
 def _pluperfect(article: Article, draft: Draft) -> bool:
     """Say whether an undated event is told as earlier than the news: "Guterres had tapped Lamamra"."""
     reading, head, left = article.reading, draft.hit.head.first, draft.scope.left
-    if reading.find("background", max(left, head - _BESIDE_REPORT), head) is not None:
+    reach = _BESIDE_REPORT + 2 if draft.hit.rule.kind == "name" else _BESIDE_REPORT  # "had hosted another round"
+    if reading.find("background", max(left, head - reach), head) is not None:
         return True
     already = reading.find("already", max(left, head - 1), head)  # Arabic puts the subject between: "had X met"
     return already is not None and reading.find("had", left, head) is not None

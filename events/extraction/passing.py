@@ -71,6 +71,14 @@ def _something_of(article: Article, last: int, person: Actor) -> bool:
     return article.reading.find("of", last + 1, person.first) is not None
 
 
+def one_more(article: Article, draft: Draft) -> bool:
+    """Say whether a noun tells of one more of its kind ("another meeting was held in September"), no repeat."""
+    hit = draft.hit
+    if hit.rule.kind != "name":
+        return False
+    return article.reading.find("one_more", max(0, hit.first - 2), hit.first) is not None
+
+
 def with_stranger(article: Article, draft: Draft) -> bool:
     """Say whether somebody met people we do not know ("lunched with the mayor"): no meeting told before is meant."""
     if draft.hit.rule.kind == "name" or draft.type is not EventType.MEETING or article.language is Language.ARABIC:

@@ -13,6 +13,7 @@ _WRAP_WIDTH = 60
 _FIRST_ARABIC, _LAST_ARABIC = "\u0621", "\u06d3"
 _ENDS = (".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "gen", "lt", "col", "st", "mm", "mme", "prof", "sen", "rep"})
+_SHORT_MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
 
 
 class Part(StrEnum):
@@ -36,7 +37,7 @@ class Sentence:
 def split_sentences(reading: Reading) -> tuple[Sentence, ...]:
     """Split a text into sentences, lines never joined.
 
-    "He came. They met." gives two sentences; "U.N. envoy" and "3.5" are not split.
+    "He came. They met." gives two sentences; "U.N. envoy", "Jan. 14" and "3.5" are not split.
     """
     lines = _lines(reading)
     outside = _outside(reading, lines)
@@ -74,6 +75,8 @@ def _breaks(before: Word, word: Word) -> bool:
     if not any(end in separator for end in _ENDS):
         return False
     if "." in separator and (len(before.text) == 1 or before.text in _ABBREVIATIONS) and not before.text.isdigit():
+        return False
+    if "." in separator and before.text in _SHORT_MONTHS and word.text.isdigit():
         return False
     mark = max(separator.find(end) for end in _ENDS)
     return len(separator) > mark + 1 or _run_together(before, word)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from events.extraction.clauses import Scope
 from events.extraction.sentences import Sentence
@@ -15,7 +16,7 @@ _NEAR = 4
 _LED_IN = 5
 _TOPIC_REACH = 6
 _FAIL_REACH = 14
-_CANCEL_REACH = 14
+_CANCEL_REACH, _CANCEL_PASSIVE_REACH = 14, 18
 _CANCEL_BESIDE = 6
 _NOT_REACH = 2
 _PROPOSAL_REACH = 9
@@ -115,7 +116,10 @@ def _not_reached(reading: Reading, hit: Hit, scope: Scope) -> bool:
 
 
 def _denied(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
-    if reading.find_any(("deny", "hearsay"), max(scope.left, hit.first - 6), hit.first) is not None:
+    first = hit.first
+    if hit.rule.kind == "name":  # "declined an invitation to talks"
+        first = getattr(reading.last(("n_thing",), max(scope.left, first - _TOPIC_REACH), first), "first", first)
+    if reading.find_any(("deny", "hearsay"), max(scope.left, first - 6), hit.first) is not None:
         return True
     return reading.find("baseless", hit.last + 1, min(sentence.stop, hit.last + _HEARSAY_AFTER)) is not None
 
@@ -172,8 +176,13 @@ def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> 
     before = reading.find("cancel", max(scope.left, hit.first - _NEAR), hit.first)
     if before is not None and not reading.find("n_own_part", before.last + 1, before.last + 2):
         return True
+    if any(reading.find("cancel", one.last + 1, two.first) for one, two in pairwise(hit.marks)):
+        return True
     mark = reading.find("cancel", hit.last + 1, sentence.stop)
-    if mark is None or mark.first - hit.last > _CANCEL_REACH:
+    if mark is None:
+        return False
+    passive = reading.find("auxiliary", mark.first - 1, mark.first) is not None
+    if mark.first - hit.last > (_CANCEL_PASSIVE_REACH if passive else _CANCEL_REACH):
         return False
     if mark.first - hit.last <= _CANCEL_BESIDE and mark.first < scope.right:
         return True
@@ -188,7 +197,14 @@ def _governor(reading: Reading, hit: Hit, scope: Scope) -> Mark | None:
     if before is not None and not reading.find("agenda", before.first - 1, before.first):
         return before
     stop = min(scope.right, hit.last + _GOVERNOR_REACH)
-    return reading.find_any(("occur", "held"), hit.last + 1, stop)
+    return reading.find_any(("occur", "held"), hit.last + 1, stop) or _passive_after(reading, stop, scope)
+
+
+def _passive_after(reading: Reading, first: int, scope: Scope) -> Mark | None:
+    """Return the passive that ends a long subject: "a conference to end the war in Libya ... will be held"."""
+    mark = reading.find_any(("occur", "held"), first, min(scope.right, first + _GOVERNOR_REACH))
+    passive = mark is not None and reading.find("auxiliary", mark.first - 1, mark.first) is not None
+    return mark if passive else None
 
 
 def _by_tense(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -> Verdict:
@@ -196,16 +212,22 @@ def _by_tense(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -
     head = governor if named and governor is not None else hit.head
     licensed = hit.rule.kind == "act" or governor is not None
     if _planned(reading, hit, head, scope):
-        return _fact(EventStatus.PLANNED, "announced for the future", head)
+        return _fact(reading, EventStatus.PLANNED, "announced for the future", head)
     if _only_wished(reading, hit, scope, governor):
         return Verdict(EventStatus.OCCURRED, asserted=False, licensed=False, why="wished for")
     if _ongoing(reading, hit, scope, head):
-        return _fact(EventStatus.ONGOING, "under way", head)
-    return _fact(EventStatus.OCCURRED, "told as a fact", head, licensed=licensed)
+        return _fact(reading, EventStatus.ONGOING, "under way", head)
+    return _fact(reading, EventStatus.OCCURRED, "told as a fact", head, licensed=licensed)
 
 
-def _fact(status: EventStatus, why: str, head: Mark, *, licensed: bool = True) -> Verdict:
-    return Verdict(status, asserted=True, licensed=licensed, why=why, tense=head.tense)
+def _fact(reading: Reading, status: EventStatus, why: str, head: Mark, *, licensed: bool = True) -> Verdict:
+    return Verdict(status, asserted=True, licensed=licensed, why=why, tense=_tense(reading, head))
+
+
+def _tense(reading: Reading, head: Mark) -> Tense:
+    """Return the tense of a verb; "is hosting" is present."""
+    running = head.tense is Tense.NOUN and reading.find("progressive", head.first - 1, head.first) is not None
+    return Tense.PRESENT if running else head.tense
 
 
 def _planned(reading: Reading, hit: Hit, head: Mark, scope: Scope) -> bool:
@@ -219,7 +241,15 @@ def _planned(reading: Reading, hit: Hit, head: Mark, scope: Scope) -> bool:
     mark = reading.find("planned", start, min(scope.right, hit.last + 5))
     if mark is not None and mark.first < hit.first and reading.find_any(_NAMES, mark.first - 1, mark.first):
         mark = reading.find("planned", hit.first, min(scope.right, hit.last + 5))
-    return mark is not None or reading.find("planned_after", hit.last + 1, min(scope.right, hit.last + 5)) is not None
+    if mark is not None or reading.find("planned_after", hit.last + 1, min(scope.right, hit.last + 5)):
+        return True
+    return _planned_passive(reading, hit, scope)
+
+
+def _planned_passive(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    """Say whether the verb of a long subject announces it: "a conference to support Libya ... is scheduled for"."""
+    mark = reading.find("planned", hit.last + 5, min(scope.right, hit.last + _CANCEL_REACH))
+    return mark is not None and reading.find("auxiliary", mark.first - 1, mark.first) is not None
 
 
 def _only_wished(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -> bool:
