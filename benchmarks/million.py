@@ -28,8 +28,10 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate
 
 import django
+from django.apps import apps
 from django.db import connection
 from django.db.backends.utils import CursorWrapper as Cursor
+from psycopg import sql
 
 FIRST, YEARS = date(2011, 2, 15), 15
 CROWDED, CROWD = date(2020, 1, 19), 400  # one event of so many falls on the crowded day
@@ -210,7 +212,8 @@ def set_aside() -> Iterator[None]:
         cursor.execute("SET maintenance_work_mem = '1GB'")
         for index, _ in indexes:
             cursor.execute(f'DROP INDEX "{index}"')
-    yield
+    with filled_in():
+        yield
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = origin")
         for index, definition in indexes:
@@ -218,6 +221,28 @@ def set_aside() -> Iterator[None]:
             cursor.execute(definition)
             if time.perf_counter() - started > 5:
                 print(f"index {index}: {time.perf_counter() - started:.0f} s", flush=True)
+
+
+@contextmanager
+def filled_in() -> Iterator[None]:
+    """Let the columns that the rows below do not name take their models' defaults, which the database does not know."""
+    with connection.cursor() as cursor:
+        columns = [
+            (sql.Identifier(model._meta.db_table), field)
+            for model in apps.get_app_config("events").get_models()
+            for field in model._meta.local_concrete_fields
+            if not (field.null or field.primary_key or field.generated or field.is_relation or field.has_db_default())
+        ]
+        for table, field in columns:
+            value = sql.Literal(field.get_db_prep_save(field.get_default(), connection))
+            if field.has_default() or field.empty_strings_allowed:
+                change = sql.SQL("ALTER TABLE {} ALTER COLUMN {} SET DEFAULT {}")
+                cursor.execute(change.format(table, sql.Identifier(field.column), value))
+    yield
+    with connection.cursor() as cursor:
+        for table, field in columns:
+            change = sql.SQL("ALTER TABLE {} ALTER COLUMN {} DROP DEFAULT")
+            cursor.execute(change.format(table, sql.Identifier(field.column)))
 
 
 def _copy(cursor: Cursor, table: str, columns: str, rows: Iterator[tuple]) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from events.timeline.filters import TimelineFilter
-from events.timeline.paging import read_in_order
+from events.timeline.reading import read_in_order
 from events.timeline.records import EventRecord
 from events.timeline.selection import selected
 from events.vocabulary import EventStatus, Precision

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from events.timeline.paging import read_in_order
-from events.timeline.reading import article_record
+from events.timeline.reading import read_in_order
 from events.timeline.records import ArticleRecord, EventRecord, MentionRecord
+from events.timeline.rows import article_record
 from events.timeline.selection import visible_articles, visible_mentions
 
 

@@ -6,8 +6,7 @@ from datetime import date, datetime
 from django.db import connection
 
 from events.models import Event, Lifecycle
-from events.timeline.paging import read_in_order
-from events.timeline.reading import read_events
+from events.timeline.reading import read_events, read_in_order
 from events.timeline.records import EventRecord
 from events.timeline.selection import visible
 

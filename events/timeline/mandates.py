@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from events.models import Resolution
-from events.timeline.reading import resolution_record
 from events.timeline.records import ResolutionRecord
+from events.timeline.rows import resolution_record
 
 # Topics of the reference table that a later resolution takes up again, as the Council's own chains run.
 TRACKS = ("mission_mandate", "arms_embargo_vessel_inspection", "illicit_oil", "sanctions_panel", "migrant_smuggling")

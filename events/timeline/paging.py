@@ -13,9 +13,9 @@ from django.db.models import BigIntegerField, BooleanField, DateField, F, Func, 
 from events.models import Event
 from events.timeline.filters import TimelineFilter
 from events.timeline.parameters import Order
-from events.timeline.reading import read_events
+from events.timeline.reading import read_in_order
 from events.timeline.records import EventRecord
-from events.timeline.selection import selected, visible
+from events.timeline.selection import selected
 
 _UNDATED = date(9999, 12, 31)
 # Six digits of a day's number, sixteen of an id: whatever has this shape is a position, so a schema can describe it.
@@ -71,12 +71,6 @@ def read_latest_changes(chosen: TimelineFilter, *, size: int) -> list[EventRecor
     """Return the events of a selection that changed last, the latest first."""
     rows = selected(chosen).order_by("-updated_at", "-pk").values_list("pk", flat=True)
     return read_in_order(list(rows[:size]), names=False)
-
-
-def read_in_order(pks: list[int], *, names: bool = True) -> list[EventRecord]:
-    """Return the visible events of these ids in their order."""
-    found = {event.pk: event for event in read_events(visible().filter(pk__in=pks), names=names)}
-    return [found[pk] for pk in pks if pk in found]
 
 
 def _keys(rows: "QuerySet[Event]", *, newest: bool, after: Cursor | None, wanted: int) -> list[Cursor]:

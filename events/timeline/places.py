@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from events.models import Place
-from events.timeline.reading import place_record
 from events.timeline.records import PlaceRecord
+from events.timeline.rows import place_record
 from events.timeline.selection import count_ahead
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from events.models import Resolution
-from events.timeline.reading import resolution_record
 from events.timeline.records import ResolutionRecord
+from events.timeline.rows import resolution_record
 from events.timeline.selection import visible
 
 

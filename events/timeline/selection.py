@@ -45,6 +45,11 @@ def visible() -> "QuerySet[Event]":
     return events.filter(review_state__in=[ReviewState.UNREVIEWED.value, ReviewState.ACCEPTED.value])
 
 
+def gate() -> tuple[bool, bool]:
+    """Return the settings that ``visible`` depends on."""
+    return settings.REVIEW_REQUIRED, settings.BLAME_WAITS
+
+
 def _shown_states() -> dict[str, str]:
     """Return the tallies' states that the public may see, each with the review state that a filter calls it by."""
     if settings.REVIEW_REQUIRED:

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import Count, Max, Q
 
 from events.models import Article, ArticleState, Source
-from events.timeline.reading import source_record
 from events.timeline.records import SourceRecord
+from events.timeline.rows import source_record
 from events.timeline.selection import count_ahead, visible_mentions
 
 
