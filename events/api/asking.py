@@ -7,64 +7,51 @@ from rest_framework import serializers as drf
 from rest_framework.request import Request
 
 from events.api import serializers
-from events.api.fields import EVERY_FIELD, UnknownField, Wanted, field_tree, read_wanted
+from events.api.fields import EVERY_FIELD, MOST, UnknownField, Wanted, field_tree, read_wanted
 from events.api.problems import BadParameters
+from events.timeline.changes import read_since
 from events.timeline.facets import FACETS
-from events.timeline.filters import Refusal, TimelineFilter, read_filter
-from events.timeline.paging import SHAPE, BadCursor, Cursor
-from events.timeline.parameters import MAX_TEXT, PARAMETERS
+from events.timeline.filters import Refusal, TimelineFilter, read_filter, require_values
+from events.timeline.paging import BadCursor, Cursor
+from events.timeline.parameters import MAX_TEXT, PARAMETERS, BadValue, Parameter
+from events.timeline.past import BadMoment, read_moment
 from events.timeline.titles import LANGUAGES
 
-LARGEST_PAGE = 200
+LARGEST_PAGE = 1000
 USUAL_PAGE = 50
-LONGEST_DAYS = 1000  # of a histogram by day
+MOST_DAYS = 1000  # of a histogram by day
 INCLUDED = ("mentions", "selectors")
 UNITS = ("year", "month", "day")
 FORMAT = "json"
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """A parameter of the answer, not of the selection: what it means and what it accepts."""
-
-    name: str
-    meaning: str
-    allowed: str
-    choices: tuple[str, ...] = ()
-    default: str = ""
-    pattern: str = ""
-
+_SINCE = "a position that “next” gave, or a day or moment to begin with (2024-03-01); 0 for everything"
 
 OWN = {
     one.name: one
     for one in (
-        Own("lang", "Language of titles and labels; names come in all.", "ar, en or fr", LANGUAGES, "en"),
-        Own("limit", "Results on a page.", f"a whole number from 1 to {LARGEST_PAGE}", default=str(USUAL_PAGE)),
-        Own("cursor", "Where the page begins.", "what “next” of the page before carries", pattern=f"^{SHAPE.pattern}$"),
-        Own("count", "Whether to count all results.", "true or false", ("true", "false"), "false"),
-        Own(
-            "include", "Adds every source's reading, and selectors that find its words.", ", ".join(INCLUDED), INCLUDED
+        Parameter("lang", "choice", "Language of titles and labels; names come in all.", LANGUAGES, "en"),
+        Parameter("limit", "size", "Results on a page.", default=str(USUAL_PAGE), most=LARGEST_PAGE,
+                  accepts=f"a whole number from 1 to {LARGEST_PAGE}"),
+        Parameter("cursor", "cursor", "Where the page begins.", accepts="what “next” of the page before carries"),
+        Parameter("count", "choice", "Whether to count all results.", ("true", "false"), "false"),
+        Parameter("include", "some", "Adds every source's reading, and selectors that find its words.", INCLUDED),
+        Parameter("fields", "fields", "Only these fields; dots reach into what is nested."),
+        Parameter("omit", "fields", "All but these fields, likewise."),
+        Parameter("facet", "some", "Only these groups.", tuple(FACETS)),
+        Parameter("by", "choice", f"Unit of the histogram; at most {MOST_DAYS} days come at once.", UNITS, "month"),
+        Parameter("since", "since", "Where to go on, or to begin.", default="0", accepts=_SINCE),
+        Parameter(
+            "as_of", "moment", "The record as it stood then, read through today's gate.",
+            example="2024-03-01",
         ),
-        Own("fields", "Only these fields, joined by commas; dots reach into what is nested.", "names of the answer"),
-        Own("omit", "All but these fields, likewise.", "names of the answer"),
-        Own("facet", "Only these groups.", ", ".join(FACETS), tuple(FACETS)),
-        Own("q", "Words as they are typed.", f"text of at most {MAX_TEXT} characters, not empty"),
-        Own(
-            "by",
-            "Unit of the histogram.",
-            f"year, month, day (at most {LONGEST_DAYS} days, from and to)",
-            UNITS,
-            "month",
-        ),
-        Own(
-            "as_of",
-            "The record as it stood then, read through today's gate (events/web/past.py).",
-            "a day or a moment: 2024-03-01, 2024-03-01T12:00:00Z",
-        ),
-        Own("format", "The only format here; files have their own addresses.", FORMAT, (FORMAT,), FORMAT),
+        Parameter("format", "choice", "The only format here; files have their own addresses.", (FORMAT,), FORMAT),
     )
-}
-PAGED = ("lang", "limit", "cursor", "count", "include", "fields", "omit", "as_of", "format")
+}  # fmt: skip
+OWN["q"] = Parameter(
+    "q", "words", "Words as they are typed.", accepts=f"text of at most {MAX_TEXT} characters, not empty"
+)
+EVERYWHERE = ("as_of", "format")
+SELECTING = tuple(parameter.name for parameter in PARAMETERS)
+PAGED = ("lang", "limit", "cursor", "count", "include", "fields", "omit")
 
 
 @dataclass(slots=True)
@@ -72,53 +59,59 @@ class Asking:
     """The parameters of one request, read one by one; ``finish`` refuses all that was wrong at once."""
 
     raw: Mapping[str, list[str]]
-    known: tuple[str, ...]
-    filtered: bool
+    known: tuple[Parameter, ...]
+    selecting: tuple[str, ...] = ()
     refused: list[Refusal] = field(default_factory=list)
 
     @classmethod
-    def of(cls, request: Request, *known: str, filtered: bool = False) -> "Asking":
-        """Begin to read a request to a resource that knows some parameters, those of a filter among them or not."""
+    def of(cls, request: Request, *known: str) -> "Asking":
+        """Begin to read a request to a resource that knows some parameters of the answer."""
         raw = {name: request.query_params.getlist(name) for name in request.query_params}
-        return cls(raw, tuple(dict.fromkeys((*known, "as_of", "format"))), filtered)
+        own = tuple(OWN[name] for name in dict.fromkeys((*known, *EVERYWHERE)))
+        return cls(raw, own)
 
-    def filter(self, *, only: tuple[str, ...] = ()) -> TimelineFilter:
+    def filter(self, names: tuple[str, ...] = SELECTING) -> TimelineFilter:
         """Return the selection that is asked for, by any parameter of a filter or by a few of them."""
-        names = [name for name in self.raw if name in only or (not only and name not in self.known)]
-        asked = read_filter({name: self.raw[name] for name in names})
+        self.selecting = names
+        asked = read_filter({name: self.raw[name] for name in names if name in self.raw}, blanks=False)
         self.refused += asked.refused
-        self.refused += [Refusal(name, "|".join(self.raw[name])[:100], "not a parameter") for name in asked.unknown]
         return asked.filter
 
-    def text(self, name: str) -> str:
-        """Return the last value given, or the default."""
-        return self.raw.get(name, [""])[-1] or OWN[name].default
+    def texts(self, name: str) -> list[str]:
+        """Return the values given, in part joined by commas or |."""
+        return [part.strip() for text in self.raw.get(name, []) for part in text.replace("|", ",").split(",")]
 
-    def refuse(self, name: str, allowed: str = "") -> None:
+    def text(self, name: str) -> str:
+        """Return the value given, or the default."""
+        return self.raw.get(name, [OWN[name].default])[-1]
+
+    def refuse(self, parameter: Parameter, allowed: str = "") -> None:
         """Note that a value cannot be read."""
-        self.refused.append(Refusal(name, "|".join(self.raw.get(name, []))[:100], allowed or OWN[name].allowed))
+        told = Refusal(parameter.name, "|".join(self.raw.get(parameter.name, []))[:100], allowed or parameter.allowed)
+        if parameter.name not in {one.name for one in self.refused}:
+            self.refused.append(told)
 
     def choice(self, name: str) -> str:
         """Return one of a closed list."""
         text = self.text(name)
         if text not in OWN[name].choices:
-            self.refuse(name)
+            self.refuse(OWN[name])
             return OWN[name].default
         return text
 
     def choices(self, name: str) -> tuple[str, ...]:
         """Return some of a closed list."""
-        parts = [part for text in self.raw.get(name, []) for part in text.replace("|", ",").split(",") if part]
+        parts = self.texts(name)
         if not set(parts) <= set(OWN[name].choices):
-            self.refuse(name)
+            self.refuse(OWN[name])
         return tuple(parts)
 
     def limit(self) -> int:
         """Return how many results a page holds."""
         text = self.text("limit")
-        if text.isascii() and text.isdigit() and 1 <= int(text[:6]) <= LARGEST_PAGE and len(text) <= 6:
+        if text.isascii() and text.isdigit() and len(text) <= 6 and 1 <= int(text) <= LARGEST_PAGE:
             return int(text)
-        self.refuse("limit")
+        self.refuse(OWN["limit"])
         return USUAL_PAGE
 
     def after(self) -> Cursor | None:
@@ -127,30 +120,61 @@ class Asking:
         try:
             return Cursor.read(text) if text else None
         except BadCursor:
-            self.refuse("cursor")
+            self.refuse(OWN["cursor"])
             return None
+
+    def since(self) -> int:
+        """Return the position after which a reader of changes goes on."""
+        try:
+            return read_since(self.text("since"))
+        except BadMoment:
+            self.refuse(OWN["since"])
+            return 0
+
+    def words(self) -> str:
+        """Return what was typed."""
+        words = " ".join(self.raw.get("q", [""])[-1].split())
+        if not words or len(words) > MAX_TEXT or "\x00" in words:
+            self.refuse(OWN["q"])
+        return words
 
     def wanted(self, of: type[drf.BaseSerializer]) -> Wanted:
         """Return which fields are wanted of an answer."""
         for name in ("fields", "omit"):
             try:
-                read_wanted(self.text(name), "", of=of)
+                read_wanted(self.texts(name), [], of=of)
             except UnknownField as error:
-                self.raw = {**self.raw, name: [str(error)]}
-                self.refuse(name, f"names of the answer: {', '.join(field_tree(of))}")
+                names = f"at most {MOST} names of the answer: {', '.join(field_tree(of))}"
+                self.refused.append(Refusal(name, str(error)[:100], names))
                 return EVERY_FIELD
-        return read_wanted(self.text("fields"), self.text("omit"), of=of)
+        return read_wanted(self.texts("fields"), self.texts("omit"), of=of)
 
     def finish(self) -> None:
         """Raise BadParameters naming everything that cannot be answered."""
-        names = [*(parameter.name for parameter in PARAMETERS)] if self.filtered else []
-        if not self.filtered:
-            unknown = [name for name in self.raw if name not in self.known]
-            self.refused += [Refusal(name, "|".join(self.raw[name])[:100], "not a parameter") for name in unknown]
+        names = [*self.selecting, *(parameter.name for parameter in self.known)]
+        unknown = [name for name in self.raw if name not in names]
+        self.refused += [Refusal(name, "|".join(self.raw[name])[:100], "not a parameter") for name in unknown]
         if self.text("format") != FORMAT:
-            self.refuse("format")
+            self.refuse(OWN["format"])
+        self._check_moment()
+        self._check_values()
         if self.refused:
-            raise BadParameters(self.refused, known=[*names, *self.known])
+            raise BadParameters(self.refused, known=names)
+
+    def _check_values(self) -> None:
+        """Refuse a parameter without a value, and a second value where one is meant."""
+        for parameter in self.known:
+            try:
+                require_values(parameter, self.raw.get(parameter.name, ["given"]))
+            except BadValue:
+                self.refuse(parameter)
+
+    def _check_moment(self) -> None:
+        """Refuse a moment that cannot be read; one that can was turned to before the view was asked."""
+        try:
+            read_moment(self.text("as_of") or "2024-03-01")
+        except BadMoment:
+            self.refuse(OWN["as_of"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +197,7 @@ def read_question(
     known: tuple[str, ...] = PAGED,
 ) -> Question:
     """Read a request; raises BadParameters naming everything that cannot be answered."""
-    asking = Asking.of(request, *known, filtered=True)
+    asking = Asking.of(request, *known)
     question = Question(
         filter=asking.filter(),
         language=asking.choice("lang"),
@@ -185,15 +209,6 @@ def read_question(
     )
     asking.finish()
     return question
-
-
-def read_unit(asking: Asking, chosen: TimelineFilter) -> str:
-    """Read a histogram's unit; days need a period that is not too long."""
-    unit = asking.choice("by")
-    first, last = chosen.first, chosen.last
-    if unit == "day" and (not first or not last or (last.latest - first.earliest).days >= LONGEST_DAYS):
-        asking.refuse("by")
-    return unit
 
 
 def refuse_unknown(request: Request, *known: str) -> str:

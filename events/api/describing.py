@@ -1,64 +1,88 @@
 """How the parameters describe themselves: in OpenAPI and in the answer to OPTIONS, from the tables that read them."""
 
+import json
+import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework.metadata import BaseMetadata
 from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from events.api import serializers
-from events.api.asking import LARGEST_PAGE, OWN, Own
-from events.timeline.parameters import MAX_TEXT, MAX_VALUES, PARAMETERS, Parameter
+from events.api.asking import EVERYWHERE, OWN
+from events.api.fields import MOST, field_names
+from events.timeline.paging import SHAPE as CURSOR
+from events.timeline.parameters import MAX_TEXT, MAX_VALUES, NAME, PARAMETERS, TEXT, Parameter
+from events.timeline.periods import MOMENT
 from events.timeline.periods import SHAPE as PERIOD
 
-# Letters, digits and what stands in ids; no list mark (|) and no NOT mark (!) inside a value.
-_NAME = r"^!?[\w][\w ./()\-]{0,80}$"
 _BODY = {"application/problem+json": serializers.ProblemSerializer}
 
 
-def _schema(parameter: Parameter) -> dict[str, Any]:
-    match parameter.kind:
-        case "choice":
-            return {"type": "string", "enum": list(parameter.choices), "default": parameter.default}
-        case "terms":
-            values = [sign + value for value in parameter.choices for sign in ("", "!")]
-            return {"type": "array", "items": {"type": "string", "enum": values}, "maxItems": MAX_VALUES}
-        case "names":
-            return {"type": "array", "items": {"type": "string", "pattern": _NAME}, "maxItems": MAX_VALUES}
-        case "period":
-            return {"type": "string", "pattern": f"^{PERIOD}$"}
-        case "count":
-            return {"type": "integer", "minimum": 0, "maximum": 1000, "default": 0}
-        case "share":
-            return {"type": "number", "minimum": 0, "maximum": 1, "default": 0}
-    return {"type": "string", "maxLength": MAX_TEXT, "pattern": r"^[^\x00]*$"}
-
-
-def described(parameter: Parameter) -> OpenApiParameter:
-    """Describe a parameter of the selection."""
-    meaning = f"{parameter.meaning} Allowed: {parameter.allowed}."
-    explode = True if parameter.many else None
-    return OpenApiParameter(parameter.name, _schema(parameter), description=meaning, explode=explode)
-
-
-def own(name: str) -> OpenApiParameter:
-    """Describe a parameter of the answer."""
-    one = OWN[name]
-    return OpenApiParameter(name, _own_schema(one), description=f"{one.meaning} Allowed: {one.allowed}.")
-
-
-def _own_schema(one: Own) -> dict[str, Any]:
-    if one.name == "limit":
-        return {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": int(one.default)}
-    schema: dict[str, Any] = {"type": "string"}
-    if one.choices:
-        schema["enum"] = list(one.choices)
-    if one.pattern:
-        schema["pattern"] = one.pattern
-    if one.default:
-        schema["default"] = one.default
+def _schema(parameter: Parameter, fields: Sequence[str]) -> dict[str, Any]:
+    schema = _SCHEMAS[parameter.kind](parameter, fields)
+    if parameter.default:
+        schema["default"] = int(parameter.default) if schema["type"] in ("integer", "number") else parameter.default
     return schema
+
+
+def _list(values: Sequence[str], most: int) -> dict[str, Any]:
+    return {"type": "array", "items": {"type": "string", "enum": list(values)}, "minItems": 1, "maxItems": most}
+
+
+def _names(parameter: Parameter, fields: Sequence[str]) -> dict[str, Any]:
+    return {
+        "type": "array",
+        "items": {"type": "string", "pattern": f"^!?{NAME}$"},
+        "minItems": 1,
+        "maxItems": MAX_VALUES,
+    }
+
+
+def _text(parameter: Parameter, fields: Sequence[str]) -> dict[str, Any]:
+    return {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": TEXT}
+
+
+def _pattern(pattern: str) -> Callable[[Parameter, Sequence[str]], dict[str, Any]]:
+    return lambda one, fields: {"type": "string", "pattern": f"^{pattern}$"}
+
+
+_SCHEMAS: dict[str, Callable[[Parameter, Sequence[str]], dict[str, Any]]] = {
+    "text": _text,
+    "words": _text,
+    "period": _pattern(PERIOD),
+    "moment": _pattern(MOMENT),
+    "cursor": _pattern(CURSOR.pattern),
+    "since": _pattern(rf"([0-9]{{1,18}}|{MOMENT})"),
+    "choice": lambda one, fields: {"type": "string", "enum": list(one.choices)},
+    "terms": lambda one, fields: _list([sign + value for value in one.choices for sign in ("", "!")], MAX_VALUES),
+    "names": _names,
+    "some": lambda one, fields: _list(one.choices, len(one.choices)),
+    "fields": lambda one, fields: _list(fields, MOST),
+    "count": lambda one, fields: {"type": "integer", "minimum": 0, "maximum": one.most},
+    "size": lambda one, fields: {"type": "integer", "minimum": 1, "maximum": one.most},
+    "share": lambda one, fields: {"type": "number", "minimum": 0, "maximum": 1},
+}
+
+
+def described(parameter: Parameter, *, fields: Sequence[str] = ()) -> OpenApiParameter:
+    """Describe a parameter; ``fields`` are the names that the answer has."""
+    return OpenApiParameter(
+        parameter.name,
+        _schema(parameter, fields),
+        required=parameter.kind == "words",
+        description=f"{parameter.meaning} Allowed: {parameter.allowed}.",
+        explode=True if parameter.many else None,
+    )
+
+
+def own(*names: str, of: type[BaseSerializer] | None = None) -> list[OpenApiParameter]:
+    """Describe parameters of the answer, and those that every resource reads."""
+    fields = field_names(of) if of else ()
+    return [described(OWN[name], fields=fields) for name in dict.fromkeys((*names, *EVERYWHERE))]
 
 
 FILTERS = [described(parameter) for parameter in PARAMETERS]
@@ -72,7 +96,7 @@ def answers(good: Any, *codes: int, status: int = 200) -> dict[int, Any]:  # noq
         403: "The key may not do this.",
         404: "There is nothing here, or it is not public.",
         406: "Only JSON is written here.",
-        409: "The idempotency key was used for something else.",
+        409: "It contradicts itself (a period that ends before it begins), what was sent before, or the calendar.",
         410: "It was withdrawn.",
         413: "What was sent is too large.",
         415: "Only JSON is read here.",
@@ -85,7 +109,31 @@ def answers(good: Any, *codes: int, status: int = 200) -> dict[int, Any]:  # noq
     said = {code: problems[code] for code in (400, 406, *codes)} | every
     refused = {code: OpenApiResponse(serializers.ProblemSerializer, description=text) for code, text in said.items()}
     typed = {(code, "application/problem+json"): answer for code, answer in refused.items()}
-    return {status: good, **typed} if status else {**typed}  # type: ignore[dict-item]
+    too_long = {(414, "text/html"): OpenApiResponse(str, description="The address is longer than 8,190 bytes.")}
+    return {status: good, **typed, **too_long} if status else {**typed, **too_long}  # type: ignore[dict-item]
+
+
+def loosen(result: dict[str, Any], **context: object) -> dict[str, Any]:
+    """Say in the schema what its parts cannot: ``fields`` and ``omit`` leave anything out, and what is sent has a body.
+
+    A hook of drf-spectacular, named in the settings.
+    """
+    schemas = result["components"]["schemas"]
+    for name in _reached(schemas, ["EventDetail", "Reported"]):
+        schemas[name].pop("required", None)
+    result["paths"]["/api/v1/articles/"]["post"]["requestBody"]["required"] = True
+    return result
+
+
+def _reached(schemas: dict[str, Any], names: list[str]) -> set[str]:
+    """Return the names of some schemas and of all that they are made of."""
+    found: set[str] = set()
+    while names:
+        name = names.pop()
+        if name not in found:
+            found.add(name)
+            names += re.findall(r"#/components/schemas/(\w+)", json.dumps(schemas[name]))
+    return found
 
 
 class Metadata(BaseMetadata):
@@ -99,7 +147,7 @@ class Metadata(BaseMetadata):
             "name": view.get_view_name(),
             "description": view.get_view_description(),
             "methods": sorted(view.allowed_methods),
-            "parameters": [*(_told(one) for one in filters), *(_own_told(OWN[name]) for name in known)],
+            "parameters": [_told(one) for one in (*filters, *(OWN[name] for name in (*known, *EVERYWHERE)))],
         }
 
 
@@ -112,17 +160,4 @@ def _told(one: Parameter) -> dict[str, Any]:
         "many": one.many,
         "default": one.default,
         "example": one.example,
-    }
-
-
-def _own_told(one: Own) -> dict[str, Any]:
-    choices = list(one.choices)
-    return {
-        "name": one.name,
-        "meaning": one.meaning,
-        "allowed": one.allowed,
-        "choices": choices,
-        "many": False,
-        "default": one.default,
-        "example": "",
     }

@@ -3,6 +3,7 @@
 A name may reach into what is nested, also through lists. What can be named is what the serializer describes.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,10 +39,10 @@ class Wanted:
 EVERY_FIELD = Wanted({}, {})
 
 
-def read_wanted(fields: str, omit: str, *, of: type[serializers.BaseSerializer]) -> Wanted:
+def read_wanted(fields: Sequence[str], omit: Sequence[str], *, of: type[serializers.BaseSerializer]) -> Wanted:
     """Read both parameters; raises UnknownField naming the first name that the answer does not have.
 
-    "id,date.edtf" is the tree {"id": {}, "date": {"edtf": {}}}.
+    ["id", "date.edtf"] is the tree {"id": {}, "date": {"edtf": {}}}.
     """
     known = field_tree(of)
     return Wanted(_read(fields, known), _read(omit, known))
@@ -52,6 +53,17 @@ def field_tree(of: type[serializers.BaseSerializer]) -> Tree:
     if of not in _TREES:
         _TREES[of] = _tree(of())
     return _TREES[of]
+
+
+def field_names(of: type[serializers.BaseSerializer]) -> list[str]:
+    """Return every name that ``fields`` and ``omit`` accept: "id", "date", "date.edtf" and so on."""
+    return list(_names(field_tree(of), ""))
+
+
+def _names(tree: Tree, before: str) -> Iterator[str]:
+    for name, inner in tree.items():
+        yield before + name
+        yield from _names(inner, f"{before}{name}.")
 
 
 _TREES: dict[object, Tree] = {}
@@ -65,8 +77,7 @@ def _tree(field: serializers.Field | None) -> Tree:
     return {}
 
 
-def _read(text: str, known: Tree) -> Tree:
-    names = [name.strip() for name in text.split(",") if name.strip()]
+def _read(names: Sequence[str], known: Tree) -> Tree:
     if len(names) > MOST:
         raise UnknownField(names[MOST])
     found: Tree = {}

@@ -1,6 +1,6 @@
 """The same selection in other formats: /events.csv, .json, .geojson, .ics, .atom, tables, and all of them as a zip."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,22 +10,27 @@ from django.utils.timezone import now
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from events.api.asking import OWN
 from events.api.problems import problem_response, refusal_body
 from events.exports import as_atom, as_bibtex, as_csv, as_geojson, as_ics, as_jsonl, as_jsonld, as_ris, datapackage
 from events.exports.tables import TABLES
 from events.exports.walk import walk
 from events.timeline.events import last_change
-from events.timeline.filters import Asked, Refusal, TimelineFilter, read_filter
+from events.timeline.filters import Refusal, TimelineFilter, read_filter
 from events.timeline.paging import read_latest_changes
-from events.timeline.parameters import PARAMETERS
+from events.timeline.parameters import BY_NAME, Parameter
+from events.timeline.past import BadMoment, read_moment
 from events.timeline.records import EventRecord, ResolutionRecord
 from events.timeline.resolutions import list_resolutions
 from events.timeline.titles import LANGUAGES
 
 _OWN = {
-    "as_of": "a day or a moment: 2024-03-01",
-    "lang": ", ".join(LANGUAGES),
-    "bom": "true or false: begin with the mark that Excel asks for",
+    one.name: one
+    for one in (
+        OWN["as_of"],
+        Parameter("lang", "choice", "Language of titles and labels.", LANGUAGES, "en"),
+        Parameter("bom", "choice", "Whether to begin with the mark that Excel asks for.", ("true", "false"), "false"),
+    )
 }
 Read = Callable[[TimelineFilter], Iterable[EventRecord]]
 
@@ -114,7 +119,12 @@ def export_everything(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def export_mandates(request: HttpRequest) -> HttpResponseBase:
     """Stream the days on which mandates of the Security Council end, as a calendar."""
-    language = _language(request)
+    raw = {name: request.GET.getlist(name) for name in request.GET}
+    known = ("lang", "as_of")
+    unknown = [Refusal(name, "|".join(raw[name])[:100], "not a parameter") for name in raw if name not in known]
+    if refused := [*unknown, *_own_refused({name: raw[name] for name in known if name in raw})]:
+        return _refusal(request, refused, list(known))
+    language = request.GET.get("lang", "en")
     with override(language):
         lines = list(as_ics.write((), language=language, page_url="", expiries=_expiries()))
     return _stream(request, lambda: iter(lines), "mandates.ics", as_ics.MEDIA_TYPE)
@@ -126,26 +136,33 @@ def _expiries() -> list[ResolutionRecord]:
 
 def _order(request: HttpRequest) -> _Order | HttpResponse:
     """Read what is asked for, or say what cannot be read."""
-    asked = read_filter({name: request.GET.getlist(name) for name in request.GET if name not in _OWN})
-    refused = [*asked.refused, *_unknown(request, asked), *_own_refused(request)]
+    raw = {name: request.GET.getlist(name) for name in request.GET}
+    asked = read_filter({name: texts for name, texts in raw.items() if name not in _OWN}, blanks=False)
+    unknown = [Refusal(name, "|".join(raw[name])[:100], "not a parameter") for name in asked.unknown]
+    refused = [*asked.refused, *unknown, *_own_refused(raw)]
     if refused:
-        known = [*(parameter.name for parameter in PARAMETERS), *_OWN]
-        return problem_response(refusal_body(refused, known=known, request=request))
-    language = _language(request)
+        return _refusal(request, refused, [*BY_NAME, *_OWN])
+    language = request.GET.get("lang", "en")
     return _Order(asked.filter, language, request.GET.get("bom") == "true", _page(request, language))
 
 
-def _unknown(request: HttpRequest, asked: Asked) -> list[Refusal]:
-    return [Refusal(name, request.GET[name], "not a parameter") for name in asked.unknown]
+def _refusal(request: HttpRequest, refused: list[Refusal], known: list[str]) -> HttpResponse:
+    return problem_response(refusal_body(refused, known=known, request=request))
 
 
-def _own_refused(request: HttpRequest) -> list[Refusal]:
-    accepted = {"lang": LANGUAGES, "bom": ("true", "false")}
-    return [
-        Refusal(name, request.GET[name], _OWN[name])
-        for name in _OWN
-        if name in accepted and name in request.GET and request.GET[name] not in accepted[name]
-    ]
+def _own_refused(raw: Mapping[str, list[str]]) -> list[Refusal]:
+    given = [(_OWN[name], texts) for name, texts in raw.items() if name in _OWN]
+    wrong = [(one, texts) for one, texts in given if len(texts) > 1 or not _is_read(one, texts[0])]
+    return [Refusal(one.name, "|".join(texts)[:100], one.allowed) for one, texts in wrong]
+
+
+def _is_read(one: Parameter, text: str) -> bool:
+    if one.kind == "choice":
+        return text in one.choices
+    try:
+        return bool(read_moment(text))
+    except BadMoment:
+        return False
 
 
 def _stream(
@@ -156,11 +173,6 @@ def _stream(
     if request.method == "HEAD":
         return HttpResponse(content_type=media_type, headers=headers)
     return StreamingHttpResponse(lines(), content_type=media_type, headers=headers)
-
-
-def _language(request: HttpRequest) -> str:
-    asked = request.GET.get("lang", "en")
-    return asked if asked in LANGUAGES else "en"
 
 
 def _page(request: HttpRequest, language: str) -> str:

@@ -37,12 +37,12 @@ def _after(pk: int | None) -> str | None:
 class MentionList(Resource):
     """What articles say of the events of a selection."""
 
-    filtered, parameters = True, ("limit", "cursor", "include", "fields", "omit", "format")
+    filtered, parameters = True, ("limit", "cursor", "include", "fields", "omit")
 
     @extend_schema(
         operation_id="mentions_list",
-        parameters=[*FILTERS, *(own(name) for name in parameters)],
-        responses=answers(serializers.ReportedPageSerializer),
+        parameters=[*FILTERS, *own(*parameters, of=serializers.ReportedSerializer)],
+        responses=answers(serializers.ReportedPageSerializer, 409),
     )
     def get(self, request: Request) -> Response:
         """Return a page of mentions, in the order they were read."""
@@ -57,7 +57,9 @@ class MentionList(Resource):
 class MentionDetail(Resource):
     """One mention with its words and the selectors that find them."""
 
-    @extend_schema(operation_id="mentions_read", responses=answers(serializers.ReportedSerializer, 404))
+    @extend_schema(
+        operation_id="mentions_read", parameters=own(), responses=answers(serializers.ReportedSerializer, 404)
+    )
     def get(self, request: Request, pk: int) -> Response:
         """Return the mention."""
         refuse_unknown(request)
@@ -70,11 +72,11 @@ class MentionDetail(Resource):
 class MentionAnnotation(Resource):
     """One mention as a W3C Web Annotation."""
 
-    parameters = ("lang", "format")
+    parameters = ("lang",)
 
     @extend_schema(
         operation_id="mentions_annotation",
-        parameters=[own("lang")],
+        parameters=own(*parameters),
         responses={(200, ANNOTATION): dict, **answers(None, 404, status=0)},
     )
     def get(self, request: Request, pk: int) -> HttpResponse:
@@ -97,17 +99,17 @@ class MentionAnnotation(Resource):
 class ArticleList(Sending):
     """Articles that visible events lead to; who has a key sends new ones here."""
 
-    parameters = ("limit", "cursor", "format")
+    parameters = ("limit", "cursor")
 
     @extend_schema(
         operation_id="articles_list",
-        parameters=[described(BY_NAME["source"]), described(BY_NAME["language"]), *(own(name) for name in parameters)],
+        parameters=[described(BY_NAME["source"]), described(BY_NAME["language"]), *own(*parameters)],
         responses=answers(serializers.ArticlePageSerializer),
     )
     def get(self, request: Request) -> Response:
         """Return a page of articles, in the order they were stored."""
-        asking = Asking.of(request, *self.parameters, "source", "language")
-        chosen = asking.filter(only=("source", "language"))
+        asking = Asking.of(request, *self.parameters)
+        chosen = asking.filter(("source", "language"))
         limit, after = asking.limit(), asking.after()
         asking.finish()
         page = read_article_page(
@@ -120,7 +122,9 @@ class ArticleList(Sending):
 class ArticleDetail(Resource):
     """One article; its text stays with its publisher."""
 
-    @extend_schema(operation_id="articles_read", responses=answers(serializers.ArticleEventsSerializer, 404))
+    @extend_schema(
+        operation_id="articles_read", parameters=own(), responses=answers(serializers.ArticleEventsSerializer, 404)
+    )
     def get(self, request: Request, public_id: UUID) -> Response:
         """Return the article and the events that it asserts."""
         refuse_unknown(request)
@@ -134,7 +138,9 @@ class ArticleDetail(Resource):
 class ActorList(Resource):
     """Actors of visible events."""
 
-    @extend_schema(operation_id="actors_list", responses=answers(serializers.ActorSerializer(many=True)))
+    @extend_schema(
+        operation_id="actors_list", parameters=own(), responses=answers(serializers.ActorSerializer(many=True))
+    )
     def get(self, request: Request) -> Response:
         """Return actors, most frequent first."""
         refuse_unknown(request)
@@ -144,7 +150,9 @@ class ActorList(Resource):
 class ActorDetail(Resource):
     """One actor."""
 
-    @extend_schema(operation_id="actors_read", responses=answers(serializers.ActorSerializer, 404, 410))
+    @extend_schema(
+        operation_id="actors_read", parameters=own(), responses=answers(serializers.ActorSerializer, 404, 410)
+    )
     def get(self, request: Request, slug: str) -> Response:
         """Return the actor."""
         refuse_unknown(request)
@@ -157,7 +165,9 @@ class ActorDetail(Resource):
 class PlaceList(Resource):
     """Places of visible events."""
 
-    @extend_schema(operation_id="places_list", responses=answers(serializers.PlaceCountSerializer(many=True)))
+    @extend_schema(
+        operation_id="places_list", parameters=own(), responses=answers(serializers.PlaceCountSerializer(many=True))
+    )
     def get(self, request: Request) -> Response:
         """Return places, most frequent first."""
         refuse_unknown(request)
@@ -167,7 +177,9 @@ class PlaceList(Resource):
 class PlaceDetail(Resource):
     """One place."""
 
-    @extend_schema(operation_id="places_read", responses=answers(serializers.PlaceCountSerializer, 404))
+    @extend_schema(
+        operation_id="places_read", parameters=own(), responses=answers(serializers.PlaceCountSerializer, 404)
+    )
     def get(self, request: Request, slug: str) -> Response:
         """Return the place."""
         refuse_unknown(request)
@@ -180,7 +192,11 @@ class PlaceDetail(Resource):
 class ResolutionList(Resource):
     """Security Council resolutions of the reference table."""
 
-    @extend_schema(operation_id="resolutions_list", responses=answers(serializers.ResolutionCountSerializer(many=True)))
+    @extend_schema(
+        operation_id="resolutions_list",
+        parameters=own(),
+        responses=answers(serializers.ResolutionCountSerializer(many=True)),
+    )
     def get(self, request: Request) -> Response:
         """Return resolutions, latest first."""
         refuse_unknown(request)
@@ -193,7 +209,9 @@ class ResolutionList(Resource):
 class ResolutionDetail(Resource):
     """One resolution."""
 
-    @extend_schema(operation_id="resolutions_read", responses=answers(serializers.ResolutionCountSerializer, 404))
+    @extend_schema(
+        operation_id="resolutions_read", parameters=own(), responses=answers(serializers.ResolutionCountSerializer, 404)
+    )
     def get(self, request: Request, number: int, year: int) -> Response:
         """Return the resolution."""
         refuse_unknown(request)
@@ -206,7 +224,9 @@ class ResolutionDetail(Resource):
 class SourceList(Resource):
     """Sources and their coverage."""
 
-    @extend_schema(operation_id="sources_list", responses=answers(serializers.CoverageSerializer(many=True)))
+    @extend_schema(
+        operation_id="sources_list", parameters=own(), responses=answers(serializers.CoverageSerializer(many=True))
+    )
     def get(self, request: Request) -> Response:
         """Return sources with what was read of each, when last, and what failed."""
         refuse_unknown(request)

@@ -2,40 +2,34 @@
 
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from events.api import serializers
-from events.api.asking import OWN, Asking
+from events.api.asking import Asking
 from events.api.bodies import names_body
 from events.api.describing import answers, own
 from events.api.views import Resource
 from events.lexicon.load import load_lexicon
-from events.timeline.parameters import MAX_TEXT
 from events.timeline.suggestions import Suggestion, suggest
 from events.timeline.understanding import understand
-
-_SCHEMA = {"type": "string", "minLength": 1, "maxLength": MAX_TEXT, "pattern": r"^[^\x00]*\S[^\x00]*$"}
-_WORDS = OpenApiParameter("q", _SCHEMA, required=True, description=f"{OWN['q'].meaning} Allowed: {OWN['q'].allowed}.")
 
 
 class Suggestions(Resource):
     """What the words of a search box mean: «Berlin 2020» is a place and a year."""
 
-    parameters = ("q", "lang", "format")
+    parameters = ("q", "lang")
 
     @extend_schema(
         operation_id="suggestions_list",
-        parameters=[_WORDS, own("lang")],
+        parameters=own(*parameters),
         responses=answers(serializers.SuggestionsSerializer),
     )
     def get(self, request: Request) -> Response:
         """Return the filter that the words mean, the words as a search, and names that begin with them."""
         asking = Asking.of(request, *self.parameters)
-        language, words = asking.choice("lang"), " ".join(asking.text("q").split())
-        if not words or len(words) > MAX_TEXT or "\x00" in words:
-            asking.refuse("q")
+        language, words = asking.choice("lang"), asking.words()
         asking.finish()
         understood = understand(words, lexicon=load_lexicon())
         return Response(

@@ -1,6 +1,6 @@
 """The events under /api/v1/: a question, a selection, a body. Nothing here writes."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -13,19 +13,17 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from events.api import bodies, serializers
-from events.api.asking import PAGED, Asking, Question, read_question, read_unit
+from events.api.asking import MOST_DAYS, PAGED, Asking, Question, read_question
 from events.api.describing import FILTERS, Metadata, answers, own
 from events.api.problems import Gone
 from events.timeline.events import find_event, successor, withdrawn
 from events.timeline.evidence import article_texts
 from events.timeline.facets import FACETS, read_facets
 from events.timeline.filters import TimelineFilter
-from events.timeline.histogram import count_types
+from events.timeline.histogram import begins_before, count_types, latest_days
 from events.timeline.paging import Page, read_page
 from events.timeline.records import EventRecord
 from events.timeline.selection import count_selected, count_undated, left_out_undated
-
-_PAGED = [*FILTERS, *(own(name) for name in PAGED)]
 
 
 def page_address(request: Request, language: str) -> str:
@@ -48,7 +46,7 @@ class Resource(APIView):
 
     metadata_class = Metadata
     filtered = False
-    parameters: tuple[str, ...] = ("format",)
+    parameters: tuple[str, ...] = ()
 
 
 class EventList(Resource):
@@ -56,7 +54,11 @@ class EventList(Resource):
 
     filtered, parameters = True, PAGED
 
-    @extend_schema(operation_id="events_list", parameters=_PAGED, responses=answers(serializers.EventPageSerializer))
+    @extend_schema(
+        operation_id="events_list",
+        parameters=[*FILTERS, *own(*PAGED, of=serializers.EventDetailSerializer)],
+        responses=answers(serializers.EventPageSerializer, 409),
+    )
     def get(self, request: Request) -> Response:
         """Return a page of events."""
         question = read_question(request)
@@ -96,11 +98,11 @@ def _add_selectors(events: list[EventRecord], found: list[dict[str, Any]]) -> No
 class EventDetail(Resource):
     """One event with its mentions, their words and the derivation of their dates."""
 
-    parameters = ("lang", "include", "fields", "omit", "format")
+    parameters = ("lang", "include", "fields", "omit")
 
     @extend_schema(
         operation_id="events_read",
-        parameters=[own(name) for name in parameters],
+        parameters=own(*parameters, of=serializers.EventDetailSerializer),
         responses=answers(serializers.EventDetailSerializer, 404, 410),
     )
     def get(self, request: Request, public_id: str) -> HttpResponse:
@@ -128,16 +130,16 @@ class EventDetail(Resource):
 class Facets(Resource):
     """Filter groups with counts for a selection."""
 
-    filtered, parameters = True, ("lang", "facet", "format")
+    filtered, parameters = True, ("lang", "facet")
 
     @extend_schema(
         operation_id="facets_list",
-        parameters=[*FILTERS, *(own(name) for name in parameters)],
-        responses=answers(serializers.FacetSerializer(many=True)),
+        parameters=[*FILTERS, *own(*parameters)],
+        responses=answers(serializers.FacetSerializer(many=True), 409),
     )
     def get(self, request: Request) -> Response:
         """Return every group, or those named; each one's counts respect all the others."""
-        asking = Asking.of(request, *self.parameters, filtered=True)
+        asking = Asking.of(request, *self.parameters)
         chosen, language, names = asking.filter(), asking.choice("lang"), asking.choices("facet")
         asking.finish()
         with override(language):
@@ -149,32 +151,42 @@ class Facets(Resource):
 class HistogramView(Resource):
     """How many events of a selection begin in each year, month or day, by type."""
 
-    filtered, parameters = True, ("by", "format")
+    filtered, parameters = True, ("by",)
 
     @extend_schema(
         operation_id="histogram_read",
-        parameters=[*FILTERS, *(own(name) for name in parameters)],
-        responses=answers(serializers.HistogramSerializer),
+        parameters=[*FILTERS, *own(*parameters)],
+        responses=answers(serializers.HistogramSerializer, 409),
     )
     def get(self, request: Request) -> Response:
         """Return the periods that hold events, in their order."""
-        asking = Asking.of(request, *self.parameters, filtered=True)
+        asking = Asking.of(request, *self.parameters)
         chosen = asking.filter()
-        unit = read_unit(asking, chosen)
+        unit = asking.choice("by")
         asking.finish()
-        return Response(
-            {
-                "by": unit,
-                "undated_left_out": left_out_undated(chosen) if chosen.dated else count_undated(chosen),
-                "buckets": _buckets(chosen, unit),
-            }
-        )
+        window = latest_days(chosen, most=MOST_DAYS) if unit == "day" else None
+        body = {
+            "by": unit,
+            "undated_left_out": left_out_undated(chosen) if chosen.dated else count_undated(chosen),
+            "buckets": _buckets(chosen, unit, window),
+            "next": _earlier_days(request, chosen, window),
+        }
+        return Response(body)
 
 
-def _buckets(chosen: TimelineFilter, unit: str) -> list[dict[str, Any]]:
+def _earlier_days(request: Request, chosen: TimelineFilter, window: tuple[date, date] | None) -> str | None:
+    """Return where the days before a window are counted."""
+    if window is None or not begins_before(chosen, window[0]):
+        return None
+    query = request.query_params.copy()
+    query["to"] = (window[0] - timedelta(days=1)).isoformat()
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
+
+
+def _buckets(chosen: TimelineFilter, unit: str, window: tuple[date, date] | None) -> list[dict[str, Any]]:
     length = {"year": 4, "month": 7, "day": 10}[unit]
     types: dict[date, dict[str, int]] = {}
-    for start, kind, n in count_types(chosen, unit=unit):
+    for start, kind, n in count_types(chosen, unit=unit, window=window):
         types.setdefault(start, {})[kind] = n
     return [
         {"period": start.isoformat()[:length], "count": sum(found.values()), "types": found}

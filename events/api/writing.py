@@ -29,6 +29,21 @@ _IDEMPOTENCY = OpenApiParameter(
     description="The same request again with the same key is answered as the first was, and done once.",
 )
 
+_VISIBLE = r"[^\s\x00-\x1f\x7f]"
+_ARTICLE = {
+    "type": "object",
+    "description": "An article to be read: its text, or its address.",
+    "properties": {
+        "url": {"type": "string", "maxLength": submissions.LONGEST_URL, "pattern": f"^{submissions.ADDRESS}$"},
+        "text": {"type": "string", "maxLength": submissions.LONGEST_TEXT, "pattern": _VISIBLE},
+        "title": {"type": "string", "maxLength": submissions.LONGEST_TITLE},
+        "source": {"type": "string", "maxLength": submissions.LONGEST_SOURCE},
+        "published": {"type": "string", "format": "date"},
+    },
+    "additionalProperties": False,
+    "anyOf": [{"required": ["url"]}, {"required": ["text"]}],
+}
+
 
 class NoKey(APIException):
     """Nobody's key."""
@@ -52,6 +67,12 @@ class UsedBefore(APIException):
     """An idempotency key that came with another request before."""
 
     status_code, default_detail = status.HTTP_409_CONFLICT, "Idempotency key used before"
+
+
+class NotYet(APIException):
+    """What a day that is yet to come stands in the way of."""
+
+    status_code, default_detail = status.HTTP_409_CONFLICT, "Not yet published"
 
 
 class BoundedJSONParser(JSONParser):
@@ -81,7 +102,7 @@ class Sending(Resource):
     @extend_schema(
         operation_id="articles_send",
         parameters=[_IDEMPOTENCY],
-        request=serializers.ArticleSentSerializer,
+        request={"application/json": _ARTICLE},
         responses=answers(serializers.ReceiptSerializer, 401, 403, 409, 413, 415, status=202),
         auth=[{"key": []}],  # type: ignore[list-item]
     )
@@ -95,6 +116,8 @@ class Sending(Resource):
             )
         except submissions.Invalid as error:
             raise BadParameters([Refusal(error.field, "", error.allowed)], known=sorted(submissions.FIELDS)) from error
+        except submissions.NotYet as error:
+            raise NotYet(str(error)) from error
         except submissions.SentBefore as error:
             raise UsedBefore("This idempotency key came with another request.") from error
         body = _body(request, receipt)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,10 +20,15 @@ from events.vocabulary.intake import Scope
 LONGEST_TEXT = 200_000
 LONGEST_TITLE = 500
 LONGEST_URL = 2_000
+LONGEST_SOURCE = 200
 LONGEST_KEY = 64
+ADDRESS = r"https?://[\w.\-]+(:[1-5]?[0-9]{1,4})?([/?#][^\s\x00-\x1f\x7f]*)?"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PUBLISHED = "the day it was published, as 2020-01-13"
+_ADDRESS = re.compile(ADDRESS)
 FIELDS = {"url", "text", "title", "source", "published"}
 
-__all__ = ["Invalid", "Receipt", "Refused", "SentBefore", "find", "send", "sender"]
+__all__ = ["Invalid", "NotYet", "Receipt", "Refused", "SentBefore", "find", "send", "sender"]
 
 
 class Refused(PermissionError):
@@ -41,6 +47,10 @@ class Invalid(ValueError):
         """Hold which field and what it accepts."""
         super().__init__(f"{field}: {allowed}")
         self.field, self.allowed = field, allowed
+
+
+class NotYet(ValueError):
+    """A day of publication that is yet to come: the same request may be taken then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +72,7 @@ def sender(authorization: str, *, now: datetime) -> Sender:
 
 
 def send(who: Sender, body: object, *, idempotency_key: str, now: datetime) -> Receipt:
-    """Keep an article, or an address to fetch, and have it read; raises Invalid or SentBefore.
+    """Keep an article, or an address to fetch, and have it read; raises Invalid, NotYet or SentBefore.
 
     The same body with the same idempotency key is the same submission, however often it comes; without a key the
     body itself serves as one.
@@ -95,13 +105,20 @@ def _checked(body: object, *, today: date) -> dict[str, str]:
     unknown = sorted(set(body) - FIELDS)
     if unknown:
         raise Invalid(str(unknown[0])[:100], f"one of {', '.join(sorted(FIELDS))}")
-    limits = {"url": LONGEST_URL, "text": LONGEST_TEXT, "title": LONGEST_TITLE, "source": 200, "published": 10}
+    limits = {
+        "url": LONGEST_URL,
+        "text": LONGEST_TEXT,
+        "title": LONGEST_TITLE,
+        "source": LONGEST_SOURCE,
+        "published": 10,
+    }
     fields = {name: _text(name, body[name], limits[name]) for name in body}
     fields = {name: text for name, text in fields.items() if text}
     if not fields.get("url") and not fields.get("text"):
         raise Invalid("text", "an article's text, or its address as url")
     _check_address(fields.get("url", ""))
-    _check_day(fields.get("published", ""), today=today)
+    if "published" in body:
+        _check_day(fields.get("published", ""), today=today)
     return fields
 
 
@@ -113,21 +130,22 @@ def _text(name: str, value: object, limit: int) -> str:
 
 def _check_address(url: str) -> None:
     try:
-        parts = urlsplit(url)
-        valid = not url or (parts.scheme in ("http", "https") and bool(parts.hostname) and not parts.username)
+        valid = not url or bool(_ADDRESS.fullmatch(url) and urlsplit(url).hostname)
     except ValueError:
         valid = False
-    if not valid or any(character.isspace() for character in url):
+    if not valid:
         raise Invalid("url", "an http or https address without a password")
 
 
 def _check_day(published: str, *, today: date) -> None:
+    if not _DAY.fullmatch(published):
+        raise Invalid("published", _PUBLISHED)
     try:
-        future = bool(published) and date.fromisoformat(published) > today
-    except ValueError:
-        future = True
-    if future or (published and len(published) != len("2020-01-13")):
-        raise Invalid("published", "the day it was published, as 2020-01-13, not in the future")
+        day = date.fromisoformat(published)
+    except ValueError as error:
+        raise Invalid("published", _PUBLISHED) from error
+    if day > today:
+        raise NotYet(f"published: {published} is yet to come.")
 
 
 def _article(fields: Mapping[str, str]) -> RawArticle:

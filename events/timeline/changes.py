@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db.models import Q
 
 from events.models import Change, Event, Lifecycle
 from events.timeline.events import successor
 from events.timeline.history import was_public
-from events.timeline.past import BadMoment, moment_read
+from events.timeline.past import moment_read, start_of
 from events.timeline.selection import visible
 
 GONE = "gone"
@@ -44,12 +44,7 @@ def read_since(text: str) -> int:
     """
     if text.isascii() and text.isdigit() and len(text) <= 18:
         return int(text)
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise BadMoment(text) from error
-    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    first = Change.objects.filter(at__gte=aware).order_by("pk").values_list("pk", flat=True).first()
+    first = Change.objects.filter(at__gte=start_of(text)).order_by("pk").values_list("pk", flat=True).first()
     last = Change.objects.order_by("-pk").values_list("pk", flat=True).first()
     return first - 1 if first else last or 0
 

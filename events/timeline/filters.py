@@ -111,11 +111,15 @@ def _written(chosen: TimelineFilter, parameter: Parameter) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One thing in an address that cannot be read: which parameter, what it held, what it accepts."""
+    """One thing in an address that cannot be read: which parameter, what it held, what it accepts.
+
+    What ``contradicts`` can be read by itself, and not beside the rest.
+    """
 
     name: str
     value: str
     allowed: str
+    contradicts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,11 @@ class Asked:
     unknown: tuple[str, ...] = field(default=())
 
 
-def read_filter(raw: Mapping[str, list[str]]) -> Asked:
+def read_filter(raw: Mapping[str, list[str]], *, blanks: bool = True) -> Asked:
     """Read the parameters of an address; what is wrong is reported, never guessed.
+
+    A form sends its empty fields along; without ``blanks`` they are wrong too, and so is a second value where one is
+    meant: a program that sends them is mistaken, and would take the answer for what it asked for.
 
     >>> asked = read_filter({"type": ["meeting"], "from": ["soon"]})
     >>> asked.filter.type.included, asked.refused[0].name
@@ -137,9 +144,11 @@ def read_filter(raw: Mapping[str, list[str]]) -> Asked:
     values: dict[str, object] = {}
     refused = []
     for name, texts in raw.items():
-        if name not in BY_NAME or not any(texts):
+        if name not in BY_NAME or (blanks and not any(texts)):
             continue
         try:
+            if not blanks:
+                require_values(BY_NAME[name], texts)
             values[_FIELDS.get(name, name)] = read_value(BY_NAME[name], texts)
         except BadValue as error:
             refused.append(Refusal(name, str(error), BY_NAME[name].allowed))
@@ -148,10 +157,19 @@ def read_filter(raw: Mapping[str, list[str]]) -> Asked:
     return Asked(asked, tuple(refused), tuple(name for name in raw if name not in BY_NAME))
 
 
+def require_values(parameter: Parameter, texts: list[str]) -> None:
+    """Raise BadValue where a parameter came without a value, or with two where one is meant."""
+    if not all(text.strip() for text in texts):
+        raise BadValue("")
+    if len(texts) > 1 and not parameter.many:
+        raise BadValue("|".join(texts)[:100])
+
+
 def _ends_before_it_starts(asked: TimelineFilter) -> list[Refusal]:
     if asked.first is None or asked.last is None or asked.first.earliest <= asked.last.latest:
         return []
-    return [Refusal("to", asked.last.text, f"a period that does not end before {asked.first.text}")]
+    told = f"a period that does not end before {asked.first.text}"
+    return [Refusal("to", asked.last.text, told, contradicts=True)]
 
 
 assert {_FIELDS.get(parameter.name, parameter.name) for parameter in PARAMETERS} == {

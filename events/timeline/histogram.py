@@ -105,17 +105,32 @@ def count_starts(chosen: TimelineFilter, *, unit: str, window: tuple[date, date]
     return _grouped(days.values_list("start", "type", "status").annotate(total=Count("pk")))
 
 
-def count_types(chosen: TimelineFilter, *, unit: str) -> list[tuple[date, str, int]]:
-    """Count all dated events of a selection by the year, month or day that they begin in and by type: 1 query."""
+def count_types(
+    chosen: TimelineFilter, *, unit: str, window: tuple[date, date] | None = None
+) -> list[tuple[date, str, int]]:
+    """Count the dated events of a selection by the year, month or day that they begin in and by type: 1 query."""
     if unit != "day" and counted_by_month(chosen):
         rows = month_tallies(chosen).filter(month__isnull=False)
         months = rows.annotate(start=F("month") if unit == "month" else _TRUNCATE[unit]("month"))
         found = list(months.values_list("start", "type").annotate(total=Sum("n")))
     else:
         events = selected(chosen).filter(date_earliest__isnull=False).order_by()
+        events = events.filter(sort_date__range=window) if window else events
         days = events.annotate(start=_TRUNCATE[unit]("date_earliest"))
         found = list(days.values_list("start", "type").annotate(total=Count("pk")))
     return sorted(row for row in found if row[2])
+
+
+def latest_days(chosen: TimelineFilter, *, most: int) -> tuple[date, date] | None:
+    """Return the first and the last of so many days, up to the latest on which an event of a selection begins."""
+    starts = selected(chosen).filter(date_earliest__isnull=False).order_by("-sort_date", "-id")
+    last = starts.values_list("sort_date", flat=True).first()
+    return (max(last, date.min + timedelta(most)) - timedelta(most - 1), last) if last else None
+
+
+def begins_before(chosen: TimelineFilter, day: date) -> bool:
+    """Say whether an event of a selection begins before a day."""
+    return selected(chosen).filter(sort_date__lt=day, date_earliest__isnull=False).exists()
 
 
 def _grouped(rows: Iterable[tuple[date, str, str, int]]) -> Counts:

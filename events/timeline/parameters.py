@@ -4,6 +4,7 @@ A parameter that may hold several values is repeated or joined by ``|`` (either 
 not hold. ``PARAMETERS`` is what the filter form, the API's refusals and its guide are made from.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,9 @@ from events.vocabulary import EventStatus, EventType, Language, Modality, Precis
 APPROXIMATE = "approximate"
 MAX_TEXT = 200
 MAX_VALUES = 100
+NAME = r"[\w./()\-][\w ./()\-]{0,80}"  # an id: no list mark (|) and no NOT mark (!) inside
+TEXT = r"^[^\x00]*\S[^\x00]*$"
+_NUMBER = re.compile(r"[0-9]*\.?[0-9]+(e[+-]?[0-9]{1,3})?")
 
 
 class Presence(StrEnum):
@@ -54,7 +58,11 @@ class Review(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One name that may stand in an address: its kind, its allowed values and what it does."""
+    """One name that may stand in an address: its kind, its allowed values and what it does.
+
+    The table below is of what selects events; ``events.api.asking`` has another of what shapes an answer. ``accepts``
+    says in words what the kind does not.
+    """
 
     name: str
     kind: str
@@ -62,16 +70,18 @@ class Parameter:
     choices: tuple[str, ...] = ()
     default: str = ""
     example: str = ""
+    accepts: str = ""
+    most: int = 1000
 
     @property
     def many(self) -> bool:
         """Say whether several values may be given."""
-        return self.kind in ("terms", "names")
+        return self.kind in ("terms", "names", "some", "fields")
 
     @property
     def allowed(self) -> str:
         """Describe the values that are accepted."""
-        return ", ".join(self.choices) if self.choices else _ALLOWED[self.kind]
+        return self.accepts or (", ".join(self.choices) if self.choices else _ALLOWED[self.kind])
 
 
 _ALLOWED = {
@@ -79,6 +89,8 @@ _ALLOWED = {
     "period": "a year, a month or a day: 2020, 2020-01, 2020-01-13",
     "names": f"at most {MAX_VALUES} ids, repeated or joined by |",
     "count": "a whole number from 0 to 1000",
+    "fields": "names of the answer, repeated or joined by commas",
+    "moment": "a day or a moment: 2024-03-01, 2024-03-01T12:00:00Z",
     "share": "a number from 0 to 1",
 }
 
@@ -181,8 +193,16 @@ def _read_terms(parameter: Parameter, raw: list[str]) -> Terms:
     for value in (*terms.included, *terms.excluded):
         if parameter.choices and value not in parameter.choices:
             raise BadValue(value)
-    if len(terms.values) > MAX_VALUES or any(len(value) > MAX_TEXT or "\x00" in value for value in terms.values):
+    if sum(text.count("|") + 1 for text in raw) > MAX_VALUES:
         raise BadValue("|".join(terms.values)[:40])
+    return terms
+
+
+def _read_names(parameter: Parameter, raw: list[str]) -> Terms:
+    terms = _read_terms(parameter, raw)
+    for value in (*terms.included, *terms.excluded):
+        if not re.fullmatch(NAME, value):
+            raise BadValue(value[:MAX_TEXT])
     return terms
 
 
@@ -193,13 +213,9 @@ def _read_count(parameter: Parameter, raw: list[str]) -> int:
 
 
 def _read_share(parameter: Parameter, raw: list[str]) -> float:
-    try:
-        value = float(raw[-1])
-    except ValueError as error:
-        raise BadValue(raw[-1]) from error
-    if not 0 <= value <= 1:
+    if not _NUMBER.fullmatch(raw[-1]) or float(raw[-1]) > 1:
         raise BadValue(raw[-1])
-    return value
+    return float(raw[-1])
 
 
 _READERS: dict[str, Callable[[Parameter, list[str]], object]] = {
@@ -207,7 +223,7 @@ _READERS: dict[str, Callable[[Parameter, list[str]], object]] = {
     "period": _read_period,
     "choice": _read_choice,
     "terms": _read_terms,
-    "names": _read_terms,
+    "names": _read_names,
     "count": _read_count,
     "share": _read_share,
 }

@@ -8,12 +8,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
 
+from events.timeline.periods import MOMENT
+
 _MOMENT: ContextVar[datetime | None] = ContextVar("as_of", default=None)
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class BadMoment(ValueError):
@@ -26,12 +27,15 @@ def read_moment(text: str) -> datetime:
     >>> read_moment("2024-03-01").isoformat()
     '2024-03-02T00:00:00+00:00'
     """
-    try:
-        if _DAY.fullmatch(text):
-            return datetime.combine(date.fromisoformat(text) + timedelta(days=1), time(), UTC)
-        moment = datetime.fromisoformat(text)
-    except (ValueError, OverflowError) as error:
-        raise BadMoment(text) from error
+    moment = start_of(text)
+    return moment + timedelta(days=1) if len(text) == len("2024-03-01") else moment
+
+
+def start_of(text: str) -> datetime:
+    """Return the beginning of a day (UTC), or the moment itself; raises BadMoment."""
+    if not re.fullmatch(MOMENT, text):
+        raise BadMoment(text)
+    moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

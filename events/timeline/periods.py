@@ -8,8 +8,12 @@ from events.vocabulary import EdtfDate, Precision
 
 _LONG, _SHORT = r"(0[13578]|1[02])(-(0[1-9]|[12][0-9]|3[01]))?", r"(0[469]|11)(-(0[1-9]|[12][0-9]|30))?"
 _LEAP = r"([12][0-9](0[48]|[2468][048]|[13579][26])|(12|16|20|24|28)00)-02-29"
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?"
 # Years from 1000 to 2999 with the months and days that they have: a schema can say exactly what is accepted.
 SHAPE = rf"({_LEAP}|[12][0-9]{{3}}(-({_LONG}|{_SHORT}|02(-(0[1-9]|1[0-9]|2[0-8]))?))?)"
+_DAYS = r"(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])"
+DAY = rf"({_LEAP}|[12][0-9]{{3}}-({_DAYS}))"
+MOMENT = rf"{DAY}(T{_CLOCK}(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])?)?"
 
 
 @dataclass(frozen=True, slots=True)

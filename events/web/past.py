@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 
 from events.timeline.past import BadMoment, as_of, read_moment
 
 PARAMETER = "as_of"
-ALLOWED = "a day (2024-03-01) or a moment (2024-03-01T12:00:00Z)"
 _OUTSIDE = ("/admin/", "/static/")
+_PROGRAMS = ("/api/", "/events.", "/mandates.")
 
 
 def past(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -22,7 +22,9 @@ def past(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[H
         try:
             moment = read_moment(asked)
         except BadMoment:
-            return _refusal(request, asked)
+            # What programs ask for refuses it by itself, beside all else that cannot be read.
+            programs = request.path.startswith(_PROGRAMS)
+            return get_response(request) if programs else _refusal(request, asked)
         with as_of(moment):
             response = get_response(request)
         if isinstance(response, StreamingHttpResponse):
@@ -39,13 +41,4 @@ def past(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[H
 
 
 def _refusal(request: HttpRequest, asked: str) -> HttpResponse:
-    if request.path.startswith("/api/") or request.path.startswith("/events."):
-        body = {
-            "type": "about:blank",
-            "title": "Bad parameter",
-            "status": 400,
-            "detail": "A parameter is unknown or has a value that is not accepted.",
-            "errors": [{"parameter": PARAMETER, "value": asked[:100], "allowed": ALLOWED}],
-        }
-        return JsonResponse(body, status=400, content_type="application/problem+json")
     return render(request, "400.html", {"asked": asked[:100]}, status=400)

@@ -53,7 +53,7 @@ def test_titles_are_in_the_language_asked_for(client):
         ("type=party", "type"),
         ("from=soon", "from"),
         ("limit=0", "limit"),
-        ("limit=201", "limit"),
+        ("limit=1001", "limit"),
         ("limit=9999999999", "limit"),
         ("cursor=x", "cursor"),
         ("count=yes", "count"),

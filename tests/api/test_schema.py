@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from events.api.asking import OWN, PAGED
+from events.api.asking import EVERYWHERE, OWN, PAGED
 from events.timeline.parameters import PARAMETERS
 
 SNAPSHOT = Path(__file__).with_name("openapi.yaml")
@@ -26,7 +26,7 @@ def test_it_is_the_snapshot(schema):
 
 def test_every_parameter_is_described(schema):
     described = {one["name"] for one in schema["paths"]["/api/v1/events/"]["get"]["parameters"]}
-    assert described == {parameter.name for parameter in PARAMETERS} | set(PAGED)
+    assert described == {parameter.name for parameter in PARAMETERS} | {*PAGED, *EVERYWHERE}
 
 
 def test_every_operation_says_what_it_answers(schema):
