@@ -1,30 +1,26 @@
 """How the API answers a million events, beside raw SQL and Datasette on the same rows, in one run.
 
-    python -m benchmarks.api_scale [--rounds 40] [--small URL] [--datasette /path/to/datasette]
+    export DATA_DIR=/tmp/data-million
+    .venv/bin/python -m libya_timeline.servers run -- .venv/bin/python -m benchmarks.api_scale [--rounds 60]
 
-The database of the settings must hold the events of ``benchmarks.million`` (`python -m benchmarks.million 1000000`);
-``--small`` names a second one with 10,000 for the timeline page's own ratio. Datasette is installed from PyPI in an
-environment of its own (`python -m venv x && x/bin/pip install datasette`); its rows are copied to SQLite first.
+An empty database is filled first (``benchmarks.million``, some ten minutes) and kept: the next run measures at once.
+Beside it stand a database with 10,000 events, for the timeline page's own ratio, and in the data folder a copy of the
+rows in SQLite with Datasette in an environment of its own (PyPI). ``--parts`` runs some of: pages, facets, timeline,
+datasette, walk, export.
 
 The site runs behind gunicorn with one worker and is asked over HTTP, each request on a new connection, as is Datasette;
-raw SQL runs in this process on an open connection (``raw_sql.py``). Every address is asked until warm, then so many
-rounds; the printed figure is the 95th percentile. Rates are not limited here. The last lines say which requirement
-holds; the exit code is 1 when one does not.
+raw SQL runs in this process on an open connection (``raw_sql.py``). What is compared is asked in turns, first until
+warm. Rates are not limited here. Every requirement is printed with its figure; exit 1 when one does not hold.
 """
 
 import argparse
 import os
-import socket
-import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from http.client import HTTPConnection
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import django
@@ -32,29 +28,28 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "libya_timeline.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402 - the settings come first
 from django.db import connection  # noqa: E402 - the settings come first
 
 from benchmarks import raw_sql  # noqa: E402 - the settings come first
+from benchmarks.beside_datasette import datasette  # noqa: E402 - the settings come first
+from benchmarks.cursor_walk import walk_while_others_write  # noqa: E402 - the settings come first
+from benchmarks.timing import Report, asking, measure  # noqa: E402 - the settings come first
+from tools.serving import served  # noqa: E402 - the settings come first
 
-WARM = 3
+SMALL = "timeline_small"
 # As somebody would write it who knows the index and that no date is longer than a year.
 _PERIOD = "e.date_latest >= '{0}' AND e.date_earliest <= '{1}' AND e.sort_date BETWEEN date '{0}' - 366 AND '{1}'"
 _FOUND = "e.search_vector @@ $${}$$::tsquery"
-_FOUND = "e.search_vector @@ $${}$$::tsquery"
-FILTERS = {
+Conditions = Sequence[tuple[str, str]]
+FILTERS: dict[str, tuple[str, Conditions]] = {
     "type": ("type=meeting", (("type", "e.type = 'meeting'"),)),
     "frequent actor": ("actor=actor-1", (("actor", raw_sql.ACTOR.format(1)),)),
     "rare actor": ("actor=actor-900", (("actor", raw_sql.ACTOR.format(900)),)),
-    "period": (
-        "from=2016&to=2016",
-        (("year", _PERIOD.format("2016-01-01", "2016-12-31")),),
-    ),
+    "period": ("from=2016&to=2016", (("year", _PERIOD.format("2016-01-01", "2016-12-31")),)),
     "period and type": (
         "from=2019-03&to=2019-04&type=visit|talks",
-        (
-            ("year", _PERIOD.format("2019-03-01", "2019-04-30")),
-            ("type", "e.type IN ('visit', 'talks')"),
-        ),
+        (("year", _PERIOD.format("2019-03-01", "2019-04-30")), ("type", "e.type IN ('visit', 'talks')")),
     ),
     "frequent word": ("q=elections", (("q", _FOUND.format("'elections':* | 'elect' | 'election'")),)),
     "two words": ("q=oil Baka", (("q", _FOUND.format("'oil':* & 'baka':*")),)),
@@ -62,182 +57,132 @@ FILTERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """What one address took, in milliseconds."""
+def pages(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int) -> None:
+    """Pages of 50, whole and filtered."""
+    for name, (query, conditions) in {"everything": ("", ()), **FILTERS}.items():
+        ours, raw = f"page, {name}", f"page, {name}: raw"
+        ask = partial(raw_sql.page, cursor, _all(conditions))
+        found = measure({raw: ask, ours: asking(address, f"/api/v1/events/?{query}")}, rounds=rounds)
+        report.figures(found)
+        times = found[ours].p95 / found[raw].p95
+        told = f"(medians {found[ours].p50 / found[raw].p50:.1f})"
+        report.require(f"page, {name}, times raw SQL", times, 10, told=told)
 
-    p50: float
-    p95: float
 
-    def __str__(self) -> str:
-        return f"{self.p50:8.1f} {self.p95:8.1f}"
+def facets(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int) -> None:
+    """Filter groups and histograms, whole and filtered."""
+    paths = {"facets": "/api/v1/facets/", "histogram": "/api/v1/histogram/"}
+    asked = {"page": "/api/v1/events/", **{f"{name}, everything": path for name, path in paths.items()}}
+    found = measure({name: asking(address, path) for name, path in asked.items()}, rounds=rounds)
+    report.figures(found)
+    for name in paths:
+        report.require(f"{name}, everything, ms", found[f"{name}, everything"].p95, found["page"].p95 + 20)
+    for name, (query, conditions) in FILTERS.items():
+        yardsticks: dict[str, Callable[[], object]] = {
+            "facets": partial(raw_sql.facets, cursor, conditions),
+            "histogram": partial(raw_sql.histogram, cursor, _all(conditions)),
+        }
+        for what, path in paths.items():
+            ours, raw = f"{what}, {name}", f"{what}, {name}: raw"
+            found = measure({raw: yardsticks[what], ours: asking(address, f"{path}?{query}")}, rounds=rounds // 5)
+            report.figures(found)
+            report.require(f"{ours}, ms", found[ours].p95, 1.5 * found[raw].p95 + 20)
 
 
-def measure(ask: Callable[[], object], *, rounds: int) -> Timing:
-    """Ask until warm, then time."""
-    for _ in range(WARM):
-        ask()
-    taken = []
-    for _ in range(rounds):
+def timeline(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int) -> None:
+    """The unfiltered timeline page, beside its own time with 10,000 events."""
+    with served(DATABASE_URL=_small()) as small:
+        pair = {"timeline": asking(address, "/en/"), "timeline, 10,000 events": asking(small, "/en/")}
+        found = measure(pair, rounds=rounds)
+    report.figures(found)
+    large, few = found.values()
+    report.require("timeline page, times its own time with few events", large.p95 / few.p95, 2)
+
+
+def beside_datasette(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int) -> None:
+    """A page of ours beside one of Datasette."""
+    with datasette(settings.EMBEDDED.root) as theirs:
+        rows = "/timeline/events.json?_sort_desc=sort_date&_size=50&_shape=objects"
+        pair = {"page": asking(address, "/api/v1/events/"), "page: Datasette": asking(theirs, rows)}
+        found = measure(pair, rounds=max(5, rounds // 6))
+        facet = asking(theirs, "/timeline/participants.json?_facet=actor&_size=1")
+        report.figures(found | measure({"actor facet: Datasette": facet}, rounds=2))
+    ours, other = found.values()
+    times = other.p95 / ours.p95
+    report.require("page, ms, a twentieth of Datasette's", ours.p95, other.p95 / 20, told=f"(1/{times:.0f})")
+
+
+def walk(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int) -> None:
+    """A walk over all cursors while another process writes."""
+    walk_while_others_write(report, address)
+
+
+def export(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int) -> None:
+    """All tables as files: time and memory."""
+    with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
-        ask()
-        taken.append(1000 * (time.perf_counter() - started))
-    return Timing(statistics.median(taken), statistics.quantiles(taken, n=20)[-1])
+        command = [sys.executable, "manage.py", "export_tables", folder]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        _, _, used = os.wait4(process.pid, 0)
+        taken = time.perf_counter() - started
+        size = sum(file.stat().st_size for file in Path(folder).iterdir()) / 1_000_000
+    print(f"export_tables: {size:.0f} MB in {taken:.0f} s")
+    report.require("export_tables, MB of memory", used.ru_maxrss / 1024, 300)
 
 
-@contextmanager
-def served(command: list[str], port: int, **environment: str) -> Iterator[None]:
-    """Run a web server until it is no longer needed."""
-    process = subprocess.Popen(command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
-    try:
-        for _ in range(300):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield
-    finally:
-        process.terminate()
-        process.wait(30)
-
-
-def site(port: int, **environment: str) -> "contextmanager[None]":
-    command = [sys.executable, "-m", "gunicorn", "libya_timeline.wsgi", "--workers", "1", "--bind", f"127.0.0.1:{port}"]
-    return served([*command, "--log-level", "error"], port, API_REQUESTS_PER_MINUTE="0", DEBUG="true", **environment)
-
-
-def asking(port: int, path: str) -> Callable[[], bytes]:
-    """Return what asks an address; anything but 200 is an error."""
-
-    def ask() -> bytes:
-        http = HTTPConnection("127.0.0.1", port, timeout=120)
-        http.request("GET", path.replace(" ", "%20").replace("|", "%7C"))
-        answer = http.getresponse()
-        body = answer.read()
-        http.close()
-        if answer.status != 200:
-            raise RuntimeError(f"{answer.status} {path}: {body[:300]!r}")
-        return body
-
-    return ask
-
-
-class Report:
-    """Prints figures and whether the requirements hold."""
-
-    def __init__(self) -> None:
-        self.failed = 0
-
-    def figure(self, name: str, timing: Timing) -> Timing:
-        print(f"{name:58} {timing}", flush=True)
-        return timing
-
-    def require(self, what: str, value: float, least: float) -> None:
-        holds = value <= least
-        self.failed += not holds
-        print(f"{'holds' if holds else 'FAILS'}  {what}: {value:.1f} <= {least:.1f}", flush=True)
+PARTS = {
+    "pages": pages,
+    "facets": facets,
+    "timeline": timeline,
+    "datasette": beside_datasette,
+    "walk": walk,
+    "export": export,
+}
 
 
 def main() -> int:
-    """Measure everything and say what holds."""
+    """Fill what is empty, measure, and say what holds."""
     options = _options()
+    _fill(settings.EMBEDDED.database_url, options.events)
+    started = time.perf_counter()
     report = Report()
-    print(f"{'milliseconds':58} {'median':>8} {'p95':>8}")
-    with connection.cursor() as wrapped, site(8791):
+    with connection.cursor() as wrapped, served() as address:
         wrapped.execute("SET statement_timeout = 0")
-        cursor = wrapped.cursor.cursor if hasattr(wrapped.cursor, "cursor") else wrapped.cursor
-        page = _pages(report, cursor, rounds=options.rounds)
-        _aggregates(report, cursor, page, rounds=options.rounds, only=options.only)
-        timeline = report.figure("timeline page", measure(asking(8791, "/en/"), rounds=options.rounds))
-    if options.small:
-        with site(8792, DATABASE_URL=options.small):
-            small = report.figure("timeline page, small", measure(asking(8792, "/en/"), rounds=options.rounds))
-        report.require("timeline page beside its own time with few events, times 2", timeline.p95, 2 * small.p95)
-    if options.datasette:
-        _datasette(report, options.datasette, page)
-    return int(report.failed > 0)
+        for part in options.parts:
+            PARTS[part](report, wrapped.cursor, address, rounds=options.rounds)
+    print(f"{time.perf_counter() - started:.0f} s; {len(report.failed)} requirements fail: {report.failed}")
+    return int(bool(report.failed))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--rounds", type=int, default=40)
-    parser.add_argument("--only", nargs="*", choices=FILTERS, default=list(FILTERS), help="filters to measure")
-    parser.add_argument("--small", help="DATABASE_URL of the database with few events")
-    parser.add_argument("--datasette", type=Path, help="the program, in an environment of its own")
+    parser.add_argument("--events", type=int, default=1_000_000, help="how many to fill an empty database with")
+    parser.add_argument("--rounds", type=int, default=60)
+    parser.add_argument("--parts", nargs="*", choices=PARTS, default=list(PARTS))
     return parser.parse_args()
 
 
-def _pages(report: Report, cursor: raw_sql.Cursor, *, rounds: int) -> Timing:
-    whole = None
-    for name, (query, conditions) in {"everything": ("", ()), **FILTERS}.items():
-        condition = " AND ".join(text for _, text in conditions) or "true"
-        raw = report.figure(f"page, {name}: raw", measure(lambda c=condition: raw_sql.page(cursor, c), rounds=rounds))
-        ours = report.figure(f"page, {name}", measure(asking(8791, f"/api/v1/events/?{query}"), rounds=rounds))
-        report.require(
-            f"page, {name}, beside raw SQL times 10 (ratio {ours.p95 / raw.p95:.1f})", ours.p95, 10 * raw.p95
-        )
-        whole = whole or ours
-    assert whole is not None
-    return whole
+def _all(conditions: Conditions) -> str:
+    return " AND ".join(text for _, text in conditions) or "true"
 
 
-def _aggregates(report: Report, cursor: raw_sql.Cursor, page: Timing, *, rounds: int, only: list[str]) -> None:
-    few = max(5, rounds // 4)
-    for what, path in {"facets": "/api/v1/facets/", "histogram": "/api/v1/histogram/"}.items():
-        ours = report.figure(f"{what}, everything", measure(asking(8791, path), rounds=rounds))
-        report.require(f"{what}, everything, beside a page + 20 ms", ours.p95, page.p95 + 20)
-    for name, (query, conditions) in FILTERS.items():
-        condition = " AND ".join(text for _, text in conditions)
-        raw = report.figure(f"facets, {name}: raw", measure(lambda c=conditions: raw_sql.facets(cursor, c), rounds=few))
-        ours = report.figure(f"facets, {name}", measure(asking(8791, f"/api/v1/facets/?{query}"), rounds=few))
-        report.require(f"facets, {name}, beside raw SQL x 1.5 + 20 ms", ours.p95, 1.5 * raw.p95 + 20)
-        raw = report.figure(
-            f"histogram, {name}: raw", measure(lambda c=condition: raw_sql.histogram(cursor, c), rounds=few)
-        )
-        ours = report.figure(f"histogram, {name}", measure(asking(8791, f"/api/v1/histogram/?{query}"), rounds=few))
-        report.require(f"histogram, {name}, beside raw SQL x 1.5 + 20 ms", ours.p95, 1.5 * raw.p95 + 20)
+def _fill(database: str, events: int) -> None:
+    """Bring a database up to the tables of today, and fill it when it is empty."""
+    environment = {**os.environ, "DATABASE_URL": database, "DEBUG": "true"}
+    run = partial(subprocess.run, env=environment, check=True)
+    run([sys.executable, "manage.py", "migrate", "--verbosity=0"])
+    run([sys.executable, "-m", "benchmarks.million", str(events), "--unless-filled"])
 
 
-def _datasette(report: Report, program: Path, page: Timing) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "timeline.db"
-        _copy(file)
-        command = [str(program), "serve", str(file), "--port", "8793", "--setting", "sql_time_limit_ms", "60000"]
-        with served([*command, "--setting", "facet_time_limit_ms", "60000"], 8793):
-            rows = asking(8793, "/timeline/events.json?_sort_desc=sort_date&_size=50&_shape=objects&_labels=on")
-            theirs = report.figure("page: Datasette", measure(rows, rounds=10))
-            facet = asking(8793, "/timeline/participants.json?_facet=actor&_size=0")
-            report.figure("actor facet: Datasette", measure(facet, rounds=3))
-        report.require(f"page beside Datasette / 20 (ratio 1/{theirs.p95 / page.p95:.0f})", page.p95, theirs.p95 / 20)
-
-
-def _copy(file: Path) -> None:
-    """Copy the public rows to SQLite, with the same indexes."""
-    tables = {
-        "events": f"SELECT e.id, e.public_id, e.type, e.status, e.edtf, e.date_earliest::text, e.date_latest::text, "
-        f"e.sort_date::text, e.precision, e.approximate, e.modality, e.core, e.confidence, e.n_sources, p.slug, "
-        f"e.search_text FROM events_event e LEFT JOIN events_place p ON p.id = e.place_id WHERE {raw_sql.PUBLIC}",
-        "participants": "SELECT w.event_id, a.slug, w.role FROM events_eventparticipant w "
-        "JOIN events_actor a ON a.id = w.actor_id",
-        "mentions": "SELECT m.id, m.event_id, m.edtf, m.date_text, m.passages::text FROM events_mention m",
-    }
-    columns = {
-        "events": "id INTEGER PRIMARY KEY, public_id, type, status, edtf, date_earliest, date_latest, sort_date, "
-        "precision, approximate, modality, core, confidence, n_sources, place, search_text",
-        "participants": "event, actor, role",
-        "mentions": "id INTEGER PRIMARY KEY, event, edtf, date_text, passages",
-    }
-    with sqlite3.connect(file) as target, connection.cursor() as source:
-        for name, statement in tables.items():
-            target.execute(f"CREATE TABLE {name} ({columns[name]})")
-            source.execute(statement)
-            marks = ", ".join("?" for _ in source.description)
-            while rows := source.fetchmany(50_000):
-                target.executemany(f"INSERT INTO {name} VALUES ({marks})", rows)
-        target.execute("CREATE INDEX events_in_order ON events (sort_date, id)")
-        target.execute("CREATE INDEX participants_event ON participants (event)")
-        target.execute("CREATE INDEX participants_actor ON participants (actor)")
-        target.execute("CREATE INDEX mentions_event ON mentions (event)")
+def _small() -> str:
+    """Return the address of the database with few events."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [SMALL])
+        if not cursor.fetchone():
+            cursor.execute(f"CREATE DATABASE {SMALL}")
+    address: str = settings.EMBEDDED.database_url.removesuffix("timeline") + SMALL
+    _fill(address, 10_000)
+    return address
 
 
 if __name__ == "__main__":

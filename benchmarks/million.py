@@ -15,6 +15,7 @@ Every event has 3 actors and 2 mentions. What is drawn, and how:
 Rows go in by COPY with indexes and triggers set aside, which are rebuilt at the end (the tallies by their own SQL).
 """
 
+import argparse
 import json
 import os
 import random
@@ -287,7 +288,7 @@ def _articles(world: World, cursor: Cursor) -> None:
             yield (
                 pk, uuid.UUID(int=pk), source, "", None, "", f"{pk:064d}", f"{pk:064d}", b"", b"", "", f"Report {pk}",
                 "", language, date(2020, 1, 1), "", "", None, None, False, "unknown", "[]", "processed", "", NOW, 0,
-                None, "", "", 1, None, True, False, NOW,
+                None, "", "", 1, None, True, False, NOW, "[[0, 400]]",
             )  # fmt: skip
 
     _copy(
@@ -295,7 +296,8 @@ def _articles(world: World, cursor: Cursor) -> None:
         "id, public_id, source_id, url, canonical_url, origin, content_hash, text_hash, sketch, raw, media_type, "
         "title, text, language, published, published_basis, doc_date_edtf, doc_date_earliest, doc_date_latest, "
         "doc_date_approximate, doc_date_basis, doc_date_evidence, state, state_reason, state_since, attempts, "
-        "lease_until, engine_version, lexicon_version, version, supersedes_id, is_current, is_sample, ingested_at",
+        "lease_until, engine_version, lexicon_version, version, supersedes_id, is_current, is_sample, ingested_at, "
+        "quotable",
         rows(),
     )  # fmt: skip
 
@@ -395,12 +397,18 @@ def main() -> None:
     django.setup()
     from events.models import Event
 
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("events", type=int, nargs="?", default=1_000_000)
+    parser.add_argument("seed", type=int, nargs="?", default=7)
+    parser.add_argument("--unless-filled", action="store_true", help="leave a database alone that has events")
+    options = parser.parse_args()
     if Event.objects.exists():
-        raise SystemExit("There are events already: this fills an empty database only (DATA_DIR names one of its own).")
-    events = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+        if options.unless_filled:
+            return
+        sys.exit("There are events already: this fills an empty database only (DATA_DIR names one of its own).")
     started = time.perf_counter()
-    fill(World(seed=int(sys.argv[2]) if len(sys.argv) > 2 else 7, events=events))
-    print(f"{events} events in {time.perf_counter() - started:.0f} s")
+    fill(World(seed=options.seed, events=options.events))
+    print(f"{options.events} events in {time.perf_counter() - started:.0f} s")
 
 
 if __name__ == "__main__":
