@@ -113,13 +113,13 @@ def _checked(body: object, *, today: date) -> dict[str, str]:
         "published": 10,
     }
     fields = {name: _text(name, body[name], limits[name]) for name in body}
-    fields = {name: text for name, text in fields.items() if text}
-    if not fields.get("url") and not fields.get("text"):
-        raise Invalid("text", "an article's text, or its address as url")
-    _check_address(fields.get("url", ""))
-    if "published" in body:
-        _check_day(fields.get("published", ""), today=today)
-    return fields
+    if not body.keys() & {"url", "text"} or fields.get("text") == "":
+        raise Invalid("text", "an article's text, not empty, or its address as url")
+    if "url" in fields:
+        _check_address(fields["url"])
+    if "published" in fields:
+        _check_day(fields["published"], today=today)
+    return {name: text for name, text in fields.items() if text}
 
 
 def _text(name: str, value: object, limit: int) -> str:
@@ -130,7 +130,7 @@ def _text(name: str, value: object, limit: int) -> str:
 
 def _check_address(url: str) -> None:
     try:
-        valid = not url or bool(_ADDRESS.fullmatch(url) and urlsplit(url).hostname)
+        valid = bool(_ADDRESS.fullmatch(url) and urlsplit(url).hostname)
     except ValueError:
         valid = False
     if not valid:

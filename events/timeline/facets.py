@@ -12,7 +12,7 @@ from events.timeline.labels import GROUPS, label
 from events.timeline.parameters import APPROXIMATE, BY_NAME, Presence, Terms
 from events.timeline.periods import parse_period
 from events.timeline.records import Names
-from events.timeline.selection import count_ahead, counted_ahead, month_tallies, selected, tallies
+from events.timeline.selection import count_ahead, counted_ahead, counted_by_month, month_tallies, selected, tallies
 from events.vocabulary import Language, Precision
 
 MOST = 30
@@ -51,15 +51,36 @@ class Facet:
 
 
 def read_facets(chosen: TimelineFilter, *, language: str, names: Iterable[str] = ()) -> list[Facet]:
-    """Return some groups (none named: those of the page), one or two queries each, the chosen values among them."""
-    return [read_facet(name, chosen, language=language) for name in names or PAGE]
+    """Return some groups (none named: those of the page), the chosen values among them.
+
+    1 query for all that is counted ahead, 1 for each other group, and 1 for the names of each kind of row.
+    """
+    wanted = tuple(names) or PAGE
+    ahead = _ahead(chosen, wanted)
+    return [_facet(name, chosen, ahead.get(name), language=language) for name in wanted]
 
 
-def read_facet(name: str, chosen: TimelineFilter, *, language: str) -> Facet:
-    """Return one group."""
-    others = chosen.during(None) if name == "year" else chosen.without(name)
-    group = FACETS[name]
-    counts = group.named(_numbers(name, group, others), language)
+def _others(name: str, chosen: TimelineFilter) -> TimelineFilter:
+    """Return the filter that a group counts under: all but its own."""
+    return chosen.during(None) if name == "year" else chosen.without(name)
+
+
+def _ahead(chosen: TimelineFilter, names: Iterable[str]) -> dict[str, Numbers]:
+    """Return the counts of the groups where nothing else is asked for, or only a review state."""
+    counted = [name for name in names if name != "year" and counted_ahead(_others(name, chosen))]
+    found: dict[str, Numbers] = {name: {} for name in counted}
+    if counted:
+        rows = tallies(_others(counted[0], chosen)).filter(facet__in=counted).values_list("facet", "key")
+        for name, key, n in rows.annotate(total=Sum("n")):
+            if n:
+                found[name][key] = n
+    return found
+
+
+def _facet(name: str, chosen: TimelineFilter, ahead: Numbers | None, *, language: str) -> Facet:
+    group, others = FACETS[name], _others(name, chosen)
+    numbers = ahead if ahead is not None else _count(name, group, others)
+    counts = group.named(numbers, language)
     if name == "year":
         return Facet(name, str(GROUPS[name]), tuple(_year(chosen, one) for one in counts.values()))
     terms = chosen.value(name)
@@ -93,15 +114,12 @@ def _year(chosen: TimelineFilter, counted: "Counted") -> Option:
     return Option(counted.value, counted.label, counted.language, counted.count, selected_now, toggle)
 
 
-def _numbers(name: str, group: "Group", others: TimelineFilter) -> Numbers:
-    """Count a group's values: ahead of time where nothing else is asked for, else now."""
-    if not counted_ahead(others):
+def _count(name: str, group: "Group", others: TimelineFilter) -> Numbers:
+    """Count a group's values now; years by their months, which are counted ahead for types and statuses too."""
+    if name != "year" or not counted_by_month(others):
         return group.count(selected(others))
-    if name == "year":
-        months = month_tallies(others).filter(month__isnull=False).values_list("month__year")
-        return {str(year): n for year, n in months.annotate(total=Sum("n"))}
-    rows = tallies(others).filter(facet=name).values_list("key").annotate(total=Sum("n"))
-    return {key: n for key, n in rows if n}
+    months = month_tallies(others).filter(month__isnull=False).values_list("month__year")
+    return {str(year): n for year, n in months.annotate(total=Sum("n")) if n}
 
 
 @dataclass(frozen=True, slots=True)

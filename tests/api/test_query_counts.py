@@ -17,8 +17,8 @@ COUNTS = {
     # 1 the actor's id, 2 the longest date, 3-4 keys, 5 events, 6 participants, 7 mentions; for the undated that
     # are left out: 8 the actor's id, 9 their count; 10 last change
     "/api/v1/events/?actor=person-1&from=2020": 10,
-    # one for each of ten groups from the tallies, the names of actors, places and sources, last change
-    "/api/v1/facets/": 14,
+    # 1 the tallies of nine groups, 2 years from those by month, 3-5 names of actors, places and sources, 6 last change
+    "/api/v1/facets/": 6,
     "/api/v1/facets/?facet=type": 2,
     # 1 months, 2 undated, 3 last change
     "/api/v1/histogram/": 3,
