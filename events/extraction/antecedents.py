@@ -254,8 +254,17 @@ def _both(article: Article, draft: Draft) -> bool:
     return both_of(article, draft) is not None or several_told(article, draft)
 
 
+def _goes_on(article: Article, draft: Draft) -> bool:
+    """Say whether "and" leads straight to a verb of signing: who acted before signs ("met A, and signed with B")."""
+    first = draft.hit.first
+    joint = article.reading.find("and", first - 1, first) is not None and draft.scope.left >= first - 1
+    return joint and draft.hit.head.tense is Tense.PAST and draft.hit.head.first == first
+
+
 def lacks_subject(article: Article, draft: Draft) -> bool:
     """Say whether a verb of meeting goes straight to whom somebody met ("before meeting with Erdogan and Merkel")."""
+    if draft.type is EventType.AGREEMENT and _goes_on(article, draft):
+        return True
     if draft.type not in _SEEN or not draft.actors or draft.hit.rule.weak:
         return False
     first = draft.actors[0][0]

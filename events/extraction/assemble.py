@@ -13,7 +13,7 @@ from events.extraction.draft import Draft
 from events.extraction.hosts import host_of, with_host
 from events.extraction.inherited import inherit_date
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
-from events.extraction.nouns import announces
+from events.extraction.nouns import announces, is_purpose
 from events.extraction.participants import both_of, distinct, outside_names, participants_of
 from events.extraction.parties import complete_parties
 from events.extraction.passing import one_more, told_after, with_stranger
@@ -121,7 +121,7 @@ class Assembly:
         article = self.article
         drafts = []
         for hit in hits:
-            if not announces(article, hit, gatherings=self.gatherings):
+            if not announces(article, hit, gatherings=self.gatherings) or is_purpose(article, hit, hits):
                 continue
             scope = scope_of(article.reading, hit, starts, sentence)
             verdict = judge(article.reading, hit, scope, sentence)

@@ -1,6 +1,7 @@
 """Who is named beside an event without taking part: its topic, who reports it, whose work or text is spoken of."""
 
 from events.extraction.article import Actor, Article
+from events.extraction.asides import said_aside
 from events.extraction.draft import Draft
 from events.extraction.nouns import NAMES
 from events.vocabulary import EntityKind, EventType, Language
@@ -23,6 +24,7 @@ def stands_by(article: Article, actor: Actor, draft: Draft) -> bool:
         or _elsewhere(article, actor, draft)
         or _commands(article, actor, draft)
         or _in_text(article, actor, draft)
+        or said_aside(article, actor, draft)
     )
 
 
@@ -92,7 +94,7 @@ def _told_by(article: Article, actor: Actor, draft: Draft) -> bool:
     verb = reading.last(("report",), max(draft.hit.last + 1, actor.first - _PAIR), actor.first)
     if verb is None or article.language is Language.ARABIC:
         return False
-    return any("," in words[index].before for index in range(verb.first - 1, verb.first + 1))
+    return any("," in words[index].before for index in range(verb.first - _ADJACENT, verb.first + 1))
 
 
 def _finite_behind(article: Article, first: int, draft: Draft) -> bool:

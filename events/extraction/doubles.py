@@ -11,6 +11,7 @@ from events.extraction.participants import participants_in
 from events.extraction.quoting import MAX_QUOTE
 from events.extraction.sentences import Sentence
 from events.extraction.triggers import Hit
+from events.extraction.words import Mark
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventType, Role, Span
 
@@ -33,9 +34,19 @@ def joined_statements(article: Article, hits: Sequence[Hit], starts: list[int]) 
         if article.actors_in(joint.last + 1, joint.last + 2) and _named_before(article, joint.first):
             continue
         begins = article.actors_in(joint.last + 1, two.first) or article.dates_in(joint.last + 1, two.first)
-        if begins or (_person_met(article, one, joint.first) and _person_met(article, two, two.last + _BESIDE)):
+        if (
+            begins
+            or _another_deed(article, one, two, joint)
+            or (_person_met(article, one, joint.first) and _person_met(article, two, two.last + _BESIDE))
+        ):
             found.add(joint.first)
     return sorted(found)
+
+
+def _another_deed(article: Article, one: Hit, two: Hit, joint: Mark) -> bool:
+    """Say whether ", and" leads from whom somebody met to what he signed ("met A and B, and signed a deal")."""
+    comma = "," in article.reading.words[joint.first].before and joint.last == two.first - 1
+    return comma and one.rule.type is EventType.MEETING and two.rule.type is EventType.AGREEMENT
 
 
 def _named_before(article: Article, index: int) -> bool:

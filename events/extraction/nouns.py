@@ -8,13 +8,24 @@ from events.extraction.triggers import Hit
 from events.extraction.words import Mark
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import ARTICLE, LAM, Gatherings
-from events.vocabulary import EntityKind, EventType, Role
+from events.vocabulary import EntityKind, EventType, Language, Role
 
 NAMES = ("n_talks", "n_meeting", "n_conference")
 _REACH, _SITTING_REACH = 8, 12
 _LIBYA = "LY"
 _VERB_AND_SUBJECT, _PLAN_REACH, _POST_REACH = 2, 7, 16
+_PURPOSE = 30
 _ARRIVAL, _SPEECH = "visit.arrive", "call.speak"
+
+
+def is_purpose(article: Article, hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Say whether a verb of talking only tells what a meeting beside it was for ("met on Monday to discuss")."""
+    if not hit.rule.weak or hit.head.tense not in (Tense.INFINITIVE, Tense.PURPOSE):
+        return False
+    if article.language is Language.ARABIC:
+        return False
+    before = (other for other in hits if other.rule.kind == "act" and other.rule.type is EventType.MEETING)
+    return any(0 < hit.first - other.last <= _PURPOSE and not other.rule.weak for other in before)
 
 
 def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:

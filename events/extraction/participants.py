@@ -138,7 +138,7 @@ def _adjoins(article: Article, actor: Actor, other: Actor) -> bool:
 def _follows_person(article: Article, first: int) -> bool:
     """Say whether a title stands right after a name ("Williams, head of the mission")."""
     before = article.actors_in(max(0, first - 8), first)
-    return bool(before) and before[-1].kind is EntityKind.PERSON and first - before[-1].last <= 1
+    return bool(before) and before[-1].kind is EntityKind.PERSON and first - before[-1].last <= _PAIR
 
 
 def _unbroken(article: Article, first: int, stop: int) -> bool:

@@ -21,11 +21,14 @@ _SEATED = frozenset(
         EventType.MISSION,
         EventType.MEETING,
         EventType.AGREEMENT,
+        EventType.CONFERENCE,
+        EventType.TALKS,
     }
 )
 _FRAMES = frozenset({EventType.CONFERENCE, EventType.TALKS, EventType.VISIT, EventType.MEETING})
 _ACCORDS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
 _LINES = 3
+_BESIDE = 6
 _HOME, _LIBYAN = "libya", "LY"
 
 
@@ -53,12 +56,25 @@ def _at_seat(article: Article, draft: Draft, seats: Mapping[str, str]) -> Locali
     """Return the seat of the body that acts: the Security Council in New York."""
     if draft.type not in _SEATED:
         return None
+    beside = _beside(article, draft, seats)
+    if beside is not None:
+        return beside
     bodies = [actor for actor, _ in draft.actors if actor.id in seats]
     if (
         draft.type is EventType.AGREEMENT and len(draft.actors) > 1
     ):  # who brokers or welcomes an accord is not its place
         return None
     return _place(article, seats[bodies[0].id or ""], bodies[0]) if bodies else None
+
+
+def _beside(article: Article, draft: Draft, seats: Mapping[str, str]) -> Locality | None:
+    """Return the seat of the body on whose sidelines people met ("in the margins of the General Assembly")."""
+    beside = article.reading.find("sidelines", draft.scope.left, draft.scope.right)
+    if beside is None or draft.type is EventType.RESOLUTION:
+        return None
+    bodies = (actor for actor in article.actors_in(beside.last, beside.last + _BESIDE) if actor.id in seats)
+    body = next(bodies, None)
+    return _place(article, seats[body.id or ""], body) if body is not None else None
 
 
 def _with_host(article: Article, draft: Draft) -> Locality | None:

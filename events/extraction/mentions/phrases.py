@@ -62,3 +62,4 @@ class PhraseReading:
     former: bool = False
     plural: bool = False
     title_last: int = 0
+    linked: bool = False

@@ -133,6 +133,7 @@ class TitleReader:
             return self._take_person(reading, hit, following)
         if found.marks & {"former", "envoy_scope"} and not following.comma:
             reading.former = reading.former or "unbound" in found.marks
+            reading.linked = following.linked  # "prime minister of the new government"
             reading.title_last = (
                 hit.last if not reading.items or reading.items[-1].person is None else reading.title_last
             )
@@ -169,7 +170,7 @@ class TitleReader:
             return not following.linked
         if reading.head.form == "construct":
             return not following.linked and not hit.preposition
-        return following.linked or bool(hit.preposition)
+        return following.linked or reading.linked or bool(hit.preposition)
 
     def _lists(self, reading: PhraseReading, hit: Hit, following: Following) -> bool:
         if not reading.items:

@@ -1,0 +1,77 @@
+"""Who is named in what is only said on the side of an event: "the first by an EU minister", "after his election by"."""
+
+from events.extraction.article import Actor, Article
+from events.extraction.draft import Draft
+from events.lexicon.inflection import Tense
+from events.vocabulary import EntityKind, EventType, Language, Role
+
+_CONTACTS = frozenset({EventType.MEETING, EventType.CALL, EventType.TALKS, EventType.VISIT, EventType.CONFERENCE})
+_MEET = ("with", "between", "presence")
+_NEAR, _BESIDE, _CLAUSE = 3, 5, 12
+
+
+def said_aside(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether an actor stands in words that tell something else about a contact.
+
+    In "He visited Cairo after his election by the Forum, on the sidelines of the Assembly" neither body travels.
+    """
+    if draft.type not in _CONTACTS:
+        return False
+    return (
+        _first_of_its_kind(article, actor, draft)
+        or _agent_of_another(article, actor, draft)
+        or _to_be_discussed(article, actor, draft)
+        or _aim_of_trip(article, actor, draft)
+        or _gathering_beside(article, actor, draft)
+    )
+
+
+def _first_of_its_kind(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether somebody is only named as whose first trip it is ("the first visit by an EU minister since")."""
+    first = article.reading.last(("first_trip",), draft.scope.left, actor.first)
+    if first is None or first.last < draft.hit.first or actor.first - first.last > _CLAUSE:
+        return False
+    return actor.kind is not EntityKind.PERSON
+
+
+def _agent_of_another(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether "by" before a name belongs to another verb ("criticised by the government, Macron received")."""
+    reading = article.reading
+    by = reading.last(("by",), max(draft.sentence.first, actor.first - _NEAR), actor.first)
+    the = 0 if article.language is Language.ARABIC else 1
+    if by is None or actor.first - by.last > 1 + the:
+        return False
+    if actor.last < draft.hit.first:
+        return True
+    if draft.hit.rule.subject is Role.HOST or reading.find("attend", draft.scope.left, by.first):
+        return False
+    return article.language is Language.ARABIC
+
+
+def _to_be_discussed(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether an actor is what a meeting was held to discuss ("met to discuss the appointment of Bashagha")."""
+    reading, last = article.reading, draft.hit.last
+    if actor.bound or article.language is Language.ARABIC:
+        return False
+    marks = (mark for index in range(last + 1, actor.first) for mark in reading.at[index] if mark.key == "discuss")
+    purpose = next((mark for mark in marks if mark.tense in (Tense.INFINITIVE, Tense.PURPOSE)), None)
+    return purpose is not None and reading.find_any(_MEET, purpose.last + 1, actor.first + 1) is None
+
+
+def _aim_of_trip(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether somebody is only whom a traveller wants ties with ("flew to Benghazi to renew links with Haftar")."""
+    if not draft.has("to_place") or actor.kind is not EntityKind.PERSON or actor.first < draft.hit.last:
+        return False
+    purpose = article.reading.last(("in_order_to",), draft.hit.last + 1, actor.first)
+    return purpose is not None and actor.first - purpose.last <= _CLAUSE
+
+
+def _gathering_beside(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether a body only holds the gathering on whose sidelines they met."""
+    if actor.kind is not EntityKind.BODY:
+        return False
+    start = max(draft.scope.left, actor.first - _BESIDE)
+    beside = article.reading.last(("sidelines",), start, actor.first)
+    if beside is None or article.reading.find_any(_MEET, beside.last + 1, actor.first):
+        return False
+    return not any("," in word.before for word in article.reading.words[beside.last + 1 : actor.first + 1])
