@@ -25,6 +25,14 @@ LANGUAGES, WIDTHS = ("ar", "en", "fr"), (1440, 390)
 _WATCH = "document.addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective))"
 _UNFOLD = "document.querySelectorAll('details:not(.menu)').forEach(one => { one.open = true })"
 _ALL = "rules => axe.run({runOnly: rules, resultTypes: ['violations']})"
+# What is far from the window is laid out when it comes near; until then its size is an estimate that nobody sees.
+_WALK = """async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+        scrollTo({top: y, behavior: 'instant'});
+        await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    }
+    scrollTo({top: 0, behavior: 'instant'});
+}"""
 # The schemes differ in colours alone, so the second one is looked at for those alone.
 _COLOURS = "() => axe.run({runOnly: ['color-contrast', 'link-in-text-block'], resultTypes: ['violations']})"
 _MENU = """rules => {
@@ -85,6 +93,7 @@ def _look(page: Page, path: str, stage: Stage) -> list[str]:
     if answer is not None and answer.status >= 400:
         found.clear()  # an error page is what was asked for; the browser notes its status
     page.evaluate(_UNFOLD)
+    page.evaluate(_WALK)
     page.evaluate(stage.axe)
     found += _violations(page.evaluate(_ALL, RULES))
     for number in range(page.locator("details.menu").count()):

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import statistics
 import subprocess
 from typing import Any
@@ -33,7 +34,9 @@ def sure(found: list[Marks], runs: int) -> bool:
 
 def _run(address: str, preset: str, program: str) -> Marks:
     flags = "--headless=new" + (" --no-sandbox" if os.geteuid() == 0 else "")
-    command = ["node_modules/.bin/lighthouse", address, "--quiet", "--output=json", f"--chrome-flags={flags}"]
+    # Before everything else where that is allowed: a busy machine must not mark the page.
+    first = ["nice", "-n", "-15"] if os.geteuid() == 0 and shutil.which("nice") else []
+    command = [*first, "node_modules/.bin/lighthouse", address, "--quiet", "--output=json", f"--chrome-flags={flags}"]
     command += ["--preset=desktop"] if preset == "desktop" else []
     environment = {**os.environ, "CHROME_PATH": program}
     done = subprocess.run(command, cwd=PROGRAMS, env=environment, capture_output=True, check=True, timeout=300)

@@ -59,6 +59,8 @@ def _complete_round(article: Article, draft: Draft, events: Sequence[Draft], gat
 def _committee(article: Article, draft: Draft, gatherings: Gatherings) -> Actor | None:
     """Return the joint committee spoken of just before, whose sitting is told without its name ("they meet again")."""
     first, line = draft.hit.first, draft.sentence.line
+    if _known_by_town(article, draft):
+        return None
     for sentence in reversed([one for one in article.sentences if one.first <= first]):
         if line - sentence.line > _NEAR:
             return None
@@ -66,6 +68,14 @@ def _committee(article: Article, draft: Draft, gatherings: Gatherings) -> Actor 
             if actor.id in gatherings.talks:
                 return actor
     return _named_next(article, draft, gatherings)
+
+
+def _known_by_town(article: Article, draft: Draft) -> bool:
+    """Say whether talks are told apart by their town ("the Moscow talks"), so that they need not be the committee's."""
+    hit = draft.hit
+    if hit.rule.kind != "name":
+        return False
+    return any(place.first in (hit.last + 1, hit.first - 1) for place in article.localities_in(hit.first - 1, hit.last + 2))
 
 
 def _named_next(article: Article, draft: Draft, gatherings: Gatherings) -> Actor | None:

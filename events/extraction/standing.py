@@ -235,7 +235,11 @@ def gives_way(draft: Draft, kept: Sequence[Draft], *, earlier: Sequence[Draft] =
     if _of_the_council(draft, [*earlier, *others]):
         return True
     return any(
-        _content_of(draft, other) or _named_again(draft, other) or _occasion_of(draft, other) for other in others
+        _content_of(draft, other)
+        or _named_again(draft, other)
+        or _occasion_of(draft, other)
+        or _told_with_its_people(draft, other)
+        for other in others
     )
 
 
@@ -254,6 +258,15 @@ def _occasion_of(draft: Draft, other: Draft) -> bool:
     if draft.status is EventStatus.PLANNED or other.scope != draft.scope:
         return False
     return other.type in _DECISIONS and other.hit.rule.kind == "act"
+
+
+def _told_with_its_people(draft: Draft, other: Draft) -> bool:
+    """Say whether a bare meeting is told on: "a meeting in Berlin on 20 June, when the committee came together"."""
+    if draft.type is not EventType.MEETING or draft.hit.rule.kind != "name" or draft.actors or draft.dated is None:
+        return False
+    if other.sentence is not draft.sentence or other.hit.first < draft.hit.last or not other.own_actors:
+        return False
+    return other.type in CONTACTS and other.dated is None and other.date == draft.date
 
 
 def _of_the_council(draft: Draft, others: Sequence[Draft]) -> bool:

@@ -253,6 +253,8 @@ def _planned_passive(reading: Reading, hit: Hit, scope: Scope) -> bool:
 
 
 def _only_wished(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -> bool:
+    if "numbered" in hit.rule.options:  # "implementing resolution 2510, adopted on 12 February": it was adopted
+        return False
     if _requested(reading, hit, scope):
         return True
     if governor is not None and _wished_held(reading, governor, scope):

@@ -73,18 +73,126 @@ def test_a_click_on_the_strip_opens_that_stretch(open_page):
     assert all("2020" in text for text in page.locator(".yrs__h span").all_inner_texts())
 
 
-def test_in_arabic_on_a_phone_with_the_keyboard_only(open_page):
-    page = open_page("/ar/?type=conference", width=360, height=640)
+@SCRIPT
+def test_subscribe_to_a_selection(open_page, script):
+    page = open_page("/en/?actor=khalifa-haftar", script=script)
+    shown = page.locator(".ev").count()
+    page.get_by_text("Export, subscribe").click()
+    calendar, feed = (page.get_by_role("link", name=name).get_attribute("href") for name in ("iCal", "Atom"))
+    base = page.url.partition("/en/")[0]
+    events = page.request.get(base + calendar).text()
+    assert events.count("BEGIN:VEVENT") == shown > 0
+    entries = page.request.get(base + feed)
+    assert entries.headers["content-type"].startswith("application/atom+xml")
+    assert entries.text().count("<entry>") == shown
+    assert "actor=khalifa-haftar" in page.locator("link[type='application/atom+xml']").get_attribute("href")
+
+
+def tab_to(page, condition, most=80):
+    """Press Tab until what has the focus meets a condition in the page's own words."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"(one => {condition})(document.activeElement)"):
+            ring = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            assert ring != "none", "the focus cannot be seen"
+            return
+    raise AssertionError(f"{most} times Tab, and never {condition}")
+
+
+@SCRIPT
+def test_in_arabic_on_a_phone_with_the_keyboard_only(open_page, script):
+    page = open_page("/ar/", width=360, height=640, script=script)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
+    tab_to(page, "one.id === 'q'")
+    page.keyboard.type("موسكو يناير 2020")
     page.keyboard.press("Enter")
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.closest('.ev__t') !== null"):
-            break
+    page.wait_for_url("**place=moscow**")
+    assert "from=2020-01" in page.url
+    assert page.locator(".ev").count() >= 3
+    tab_to(page, "one.closest('.ev--failed .ev__t') !== null")
     page.keyboard.press("Enter")
     page.wait_for_url("**/ar/events/**")
     assert page.evaluate("document.documentElement.dir") == "rtl"
+    assert page.get_by_role("heading", name="كيف حُدّد التاريخ").is_visible()
+    tab_to(page, "one.matches('.fig__a a[href*=\"/articles/\"]')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ar/articles/**")
+    assert page.locator(".hl--date").first.is_visible()
+
+
+@SCRIPT
+def test_in_arabic_on_a_phone_one_actor_and_year_and_the_table(open_page, script):
+    page = open_page("/ar/", width=360, height=640, script=script)
+    tab_to(page, "one.matches('.bar__flt')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#filters")
+    for name in ("from", "to"):
+        tab_to(page, f"one.id === '{name}'")
+        page.keyboard.type("2020")
+    tab_to(page, "one.name === 'actor' && one.value === 'khalifa-haftar'")
+    page.keyboard.press("Space")
+    tab_to(page, "one.matches('.flt__go button')")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**actor=khalifa-haftar**")
+    shown = page.locator(".ev").count()
+    tab_to(page, "one.matches('.bar__a summary')")
+    page.keyboard.press("Enter")
+    tab_to(page, "one.matches('a[href*=\".csv?\"]')")
+    with page.expect_download() as started:
+        page.keyboard.press("Enter")
+    rows = list(csv.DictReader(io.StringIO(Path(started.value.path()).read_text(encoding="utf-8"))))
+    assert len(rows) == shown > 0
+    assert all(row["date"].startswith("2020") for row in rows)
+
+
+@SCRIPT
+def test_order_rows_and_zoom_are_one_menu_on_a_phone(open_page, script):
+    page = open_page("/en/", width=360, height=640, script=script)
+    page.locator(".menu--view > summary").click()
+    page.locator(".menu--view").get_by_role("link", name="Oldest first").click()
+    page.wait_for_url("**order=date")
+    page.locator(".menu--view > summary").click()
+    page.locator(".menu--view").get_by_role("link", name="Compact rows").click()
+    page.wait_for_url("**view=compact**")
+    page.locator(".menu--view > summary").click()
+    page.locator(".menu--view").get_by_text("Show the chart as a table").click()
+    assert page.locator(".menu--view table").is_visible()
+
+
+def test_the_search_box_offers_names_to_the_keys(open_page):
+    page = open_page("/ar/")
+    box = page.get_by_role("combobox")
+    box.press_sequentially("حفت")
+    option = page.get_by_role("option").first
+    option.wait_for()
+    assert box.get_attribute("aria-expanded") == "true"
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    assert option.get_attribute("aria-selected") == "true"
+    box.press("Escape")
+    assert box.get_attribute("aria-expanded") == "false"
+    assert page.get_by_role("option").count() == 0
+    box.press_sequentially("ر")
+    page.get_by_role("option").first.wait_for()
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url("**/ar/?actor=khalifa-haftar")
+    assert page.evaluate("document.activeElement.id") == "q"
+
+
+def test_an_offered_name_is_added_to_the_filters(open_page):
+    page = open_page("/en/?type=meeting&from=2020&to=2020")
+    page.get_by_role("combobox").press_sequentially("Haf")
+    page.get_by_role("option", name="Khalifa Haftar").click()
+    page.wait_for_url("**actor=khalifa-haftar")
+    assert "type=meeting" in page.url
+    assert "from=2020&to=2020" in page.url
+    page.go_back()
+    page.locator(".chip", has_text="Haftar").wait_for(state="detached")
+    assert "actor=" not in page.url
+    page.go_forward()
+    page.locator(".chip", has_text="Haftar").wait_for()
 
 
 def test_the_filters_of_a_phone_open_and_apply_without_script(open_page):

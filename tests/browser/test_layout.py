@@ -17,10 +17,54 @@ def test_no_page_is_wider_than_its_window(open_page, width):
             assert wide <= width, f"{path} is {wide} wide"
 
 
-def test_on_a_small_arabic_phone_the_first_event_begins_on_the_first_screen(open_page):
+def test_on_a_small_arabic_phone_the_first_event_is_on_the_first_screen(open_page):
     page = open_page("/ar/", width=360, height=640)
-    box = page.locator(".ev").first.locator(".ev__t").bounding_box()
-    assert box["y"] + box["height"] < 640
+    row = page.locator(".ev").first
+    last = row.locator(".ev__b > :last-child").bounding_box()
+    assert row.locator(".ev__t").bounding_box()["y"] > 0
+    assert last["y"] + last["height"] <= 640
+
+
+@pytest.mark.parametrize("path", ["/ar/", "/en/", "/en/methodology/", "/ar/sources/"])
+def test_at_twice_the_size_nothing_is_lost(open_page, path):
+    """200 % zoom of a window of 1280 is a window of 640; text alone at 200 % must reflow too."""
+    page = open_page(path, width=640, height=450)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 640
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+    clipped = page.evaluate(
+        """() => [...document.querySelectorAll(".btn, .seg__b, .tag, .chip, .ev__t, .bar__h, .opt__l")]
+            .filter((one) => one.offsetParent && one.scrollWidth > one.clientWidth + 2 && getComputedStyle(one).overflow !== "visible")
+            .map((one) => one.outerHTML.slice(0, 80))"""
+    )
+    assert clipped == []
+
+
+def test_who_asks_for_less_motion_gets_none(open_page):
+    page = open_page("/en/")
+    page.emulate_media(reduced_motion="reduce")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter((one) => {
+            const style = getComputedStyle(one);
+            return style.scrollBehavior === "smooth" || style.animationName !== "none" ||
+                style.transitionDuration.split(",").some((time) => parseFloat(time) > 0);
+        }).map((one) => one.tagName)"""
+    )
+    assert moving == []
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_paper_has_the_events_and_no_controls(open_page, language):
+    page = open_page(f"/{language}/", dark=True)
+    page.emulate_media(media="print")
+    for selector in (".flt", ".side", ".nav", ".srch", ".ovbar", ".bar__a", ".skip"):
+        assert not any(one.is_visible() for one in page.locator(selector).all()), selector
+    assert page.locator(".ev__t").first.is_visible()
+    assert page.locator(".evd .rcpt").first.is_visible()
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"
+    assert len(page.pdf(format="A4")) > 10_000
 
 
 def test_targets_can_be_hit_with_a_finger(open_page):
