@@ -86,6 +86,12 @@ def sweep(**_later: object) -> int:
     return len(left)
 
 
+@shared_task(acks_late=True, soft_time_limit=60, time_limit=90, ignore_result=True)
+def watch(**_later: object) -> int:
+    """Tell operators of channels that fell silent or give far more than they used to."""
+    return pipeline.watch_channels(now=datetime.now(UTC))
+
+
 def enqueue(article_ids: Iterable[int]) -> None:
     """Have articles processed once the current transaction is committed."""
     for article_id in article_ids:

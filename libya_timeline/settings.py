@@ -56,7 +56,13 @@ CSRF_TRUSTED_ORIGINS = _listed("CSRF_TRUSTED_ORIGINS")
 HTTPS = _switch("HTTPS", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# Whether every name below ours speaks TLS, and for good, is not ours to know.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _switch("HSTS_SUBDOMAINS", default=False)
+SILENCED_SYSTEM_CHECKS = [] if SECURE_HSTS_PRELOAD else ["security.W005", "security.W021"]
+# Who may read /metrics: whoever sends this ("Authorization: Bearer ..."); nobody in production while it is empty.
+METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
 X_FRAME_OPTIONS = "DENY"
 
 INSTALLED_APPS = [
@@ -74,6 +80,7 @@ INSTALLED_APPS = [
     "events",
 ]
 MIDDLEWARE = [
+    "events.web.operating.probes",
     "events.api.traffic.request_ids",
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -137,6 +144,7 @@ CELERY_TASK_ROUTES = {
 # The queues are a cache of the database: what they lost is put back. Two beats at once do no harm.
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "events.tasks.sweep", "schedule": 300, "options": {"expires": 300}},
+    "watch": {"task": "events.tasks.watch", "schedule": 3600, "options": {"expires": 3600}},
     "read-the-web": {"task": "events.tasks.read_the_web", "schedule": 60, "options": {"expires": 60}},
 }
 # Who we are to the sites we read: a name and an address where they find us.

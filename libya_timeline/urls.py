@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from events.api import files
-from events.web import discovery, history, views
+from events.web import discovery, history, operating, views
 
 urlpatterns = [
     path("admin/", admin.site.urls),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("corrections.atom", history.corrections_feed, name="corrections-feed"),
     path("robots.txt", discovery.robots, name="robots"),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
+    path("metrics", operating.metrics, name="metrics"),
     path("", views.timeline, name="root"),
     *i18n_patterns(path("", include("events.web.urls"))),
 ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from events.admin.tables import ReadOnly
 from events.ingest.addresses import parse_address
 from events.ingest.raw import Refused
-from events.models import Channel, Host, Link, Source
+from events.models import Alarm, Channel, Host, Link, Source
 from events.store import channels, links
 from events.store.sources import save_source
 
@@ -110,3 +110,12 @@ class HostAdmin(ReadOnly):
 
     list_display = ["origin", "free_at", "robots_at"]
     search_fields = ["origin"]
+
+
+@admin.register(Alarm)
+class AlarmAdmin(ReadOnly):
+    """Channels that gave far less or far more than they used to."""
+
+    list_display = ["raised_at", "channel", "kind", "words", "settled_at"]
+    list_filter = ["kind", ("settled_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["channel"]

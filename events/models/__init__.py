@@ -3,7 +3,7 @@
 from events.models.actor import Actor
 from events.models.article import Article
 from events.models.change import Author, Change
-from events.models.channel import Channel, Host, Link
+from events.models.channel import Alarm, Channel, Host, Link
 from events.models.codes import ArticleState, Lifecycle, ReviewState, TextPolicy
 from events.models.dated import Dated, date_columns
 from events.models.decision import Decision, DecisionKind
@@ -20,6 +20,7 @@ from events.models.tally import EventLanguage, EventSource, MonthTally, Tally
 
 __all__ = [
     "Actor",
+    "Alarm",
     "ApiKey",
     "Article",
     "ArticleState",

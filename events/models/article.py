@@ -46,6 +46,7 @@ class Article(models.Model):
     state_since = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
+    read_seconds = models.FloatField(null=True, blank=True, editable=False)  # what the engine took for it
     engine_version = models.CharField(max_length=40, blank=True, default="")
     lexicon_version = models.CharField(max_length=40, blank=True, default="")
     version = models.PositiveIntegerField(default=1)

@@ -7,7 +7,7 @@ from django.db.models import Q
 from events.models.article import Article
 from events.models.codes import code_check, code_field
 from events.models.source import Source
-from events.vocabulary.intake import ChannelKind, LinkState
+from events.vocabulary.intake import AlarmKind, ChannelKind, LinkState
 
 SHORTEST_MINUTES, LONGEST_MINUTES = 5, 10_080
 
@@ -102,3 +102,25 @@ class Host(models.Model):
 
     def __str__(self) -> str:
         return self.origin
+
+
+class Alarm(models.Model):
+    """That a channel gives far less or far more than it used to; open until it gives what it used to again."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="alarms")
+    kind = code_field(AlarmKind)
+    words = models.TextField()
+    raised_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-raised_at", "-id"]
+        constraints = [
+            code_check("kind", AlarmKind, name="alarm_kind_known"),
+            models.UniqueConstraint(
+                fields=["channel"], condition=Q(settled_at__isnull=True), name="alarm_one_open_per_channel"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.words

@@ -5,6 +5,7 @@ a worker. Both can be repeated without effect, and one bad article never stops t
 """
 
 import logging
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +19,7 @@ from events.ingest.charsets import clean
 from events.ingest.files import read_articles
 from events.ingest.raw import RawArticle, ReadFailure, SkippedFile
 from events.lexicon.first_look import names_the_country
-from events.store import articles, events, portable, readings
+from events.store import alarms, articles, events, portable, readings
 from events.store.articles import Outcome, Result
 from events.store.lexicon import current_lexicon
 from events.store.portable import Imported
@@ -58,7 +59,10 @@ def process(article_id: int, *, now: datetime, take_over: bool = False) -> bool:
     try:
         lexicon = current_lexicon()
         versions = Versions(engine_version(), lexicon.version)
-        merged = readings.keep(article_id, extract(document, lexicon), versions=versions, lexicon=lexicon, now=now)
+        begun = time.perf_counter()
+        extraction = extract(document, lexicon)
+        seconds = time.perf_counter() - begun
+        merged = readings.keep(article_id, extraction, versions=versions, lexicon=lexicon, now=now, seconds=seconds)
     except (OperationalError, InterfaceError):
         articles.release(article_id)
         raise
@@ -81,6 +85,11 @@ def read_again(*, now: datetime, article_ids: Iterable[int] | None = None, every
 def left_behind(*, now: datetime) -> list[int]:
     """Return the articles that wait longer than they should."""
     return articles.stale(now=now, older_than=STALE_AFTER)
+
+
+def watch_channels(*, now: datetime) -> int:
+    """Raise an alarm where a channel is far from what it used to give, and return how many are new."""
+    return alarms.watch(now=now)
 
 
 def still_waiting(article_ids: Iterable[int]) -> int:

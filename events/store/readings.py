@@ -42,8 +42,19 @@ def take(article_id: int, *, now: datetime, take_over: bool = False) -> Document
     )
 
 
-def keep(article_id: int, extraction: Extraction, *, versions: Versions, lexicon: Lexicon, now: datetime) -> Merged:
-    """Keep what was read from an article and bring every event it touches up to date."""
+def keep(
+    article_id: int,
+    extraction: Extraction,
+    *,
+    versions: Versions,
+    lexicon: Lexicon,
+    now: datetime,
+    seconds: float | None = None,
+) -> Merged:
+    """Keep what was read from an article and bring every event it touches up to date.
+
+    ``seconds`` is how long the engine took for it.
+    """
     reference.ensure_loaded(
         lexicon,
         actors=(who.id for event in extraction.events for who in event.participants if who.id),
@@ -57,7 +68,7 @@ def keep(article_id: int, extraction: Extraction, *, versions: Versions, lexicon
         changed = retire_mentions_of(former)
         changed |= save_mentions(article, extraction, engine_version=versions.engine, lexicon_version=versions.lexicon)
         changed |= inherit(article, former) | _dated_anew(article, extraction)
-        _finish(article, extraction, versions=versions, now=now)
+        _finish(article, extraction, versions=versions, now=now, seconds=seconds)
         allot_article(article.pk)
         return events.merge(changed, now=now, gone=[one for pk, one in before.items() if pk in changed])
 
@@ -87,7 +98,9 @@ def _types(article: Article, former: list[int], extraction: Extraction) -> set[E
     return {EventType(kind) for kind in stored.order_by()} | {event.type for event in extraction.events}
 
 
-def _finish(article: Article, extraction: Extraction, *, versions: Versions, now: datetime) -> None:
+def _finish(
+    article: Article, extraction: Extraction, *, versions: Versions, now: datetime, seconds: float | None
+) -> None:
     on_topic = extraction.on_topic
     reason = f"{len(extraction.events)} events read" if on_topic else "not about diplomacy on Libya"
     Article.objects.filter(pk=article.pk).update(
@@ -96,6 +109,7 @@ def _finish(article: Article, extraction: Extraction, *, versions: Versions, now
         state_since=now,
         lease_until=None,
         attempts=0,
+        read_seconds=seconds,
         language=extraction.language.value,
         **doc_date_columns(extraction.doc_date.value),
         doc_date_basis=extraction.doc_date.basis,

@@ -33,3 +33,10 @@ class LinkState(StrEnum):
     GONE = "gone"
     REFUSED = "refused"
     FAILED = "failed"
+
+
+class AlarmKind(StrEnum):
+    """What is odd about a channel."""
+
+    SILENT = "silent"
+    FLOOD = "flood"

@@ -109,3 +109,9 @@ def test_only_postgresql_is_taken(url):
     done = run("manage.py", "check", DATABASE_URL=url, SECRET_KEY="k" * 50)
     assert done.returncode != 0
     assert done.stderr.startswith("manage.py: DATABASE_URL is not the address of a PostgreSQL server")
+
+
+def test_in_production_djangos_own_deployment_check_finds_nothing():
+    own = {"DATABASE_URL": "postgresql://u@db.example/news", "SECRET_KEY": "a-long-random-text-" * 4, "HTTPS": "true"}
+    done = run("manage.py", "check", "--deploy", "--tag", "security", "--fail-level", "WARNING", **own)
+    assert done.returncode == 0, done.stderr
