@@ -20,6 +20,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -57,9 +58,21 @@ FILTERS: dict[str, tuple[str, Conditions]] = {
 }
 
 
-def pages(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int) -> None:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a part of the benchmark may ask, and how often."""
+
+    report: Report
+    cursor: raw_sql.Cursor
+    address: str
+    rounds: int
+    filters: dict[str, tuple[str, Conditions]]
+
+
+def pages(asked: Asked) -> None:
     """Pages of 50, whole and filtered."""
-    for name, (query, conditions) in {"everything": ("", ()), **FILTERS}.items():
+    report, cursor, address, rounds = asked.report, asked.cursor, asked.address, asked.rounds
+    for name, (query, conditions) in {"everything": ("", ()), **asked.filters}.items():
         ours, raw = f"page, {name}", f"page, {name}: raw"
         ask = partial(raw_sql.page, cursor, _all(conditions))
         found = measure({raw: ask, ours: asking(address, f"/api/v1/events/?{query}")}, rounds=rounds)
@@ -69,15 +82,16 @@ def pages(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int) 
         report.require(f"page, {name}, times raw SQL", times, 10, told=told)
 
 
-def facets(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int) -> None:
+def facets(asked: Asked) -> None:
     """Filter groups and histograms, whole and filtered."""
+    report, cursor, address, rounds = asked.report, asked.cursor, asked.address, asked.rounds
     paths = {"facets": "/api/v1/facets/", "histogram": "/api/v1/histogram/"}
-    asked = {"page": "/api/v1/events/", **{f"{name}, everything": path for name, path in paths.items()}}
-    found = measure({name: asking(address, path) for name, path in asked.items()}, rounds=rounds)
+    whole = {"page": "/api/v1/events/", **{f"{name}, everything": path for name, path in paths.items()}}
+    found = measure({name: asking(address, path) for name, path in whole.items()}, rounds=rounds)
     report.figures(found)
     for name in paths:
         report.require(f"{name}, everything, ms", found[f"{name}, everything"].p95, found["page"].p95 + 20)
-    for name, (query, conditions) in FILTERS.items():
+    for name, (query, conditions) in asked.filters.items():
         yardsticks: dict[str, Callable[[], object]] = {
             "facets": partial(raw_sql.facets, cursor, conditions),
             "histogram": partial(raw_sql.histogram, cursor, _all(conditions)),
@@ -89,35 +103,35 @@ def facets(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int)
             report.require(f"{ours}, ms", found[ours].p95, 1.5 * found[raw].p95 + 20)
 
 
-def timeline(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int) -> None:
+def timeline(asked: Asked) -> None:
     """The unfiltered timeline page, beside its own time with 10,000 events."""
     with served(DATABASE_URL=_small()) as small:
-        pair = {"timeline": asking(address, "/en/"), "timeline, 10,000 events": asking(small, "/en/")}
-        found = measure(pair, rounds=rounds)
-    report.figures(found)
+        pair = {"timeline": asking(asked.address, "/en/"), "timeline, 10,000 events": asking(small, "/en/")}
+        found = measure(pair, rounds=asked.rounds)
+    asked.report.figures(found)
     large, few = found.values()
-    report.require("timeline page, times its own time with few events", large.p95 / few.p95, 2)
+    asked.report.require("timeline page, times its own time with few events", large.p95 / few.p95, 2)
 
 
-def beside_datasette(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int) -> None:
+def beside_datasette(asked: Asked) -> None:
     """A page of ours beside one of Datasette."""
     with datasette(settings.EMBEDDED.root) as theirs:
         rows = "/timeline/events.json?_sort_desc=sort_date&_size=50&_shape=objects"
-        pair = {"page": asking(address, "/api/v1/events/"), "page: Datasette": asking(theirs, rows)}
-        found = measure(pair, rounds=max(5, rounds // 6))
+        pair = {"page": asking(asked.address, "/api/v1/events/"), "page: Datasette": asking(theirs, rows)}
+        found = measure(pair, rounds=max(5, asked.rounds // 6))
         facet = asking(theirs, "/timeline/participants.json?_facet=actor&_size=1")
-        report.figures(found | measure({"actor facet: Datasette": facet}, rounds=2))
+        asked.report.figures(found | measure({"actor facet: Datasette": facet}, rounds=2))
     ours, other = found.values()
     times = other.p95 / ours.p95
-    report.require("page, ms, a twentieth of Datasette's", ours.p95, other.p95 / 20, told=f"(1/{times:.0f})")
+    asked.report.require("page, ms, a twentieth of Datasette's", ours.p95, other.p95 / 20, told=f"(1/{times:.0f})")
 
 
-def walk(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int) -> None:
+def walk(asked: Asked) -> None:
     """A walk over all cursors while another process writes."""
-    walk_while_others_write(report, address)
+    walk_while_others_write(asked.report, asked.address)
 
 
-def export(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int) -> None:
+def export(asked: Asked) -> None:
     """All tables as files: time and memory."""
     with tempfile.TemporaryDirectory() as folder:
         started = time.perf_counter()
@@ -127,7 +141,7 @@ def export(report: Report, cursor: raw_sql.Cursor, address: str, *, rounds: int)
         taken = time.perf_counter() - started
         size = sum(file.stat().st_size for file in Path(folder).iterdir()) / 1_000_000
     print(f"export_tables: {size:.0f} MB in {taken:.0f} s")
-    report.require("export_tables, MB of memory", used.ru_maxrss / 1024, 300)
+    asked.report.require("export_tables, MB of memory", used.ru_maxrss / 1024, 300)
 
 
 PARTS = {
@@ -146,10 +160,11 @@ def main() -> int:
     _fill(settings.EMBEDDED.database_url, options.events)
     started = time.perf_counter()
     report = Report()
+    chosen = {name: FILTERS[name] for name in options.filters}
     with connection.cursor() as wrapped, served() as address:
         wrapped.execute("SET statement_timeout = 0")
         for part in options.parts:
-            PARTS[part](report, wrapped.cursor, address, rounds=options.rounds)
+            PARTS[part](Asked(report, wrapped.cursor, address, options.rounds, chosen))
     print(f"{time.perf_counter() - started:.0f} s; {len(report.failed)} requirements fail: {report.failed}")
     return int(bool(report.failed))
 
@@ -159,6 +174,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--events", type=int, default=1_000_000, help="how many to fill an empty database with")
     parser.add_argument("--rounds", type=int, default=60)
     parser.add_argument("--parts", nargs="*", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--filters", nargs="*", choices=FILTERS, default=list(FILTERS))
     return parser.parse_args()
 
 

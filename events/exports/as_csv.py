@@ -2,22 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 MEDIA_TYPE = "text/csv; charset=utf-8"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def table(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
-    """Yield the lines of any table, its column names first, no cell able to run as a formula."""
-    yield _line(columns)
-    for row in rows:
-        yield _line([neutral(str(value)) for value in row])
-
-
-def _line(values: Iterable[str]) -> str:
+def line(values: Iterable[object]) -> str:
+    """Write a row, no text of it able to run as a formula; a number that is less than nothing stays a number."""
     buffer = io.StringIO()
-    csv.writer(buffer).writerow(values)
+    csv.writer(buffer).writerow([neutral(value) if isinstance(value, str) else value for value in values])
     return buffer.getvalue()
 
 

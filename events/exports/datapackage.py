@@ -5,8 +5,10 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from typing import BinaryIO
 
 from events.exports.tables import TABLES, Table
 from events.timeline.records import EventRecord
@@ -88,25 +90,37 @@ class _Counted:
     def __init__(self, table: Table) -> None:
         self.table, self.size, self.lines, self.digest = table, 0, 0, hashlib.sha256()
 
+    def see(self, line: bytes) -> bytes:
+        """Take note of a line and hand it on."""
+        self.digest.update(line)
+        self.size += len(line)
+        self.lines += 1
+        return line
+
     def through(self, lines: Iterable[bytes]) -> Iterator[bytes]:
-        for line in lines:
-            self.digest.update(line)
-            self.size += len(line)
-            self.lines += line.endswith(b"\r\n")
-            yield line
+        return map(self.see, lines)
 
     def written(self) -> Written:
         return Written(self.table, self.size, self.lines - 1, self.digest.hexdigest())
 
 
-def write_files(package: Package, put: Callable[[str, Iterable[bytes]], None]) -> list[Written]:
-    """Give each file's name and content to ``put``, the codebook last; return what was written."""
-    written = []
-    for table in TABLES.values():
-        counted = _Counted(table)
-        put(f"{table.name}.csv", counted.through(package.lines(table)))
-        written.append(counted.written())
-    put(CODEBOOK, [package.codebook(written)])
+def write_files(package: Package, start: Callable[[str], BinaryIO]) -> list[Written]:
+    """Write each file of the package, the codebook last, in one walk over the events; return what was written.
+
+    ``start`` opens a file of a name to be written.
+    """
+    counted = [_Counted(table) for table in TABLES.values()]
+    with ExitStack() as stack:
+        files = [stack.enter_context(start(f"{one.table.name}.csv")) for one in counted]
+        for one, file in zip(counted, files, strict=True):
+            file.write(one.see(one.table.header(bom=package.bom).encode()))
+        for event in package.read():
+            for one, file in zip(counted, files, strict=True):
+                lines = one.table.lines(event, language=package.language, page_url=package.page_url)
+                file.writelines(one.see(line.encode()) for line in lines)
+    written = [one.written() for one in counted]
+    with start(CODEBOOK) as file:
+        file.write(package.codebook(written))
     return written
 
 

@@ -39,11 +39,19 @@ class Table:
     key: tuple[str, ...]
 
     def write(self, events: Iterable[EventRecord], *, language: str, page_url: str, bom: bool = False) -> Iterator[str]:
-        """Yield the lines of the file, a byte order mark before them where a spreadsheet needs it."""
-        if bom:
-            yield BOM
-        rows = (row for event in events for row in self.rows(event, language, page_url))
-        yield from as_csv.table((column.name for column in self.columns), rows)
+        """Yield the lines of the file."""
+        yield self.header(bom=bom)
+        for event in events:
+            yield from self.lines(event, language=language, page_url=page_url)
+
+    def header(self, *, bom: bool) -> str:
+        """Return the first line, a byte order mark before it where a spreadsheet needs it."""
+        return (BOM if bom else "") + as_csv.line(column.name for column in self.columns)
+
+    def lines(self, event: EventRecord, *, language: str, page_url: str) -> Iterator[str]:
+        """Yield the lines that one event gives."""
+        for row in self.rows(event, language, page_url):
+            yield as_csv.line(row)
 
 
 def acled_time_precision(when: EdtfDate) -> int | str:

@@ -1,6 +1,5 @@
 """Write all tables with their codebook into a folder: the bulk files that researchers load."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -44,12 +43,7 @@ class Command(BaseCommand):
                 made=datetime.now(UTC),
                 bom=bom,
             )
-            written = write_files(package, lambda name, lines: _put(folder / name, lines))
+            written = write_files(package, lambda name: (folder / name).open("wb"))
         for one in written:
             self.stdout.write(f"{one.table.name}.csv\t{one.rows} rows\tsha256:{one.sha256}")
 
-
-def _put(path: Path, lines: Iterable[bytes]) -> None:
-    with path.open("wb") as file:
-        for line in lines:
-            file.write(line)
