@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Model, QuerySet, Sum
 
 from events.models import Actor, Event, EventLanguage, EventParticipant, EventSource, Place, Source
+from events.timeline.compiled import plain
 from events.timeline.filters import TimelineFilter
 from events.timeline.labels import GROUPS, label
 from events.timeline.parameters import APPROXIMATE, BY_NAME, Presence, Terms
@@ -71,7 +72,7 @@ def _ahead(chosen: TimelineFilter, names: Iterable[str]) -> dict[str, Numbers]:
     found: dict[str, Numbers] = {name: {} for name in counted}
     if counted:
         rows = tallies(_others(counted[0], chosen)).filter(facet__in=counted).values_list("facet", "key")
-        for name, key, n in rows.annotate(total=Sum("n")):
+        for name, key, n in plain(rows.annotate(total=Sum("n"))):
             if n:
                 found[name][key] = n
     return found

@@ -56,7 +56,8 @@ class TimelineFilter:
 
     def pairs(self) -> list[tuple[str, str]]:
         """Write the filter as address parameters, defaults left out, in the table's order."""
-        return [(parameter.name, text) for parameter in PARAMETERS for text in _written(self, parameter)]
+        given = [(name, value) for name, column, usual in _COLUMNS if (value := getattr(self, column)) != usual]
+        return [(name, text) for name, value in given for text in _written(value)]
 
     def query(self, extra: Iterable[tuple[str, str]] = ()) -> str:
         """Write the filter as a query string; reading it gives the same filter."""
@@ -100,10 +101,14 @@ class TimelineFilter:
 EVERYTHING = TimelineFilter()
 
 
-def _written(chosen: TimelineFilter, parameter: Parameter) -> tuple[str, ...]:
-    value = chosen.value(parameter.name)
-    if value == EVERYTHING.value(parameter.name):
-        return ()
+# Each parameter with its column and its usual value, looked up once: facets write hundreds of filters for an answer.
+_COLUMNS = tuple(
+    (parameter.name, _FIELDS.get(parameter.name, parameter.name), EVERYTHING.value(parameter.name))
+    for parameter in PARAMETERS
+)
+
+
+def _written(value: object) -> tuple[str, ...]:
     if isinstance(value, Terms):
         return value.values
     return (f"{value:g}" if isinstance(value, float) else str(value),)

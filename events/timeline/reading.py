@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from events.models import (
@@ -14,7 +13,7 @@ from events.models import (
     MentionParticipant,
     ReviewState,
 )
-from events.timeline.compiled import among_ids, ask
+from events.timeline.compiled import among_ids, ask, plain
 from events.timeline.records import (
     ArticleRecord,
     Derivation,
@@ -55,9 +54,7 @@ def read_events(rows: "QuerySet[Event]", *, names: bool = True) -> list[EventRec
     Tuples, not model instances: a page of 50 events has some 400 rows, and instances cost more than the queries do.
     Without ``names`` the last query is left out: only a page that marks names in a quote needs them.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(*_columns(rows).query.sql_with_params())
-        return _records(cursor.fetchall(), names=names)
+    return _records(plain(_columns(rows)), names=names)
 
 
 def read_in_order(pks: Sequence[int], *, names: bool = True) -> list[EventRecord]:

@@ -46,4 +46,3 @@ class Command(BaseCommand):
             written = write_files(package, lambda name: (folder / name).open("wb"))
         for one in written:
             self.stdout.write(f"{one.table.name}.csv\t{one.rows} rows\tsha256:{one.sha256}")
-
