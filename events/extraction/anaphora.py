@@ -12,16 +12,16 @@ from events.vocabulary import EventStatus, EventType, Role
 CONTACTS = frozenset({EventType.MEETING, EventType.TALKS, EventType.CONFERENCE, EventType.CALL})
 _ACCORDS = frozenset({EventType.CEASEFIRE, EventType.AGREEMENT})
 _ENOUGH_ACTORS = 2
-_NOUN_REACH, _FIRST_REACH = 3, 6
+_NOUN_REACH, _FIRST_REACH, _ATTENDED_REACH = 3, 6, 4
 
 
 def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Draft | None:
     """Return the event a draft only points at: a definite noun with no date and no other parties of its own."""
     dated = draft.dated is not None and draft.dated.value is not None
-    if not draft.verdict.asserted:
-        return None
     if not dated and (_sides_again(article, draft) or _first_such(article, draft)):
         return _antecedent(draft, earlier=earlier)
+    if _failed_text(article, draft):
+        return _antecedent(draft, earlier=[other for other in earlier if other.status is EventStatus.FAILED])
     if draft.hit.head.tense is not Tense.NOUN or (dated and draft.own_actors):
         return None
     if draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED):
@@ -35,10 +35,11 @@ def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
 
 def _meant(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """Return the event a definite noun means ("the meeting dealt with"): what dealt with something has happened."""
-    treats = article.reading.find("treats", max(draft.scope.left, draft.hit.first - 2), draft.hit.last + 3)
+    left = draft.scope.left
+    treats = article.reading.find("treats", max(left, draft.hit.first - 2), draft.hit.last + 3)
     past = treats is not None and treats.tense is Tense.PAST
     told = _antecedent(draft, earlier=[other for other in earlier if other.asserted_occurrence] if past else earlier)
-    if told is None or not is_definite(article.reading, draft):
+    if told is None or not is_definite(article.reading, draft) or article.reading.find("then", left, left + 1):
         return None
     if draft.dated is not None and draft.dated.value is not None and told.date_basis in ("words", "sentence"):
         return None
@@ -52,7 +53,8 @@ def _points(article: Article, draft: Draft, told: Draft) -> bool:
     if reading.find("demonstrative", max(0, first - 1), first) or _proceedings(article, draft, told):
         return True
     here = _place(draft) in (None, _place(told))
-    return here and reading.find("attend", draft.scope.left, first) is not None
+    stop = min(draft.scope.right, draft.hit.last + _ATTENDED_REACH)
+    return here and reading.find("attend", draft.scope.left, stop) is not None
 
 
 def _sides_again(article: Article, draft: Draft) -> bool:
@@ -61,6 +63,14 @@ def _sides_again(article: Article, draft: Draft) -> bool:
     if draft.type not in CONTACTS or head.tense is Tense.NOUN or draft.hit.rule.subject is Role.HOST:
         return False
     return article.reading.find("both_sides", head.last + 1, head.last + 2) is not None
+
+
+def _failed_text(article: Article, draft: Draft) -> bool:
+    """Say whether one side signs a text known already ("Sarraj signed the text") that the other did not."""
+    words = article.reading.words
+    return draft.type is EventType.AGREEMENT and any(
+        mark.key == "n_declaration" and words[mark.first].text.startswith(ARTICLE) for mark in draft.hit.marks
+    )
 
 
 def _planned_pair(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:

@@ -165,7 +165,7 @@ def counted_before(article: Article, draft: Draft) -> Sequence[Actor]:
     reach = (max(left, draft.hit.head.first - 5), draft.hit.head.last + 3)
     count = 4 if reading.find("four", *reach) else 3 if reading.find("three", *reach) else 2
     people = {
-        actor.id or actor.name_en: actor for actor in _told_last(article, draft) if actor.kind is EntityKind.PERSON
+        actor.id or actor.name_en: actor for actor in told_last(article, draft) if actor.kind is EntityKind.PERSON
     }
     named = list(people.values())
     return named if len(named) == count else _joined_last(article, named, count)
@@ -188,10 +188,10 @@ def _with_last_met(found: list[tuple[Actor, Role]], earlier: Sequence[Draft]) ->
 
 def _last_topic(article: Article, draft: Draft) -> Sequence[Actor]:
     """Return who the sentence before speaks of, where no event has been told yet ("the delegation then flew to")."""
-    return [actor for actor in _told_last(article, draft) if actor.kind is not EntityKind.STATE]
+    return [actor for actor in told_last(article, draft) if actor.kind is not EntityKind.STATE]
 
 
-def _told_last(article: Article, draft: Draft) -> Sequence[Actor]:
+def told_last(article: Article, draft: Draft) -> Sequence[Actor]:
     """Return everyone the sentence before names."""
     index = bisect_left(article.sentences, draft.sentence.first, key=lambda sentence: sentence.first) - 1
     if index < 0 or article.sentences[index].part is not Part.BODY:

@@ -8,12 +8,14 @@ from events.extraction.antecedents import from_before, lacks_subject, with_him
 from events.extraction.article import Actor, Article
 from events.extraction.clauses import Scope, clause_starts, scope_of
 from events.extraction.council import numbered, resolution_of, sits
+from events.extraction.counted import counted_starts
 from events.extraction.doubles import and_then, another_day, elsewhere_too, joined_statements, told_apart
 from events.extraction.draft import Draft
 from events.extraction.hosts import host_of, with_host
 from events.extraction.inherited import inherit_date
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
 from events.extraction.nouns import announces, is_purpose
+from events.extraction.occasions import told_there
 from events.extraction.participants import both_of, distinct, outside_names, participants_of
 from events.extraction.parties import complete_parties
 from events.extraction.passing import one_more, told_after, with_stranger
@@ -70,7 +72,7 @@ class Assembly:
     def _read(self, sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
         starts = outside_names(self.article, clause_starts(self.article.reading, sentence))
         hits = find_triggers(self.article.reading, sentence, starts=starts, words=self.words)
-        starts = joined_statements(self.article, hits, starts)
+        starts = counted_starts(self.article, hits, joined_statements(self.article, hits, starts))
         drafts = self._drafts(sentence, starts, hits)
         hopeful = self._weigh(sentence, drafts, earlier)
         refused = [draft for draft in drafts if draft not in hopeful and _keeps_date(draft)]
@@ -146,6 +148,8 @@ class Assembly:
         draft.modality = modality_of(article, draft)
         if draft.date is None:
             inherit_date(article, draft, earlier=earlier, taken=taken)
+        if draft.date is None and draft.dated is not None and draft.dated.mention.from_event is None:
+            draft.date_basis = "words"  # its own words tell when, though nobody can place them
         draft.locality = place_of(article, draft, earlier=earlier)
         if agreed_face_to_face(draft):
             draft.type = EventType.MEETING
@@ -159,6 +163,9 @@ class Assembly:
     def _with_others(self, draft: Draft, earlier: Sequence[Draft]) -> list[tuple[Actor, Role]]:
         """Complete the actors of a clause by its main clause, by earlier ones or by the events told before."""
         article, after = self.article, told_after(self.article, draft)
+        there = told_there(article, draft)
+        if there:
+            return distinct([*there, *draft.actors])
         if after:
             return [*((actor, draft.hit.rule.subject) for actor in after), *draft.actors]
         if any(actor.id in self._sitting for actor, _ in draft.actors[:1]) and len(draft.actors) == 1:
@@ -218,6 +225,9 @@ class Assembly:
 
     def _point(self, draft: Draft, *, at: Draft) -> None:
         if not adds_people(self.article, draft):
+            if not draft.verdict.asserted:  # what is only wished for it is no word that asserts it
+                at.retold = draft.line
+                return
             draft.actors = []
         draft.locality = None
         absorb(at, draft)

@@ -12,7 +12,7 @@ from events.lexicon.trigger_words import CONJUNCTIONS
 
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _STOP, _LOOSE = ":", (";", " - ")
-_CLAUSE_WORDS = 8
+_CLAUSE_WORDS, _SOURCE_WORDS = 8, 8
 _SOFT_WORDS, _MAIN_WORDS, _SUBJECT_WORDS = 6, 10, 5
 _TOLD_NOUNS = frozenset(
     "n_meeting n_talks n_conference n_visit n_phone n_agreement n_ceasefire resignation appointment attack".split()
@@ -110,6 +110,8 @@ def _opens(reading: Reading, index: int) -> bool:
     comma = "," in before
     if _plans(reading, index - 2) or reading.find("not_that", index, index + 1):
         return False
+    if comma and _names_source(reading, index):
+        return False
     if _plans(reading, index) and (comma or reading.words[index].text.startswith(CONJUNCTIONS)):
         return True
     if any(_opening(mark, comma=comma) for mark in reading.at[index]) or (comma and _joins(reading, index)):
@@ -117,6 +119,18 @@ def _opens(reading: Reading, index: int) -> bool:
     if comma and (_has_told(reading, index) or _goes_along(reading, index)):
         return True
     return any(mark.key == "break_before_event" for mark in reading.at[index]) and _leads_to_event(reading, index)
+
+
+def _names_source(reading: Reading, index: int) -> bool:
+    """Say whether words between two commas only tell the source (", according to his office, ")."""
+    if reading.find("according", index, index + 1) is None:
+        return False
+    for following in range(index + 1, min(index + _SOURCE_WORDS, len(reading.words))):
+        if "," in reading.words[following].before:
+            return not _finite(reading, following)
+        if _finite(reading, following):
+            return False
+    return False
 
 
 def _leads_to_event(reading: Reading, index: int) -> bool:

@@ -1,5 +1,6 @@
 """Days counted from an event of the same article: "the day after the conference", "a day after meeting Haftar"."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -8,6 +9,8 @@ from events.extraction.article import Article, Dated
 from events.extraction.draft import Draft
 from events.extraction.nouns import NAMES
 from events.extraction.timing import last_news
+from events.extraction.triggers import Hit
+from events.extraction.words import Mark
 from events.vocabulary import EdtfDate, EventType, Precision
 
 _BESIDE = 4
@@ -28,6 +31,38 @@ def counted_date(article: Article, draft: Draft, *, earlier: Sequence[Draft]) ->
     return None
 
 
+def counted_starts(article: Article, hits: Sequence[Hit], starts: Sequence[int]) -> list[int]:
+    """Add the places where a statement tells of another event, from which it only counts ("two days after X met Y")."""
+    found = set(starts)
+    for hit in hits:
+        near = range(max(0, hit.first - _BESIDE), hit.first)
+        counted = [dated.first for dated in article.dates_in(near.start, near.stop) if _counts(dated)]
+        mark = article.reading.last(("long_after",), near.start, near.stop)
+        found.update(counted or ([mark.first] if mark is not None else []))
+    return sorted(found)
+
+
+def _counts(dated: Dated) -> bool:
+    return dated.mention.from_event is not None and dated.value is None
+
+
+def long_ago(article: Article, draft: Draft) -> bool:
+    """Say whether an event is only told as some weeks or months before another one, nobody knows how many."""
+    first = draft.hit.first
+    return article.reading.find("long_after", max(draft.scope.left, first - _BESIDE), first) is not None
+
+
+def date_told_after(article: Article, draft: Draft) -> EdtfDate | None:
+    """Return the day that the next sentence gives: "... received the premier. That was on Tuesday"."""
+    index = bisect_left(article.sentences, draft.sentence.stop, key=lambda sentence: sentence.first)
+    if index >= len(article.sentences):
+        return None
+    following = article.sentences[index]
+    if article.reading.find("was_then", following.first, following.first + 1) is None:
+        return None
+    return next((dated.value for dated in article.dates_in(following.first, following.stop)), None)
+
+
 def _opens(dated: Dated, draft: Draft) -> bool:
     """Say whether the event is what the day is counted from, its words right behind it."""
     return 0 < draft.hit.first - dated.last <= _BESIDE
@@ -40,8 +75,27 @@ def _told_beside(article: Article, draft: Draft, dated: Dated, earlier: Sequence
     before = [other.value for other in days if other.first < dated.first]
     if days:
         return before[-1] if before else days[0].value
-    news = last_news(article, earlier)
+    noun = article.reading.last((*NAMES, "n_visit"), draft.sentence.first, dated.first)
+    news = _taken_up(article, noun, dated, earlier) or last_news(article, earlier)
     return news.date if news is not None else None
+
+
+def _taken_up(article: Article, noun: Mark | None, dated: Dated, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the event that the noun before the words takes up by its place or people ("the Munich meeting came")."""
+    if noun is None:
+        return None
+    people = {actor.id for actor in article.actors_in(noun.first, dated.first)}
+    places = {place.id for place in article.localities_in(noun.first, dated.first)}
+    for other in reversed(earlier):
+        if other.type not in _family(noun) or not other.asserted_occurrence:
+            continue
+        if people & {actor.id for actor, _ in other.actors} or (other.locality and other.locality.id in places):
+            return other
+    return None
+
+
+def _family(noun: Mark) -> frozenset[EventType]:
+    return frozenset({EventType.VISIT}) if noun.key == "n_visit" else CONTACTS
 
 
 def _meant(article: Article, dated: Dated, earlier: Sequence[Draft]) -> EdtfDate | None:
@@ -49,8 +103,7 @@ def _meant(article: Article, dated: Dated, earlier: Sequence[Draft]) -> EdtfDate
     noun = article.reading.find_any((*NAMES, "n_visit"), dated.last + 1, dated.last + 1 + _BESIDE)
     if noun is None:
         return None
-    meant = frozenset({EventType.VISIT}) if noun.key == "n_visit" else CONTACTS
-    told = (other for other in reversed(earlier) if other.type in meant and other.verdict.asserted)
+    told = (other for other in reversed(earlier) if other.type in _family(noun) and other.verdict.asserted)
     return next((other.date for other in told if other.date is not None), None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from events.extraction.article import Article, Dated
-from events.extraction.counted import counted_date
+from events.extraction.counted import counted_date, date_told_after, long_ago
 from events.extraction.draft import Draft
 from events.extraction.participants import both_of
 from events.extraction.sentences import Part
@@ -20,25 +20,38 @@ _TOLD = ("words", "sentence", "event")
 
 def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
     """Date an event without date words: by its sentence, its paragraph, else roughly by the news of the article."""
-    counted = counted_date(article, draft, earlier=earlier)
-    if counted is not None:
-        draft.date, draft.date_basis = counted, "event"
+    told = _told_of_it(article, draft, earlier)
+    if told is not None:
+        draft.date, draft.date_basis = told
         return
     plan = _follows_plan(article, draft, earlier)
     if plan is not None:
         draft.date, draft.date_basis, draft.status = plan.date, "event", EventStatus.PLANNED
         return
-    hung = _hangs_on(article, draft, earlier)
-    if hung is not None:
-        draft.date, draft.date_basis = hung.date, "event"
-        return
     found = _in_sentence(article, draft, earlier, taken)
     if found is not None:
         _take_from_sentence(article, draft, found, earlier)
-        return
-    if _pluperfect(article, draft) or _among_background(article, draft, earlier):
+    elif _pluperfect(article, draft) or _among_background(article, draft, earlier):
         draft.date_basis = "background"
-        return
+    else:
+        _take_from_news(article, draft, earlier)
+
+
+def _told_of_it(article: Article, draft: Draft, earlier: Sequence[Draft]) -> tuple[EdtfDate | None, str] | None:
+    """Return what the words around an event tell of its day: the next sentence, another event it is counted from."""
+    following = date_told_after(article, draft)
+    if following is not None:
+        return following, "words"
+    counted = counted_date(article, draft, earlier=earlier)
+    if counted is not None:
+        return counted, "event"
+    if long_ago(article, draft):
+        return None, "background"
+    hung = _hangs_on(article, draft, earlier)
+    return None if hung is None else (hung.date, "event")
+
+
+def _take_from_news(article: Article, draft: Draft, earlier: Sequence[Draft]) -> None:
     near = _in_paragraph(article, draft, earlier)
     if near is not None:
         draft.date, draft.date_basis = near.date, "paragraph"
@@ -84,7 +97,8 @@ def _of_a_plan(article: Article, dated: Dated) -> bool:
 def _in_paragraph(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """Return the last dated event of the paragraph that happened, or is planned, as the draft is."""
     same = (other for other in reversed(earlier) if other.sentence.line == draft.sentence.line)
-    here = (other for other in same if article.language is Language.ARABIC or not _pluperfect(article, other))
+    new = (other for other in same if other.type is not EventType.MILITARY)
+    here = (other for other in new if article.language is Language.ARABIC or not _pluperfect(article, other))
     return next(
         (other for other in here if other.date and other.asserted_occurrence == draft.asserted_occurrence), None
     )

@@ -162,6 +162,7 @@ def _qualified(article: Article, hit: Hit) -> bool:
         reading.find("press", hit.last + 1, hit.last + 3) is not None
         or reading.find("press", max(0, head - 1), head) is not None
         or reading.find_any(("venue", "party_to", "in_touch"), max(0, head - 1), head) is not None
+        or reading.find("of_a_vote", hit.last + 1, hit.last + 4) is not None
     )
 
 

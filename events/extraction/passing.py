@@ -18,8 +18,16 @@ def in_passing(article: Article, draft: Draft) -> bool:
     if draft.date_basis == "words" or draft.status is not EventStatus.OCCURRED:
         return False
     if article.language is Language.ARABIC:
-        return False
+        return _arrival_of(article, draft)
     return _reduced_relative(article, draft) or _backdrop(article, draft)
+
+
+def _arrival_of(article: Article, draft: Draft) -> bool:
+    """Say whether "before his arrival" only tells when something else was."""
+    noun = draft.hit.head
+    if draft.type is not EventType.VISIT or noun.tense is not Tense.NOUN or draft.hit.rule.kind == "name":
+        return False
+    return article.reading.find("aside", max(draft.sentence.first, noun.first - 1), noun.first) is not None
 
 
 def _reduced_relative(article: Article, draft: Draft) -> bool:

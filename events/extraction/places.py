@@ -41,6 +41,7 @@ def place_of(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Loc
     if where is not None:
         return where
     again = article.reading.find("same_place", draft.scope.left, draft.scope.right) is not None
+    again = again or article.reading.find("similar", draft.hit.last + 1, draft.hit.last + 2) is not None
     for other in reversed(earlier):
         if other.locality is not None and (again or _tells_along(other, draft)):
             return other.locality

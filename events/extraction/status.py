@@ -25,6 +25,7 @@ _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _NAMES = ("n_meeting", "n_talks", "n_conference", "n_visit")
 _ACCORDS = (EventType.AGREEMENT, EventType.CEASEFIRE)
 _AHEAD = (EventType.VISIT, EventType.MEETING, EventType.TALKS, EventType.CONFERENCE)
+_WANTED = (EventType.CEASEFIRE, EventType.AGREEMENT, EventType.MISSION, EventType.SANCTION)
 _CAN_FAIL = (EventType.TALKS, EventType.MEETING, EventType.CONFERENCE)
 
 
@@ -120,6 +121,9 @@ def _denied(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> boo
     if hit.rule.kind == "name":  # "declined an invitation to talks"
         first = getattr(reading.last(("n_thing",), max(scope.left, first - _TOPIC_REACH), first), "first", first)
     if reading.find_any(("deny", "hearsay"), max(scope.left, first - 6), hit.first) is not None:
+        return True
+    report = reading.find("denied_report", sentence.first, hit.first)
+    if report is not None and reading.find("deny", sentence.first, report.first) is not None:
         return True
     return reading.find("baseless", hit.last + 1, min(sentence.stop, hit.last + _HEARSAY_AFTER)) is not None
 
@@ -281,7 +285,8 @@ def _requested(reading: Reading, hit: Hit, scope: Scope) -> bool:
     for index in range(hit.first - 1, scope.left - 1, -1):
         marks = reading.at[index]
         if not _holding(marks) and any(mark.tense in _FINITE for mark in marks):
-            return any(mark.key == "request" for mark in marks)
+            asked = ("request", "propose") if hit.rule.type in _WANTED else ("request",)
+            return any(mark.key in asked for mark in marks)
     return False
 
 

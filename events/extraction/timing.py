@@ -11,7 +11,7 @@ from events.extraction.sentences import Part
 from events.extraction.triggers import Hit
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import ARTICLE
-from events.vocabulary import EdtfDate, EventStatus, Precision
+from events.vocabulary import EdtfDate, EventStatus, EventType, Precision
 
 BACKGROUND_AFTER = timedelta(days=10)
 _FAR, _KNOWN, _FOR_A_PURPOSE = 1000, 6, 20
@@ -19,12 +19,14 @@ _SINCE_REACH, _BESIDE_NUMBER = 14, 7
 _YEAR, _HALF_YEAR = re.compile(r"\d{4}"), timedelta(days=180)
 _CHAINED, _CHAIN_REACH = "day told before", 600
 _BARE_WEEKDAY, _WEEK = "weekday", timedelta(days=7)
+_COUNTED_REACH = 4
 _GATHERING, _UNTIL_REACH = timedelta(days=14), 14
 
 
 def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[Dated]) -> None:
     """Give each date of a sentence to the one trigger it stands with, and each trigger its nearest date."""
     best: dict[int, tuple[int, Dated]] = {}
+    same = [_verb_of(article, draft, drafts) for draft in drafts]
     for draft in drafts:
         draft.dated = None
     for dated in dates:
@@ -36,6 +38,8 @@ def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[D
         if not scored:
             continue
         distance, number = min(scored)
+        verb = same[number]
+        number = number if verb is None else verb
         if number not in best or distance < best[number][0]:
             best[number] = (distance, dated)
     for number, (distance, dated) in best.items():
@@ -44,6 +48,21 @@ def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[D
             continue
         dated = _widest(draft, dated, dates)
         draft.dated, draft.date, draft.date_basis = dated, dated.value, "words"
+
+
+def _verb_of(article: Article, draft: Draft, drafts: Sequence[Draft]) -> int | None:
+    """Return which verb of its clause tells of what a noun names: "arrived yesterday on a visit", "the forum met"."""
+    first = draft.hit.first
+    if draft.hit.rule.kind != "name" or article.reading.find("aside", max(0, first - 1), first) is not None:
+        return None
+    for number, other in enumerate(drafts):
+        if other.hit.rule.kind != "act" or other.scope != draft.scope or other.hit.first > draft.hit.first:
+            continue
+        trips = draft.type is other.type is EventType.VISIT
+        subject = other.has("gathers") and draft.hit.first == other.hit.last + 1
+        if trips or subject:
+            return number
+    return None
 
 
 def _widest(draft: Draft, dated: Dated, dates: Sequence[Dated]) -> Dated:
@@ -85,6 +104,8 @@ def _distance(article: Article, draft: Draft, dated: Dated) -> int:
         set_for = article.reading.find("planned", hit.last + 1, draft.scope.right)
         if set_for is not None and dated.first < set_for.first:
             return _FAR
+    if dated.mention.from_event is not None and dated.value is None:
+        return 0 if 0 < hit.first - dated.last <= _COUNTED_REACH else _FAR
     if draft.has("numbered") and not -_BESIDE_NUMBER <= dated.first - hit.last <= _BESIDE_NUMBER:
         return _FAR
     if _told_in_relative(article, draft, dated):

@@ -10,6 +10,8 @@ from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import Form, LanguageWords, Phrase
 
 _SPELLINGS = 2
+_NOUN_ENDING = "\N{ARABIC LETTER TEH MARBUTA}"
+_FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _WORD = re.compile(r"([^\w]*)(\w+)")
 
 
@@ -105,12 +107,18 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
 def _as_written(forms: Sequence[Form], original: str) -> Sequence[Form]:
     """Keep the readings that fit the accents of a word, where spellings that fold alike differ ("ou", "où").
 
-    A capital may have lost its accent, so a capitalised word keeps every reading.
+    A capital may have lost its accent, so a capitalised word keeps every reading. An Arabic word that ends as only
+    nouns do is no verb with a pronoun ("mission", which folds like "sent him").
     """
-    if len(forms) < _SPELLINGS or not original.islower():
+    if original.endswith(_NOUN_ENDING):
+        return [form for form in forms if form.tense not in _FINITE]
+    if len(forms) < _SPELLINGS:
         return forms
     spellings = {form.spelling for form in forms if form.spelling}
-    if len(spellings) < _SPELLINGS or original not in spellings:
+    as_spelled = [form for form in forms if form.spelling and original.endswith(form.spelling)]
+    if as_spelled and not original.isascii() and not original.islower():
+        return as_spelled
+    if not original.islower() or len(spellings) < _SPELLINGS or original not in spellings:
         return forms
     return [form for form in forms if form.spelling in ("", original)]
 

@@ -18,6 +18,7 @@ from events.lexicon.inflection import Tense, inflect
 from events.vocabulary import EventStatus, EventType, Language, Modality, Role
 
 GAP = 8
+_AS_SPELLED = "adjective"  # the set whose words are known by their hamza: an adjective that folds like a verb
 _GAP = re.compile(r"\.\.(\d*)")
 _TOKEN = re.compile(r"[^\s\"']+")
 _CACHE_LIMIT = 50_000
@@ -190,7 +191,8 @@ class _Builder:
         self.sets: set[str] = set()
 
     def add_word(self, key: str, written: str) -> None:
-        spelling = written[1:].lower() if written.startswith("=") and self.language is Language.FRENCH else ""
+        spelled = self.language is Language.FRENCH or key == _AS_SPELLED
+        spelling = written[1:].lower() if written.startswith("=") and spelled else ""
         for form, tense in inflect(written, language=self.language):
             self.forms.setdefault(form, {})[Form(key, tense, spelling=spelling)] = None
 
