@@ -71,7 +71,7 @@ def _person_told(article: Article, draft: Draft, known: Container[str | None]) -
     """Return the one of the sentence before whom "he" or "she" takes up: its first person of that gender."""
     if pronoun_before(article, draft) is None:
         return None
-    told = (one for one in _told_last(article, draft) if one.kind is EntityKind.PERSON and one.id not in known)
+    told = (one for one in told_last(article, draft) if one.kind is EntityKind.PERSON and one.id not in known)
     return next(iter(agreeing(article, draft, told)), None)
 
 
