@@ -120,6 +120,13 @@ def _from_sentence(
     return _with_last_met(found, earlier) if lonely else found
 
 
+def lacks_guest(article: Article, draft: Draft) -> bool:
+    """Say whether a verb of receiving names its guest by "him" alone ("... where Saddam Haftar received him")."""
+    if draft.hit.rule.subject is not Role.HOST or any(actor.first < draft.hit.first for actor, _ in draft.actors):
+        return False
+    return article.reading.words[draft.hit.head.last].text.endswith(HIM)
+
+
 def _received_him(article: Article, draft: Draft) -> bool:
     """Say whether a verb of receiving names neither host nor guest ("... whom he received at the Elysee")."""
     if draft.hit.rule.subject is not Role.HOST or draft.actors:

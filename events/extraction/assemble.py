@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from events.extraction.anaphora import CONTACTS, adds_people, told_before
-from events.extraction.antecedents import from_before, lacks_subject, with_him
+from events.extraction.antecedents import from_before, lacks_guest, lacks_subject, with_him
 from events.extraction.article import Actor, Article
 from events.extraction.clauses import Scope, clause_starts, scope_of
 from events.extraction.council import numbered, resolution_of, sits
@@ -198,6 +198,7 @@ class Assembly:
             or self._lacks_person(draft)
             or with_him(self.article, draft)
             or lacks_subject(self.article, draft)
+            or lacks_guest(self.article, draft)
         )
 
     def _lacks_person(self, draft: Draft) -> bool:

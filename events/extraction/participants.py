@@ -7,6 +7,7 @@ from events.extraction.bystanders import KEEPS, stands_by
 from events.extraction.draft import Draft
 from events.extraction.words import Mark
 from events.lexicon.inflection import Tense
+from events.lexicon.trigger_words import HIM
 from events.vocabulary import EntityKind, EventType, Role
 
 _TITLE_REACH, _TITLE_BEFORE = 7, 4
@@ -15,6 +16,7 @@ _LONGEST_NAME = 12
 _PAIR, _AGENT = 2, 6
 _PURPOSE = ("n_meeting", "n_talks", "meet", "receive", "speak", "discuss")
 _LIBYA = "state-of-libya"
+_ROLES = {"absent": Role.ABSENT, "mediated": Role.MEDIATOR, "chair": Role.CHAIR, "presence": Role.PARTICIPANT}
 _DATELINE = ("-", "\N{EN DASH}", "\N{EM DASH}", ":")
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 
@@ -169,12 +171,14 @@ def _behind_its_town(article: Article, actor: Actor) -> bool:
 def _role(article: Article, actor: Actor, draft: Draft, *, first: bool) -> Role:
     reading, rule = article.reading, draft.hit.rule
     start = max(draft.scope.left, actor.first - _ABSENT_REACH)
-    beside = reading.last(("absent", "mediated", "chair"), start, actor.first)
+    beside = reading.last(("absent", "mediated", "chair", "presence"), start, actor.first)
     if beside is not None and not (beside.key == "chair" and draft.type is EventType.APPOINTMENT):
-        return {"absent": Role.ABSENT, "mediated": Role.MEDIATOR, "chair": Role.CHAIR}[beside.key]
+        return _ROLES[beside.key]
     agent = agent_of(article, draft) if rule.subject is Role.HOST else None
     if agent is not None:
         return rule.subject if agent.last < actor.first <= agent.last + _PAIR else rule.object
+    if rule.subject is Role.HOST and article.reading.words[draft.hit.head.last].text.endswith(HIM):
+        return rule.object if actor.last < draft.hit.first else rule.subject  # "he came, and Haftar received-him"
     return rule.subject if first else rule.object
 
 

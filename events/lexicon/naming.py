@@ -14,7 +14,7 @@ _TITLE = frozenset({"role", "of", *_FORMS})
 _WORDS = (
     "honorifics counterparts counterparts_plural former unbound envoy_scope possessive_states locative beside acting "
     "capital capital_of stop cautious bound traps links and no_name_starts nationals attributive predicative housing "
-    "list_links sponsoring"
+    "list_links sponsoring officials"
 ).split()
 
 

@@ -39,6 +39,7 @@ class Bodies:
 
     def _notice_offices(self, people: Mapping[str, Sequence[int]]) -> None:
         for person, places in people.items():
+            self.named.setdefault(person, []).extend(places)
             for office in self.gazetteer.lexicon.entities[person].offices:
                 if office.of is not None and (self.day is None or office.held_on(self.day)):
                     self.named.setdefault(office.of, []).extend(places)

@@ -93,7 +93,7 @@ class _Finder:
                 yield from self._of_hit(index, hit)
 
     def _of_phrase(self, phrase: Phrase) -> Iterator[EntityMention]:
-        choice = self.people.of_name(phrase.person, phrase) if phrase.person else self.people.of_title(phrase)
+        choice = self.people.of_name(phrase.person, phrase) if phrase.person else self._of_title(phrase)
         stranger = None if phrase.person else introduced(phrase, choice, self.words, self.gazetteer, self.around.named)
         if stranger is not None:
             yield self._stranger(phrase, stranger)
@@ -105,6 +105,19 @@ class _Finder:
         if phrase.person is None and self._speaks_for(phrase, choice):
             choice.id, choice.candidates = phrase.owner, (phrase.owner or "", *choice.candidates)
         yield self._titled(phrase, choice, max(phrase.last, phrase.title_last))
+
+    def _of_title(self, phrase: Phrase) -> Choice:
+        """Return whom a title without a name means, "the U.S. diplomat" being somebody named before."""
+        found = self.people.official(phrase) if self._is_the_official(phrase) else None
+        return found or self.people.of_title(phrase)
+
+    def _is_the_official(self, phrase: Phrase) -> bool:
+        words = self.words.words
+        one = any(words[at] in self.gazetteer.sets["officials"] for at in range(phrase.first, phrase.title_last + 1))
+        if not one or phrase.group:
+            return False
+        arabic = self.gazetteer.language is Language.ARABIC  # its set holds the words with their article
+        return arabic or (phrase.first > 0 and words[phrase.first - 1] in ARTICLES)
 
     def _given(self, phrase: Phrase) -> bool:
         """Say whether a title is only being given to someone ("was elected head of ...")."""
@@ -151,7 +164,7 @@ class _Finder:
 
     def _speaks_for(self, phrase: Phrase, choice: Choice) -> bool:
         """Say whether unnamed people stand for their state or body: a delegation, members, "ministers of the EU"."""
-        if phrase.owner is None:
+        if phrase.owner is None or (phrase.role == "delegation" and choice.id is not None):
             return False
         owner = self.gazetteer.lexicon.entities[phrase.owner]
         if owner.kind is EntityKind.STATE:
@@ -222,7 +235,14 @@ class _Finder:
             if not noun_before:
                 yield actor(self.around, hit, state, (state,), "a nationality that stands for its state")
 
+    def _ranks(self, hit: Hit) -> bool:
+        """Say whether a common noun stands for a man rather than for bodies."""
+        entities = self.gazetteer.lexicon.entities
+        return any(entities[one].kind is EntityKind.PERSON for one in hit.reading.shorts[0].of)
+
     def _of_short(self, hit: Hit) -> Iterator[EntityMention]:
+        if self._ranks(hit) and hit.last + 1 in self.around.named and self.words.joined(hit.last + 1):
+            return  # "Field Marshal Tantawi": the rank belongs to the name
         choices = self.bodies.of_short(hit)
         for choice in choices:
             yield actor(self.around, hit, choice.id, choice.candidates, choice.why)

@@ -21,7 +21,7 @@ _MARKS = (
 )
 _SETS = [
     *"sponsoring locative beside acting stop links and no_name_starts attributive predicative housing".split(),
-    *"list_links honorifics".split(),
+    *"list_links honorifics officials".split(),
 ]
 
 

@@ -13,6 +13,7 @@ from events.vocabulary import Language
 _AROUND = timedelta(days=400)
 # Words for too many offices to take up someone named before.
 _SHARED = frozenset({"deputy-head", "member", "deputy-foreign-minister"})
+HOME, HOME_COUNTRY = "state-of-libya", "LY"
 _VAGUE = frozenset({"head", "deputy-head", "member", "spokesperson"})
 
 
@@ -145,12 +146,40 @@ class People:
         """Return whom "the minister" takes up: the last one named before who holds such an office."""
         if phrase.group or phrase.role in _VAGUE:
             return Choice(None, (), "nobody in particular")
+        if phrase.counterpart:
+            return self._other_side(phrase)
         fitting = [option for option in self.named if self._held(option, phrase.role)]
         before = [option for option in fitting if self.named[option][0] < phrase.first]
         if not before:
             return Choice(None, tuple(fitting), "a title without a state or a name")
         nearest = min(before, key=lambda option: self._distance(option, phrase.first))
         return Choice(nearest, (nearest,), "the last one named before")
+
+    def _other_side(self, phrase: Phrase) -> Choice:
+        """Return who "his counterpart" is where nobody says whose: Libya's holder of the office a foreigner holds."""
+        fitting = [option for option in self.named if self._held(option, phrase.role)]
+        before = [option for option in fitting if self.named[option][0] < phrase.first]
+        nearest = min(before, key=lambda option: self._distance(option, phrase.first), default=None)
+        country = self.gazetteer.lexicon.entities[nearest].country if nearest is not None else HOME_COUNTRY
+        if country == HOME_COUNTRY or self.day is None:
+            return Choice(None, tuple(fitting), "a counterpart of nobody in particular")
+        day = self.day
+        holders = self.gazetteer.holders.get((phrase.role, HOME), [])
+        there = list(dict.fromkeys(holder for office, holder in holders if office.held_on(day)))
+        named = [holder for holder in there if holder in self.mentioned] or there
+        return Choice(named[0] if len(named) == 1 else None, tuple(named), "the Libyan counterpart")
+
+    def official(self, phrase: Phrase) -> Choice | None:
+        """Return whom "the U.S. diplomat" takes up: the one of that country named last before."""
+        entities = self.gazetteer.lexicon.entities
+        country = entities[phrase.owner].country if phrase.owner is not None else None
+        if country in (None, HOME_COUNTRY):
+            return None
+        before = [one for one in self.named if entities[one].country == country and self.named[one][0] < phrase.first]
+        if not before:
+            return None
+        nearest = min(before, key=lambda option: self._distance(option, phrase.first))
+        return Choice(nearest, (nearest,), "the official of that country named before")
 
     def _held(self, option: str, role: str) -> bool:
         offices = self.gazetteer.lexicon.entities[option].offices

@@ -24,6 +24,7 @@ class Phrase:
     former: bool = False
     group: bool = False
     listed: bool = False
+    counterpart: bool = False
     cut: int = 0
     conjunction: str = ""
     preposition: str = ""

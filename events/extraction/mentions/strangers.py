@@ -13,7 +13,8 @@ _LONGEST = 4
 _SHORTEST = 2
 _LETTERS = 3
 _ALIKE = 0.66
-_NOBODY = frozenset({"delegation", "member", "minister"})
+_MINISTER = "minister"
+_NOBODY = frozenset({"delegation", "member", _MINISTER})
 
 
 def introduced(
@@ -24,12 +25,7 @@ def introduced(
     "Senegalese foreign minister Jane Doe" introduces Jane Doe. A name that sounds like the office-holder of the day
     is hers in another spelling, and in Arabic, where no capital marks a name, the known office-holder is preferred.
     """
-    if (
-        phrase.group
-        or phrase.role in _NOBODY
-        or phrase.owner is None
-        or gazetteer.lexicon.entities[phrase.owner].form != "state"
-    ):
+    if phrase.group or not _introduces(phrase, gazetteer):
         return None
     first = beyond_courtesies(max(phrase.last, phrase.title_last) + 1, words, gazetteer)
     last = _name(first, words, gazetteer, known)
@@ -39,6 +35,14 @@ def introduced(
     if holder is not None and (gazetteer.language is Language.ARABIC or _sounds_like(holder, last, words, gazetteer)):
         return None
     return last
+
+
+def _introduces(phrase: Phrase, gazetteer: Gazetteer) -> bool:
+    """Say whether a title can bring in somebody unknown: an office of a state, or where capitals tell, a minister's."""
+    if phrase.owner is None:
+        latin = gazetteer.language is not Language.ARABIC
+        return latin and (phrase.role == _MINISTER or phrase.role.endswith(f"-{_MINISTER}"))
+    return phrase.role not in _NOBODY and gazetteer.lexicon.entities[phrase.owner].form == "state"
 
 
 def beyond_courtesies(first: int, words: Words, gazetteer: Gazetteer) -> int:

@@ -256,6 +256,7 @@ class TitleReader:
                 former=reading.former,
                 group=reading.plural,
                 listed=reading.plural and reading.head.role != COUNTERPART,
+                counterpart=reading.head.role == COUNTERPART,
                 cut=hit.cut if place == 0 and not item.apart and reading.first == hit.first else 0,
                 conjunction=hit.conjunction if place == 0 else "",
                 preposition=hit.preposition if place == 0 else "",
