@@ -123,7 +123,9 @@ def elsewhere_too(article: Article, sentence: Sentence, told: list[Draft]) -> It
 
 
 def another_day(article: Article, told: list[Draft]) -> Iterator[Draft]:
-    """Yield the meeting another day and "with" tell of: "with Takala on Tuesday and the week before with Haftar"."""
+    """Yield the meeting another day tells of: "with Takala on Tuesday and the week before with Haftar", "and Saleh
+    on Thursday".
+    """
     taken = {draft.dated.first for draft in told if draft.dated is not None}
     for draft in told:
         if draft.type not in _SEEN or draft.dated is None:
@@ -144,9 +146,18 @@ def another_day(article: Article, told: list[Draft]) -> Iterator[Draft]:
 def _guest_of_day(article: Article, draft: Draft, dated: Dated) -> Actor | None:
     joint = article.reading.find("with", dated.last + 1, dated.last + _PAIR + 1)
     if joint is None:
-        return None
+        return _guest_before(article, draft, dated)
     people = (actor for actor, _ in draft.actors if joint.last < actor.first <= joint.last + 2 * _BESIDE)
     return next((actor for actor in people if actor.kind is EntityKind.PERSON), None)
+
+
+def _guest_before(article: Article, draft: Draft, dated: Dated) -> Actor | None:
+    """Return whom an "and" and a second day stand around: "met Mishri on Wednesday and Saleh on Thursday"."""
+    joint = article.reading.last(("and",), draft.hit.last, dated.first)
+    if joint is None or draft.dated is None or not draft.hit.last < draft.dated.first < joint.first:
+        return None
+    people = (actor for actor, _ in draft.actors if joint.last < actor.first and actor.last < dated.first)
+    return next((one for one in people if one.first - joint.last <= _BESIDE and dated.first - one.last <= _PAIR), None)
 
 
 def _without(draft: Draft, guest: Actor) -> list[tuple[Actor, Role]]:

@@ -82,6 +82,8 @@ def _of_report(article: Article, draft: Draft, dated: Dated) -> bool:
 def _pluperfect(article: Article, draft: Draft) -> bool:
     """Say whether an undated event is told as earlier than the news: "Guterres had tapped Lamamra"."""
     reading, head, left = article.reading, draft.hit.head.first, draft.scope.left
+    if reading.find("that_day", left, draft.scope.right):  # "had met in the morning" is of the news, not before it
+        return False
     reach = _BESIDE_REPORT + 2 if draft.hit.rule.kind == "name" else _BESIDE_REPORT  # "had hosted another round"
     if reading.find("background", max(left, head - reach), head) is not None:
         return True

@@ -75,7 +75,9 @@ def _known_by_town(article: Article, draft: Draft) -> bool:
     hit = draft.hit
     if hit.rule.kind != "name":
         return False
-    return any(place.first in (hit.last + 1, hit.first - 1) for place in article.localities_in(hit.first - 1, hit.last + 2))
+    return any(
+        place.first in (hit.last + 1, hit.first - 1) for place in article.localities_in(hit.first - 1, hit.last + 2)
+    )
 
 
 def _named_next(article: Article, draft: Draft, gatherings: Gatherings) -> Actor | None:

@@ -125,7 +125,17 @@ def _denied(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> boo
     report = reading.find("denied_report", sentence.first, hit.first)
     if report is not None and reading.find("deny", sentence.first, report.first) is not None:
         return True
+    if _not_to_be_held(reading, hit, scope):
+        return True
     return reading.find("baseless", hit.last + 1, min(sentence.stop, hit.last + _HEARSAY_AFTER)) is not None
+
+
+def _not_to_be_held(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    """Say whether holding it is only thinkable: "did not rule out convening the forum"."""
+    held = _governor(reading, hit, scope) if hit.rule.kind == "name" else None
+    if held is None or held.tense in _FINITE:
+        return False
+    return reading.find_any(("deny", "maybe"), max(scope.left, held.first - _NEAR), held.first) is not None
 
 
 def _asked(reading: Reading, hit: Hit, scope: Scope) -> bool:

@@ -176,7 +176,8 @@ def _announced_then(draft: Draft, dated: Dated, anchor: EdtfDate) -> bool:
 
 def _count_from_news(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> None:
     before = article.dates_in(max(0, dated.first - _CHAIN_REACH), dated.first)
-    days = [other.value for other in before if other.value is not None and other.value.precision is Precision.DAY]
+    told = [other.value for other in before if other.value is not None and other.value.precision is Precision.DAY]
+    days = [day for day in told if article.anchor is None or day.earliest <= article.anchor.latest]
     news = last_news(article, earlier)
     if not days or news is None or news.date is None or dated.value is None or article.anchor is None:
         return
