@@ -9,8 +9,8 @@ from events.vocabulary import EntityKind
 class Actor(models.Model):
     """A known actor; ``slug`` is its id in the lexicon, the API and the pages.
 
-    ``offices`` are ``[{"role", "of", "title": {"ar", "en", "fr"}, "start", "end", "acting"}]`` with EDTF dates,
-    ``aliases`` the further spellings of all languages.
+    ``offices`` are ``[{"role", "of", "title": {"ar", "en", "fr"}, "start", "end", "acting", "verified"}]`` with EDTF
+    dates, ``aliases`` the further spellings of all languages.
     """
 
     slug = models.SlugField(max_length=100, unique=True)

@@ -97,6 +97,7 @@ def _office(office: Office) -> dict[str, Any]:
         "start": office.start.edtf if office.start else "",
         "end": office.end.edtf if office.end else "",
         "acting": office.acting,
+        "verified": office.verified,
     }
 
 

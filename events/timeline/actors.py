@@ -16,12 +16,13 @@ PARTNERS = 12
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office and the time it was held; unknown ends stay empty."""
+    """An office and the time it was held; unknown ends stay empty, and what nobody checked is not verified."""
 
     names: Names
     since: EdtfDate | None
     until: EdtfDate | None
     acting: bool = False
+    verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ def _office(stored: dict[str, object]) -> Office:
     title = stored.get("title")
     names = title if isinstance(title, dict) else {}
     shown = Names(ar=names.get("ar", ""), en=names.get("en", ""), fr=names.get("fr", ""))
-    return Office(shown, _known(stored.get("start")), _known(stored.get("end")), bool(stored.get("acting")))
+    since, until = _known(stored.get("start")), _known(stored.get("end"))
+    return Office(shown, since, until, acting=bool(stored.get("acting")), verified=bool(stored.get("verified")))
 
 
 def _known(stored: object) -> EdtfDate | None:

@@ -1,7 +1,10 @@
 """What pages say of people and bodies takes no side: partisan words resolve and are never displayed."""
 
 import re
+import tomllib
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +12,8 @@ from events.extraction.mentions import find_mentions
 from events.extraction.normalize import normalize
 from events.lexicon.load import load_lexicon
 from events.lexicon.offices import office_at, offices_at
-from events.vocabulary import Language
+from events.vocabulary import EventType, Language
+from tools.catalogues import read_catalogue
 
 PARTISAN = re.compile(
     r"militia|rebel|regime|legitima|warlord|strongman|so-called|putsch|terror|mercenar"
@@ -17,6 +21,9 @@ PARTISAN = re.compile(
     r"|مليشي|ميليشي|مرتزق|شرعي|المزعوم|المتمرد|الانقلابي|إرهاب|العصابات",
     re.IGNORECASE,
 )
+
+QUOTED = re.compile('“[^”]*”|«[^»]*»|"[^"]*"')
+TITLES = Path(__file__).parents[2] / "events" / "timeline" / "titles"
 
 
 def displayed() -> list[tuple[str, str]]:
@@ -31,7 +38,47 @@ def displayed() -> list[tuple[str, str]]:
         texts += [(place.id, text) for text in (place.name.ar, place.name.en, place.name.fr)]
     for landmark in lexicon.landmarks.values():
         texts += [(landmark.id, landmark.title_ar), (landmark.id, landmark.title_en)]
+    for resolution in lexicon.resolutions.values():
+        texts += [(resolution.symbol, resolution.subject_ar), (resolution.symbol, resolution.subject_en)]
     return texts
+
+
+def leaves(table: object) -> Iterator[str]:
+    """Every text of a table of patterns, however deep."""
+    if isinstance(table, str):
+        yield table
+    elif isinstance(table, dict):
+        for value in table.values():
+            yield from leaves(value)
+    elif isinstance(table, list):
+        for value in table:
+            yield from leaves(value)
+
+
+def outside_quotes(text: str) -> str:
+    return QUOTED.sub(" ", text)
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_titles_are_composed_of_neutral_words(language):
+    patterns = tomllib.loads((TITLES / f"{language}.toml").read_text(encoding="utf-8"))
+    texts = list(leaves(patterns))
+    assert len(texts) > len(EventType)
+    assert [text for text in texts if PARTISAN.search(text)] == []
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_the_words_of_the_interface_are_neutral_outside_quotes(language):
+    catalogue = read_catalogue(language)
+    texts = [text for message in catalogue for text in (message.id, message.string) if isinstance(text, str)]
+    assert len(texts) > 100
+    assert [text for text in texts if PARTISAN.search(outside_quotes(text))] == []
+
+
+def test_a_partisan_word_would_be_caught_but_not_inside_quotes():
+    assert PARTISAN.search("ميليشيا حفتر")
+    assert PARTISAN.search("the so-called army")
+    assert not PARTISAN.search(outside_quotes("what sources call “militias” or «milices»"))
 
 
 def test_no_partisan_word_is_displayed():

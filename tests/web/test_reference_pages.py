@@ -30,6 +30,17 @@ def test_an_actor_page_shows_offices_meetings_and_partners(client):
     assert 'actor=fayez-al-sarraj&amp;actor=khalifa-haftar&amp;actor_match=all">1</a>' in text
 
 
+def test_an_office_nobody_has_checked_says_so(client):
+    happening()
+    actor = person("Fayez al-Sarraj")
+    office = {"title": {"en": "Prime minister"}, "start": "2016-03-30", "end": "2021-03", "acting": False}
+    for verified in (True, False):
+        actor.offices = [{**office, "verified": verified}]
+        actor.save()
+        text = client.get("/en/actors/fayez-al-sarraj/").content.decode()
+        assert ("not verified" in text) is not verified
+
+
 def test_a_place_page_lists_what_happened_there(client):
     event = happening(where="Berlin")
     elsewhere = happening(where="Moscow")
