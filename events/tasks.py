@@ -92,6 +92,12 @@ def watch(**_later: object) -> int:
     return pipeline.watch_channels(now=datetime.now(UTC))
 
 
+@shared_task(acks_late=True, soft_time_limit=60, time_limit=90, ignore_result=True)
+def forget(**_later: object) -> int:
+    """Delete what readers reported once it is no longer needed."""
+    return pipeline.forget(now=datetime.now(UTC))
+
+
 def enqueue(article_ids: Iterable[int]) -> None:
     """Have articles processed once the current transaction is committed."""
     for article_id in article_ids:

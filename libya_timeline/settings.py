@@ -145,6 +145,7 @@ CELERY_TASK_ROUTES = {
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "events.tasks.sweep", "schedule": 300, "options": {"expires": 300}},
     "watch": {"task": "events.tasks.watch", "schedule": 3600, "options": {"expires": 3600}},
+    "forget": {"task": "events.tasks.forget", "schedule": 3600, "options": {"expires": 3600}},
     "read-the-web": {"task": "events.tasks.read_the_web", "schedule": 60, "options": {"expires": 60}},
 }
 # Who we are to the sites we read: a name and an address where they find us.

@@ -53,6 +53,7 @@ def article(text="They met yesterday in Berlin.", *, source="Meridian Wire", lan
         "text_hash": f"text-{number}",
         "text": text,
         "quotable": [[0, len(text)]],  # as if the text were four times as long
+        "title_shown": 200,
         "title": f"Report {number}",
         "language": language,
         "published": date(2020, 1, 14),

@@ -134,7 +134,7 @@ def merge(desk: _Desk, request: HttpRequest, pk: int) -> HttpResponse:
                 lambda editor: decisions.merge(pk, into=into.pk, editor=editor, now=_now()),
                 back="admin:events_review_merge",
             )
-    candidates = read_events(find_candidates(event))
+    candidates = read_events(find_candidates(event), inside=True)
     return desk.page(request, "merge", event=event, record=_record(event), candidates=candidates, title=_("Merge"))
 
 
@@ -277,7 +277,7 @@ def _event(pk: int) -> Event:
 
 
 def _record(event: Event) -> Any:  # noqa: ANN401 - an event's record
-    return read_events(Event.objects.filter(pk=event.pk))[0]
+    return read_events(Event.objects.filter(pk=event.pk), inside=True)[0]
 
 
 def _chosen(request: HttpRequest) -> str:

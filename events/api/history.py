@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import Http404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -12,10 +11,10 @@ from events.api import serializers
 from events.api.asking import Asking, refuse_unknown
 from events.api.bodies import names_body
 from events.api.describing import answers, own
-from events.api.problems import Gone
+from events.api.moved import elsewhere
 from events.api.views import Resource
 from events.timeline.changes import ChangeLine, read_changes
-from events.timeline.events import find_event, withdrawn
+from events.timeline.events import find_event
 from events.timeline.history import FieldChange, Version, read_versions
 from events.timeline.records import Names
 from events.vocabulary import EdtfDate
@@ -57,10 +56,10 @@ class Versions(Resource):
         responses=answers(serializers.VersionSerializer(many=True), 404, 410),
     )
     def get(self, request: Request, public_id: str) -> Response:
-        """Return every version that may be shown, the latest first."""
+        """Return every version that may be shown, the latest first; of an event merged away, where it lives on."""
         refuse_unknown(request)
         if find_event(public_id) is None:
-            raise Gone if withdrawn(public_id) else Http404
+            return elsewhere("api-versions", public_id)
         return Response([version_body(one) for one in read_versions(public_id)])
 
 

@@ -12,6 +12,7 @@ from events.api.bodies import names_body
 from events.api.describing import answers, own
 from events.api.views import Resource
 from events.lexicon.load import load_lexicon
+from events.timeline.actors import unnamed_actors
 from events.timeline.suggestions import Suggestion, suggest
 from events.timeline.understanding import understand
 
@@ -31,7 +32,7 @@ class Suggestions(Resource):
         asking = Asking.of(request, *self.parameters)
         language, words = asking.choice("lang"), asking.words()
         asking.finish()
-        understood = understand(words, lexicon=load_lexicon())
+        understood = understand(words, lexicon=load_lexicon(), unnamed=unnamed_actors())
         return Response(
             {
                 "words": understood.words,

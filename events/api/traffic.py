@@ -23,6 +23,8 @@ Handler = Callable[[HttpRequest], HttpResponseBase]
 PROGRAMS = ("/api/v1/", "/events.", "/mandates.ics")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._\-]{1,64}")
 MINUTE = 60
+_SETTLED = 2  # seconds: the header knows whole ones, and another change may follow within the same
+_STARTED = time.time()  # settings decide what is public: after a restart no cache may go on with what it holds
 
 
 def is_for_programs(request: HttpRequest) -> bool:
@@ -116,8 +118,10 @@ def last_modified(get_response: Handler) -> Handler:
         if response.status_code != 200 or not wanted:
             return response
         response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
-        if "Last-Modified" not in response.headers and (changed := last_change()) is not None:
-            response.headers["Last-Modified"] = http_date(changed.timestamp())
+        changed = last_change()
+        moment = max(_STARTED, changed.timestamp() if changed else 0)
+        if time.time() - moment >= _SETTLED:
+            response.headers["Last-Modified"] = http_date(moment)
         return response
 
     return middleware

@@ -3,9 +3,8 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.http import http_date
 from django.utils.translation import override
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -15,8 +14,8 @@ from rest_framework.views import APIView
 from events.api import bodies, serializers
 from events.api.asking import MOST_DAYS, PAGED, Asking, Question, read_question
 from events.api.describing import FILTERS, Metadata, answers, own
-from events.api.problems import Gone
-from events.timeline.events import find_event, successor, withdrawn
+from events.api.moved import elsewhere
+from events.timeline.events import find_event
 from events.timeline.evidence import article_texts
 from events.timeline.facets import FACETS, read_facets
 from events.timeline.filters import TimelineFilter
@@ -88,7 +87,7 @@ def _results(request: Request, question: Question, page: Page) -> list[dict[str,
 
 def _add_selectors(events: list[EventRecord], found: list[dict[str, Any]]) -> None:
     """Add to the mentions' quotes where they stand in their articles' texts."""
-    texts = article_texts([one.article.public_id for event in events for one in event.mentions])
+    texts = article_texts(one.article for event in events for one in event.mentions)
     for event, body in zip(events, found, strict=True):
         for mention, told in zip(event.mentions, body.get("mentions", ()), strict=False):
             for quote, words in zip(mention.quotes, told.get("evidence", ()), strict=False):
@@ -113,18 +112,12 @@ class EventDetail(Resource):
         asking.finish()
         found = find_event(public_id)
         if found is None:
-            return self._moved(public_id)
+            return elsewhere("api-event", public_id)
         address = page_address(request, language)
         told = bodies.event_bodies([found], language=language, page_url=address, wanted=wanted, details=True)
         if "selectors" in include:
             _add_selectors([found], told)
-        return Response(told[0], headers={"Last-Modified": http_date(found.updated_at.timestamp())})
-
-    def _moved(self, public_id: str) -> HttpResponse:
-        moved = successor(public_id)
-        if moved is None:
-            raise Gone if withdrawn(public_id) else Http404
-        return Response(status=301, headers={"Location": reverse("api-event", args=[moved])})
+        return Response(told[0])
 
 
 class Facets(Resource):

@@ -13,6 +13,7 @@ from events.vocabulary import EdtfDate, Span
 MEDIA_TYPE = "application/jsonl; charset=utf-8"
 ARRAY_MEDIA_TYPE = "application/json"
 _LEFT_OUT = {"pk", "sort_date"}
+_INSIDE = {"hidden", "quotable"}  # where something is left out of an article, and why, is nobody's business
 
 
 def write(events: Iterable[EventRecord], *, language: str, page_url: str) -> Iterator[str]:
@@ -55,5 +56,5 @@ def plain(value: object) -> object:
     if isinstance(value, (tuple, list)):
         return [plain(one) for one in value]
     if is_dataclass(value):
-        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value) if one.name not in _INSIDE}
     return value

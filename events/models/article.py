@@ -16,8 +16,10 @@ class Article(models.Model):
     ``content_hash`` covers address, source, stated date and text: the same article twice is one row. ``text_hash``
     covers the text alone and ``sketch`` its runs of words (``merging/copies.py``), so that copies of one wire report
     are known for what they are. ``published`` is only what structured metadata states; ``doc_date_*`` is when the
-    engine thinks it was written, with ``doc_date_evidence``. ``quotable`` are the stretches ``[[start, end]]`` that may
-    be shown where its source allows quotes only (``store.quoting``).
+    engine thinks it was written, with ``doc_date_evidence``. Where its source allows
+    quotes only, ``quotable`` are the stretches ``[[start, end]]`` and ``title_shown`` the letters of the title that may
+    be shown. ``withheld`` is what may be shown nowhere, since a suppressed or rejected event stands on it:
+    ``{"words": [[start, end]], "title": bool, "link": bool}`` (``store.quoting``).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -56,6 +58,8 @@ class Article(models.Model):
     is_current = models.BooleanField(default=True)
     is_sample = models.BooleanField(default=False)
     quotable = models.JSONField(default=list, blank=True, editable=False)
+    title_shown = models.PositiveIntegerField(default=0, editable=False)
+    withheld = models.JSONField(default=dict, blank=True, editable=False)
     archive_url = models.TextField(blank=True, default="")
     ingested_at = models.DateTimeField()
 

@@ -19,7 +19,7 @@ from events.ingest.charsets import clean
 from events.ingest.files import read_articles
 from events.ingest.raw import RawArticle, ReadFailure, SkippedFile
 from events.lexicon.first_look import names_the_country
-from events.store import alarms, articles, events, portable, readings
+from events.store import alarms, articles, events, portable, readings, reports
 from events.store.articles import Outcome, Result
 from events.store.lexicon import current_lexicon
 from events.store.portable import Imported
@@ -90,6 +90,11 @@ def left_behind(*, now: datetime) -> list[int]:
 def watch_channels(*, now: datetime) -> int:
     """Raise an alarm where a channel is far from what it used to give, and return how many are new."""
     return alarms.watch(now=now)
+
+
+def forget(*, now: datetime) -> int:
+    """Delete what readers reported once it is no longer needed, and return how many reports that were."""
+    return reports.forget(now=now)
 
 
 def still_waiting(article_ids: Iterable[int]) -> int:

@@ -13,7 +13,8 @@ from events.ingest.identity import canonical_url, content_hash, domain, failure_
 from events.ingest.raw import RawArticle, ReadFailure
 from events.merging.copies import are_versions, sketch
 from events.models import Article, ArticleState, Source
-from events.store.suppression import mask_new
+from events.store.covering import source_columns
+from events.store.withheld import Cover, cover
 from events.vocabulary import EdtfDate
 
 MAX_ATTEMPTS = 3
@@ -56,18 +57,19 @@ def save_article(raw: RawArticle, *, now: datetime, is_sample: bool = False, sou
     channel named it; without one, the article says itself where it is from.
     """
     url = canonical_url(raw.url) if raw.url else None
-    address = url or (file_address(raw.path) if raw.fills_file else None)
     digest = content_hash(text=raw.text, url=url, source=raw.source, published=raw.published)
     with transaction.atomic():
+        names = cover()
+        address = names.identity(url or (file_address(raw.path) if raw.fills_file else None))
         _lock(address or digest)
         known = Article.objects.filter(content_hash=digest).only("id", "state").first()
         if known is not None:
             return Saved(known.pk, Outcome.UNCHANGED, known.state == ArticleState.WAITING)
         former = _retire_former(_former(address, raw), now=now)
         article = Article.objects.create(
-            **_columns(raw, address=address, now=now),
+            **_columns(raw, address=address, names=names, now=now),
             content_hash=digest,
-            source_id=source or _source(raw, is_sample=is_sample),
+            source_id=source or _source(raw, names=names, is_sample=is_sample),
             is_sample=is_sample,
             supersedes=former,
             version=former.version + 1 if former else 1,
@@ -181,21 +183,21 @@ def doc_date_columns(value: EdtfDate | None) -> dict[str, object]:
     }
 
 
-def _columns(raw: RawArticle, *, address: str | None, now: datetime) -> dict[str, object]:
-    title, text = mask_new(raw.title, raw.text)
-    kept = (title, text) == (raw.title, raw.text)
+def _columns(raw: RawArticle, *, address: str | None, names: Cover, now: datetime) -> dict[str, object]:
+    title, text, url = names.text(raw.title), names.text(raw.text), names.address(raw.url)
+    kept = (title, text, url) == (raw.title, raw.text, raw.url)
     return {
-        "url": raw.url,
+        "url": url,
         "canonical_url": address,
-        "origin": raw.origin,
+        "origin": names.address(raw.origin),
         "text_hash": text_hash(raw.text),
-        "sketch": sketch(raw.text),
+        "sketch": sketch(text),
         "raw": raw.raw[:_MAX_RAW] if kept else b"",
         "media_type": raw.media_type,
         "title": title,
         "text": text,
         "published": raw.published,
-        "published_basis": (raw.published_basis or "; ".join(raw.notes))[:200],
+        "published_basis": names.text((raw.published_basis or "; ".join(raw.notes))[:200]),
         "state_reason": "stored, not yet read",
         "state_since": now,
         "ingested_at": now,
@@ -224,14 +226,14 @@ def _retire_former(former: Article | None, *, now: datetime) -> Article | None:
     return former
 
 
-def _source(raw: RawArticle, *, is_sample: bool) -> int | None:
+def _source(raw: RawArticle, *, names: Cover, is_sample: bool) -> int | None:
     host = domain(raw.url)
     name = raw.source or host
     slug = slugify(name, allow_unicode=True)[:100]
     if not slug:
         return None
-    defaults = {"name": name[:200], "domain": host[:253], "is_sample": is_sample}
-    return Source.objects.get_or_create(slug=slug, defaults=defaults)[0].pk
+    told = source_columns(slug, name[:200], host[:253], names)
+    return Source.objects.get_or_create(slug=told.pop("slug"), defaults={**told, "is_sample": is_sample})[0].pk
 
 
 def _lock(identity: str) -> None:

@@ -19,6 +19,7 @@ from events.store import anchors, events
 from events.store.fields import LOCKABLE, Person, Unacceptable, columns_of, participants_of
 from events.store.history import By
 from events.store.undoing import mentions_in, put_back, take_state
+from events.store.withheld import cover
 from events.vocabulary import EventType
 
 
@@ -166,7 +167,7 @@ def deciding(
             event_id=first,
             account_id=editor.account,
             at=now,
-            reason=editor.reason,
+            reason=cover().text(editor.reason),
             payload={**anchors.of_event(first), **(payload or {})},
             before=take_state(event_ids),
         )
@@ -174,7 +175,7 @@ def deciding(
         doing = Deciding(decision, set(event_ids))
         yield doing, [rows[pk] for pk in event_ids]
         decision.save(update_fields=["payload"])
-        by = By(Author.EDITOR, kind.value, editor.account, editor.reason, decision.pk)
+        by = By(Author.EDITOR, kind.value, editor.account, decision.reason, decision.pk)
         events.merge(doing.mentions, now=now, by=by, also=doing.events)
 
 

@@ -28,6 +28,8 @@ from events.store import denials
 from events.store.blame import puts_in_a_bad_light
 from events.store.history import PROGRAM, By, record
 from events.store.neighbours import connected
+from events.store.quoting import allot_articles
+from events.store.withheld import wait_for_names
 from events.vocabulary import EventType
 
 _LOCK_CLASS = 4_701_002
@@ -56,6 +58,7 @@ class Merged:
 
 def lock_types(types: Iterable[EventType]) -> None:
     """Let one transaction at a time merge events of a kind; taken in one order, the locks end with the transaction."""
+    wait_for_names()
     names = sorted({min(type_group(kind)).value for kind in types})
     with connection.cursor() as cursor:
         for name in names:
@@ -71,11 +74,13 @@ def merge(
     gone: Iterable[MergeMention] = (),
     by: By = PROGRAM,
     also: Iterable[int] = (),
+    articles: Iterable[int] = (),
 ) -> Merged:
     """Recompute the events that some changed mentions touch, and keep a version of each that differs (of those named
     in ``also`` too); call it as the last step of a transaction that holds ``lock_types``.
 
-    ``gone`` are the mentions as they were before: what was beside them may now belong elsewhere.
+    ``gone`` are the mentions as they were before: what was beside them may now belong elsewhere. ``articles`` were read
+    just now, and what may be shown of them is chosen anew.
     """
     changed = set(changed)
     touched = _events_of(changed)
@@ -89,7 +94,9 @@ def merge(
     plan = decide(mentions.values(), homes=homes, known=touched)
     merged, written = _act(plan, ids=ids, rows=rows, now=now)
     denials.bring_home(found.denials, now=now)
-    record({*written, *touched, *also}, by=by, now=now)
+    every = {*written, *touched, *also}
+    allot_articles(articles, touched=every)
+    record(every, by=by, now=now)
     return merged
 
 

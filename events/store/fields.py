@@ -1,14 +1,17 @@
 """An editor's plain values as columns: what is not acceptable is said in words, and nothing is written."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from events.models import Actor, Place, Resolution, date_columns
+from events.store.withheld import cover
 from events.vocabulary import EdtfDate, EventStatus, EventType, Modality, Role
 
 LOCKABLE = ("type", "status", "date", "place", "resolution", "modality", "core", "participants")
 BY_EDITOR = "set by an editor"
+_SYMBOL = re.compile(r"S/RES/\d{1,5} \(\d{4}\)")
 _CODES = {"type": EventType, "status": EventStatus, "modality": Modality}
 
 
@@ -33,6 +36,9 @@ class Person:
         if not self.slug:
             if not (self.name_en or self.name_ar):
                 raise Unacceptable("A participant needs a name.")
+            found = cover()
+            if found.names(self.name_en) or found.names(self.name_ar):
+                raise Unacceptable("This record does not speak of someone named here: the name is withheld.")
             return {"name_en": self.name_en[:300], "name_ar": self.name_ar[:300], "role": self.role}
         actor = Actor.objects.filter(slug=self.slug, suppressed=False).first()
         if actor is None:
@@ -67,6 +73,19 @@ def participants_of(values: Mapping[str, Any]) -> Sequence[Person] | None:
     return people
 
 
+def speakable(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an editor's values, of another day or place, without participants who are withheld here."""
+    if "participants" not in values:
+        return dict(values)
+    found, gone = cover(), set(Actor.objects.filter(suppressed=True).values_list("slug", flat=True))
+    kept = [
+        one
+        for one in values["participants"]
+        if one.get("slug") not in gone and not any(found.names(one.get(name, "")) for name in ("name_en", "name_ar"))
+    ]
+    return {**values, "participants": kept}
+
+
 def edtf(text: str) -> EdtfDate | None:
     """Return the date of an editor's text, None for an empty one (unknown); raises Unacceptable."""
     try:
@@ -85,6 +104,8 @@ def _column(name: str, value: Any) -> dict[str, Any]:  # noqa: ANN401 - each fie
     if name == "place":
         return {"place": _place(value)}
     if name == "resolution":
+        if value and not _SYMBOL.fullmatch(value):
+            raise Unacceptable(f"{value} is no resolution: write S/RES/2510 (2020).")
         return {"resolution": _resolution(value), "resolution_symbol": value}
     return {"core": bool(value)}
 

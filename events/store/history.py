@@ -12,6 +12,7 @@ from datetime import datetime
 from django.db import connection
 
 from events.models import Author
+from events.store.covering import sweep
 
 _LOCK = 4_701_003
 
@@ -31,10 +32,14 @@ PROGRAM = By()
 
 
 def record(events: Iterable[int], *, by: By, now: datetime) -> list[int]:
-    """Keep a version of each event that differs from its last one, and return which did: 4 statements."""
+    """Keep a version of each event that differs from its last one, and return which did.
+
+    Names that are withheld are covered before.
+    """
     chosen = sorted(set(events))
     if not chosen:
         return []
+    sweep(chosen)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         cursor.execute(_DIFFERENT, [chosen])

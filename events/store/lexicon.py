@@ -17,6 +17,7 @@ from events.lexicon.load import Lexicon, load_lexicon
 from events.lexicon.overlay import Addition, OverlayKind, read_with, sound, write_overlay
 from events.models import LexiconAddition
 from events.store.reference import load_reference
+from events.store.withheld import cover
 from events.vocabulary import Language
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ def additions() -> tuple[Addition, ...]:
 
 def check(candidate: LexiconAddition) -> None:
     """Raise ValueError saying why an addition cannot stand beside the others."""
+    if cover().names(candidate.text):
+        raise ValueError("this record does not speak of someone named here: the name is withheld")
     others = _as_additions(LexiconAddition.objects.filter(active=True).exclude(pk=candidate.pk))
     with tempfile.TemporaryDirectory() as folder:
         write_overlay([*others, *_as_additions([candidate])], Path(folder))

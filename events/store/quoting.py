@@ -1,34 +1,89 @@
 """How much of other people's text may be shown: of a source that allows quotes only, a quarter of each article in sum.
 
 The stretches are chosen once for an article and all its mentions, so that no number of pages, answers and files can
-add up to more: whatever shows a quote shows what of it lies in them (``timeline.records``).
+add up to more: whatever shows a quote shows what of it lies in them (``timeline.records``). The title and the names
+that are shown beside the quotes count as well. What a suppressed or rejected event stands on is shown of no source:
+a suppressed one's words even where another event's quote holds them, a rejected one's where no event that stands does.
 """
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
 
-from events.models import Article, Mention
+from django.db.models import Q
+
+from events.lexicon.folding import fold
+from events.models import Article, Mention, MentionParticipant, ReviewState
 
 SHARE = 4
+_OF_THE_TITLE = 3  # what of the share a title may take: the words that assert an event need the rest
+_TELLING = 4  # letters: shorter words stand in any title
 _Span = tuple[int, int]
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The mentions of one article: those whose events stand, and those of suppressed and of rejected ones."""
+
+    standing: tuple[Mention, ...]
+    suppressed: tuple[Mention, ...]
+    rejected: tuple[Mention, ...]
+
+
+def allot_articles(article_ids: Iterable[int], *, touched: Iterable[int] = ()) -> None:
+    """Choose again for some articles, and for those with words of events that were just hidden or let back."""
+    events = list(touched)
+    of_events = Q(event_id__in=events) | Q(former_event_id__in=events) | Q(held_by_id__in=events)
+    rows = Mention.objects.filter(of_events).order_by()
+    hidden = Q(event__suppressed=True) | Q(former_event__suppressed=True) | Q(held_by__suppressed=True)
+    hidden |= Q(event__review_state=ReviewState.REJECTED.value) | ~Q(article__withheld={})
+    found = rows.filter(hidden).values_list("article_id", flat=True).distinct()
+    for article_id in sorted({*article_ids, *found}):
+        allot_article(article_id)
 
 
 def allot_article(article_id: int) -> None:
-    """Choose which stretches of an article may be shown."""
+    """Choose which stretches of an article may be shown, and which of its words may not be."""
     article = Article.objects.defer("raw").get(pk=article_id)
-    mentions = list(article.mentions.filter(is_current=True).order_by("-confidence", "id"))
-    dates = [(one.date_derivation["start"], one.date_derivation["end"]) for one in mentions if _dated(one)]
-    quotes = [[(said["start"], said["end"]) for said in one.passages] for one in mentions]
-    spans = allot(len(article.text) // SHARE, dates=dates, quotes=quotes)
-    Article.objects.filter(pk=article_id).update(quotable=[list(span) for span in spans])
+    kept = _sorted_out(article)
+    title = shown_of_title(len(article.title), len(article.text))
+    spans = allot(
+        len(article.text) // SHARE - title,
+        dates=[(one.date_derivation["start"], one.date_derivation["end"]) for one in kept.standing if _dated(one)],
+        quotes=[_passages(one) for one in kept.standing],
+        names=_strangers(kept.standing),
+    )
+    withheld = withheld_of(article, kept)
+    Article.objects.filter(pk=article_id).update(
+        quotable=[list(span) for span in spans], title_shown=title, withheld=withheld
+    )
+    _narrow_former(article, spans)
 
 
-def allot(budget: int, *, dates: Sequence[_Span], quotes: Sequence[Sequence[_Span]]) -> list[_Span]:
+def shown_of_title(title: int, text: int) -> int:
+    """Return how many letters of a title may be shown beside a text of so many.
+
+    >>> shown_of_title(60, 2000), shown_of_title(60, 240)
+    (60, 20)
+    """
+    return min(title, text // SHARE // _OF_THE_TITLE)
+
+
+def allot(
+    budget: int, *, dates: Sequence[_Span], quotes: Sequence[Sequence[_Span]], names: Sequence[_Span] = ()
+) -> list[_Span]:
     """Return stretches of at most so many letters in sum: every mention's best quote first, each with a fair share.
+
+    ``names`` are shown beside the quotes in any case and come first.
 
     >>> allot(10, dates=[], quotes=[[(0, 20)], [(30, 33)]])
     [(0, 7), (30, 33)]
     """
     shown: set[int] = set()
+    for name in names:
+        _show(shown, name, most=budget - len(shown))
     best = sorted((quote[0] for quote in quotes if quote), key=lambda span: span[1] - span[0])
     for done, span in enumerate(best):
         share = (budget - len(shown)) // (len(best) - done)
@@ -36,6 +91,77 @@ def allot(budget: int, *, dates: Sequence[_Span], quotes: Sequence[Sequence[_Spa
     for span in [*dates, *(span for quote in quotes for span in quote)]:
         _show(shown, span, most=budget - len(shown))
     return _stretches(shown)
+
+
+def withheld_of(article: Article, kept: Kept) -> dict[str, object]:
+    """Return what of an article is shown nowhere: words, and the title or address where they tell of the same."""
+    hidden = _places(kept.suppressed) | (_places(kept.rejected) - _places(kept.standing))
+    if not hidden:
+        return {}
+    own = _told(kept.suppressed + kept.rejected) - _told(kept.standing)
+    return {
+        "words": [list(span) for span in _stretches(hidden)],
+        "title": bool(own & _telling(article.title)),
+        "link": bool(own & _telling(_path(article.url) + _path(article.archive_url))),
+    }
+
+
+def _sorted_out(article: Article) -> Kept:
+    rows = article.mentions.select_related("event", "former_event", "held_by").order_by("-confidence", "id")
+    standing, suppressed, rejected = [], [], []
+    for one in rows:
+        homes = [home for home in (one.event or one.former_event, one.held_by) if home is not None]
+        if any(home.suppressed for home in homes):
+            suppressed.append(one)
+        elif any(home.review_state == ReviewState.REJECTED.value for home in homes):
+            rejected.append(one)
+        elif one.is_current:
+            standing.append(one)
+    return Kept(tuple(standing), tuple(suppressed), tuple(rejected))
+
+
+def _passages(mention: Mention) -> list[_Span]:
+    return [(said["start"], said["end"]) for said in mention.passages]
+
+
+def _places(mentions: Iterable[Mention]) -> set[int]:
+    return {place for one in mentions for span in _passages(one) for place in range(*span)}
+
+
+def _told(mentions: Iterable[Mention]) -> set[str]:
+    return {word for one in mentions for said in one.passages for word in _telling(said["text"])}
+
+
+def _path(url: str) -> str:
+    """Return what of an address its host does not say."""
+    return unquote(url).partition("//")[2].partition("/")[2] + " "
+
+
+def _telling(text: str) -> set[str]:
+    return {word for word in _WORD.findall(fold(text)) if len(word) >= _TELLING and not word.isdigit()}
+
+
+def _strangers(mentions: Sequence[Mention]) -> list[_Span]:
+    """Return where the names stand that the registers do not know: they are shown as the article writes them."""
+    rows = MentionParticipant.objects.filter(mention__in=mentions, actor=None, start__isnull=False, end__isnull=False)
+    return [(start or 0, end or 0) for start, end in rows.order_by("start", "end").values_list("start", "end")]
+
+
+def _narrow_former(article: Article, spans: Sequence[_Span]) -> None:
+    """Leave of the versions that this one replaced only what this one shows too: all versions are one article."""
+    shown = [article.text[start:end] for start, end in spans]
+    former = article.supersedes
+    while former is not None:
+        kept = [
+            [start, end]
+            for start, end in former.quotable
+            if any(former.text[start:end].strip() in words for words in shown)
+        ]
+        same = former.title == article.title
+        title = Article.objects.filter(pk=article.pk).values_list("title_shown", flat=True)[0] if same else 0
+        if (kept, title) != (former.quotable, former.title_shown):
+            Article.objects.filter(pk=former.pk).update(quotable=kept, title_shown=title)
+        former = former.supersedes
 
 
 def _show(shown: set[int], span: _Span, *, most: int) -> None:

@@ -16,7 +16,7 @@ from events.store.events import Merged
 from events.store.heirs import inherit
 from events.store.mentions import retire_mentions_of, save_mentions
 from events.store.neighbours import load
-from events.store.quoting import allot_article
+from events.store.withheld import cover
 from events.vocabulary import EventType
 
 
@@ -69,8 +69,8 @@ def keep(
         changed |= save_mentions(article, extraction, engine_version=versions.engine, lexicon_version=versions.lexicon)
         changed |= inherit(article, former) | _dated_anew(article, extraction)
         _finish(article, extraction, versions=versions, now=now, seconds=seconds)
-        allot_article(article.pk)
-        return events.merge(changed, now=now, gone=[one for pk, one in before.items() if pk in changed])
+        gone = [one for pk, one in before.items() if pk in changed]
+        return events.merge(changed, now=now, gone=gone, articles=[article.pk])
 
 
 def _former_versions(article: Article) -> list[int]:
@@ -113,7 +113,7 @@ def _finish(
         language=extraction.language.value,
         **doc_date_columns(extraction.doc_date.value),
         doc_date_basis=extraction.doc_date.basis,
-        doc_date_evidence=list(extraction.doc_date.evidence),
+        doc_date_evidence=cover().value(list(extraction.doc_date.evidence)),
         engine_version=versions.engine,
         lexicon_version=versions.lexicon,
     )

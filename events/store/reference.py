@@ -11,6 +11,8 @@ from events.lexicon.entries import Place as PlaceEntry
 from events.lexicon.entries import Resolution as ResolutionEntry
 from events.lexicon.load import Lexicon
 from events.models import Actor, Place, Resolution
+from events.store.covering import register_columns
+from events.store.withheld import cover
 
 _LOCK = 4_701_001
 
@@ -30,10 +32,12 @@ class Loaded:
 def load_reference(lexicon: Lexicon) -> dict[str, Loaded]:
     """Make the rows equal to the lexicon and return what changed, by table; a second run changes nothing."""
     with transaction.atomic():
+        names = cover()
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        actors = (register_columns(_actor(entity), names) for entity in lexicon.entities.values())
         return {
-            "actors": _sync(Actor, "slug", (_actor(entity) for entity in lexicon.entities.values())),
+            "actors": _sync(Actor, "slug", actors),
             "places": _sync(Place, "slug", (_place(place) for place in lexicon.places.values())),
             "resolutions": _sync(Resolution, "symbol", (_resolution(entry) for entry in lexicon.resolutions.values())),
         }

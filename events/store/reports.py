@@ -6,12 +6,14 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from events.models import Event, Knock, Report, ReportKind
+from events.store.withheld import cover
 
 KINDS = tuple(kind.value for kind in ReportKind)
 PER_SENDER = 5
 FROM_ALL = 300
 WINDOW = timedelta(hours=1)
 OPEN_PER_EVENT = 50
+KEPT = timedelta(days=30)  # a settled report: long enough to take the decision back that it led to
 _LOCK = 4_701_004
 
 
@@ -33,8 +35,14 @@ def take(public_id: str, *, kind: str, words: str, now: datetime) -> None:
         event = Event.objects.select_for_update().filter(public_id=public_id).first()
         if event is None or event.open_reports >= OPEN_PER_EVENT:
             return
-        Report.objects.create(event=event, kind=kind, words=words, at=now)
+        Report.objects.create(event=event, kind=kind, words=cover().text(words), at=now)
         Event.objects.filter(pk=event.pk).update(open_reports=F("open_reports") + 1)
+
+
+def forget(*, now: datetime) -> int:
+    """Delete what is no longer needed: reports settled a while ago, and that somebody knocked; return how many."""
+    Knock.objects.filter(at__lt=now - WINDOW).delete()
+    return Report.objects.filter(settled_at__lt=now - KEPT).delete()[0]
 
 
 def settle(event_id: int, *, now: datetime) -> int:

@@ -63,6 +63,11 @@ def find_actor(slug: str) -> ActorRecord | None:
     return _actor_record(row, count) if count or row.is_reference else None
 
 
+def unnamed_actors() -> frozenset[str]:
+    """Return the actors that this record no longer speaks of."""
+    return frozenset(Actor.objects.filter(suppressed=True).values_list("slug", flat=True))
+
+
 def is_suppressed(slug: str) -> bool:
     """Say whether this record no longer speaks of someone."""
     return Actor.objects.filter(slug=slug, suppressed=True).exists()

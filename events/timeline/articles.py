@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from events.timeline.hidden_words import shown_text, words_behind_the_gate
 from events.timeline.reading import read_in_order
 from events.timeline.records import ArticleRecord, EventRecord, MentionRecord
 from events.timeline.rows import article_record
@@ -20,7 +21,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """What may be shown of an article: ``text`` is empty where only quotes are allowed."""
+    """What may be shown of an article: ``text`` is empty where only quotes are allowed, and holds a NUL for each letter
+    on which only events stand that are not public.
+    """
 
     article: ArticleRecord
     text: str
@@ -43,4 +46,7 @@ def find_article(public_id: UUID) -> ArticlePage | None:
     findings = tuple(Finding(number, *pair) for number, pair in enumerate(pairs, start=1))
     article = article_record(row)
     allowed = article.is_sample or (article.source is not None and article.source.shows_full_text)
-    return ArticlePage(article, row.text if allowed else "", findings)
+    if not allowed:
+        return ArticlePage(article, "", findings)
+    behind = words_behind_the_gate([article.public_id]).get(article.public_id, set())
+    return ArticlePage(article, shown_text(row.text, article, behind=behind), findings)

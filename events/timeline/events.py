@@ -25,8 +25,17 @@ def public_ids() -> Iterator[tuple[str, datetime]]:
 
 
 def last_change() -> datetime | None:
-    """Return when any event last changed, hidden ones too: a list changes when one of its events is hidden."""
-    return Event.objects.order_by("-updated_at", "-id").values_list("updated_at", flat=True).first()
+    """Return when any event last changed, hidden ones too, or a name was withheld: a list changes with either."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LAST_CHANGE)
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
+_LAST_CHANGE = """
+SELECT GREATEST((SELECT updated_at FROM events_event ORDER BY updated_at DESC, id DESC LIMIT 1),
+                (SELECT max(at) FROM public.events_suppressedname))
+"""
 
 
 def successor(public_id: str) -> str | None:

@@ -1,5 +1,6 @@
 """Mentions and articles as lists of their own, for those who study what was reported rather than what happened."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -7,17 +8,18 @@ from django.db.models import QuerySet
 
 from events.models import Article
 from events.timeline.filters import TimelineFilter
+from events.timeline.hidden_words import shown_text, words_behind_the_gate
 from events.timeline.parameters import NO_TERMS, Terms
 from events.timeline.reading import read_mentions
 from events.timeline.records import ArticleRecord, MentionRecord
 from events.timeline.rows import article_record
 from events.timeline.selection import selected, visible_articles, visible_mentions
-from events.vocabulary import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """A mention and the event that it asserts; ``text`` is its article's, to find the quote again."""
+    """A mention and the event that it asserts; ``text`` is its article's as far as it may be shown, to find the
+    quote again."""
 
     event: str
     mention: MentionRecord
@@ -58,29 +60,18 @@ def find_mention(pk: int) -> Reported | None:
 def _reported(pks: list[int], *, texts: bool) -> list[Reported]:
     events = dict(visible_mentions().filter(pk__in=pks).values_list("pk", "event__public_id"))
     mentions = sorted(read_mentions(pks), key=lambda one: one.id)
-    written = article_texts([one.article.public_id for one in mentions]) if texts else {}
-    return [
-        Reported(events[one.id] or "", one, shown_text(written.get(one.article.public_id, ""), one.article.quotable))
-        for one in mentions
-    ]
+    written = article_texts(one.article for one in mentions) if texts else {}
+    return [Reported(events[one.id] or "", one, written.get(one.article.public_id, "")) for one in mentions]
 
 
-def shown_text(text: str, quotable: tuple[Span, ...] | None) -> str:
-    """Return a text with a NUL for every letter that may not be shown, so that places still hold.
-
-    >>> shown_text("They met.", (Span(5, 8),)).strip(chr(0))
-    'met'
-    """
-    if quotable is None:
-        return text
-    shown = {place for span in quotable for place in range(span.start, span.end)}
-    return "".join(letter if place in shown else "\0" for place, letter in enumerate(text))
-
-
-def article_texts(public_ids: list[str]) -> dict[str, str]:
-    """Return the texts that quotes stand in: 1 query."""
-    rows = Article.objects.filter(public_id__in=[UUID(one) for one in public_ids])
-    return {str(public_id): text for public_id, text in rows.values_list("public_id", "text")}
+def article_texts(articles: Iterable[ArticleRecord]) -> dict[str, str]:
+    """Return what may be shown of the texts that quotes stand in, a NUL for every other letter: 2 queries."""
+    known = {one.public_id: one for one in articles}
+    if not known:
+        return {}
+    behind = words_behind_the_gate(known)
+    rows = Article.objects.filter(public_id__in=[UUID(one) for one in known]).values_list("public_id", "text")
+    return {str(one): shown_text(text, known[str(one)], behind=behind.get(str(one), ())) for one, text in rows}
 
 
 def read_article_page(

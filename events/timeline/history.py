@@ -11,6 +11,7 @@ from django.db import connection
 from events.models import Actor, Article, Author, Change, Lifecycle, Place, ReviewState
 from events.timeline.past import moment_read
 from events.timeline.records import Names
+from events.timeline.rows import article_record
 from events.vocabulary import EdtfDate
 
 State = Mapping[str, Any]
@@ -106,7 +107,7 @@ class _Names:
     def article(self, key: int) -> str:
         """Name what a mention stands in."""
         found = self.articles.get(key)
-        return (found.source.name if found.source else found.title) if found else ""
+        return (found.source.name if found.source else article_record(found).title) if found else ""
 
 
 def _version(row: Change, before: Change | None, names: _Names) -> Version:

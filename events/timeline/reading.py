@@ -48,13 +48,14 @@ _MENTION = (
 )
 
 
-def read_events(rows: "QuerySet[Event]", *, names: bool = True) -> list[EventRecord]:
+def read_events(rows: "QuerySet[Event]", *, names: bool = True, inside: bool = False) -> list[EventRecord]:
     """Return records in the rows' order: 1 query for events, 1 participants, 1 mentions, 1 names in mentions.
 
     Tuples, not model instances: a page of 50 events has some 400 rows, and instances cost more than the queries do.
-    Without ``names`` the last query is left out: only a page that marks names in a quote needs them.
+    Without ``names`` the last query is left out: only a page that marks names in a quote needs them. ``inside`` is for
+    the editors' desk alone: whole quotes, of what is hidden too.
     """
-    return _records(plain(_columns(rows)), names=names)
+    return _records(plain(_columns(rows)), names=names, inside=inside)
 
 
 def read_in_order(pks: Sequence[int], *, names: bool = True) -> list[EventRecord]:
@@ -71,9 +72,9 @@ def _columns(rows: "QuerySet[Event]") -> "QuerySet[Event, tuple[Any, ...]]":
     return rows.values_list(*_EVENT, *_of("place", PLACE), *_of("resolution", RESOLUTION))
 
 
-def _records(rows: list[tuple[Any, ...]], *, names: bool) -> list[EventRecord]:
+def _records(rows: list[tuple[Any, ...]], *, names: bool, inside: bool = False) -> list[EventRecord]:
     pks = [row[0] for row in rows]
-    people, mentions = _participants(pks), _mentions(pks, names=names)
+    people, mentions = _participants(pks), _mentions(pks, names=names, inside=inside)
     return [_event_record(row, people.get(row[0], ()), mentions.get(row[0], ())) for row in rows]
 
 
@@ -130,8 +131,8 @@ def _participants(pks: list[int]) -> dict[int, list[ParticipantRecord]]:
 
 def _participant_rows() -> "QuerySet[EventParticipant, tuple[Any, ...]]":
     actor = _of("actor", ("slug", "name_ar", "name_en", "name_fr", "kind"))
-    rows = EventParticipant.objects.filter(among_ids("event_id")).order_by("event_id", "position")
-    return rows.values_list("event_id", "role", "name_en", "name_ar", *actor)
+    rows = EventParticipant.objects.filter(among_ids("event_id")).exclude(actor__suppressed=True)
+    return rows.order_by("event_id", "position").values_list("event_id", "role", "name_en", "name_ar", *actor)
 
 
 @lru_cache(maxsize=10_000)
@@ -142,10 +143,10 @@ def _participant(role: str, name_en: str, name_ar: str, slug: str | None, *actor
     return ParticipantRecord(slug, Names(ar, en, fr), Role(role), EntityKind(kind))
 
 
-def _mentions(pks: list[int], *, names: bool) -> dict[int, list[MentionRecord]]:
+def _mentions(pks: list[int], *, names: bool, inside: bool) -> dict[int, list[MentionRecord]]:
     """Return what asserts each event, and what denies it."""
     found: dict[int, list[MentionRecord]] = {}
-    for event, mention in _mention_records(ask(_mentions_of_events, pks), names=names):
+    for event, mention in _mention_records(ask(_mentions_of_events, pks), names=names, inside=inside):
         found.setdefault(event, []).append(mention)
     return found
 
@@ -168,13 +169,15 @@ def _mention_rows(mentions: "QuerySet[Mention]") -> "QuerySet[Mention, tuple[Any
     return mentions.order_by("article__published", "article_id", "id").values_list(*columns)
 
 
-def _mention_records(rows: list[tuple[Any, ...]], *, names: bool) -> Iterator[tuple[int, MentionRecord]]:
+def _mention_records(
+    rows: list[tuple[Any, ...]], *, names: bool, inside: bool = False
+) -> Iterator[tuple[int, MentionRecord]]:
     spans = _name_spans([row[1] for row in rows]) if names else {}
     articles: dict[int, ArticleRecord] = {}
     for row in rows:
         own, article, source = _cut(row, len(_MENTION), len(ARTICLE))
         if own[-1] not in articles:
-            articles[own[-1]] = article_of(article, source)
+            articles[own[-1]] = article_of(article, source, inside=inside)
         yield own[0], _mention(own, articles[own[-1]], spans.get(own[1], ()))
 
 

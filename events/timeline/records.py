@@ -1,11 +1,13 @@
 """What the timeline hands out: frozen values that pages, API, feeds and exports show without touching a table."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role, Span
 
 _CUT = "\N{HORIZONTAL ELLIPSIS}"
+_END = 1 << 31  # farther than any text goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +84,10 @@ class SourceRecord:
 
 @dataclass(frozen=True, slots=True)
 class ArticleRecord:
-    """One article, without its text.
+    """One article, without its text; ``title`` and addresses as far as they may be shown.
 
-    ``quotable`` are the stretches of it that may be shown in sum, None where all of it may.
+    ``quotable`` are the stretches of it that may be shown in sum, None where all of it may; ``hidden`` are those on
+    which something stands that is not public, shown in no case.
     """
 
     public_id: str
@@ -101,6 +104,30 @@ class ArticleRecord:
     content_hash: str = ""
     archive_url: str = ""
     quotable: tuple[Span, ...] | None = None
+    hidden: tuple[Span, ...] = ()
+
+    @property
+    def allowed(self) -> tuple[Span, ...] | None:
+        """Return the stretches that may be shown; None: everything."""
+        if not self.hidden:
+            return self.quotable
+        whole = (Span(0, _END),) if self.quotable is None else self.quotable
+        return tuple(part for one in whole for part in _around(one, self.hidden))
+
+
+def _around(stretch: Span, hidden: tuple[Span, ...]) -> Iterator[Span]:
+    """Yield what is left of a stretch around what is hidden of it.
+
+    >>> list(_around(Span(0, 10), (Span(4, 6),)))
+    [Span(start=0, end=4), Span(start=6, end=10)]
+    """
+    start = stretch.start
+    for one in sorted(hidden):
+        if start < min(one.start, stretch.end):
+            yield Span(start, min(one.start, stretch.end))
+        start = max(start, one.end)
+    if start < stretch.end:
+        yield Span(start, stretch.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +185,7 @@ class MentionRecord:
 
     def __post_init__(self) -> None:
         """Cut what may not be shown; whoever makes a record cannot forget it."""
-        allowed = self.article.quotable
+        allowed = self.article.allowed
         if allowed is None:
             return
         kept = tuple(cut for quote in self.quotes if (cut := quote.within(allowed)) is not None)

@@ -1,5 +1,6 @@
 """Rows of places, resolutions, sources and articles as records, whether they come as columns or as model instances."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -19,7 +20,7 @@ SOURCE = ("slug", "name", "language", "domain", "country", "text_policy", "is_sa
 ARTICLE = (
     *("public_id", "title", "language", "published", "doc_date_earliest", "doc_date_latest", "doc_date_approximate"),
     *("doc_date_basis", "url", "is_sample", "state", "ingested_at"),
-    *("content_hash", "archive_url", "quotable", "source_id"),
+    *("content_hash", "archive_url", "quotable", "title_shown", "withheld", "source_id"),
 )
 
 
@@ -34,15 +35,17 @@ def date_of(earliest: date | None, latest: date | None, approximate: bool) -> Ed
     return None if earliest is None or latest is None else EdtfDate(earliest, latest, approximate)
 
 
-def article_of(row: tuple[Any, ...], source: tuple[Any, ...]) -> ArticleRecord:
-    """Return an article from its columns and its source's."""
+def article_of(row: tuple[Any, ...], source: tuple[Any, ...], *, inside: bool = False) -> ArticleRecord:
+    """Return an article from its columns and its source's, as far as it may be shown; ``inside``: all of it."""
     public_id, title, language, published, earliest, latest, approximate, basis, url, sample, state, *own, _ = row
-    ingested, digest, archived, stretches = own
+    ingested, digest, archived, stretches, title_shown, withheld = own
     publisher = source_of(source) if source[0] is not None else None
-    whole = sample or (publisher is not None and publisher.shows_full_text)
+    whole = inside or sample or (publisher is not None and publisher.shows_full_text)
+    hides = {} if inside else parsed(withheld)
+    url, archived = ("", "") if hides.get("link") else (url, archived)
     return ArticleRecord(
         public_id=str(public_id),
-        title=title,
+        title="" if hides.get("title") else title if whole else _cut_title(title, title_shown),
         language=language,
         source=publisher,
         published=published,
@@ -54,8 +57,25 @@ def article_of(row: tuple[Any, ...], source: tuple[Any, ...]) -> ArticleRecord:
         ingested_at=ingested,
         content_hash=digest,
         archive_url=archived or (f"https://web.archive.org/web/{ingested:%Y%m%d%H%M%S}/{url}" if url else ""),
-        quotable=None if whole else tuple(Span(start, end) for start, end in parsed(stretches)),
+        quotable=None if whole else _spans(parsed(stretches)),
+        hidden=_spans(hides.get("words", ())),
     )
+
+
+def _spans(stored: Iterable[Sequence[int]]) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in stored)
+
+
+def _cut_title(title: str, most: int) -> str:
+    """Return a title's first words, of so many letters in sum.
+
+    >>> _cut_title("Talks open in Geneva", 12)
+    'Talks open\N{HORIZONTAL ELLIPSIS}'
+    """
+    if len(title) <= most:
+        return title
+    kept = title[: most + 1].rpartition(" ")[0]
+    return f"{kept}\N{HORIZONTAL ELLIPSIS}" if kept else ""
 
 
 @lru_cache(maxsize=1000)

@@ -5,7 +5,7 @@ Whoever meant the words themselves finds them one step away (``Understood.litera
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from events.extraction.dates import find_dates
@@ -60,8 +60,8 @@ class Understood:
         return replace(found, actor_match="all") if len(self.filter.actor.included) > 1 else found
 
 
-def understand(words: str, *, lexicon: Lexicon) -> Understood:
-    """Read what stands in the search box.
+def understand(words: str, *, lexicon: Lexicon, unnamed: Set[str] = frozenset()) -> Understood:
+    """Read what stands in the search box; ``unnamed`` are the actors that this record does not speak of.
 
     "Berlin 2020" is the place Berlin in the year 2020; "Haftar ports" is the actor, and the word "ports".
     """
@@ -70,7 +70,8 @@ def understand(words: str, *, lexicon: Lexicon) -> Understood:
     pieces: list[Piece] = []
     for find in (_numbers, _short_names, _types, _dates, _names, _years):
         for piece in find(text, lexicon):
-            if not any(piece.span.overlaps(other) for other in taken):
+            named = piece.parameter == "actor" and piece.value in unnamed
+            if not named and not any(piece.span.overlaps(other) for other in taken):
                 taken.append(piece.span)
                 pieces.append(piece)
     rest = _rest(text, [piece.span for piece in pieces])

@@ -1,7 +1,14 @@
 """An article's text in paragraphs, with the passages, dates and names that were found in it."""
 
+import re
+from dataclasses import replace
+
 from events.templatetags.quoting import Mark, Piece, cut
 from events.timeline.articles import ArticlePage
+from events.timeline.hidden_words import HIDDEN
+
+LEFT_OUT = "[\N{HORIZONTAL ELLIPSIS}]"
+_HIDDEN = re.compile(f"{HIDDEN}+")
 
 
 def article_paragraphs(page: ArticlePage) -> list[list[Piece]]:
@@ -14,13 +21,17 @@ def article_paragraphs(page: ArticlePage) -> list[list[Piece]]:
     for line in page.text.split("\n"):
         said = start == 0 and line.strip() == page.article.title.strip() and not _within(marks, len(line))
         if line.strip() and not said:
-            paragraphs.append(cut(line, marks, offset=start))
+            paragraphs.append([_without_hidden(piece) for piece in cut(line, marks, offset=start)])
         start += len(line) + 1
     return paragraphs
 
 
 def _within(marks: list[Mark], end: int) -> bool:
     return any(mark.span.start < end for mark in marks)
+
+
+def _without_hidden(piece: Piece) -> Piece:
+    return replace(piece, text=_HIDDEN.sub(LEFT_OUT, piece.text))
 
 
 def _marks(page: ArticlePage) -> list[Mark]:

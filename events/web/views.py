@@ -18,6 +18,7 @@ from events.timeline.events import find_event, neighbours, related, successor, w
 from events.timeline.facets import read_facets
 from events.timeline.filters import EVERYTHING, Asked, TimelineFilter, read_filter
 from events.timeline.grouping import group
+from events.timeline.hidden_words import HIDDEN
 from events.timeline.histogram import Histogram, read_histogram
 from events.timeline.history import read_versions
 from events.timeline.mandates import links_of, list_mandates
@@ -166,6 +167,7 @@ def article(request: HttpRequest, public_id: UUID) -> HttpResponse:
         "found": found,
         "article": found.article,
         "paragraphs": article_paragraphs(found),
+        "left_out": HIDDEN in found.text,
         "shows_sample": found.article.is_sample,
         "current": "sources",
     }

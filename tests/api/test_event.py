@@ -48,10 +48,10 @@ def test_unknown_parameters_are_refused(client):
     assert get(client, happening(), colour="red").status_code == 400
 
 
-def test_four_queries_whatever_it_holds(client, django_assert_num_queries):
+def test_five_queries_whatever_it_holds(client, django_assert_num_queries):
     event = happening(reports=6)
-    # 1 the event, 2 participants, 3 mentions, 4 names in mentions
-    with django_assert_num_queries(4):
+    # 1 the event, 2 participants, 3 mentions, 4 names in mentions, 5 last change
+    with django_assert_num_queries(5):
         get(client, event)
 
 

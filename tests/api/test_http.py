@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import caches
 from django.test import override_settings
 
+from events.api import traffic
 from tests.happenings import happening
 
 pytestmark = pytest.mark.django_db
@@ -11,7 +12,8 @@ URL = "/api/v1/events/"
 LOCAL = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 
-def test_an_unchanged_answer_is_not_sent_again(client):
+def test_an_unchanged_answer_is_not_sent_again(client, monkeypatch):
+    monkeypatch.setattr(traffic, "_STARTED", 0)
     happening()
     first = client.get(URL)
     assert first["Last-Modified"] == "Thu, 01 Jan 2026 12:00:00 GMT"

@@ -12,8 +12,8 @@ COUNTS = {
     "/api/v1/events/": 6,
     # and 7 the count, from the tallies
     "/api/v1/events/?count=true": 7,
-    # and 7 the texts that the quotes stand in
-    "/api/v1/events/?include=selectors": 7,
+    # and 7 the texts that the quotes stand in, 8 which words of them only what is not public stands on
+    "/api/v1/events/?include=selectors": 8,
     # 1 the actor's id, 2 the longest date, 3-4 keys, 5 events, 6 participants, 7 mentions; for the undated that
     # are left out: 8 the actor's id, 9 their count; 10 last change
     "/api/v1/events/?actor=person-1&from=2020": 10,
@@ -32,8 +32,8 @@ COUNTS = {
     "/api/v1/resolutions/": 3,
     # 1 articles by source and state, 2 tallies, 3 those without a source, 4 sources, 5 their ids, 6 last change
     "/api/v1/sources/": 6,
-    # 1-2 tallies and names of actors, 3-4 of places, 5 last change
-    "/api/v1/suggestions/?q=person": 5,
+    # 1 who is withheld, 2-3 tallies and names of actors, 4-5 of places, 6 last change
+    "/api/v1/suggestions/?q=person": 6,
 }
 
 

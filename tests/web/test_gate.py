@@ -1,29 +1,38 @@
 """What the public may not see is reached by no address: pages, API, exports, feeds, today's record and the past's."""
 
+import csv
 import io
 import itertools
+import json
+import uuid
 import zipfile
 
 import pytest
 from django.test import override_settings
-from django.urls import get_resolver
 
-from events.models import Event
-from events.store import decisions, history, reports
+from events.api.files import FORMATS
+from events.models import Actor, Article, Event, Source
+from events.store import decisions, history, quoting, reports
 from events.store.decisions import Editor
 from tests.happenings import NOW, article, happening, mention
+from tests.web.routes import Subject, every_address, names
 
 pytestmark = pytest.mark.django_db
 ACCEPTED, UNREVIEWED, REJECTED, SUPPRESSED = "Acceptable", "Unlookedat", "Rejectable", "Suppressible"
 BLAMED = "Blameworthy"
-FORMATS = ("csv", "json", "jsonl", "geojson", "jsonld", "ics", "atom")
-TABLES = ("/events.participants.csv", "/events.mentions.csv", "/events.dyads.csv", "/events.zip", "/mandates.ics")
 AS_OF = ("", "2026-01-01", "2026-06-30T12:00:00Z", "2031-01-01")
+
+
+def of_its_own(marker, **values):
+    """Return an event whose person the registers do not know: of those they speak whatever happens."""
+    event = happening(who=(f"{marker} Person",), where=f"{marker} Place", reports=0, **values)
+    Actor.objects.update(is_reference=False)
+    return event
 
 
 def told(marker, **state):
     """Return an event whose person, place, words and article carry its marker."""
-    event = happening(who=(f"{marker} Person",), where=f"{marker} Place", reports=0, n_articles=1, **state)
+    event = of_its_own(marker, n_articles=1, **state)
     text = f"{marker} words said yesterday."
     written = article(text, title=f"{marker} title", source=f"{marker} Wire", is_sample=True)
     mention(event, event.when, written=written, text=text)
@@ -49,25 +58,12 @@ def four(db):
 
 
 def addresses(marker, event, written):
-    """Return every address that could say something of an event, in every form."""
+    """Return every address there is, filled in with what belongs to an event."""
+    mention = event.mentions.first()
     slug = f"{marker.lower()}-person"
-    own = [f"/en/events/{event.public_id}/{page}" for page in ("", "history/", "report/")]
-    own += [f"/api/v1/events/{event.public_id}/{page}" for page in ("", "versions/")]
-    own += [f"/en/articles/{written.public_id}/"]
-    listed = ["/", "/en/", "/fr/", "/ar/?view=compact", f"/en/?q={marker}", f"/en/?id={event.public_id}"]
-    listed += [f"/en/?actor={slug}&undated=include&review=unreviewed", "/en/?suppressed=true", "/en/?zoom=2020"]
-    listed += ["/en/actors/", "/en/places/", "/en/resolutions/", "/en/sources/", "/en/methodology/", "/en/about/"]
-    listed += ["/en/api/", "/en/corrections/", "/corrections.atom", "/robots.txt", "/sitemap.xml"]
-    listed += ["/api/v1/events/?limit=200&include=mentions&count=true", f"/api/v1/events/?q={marker}"]
-    listed += [f"/api/v1/events/?id={event.public_id}", "/api/v1/changes/?since=0", "/api/v1/facets/"]
-    listed += ["/api/v1/actors/", "/api/v1/places/", "/api/v1/resolutions/", "/api/v1/schema/"]
-    mention = event.mentions.first() or event.mentions.model(pk=0)
-    listed += [f"/api/v1/mentions/{mention.pk}/", f"/api/v1/mentions/{mention.pk}/annotation/"]
-    listed += ["/api/v1/mentions/?include=selectors", "/api/v1/articles/", f"/api/v1/articles/{written.public_id}/"]
-    listed += ["/api/v1/histogram/", f"/api/v1/suggestions/?q={marker}", "/api/v1/sources/", *TABLES]
-    listed += [f"/events.{suffix}" for suffix in FORMATS]
-    listed += [f"/events.{suffix}?id={event.public_id}" for suffix in FORMATS]
-    return own, listed
+    return every_address(
+        Subject(event.public_id, str(written.public_id), mention.pk if mention else 0, slug, marker.lower())
+    )
 
 
 def dated(address, moment):
@@ -86,10 +82,8 @@ def body(response):
 
 def reached(client, four, marker, *, moments=AS_OF):
     """Return the addresses under which an event's words can be read."""
-    event, written = four[marker]
-    own, listed = addresses(marker, event, written)
     found = set()
-    for address, moment in itertools.product([*own, *listed], moments):
+    for address, moment in itertools.product(addresses(marker, *four[marker]), moments):
         response = client.get(dated(address, moment))
         text = body(response)
         assert "secret reason" not in text, address
@@ -134,7 +128,7 @@ def test_blame_on_one_voice_is_shown_where_the_setting_says_so(client, four):
 def test_ids_of_what_is_withheld_are_in_no_list(client, four):
     for marker in (REJECTED, SUPPRESSED, BLAMED):
         event, written = four[marker]
-        for address in addresses(marker, event, written)[1]:
+        for address in addresses(marker, event, written):
             if event.public_id not in address and "changes" not in address:
                 assert event.public_id not in body(client.get(address)), address
 
@@ -193,28 +187,69 @@ def test_marks_travel_with_what_is_not_reviewed_and_with_samples(client, four):
     assert 'term="unreviewed"' in exported["atom"]
     assert 'term="sample"' in exported["atom"]
     assert '"reviewed": false, "sample": true' in exported["geojson"]
-    assert '"reviewed": false' in exported["jsonl"]
-    assert "reviewed,sample" in exported["csv"]
+    line = json.loads(exported["jsonl"])
+    assert (line["reviewed"], line["mentions"][0]["article"]["is_sample"]) == (False, True)
+    row = next(csv.DictReader(io.StringIO(exported["csv"])))
+    assert row["reviewed"] == "FALSE"
+    assert json.loads(exported["jsonld"])["@graph"][0]["keywords"] == "unreviewed, sample"
+    for suffix in ("bib", "ris"):
+        assert "not reviewed" in exported[suffix], suffix
+        assert "ample content" in exported[suffix], suffix
     assert client.get(f"/api/v1/events/{event.public_id}/").json()["reviewed"] is False
 
 
-def test_the_addresses_tried_here_are_all_there_are():
-    names = {name for name in _names(get_resolver()) if name and not name.startswith(("admin", "django"))}
-    pages = {"root", "timeline", "event", "article", "actors", "actor", "places", "place", "resolutions", "resolution"}
-    pages |= {"sources", "methodology", "about", "api-guide", "export", "robots", "sitemap"}
-    pages |= {"event-history", "report", "corrections", "corrections-feed"}
-    api = {"api-events", "api-event", "api-facets", "api-actors", "api-actor", "api-places", "api-place"}
-    api |= {"api-resolutions", "api-resolution", "api-sources", "api-schema", "api-versions", "api-changes"}
-    pages |= {"export-table", "export-everything", "export-mandates"}
-    api |= {"api-mentions", "api-mention", "api-annotation", "api-articles", "api-article", "api-histogram"}
-    api |= {"api-suggestions", "api-docs", "api-submission"}
-    assert names == pages | api
+@pytest.fixture(params=["full", "sample", "quotes_only"])
+def mixed(request, db):
+    """One article that tells of an event of each kind, of a source that allows more or less of it."""
+    sentences = {
+        ACCEPTED: "Acceptable words said yesterday.",
+        UNREVIEWED: "Unlookedat words said yesterday.",
+        REJECTED: "Rejectable words said yesterday.",
+        SUPPRESSED: "Suppressible words said yesterday.",
+        BLAMED: "Blameworthy words said yesterday.",
+    }
+    text = "\n".join([*sentences.values(), "Nobody stands on this line."])
+    written = article(text, title="Suppressible title", is_sample=request.param == "sample", quotable=[])
+    Article.objects.filter(pk=written.pk).update(url="https://news.example/suppressible-title-2020")
+    Source.objects.update(text_policy="full" if request.param == "full" else "quotes_only")
+    more = {BLAMED: {"status": "failed", "blames": True, "n_sources": 1}}
+    events = {}
+    for marker, sentence in sentences.items():
+        event = of_its_own(marker, **more.get(marker, {}))
+        start = text.index(sentence)
+        passages = [{"start": start, "end": start + len(sentence), "text": sentence}]
+        mention(event, event.when, written=written, text=text, passages=passages, date_text="", date_derivation={})
+        history.record([event.pk], by=history.PROGRAM, now=NOW)
+        events[marker] = event
+    quoting.allot_article(written.pk)
+    later = NOW.replace(month=2)
+    decisions.accept(events[ACCEPTED].pk, editor=Editor(), now=later)
+    decisions.reject(events[REJECTED].pk, editor=Editor(), now=later)
+    decisions.suppress(events[SUPPRESSED].pk, editor=Editor(), now=later)
+    return {marker: (event, written) for marker, event in events.items()}
 
 
-def _names(resolver):
-    for pattern in resolver.url_patterns:
-        if hasattr(pattern, "url_patterns"):
-            if getattr(pattern, "app_name", None) != "admin":
-                yield from _names(pattern)
-        else:
-            yield pattern.name
+def test_no_text_shows_the_words_of_what_is_withheld_beside_what_is_public(client, mixed):
+    for marker in (REJECTED, SUPPRESSED, BLAMED):
+        assert reached(client, mixed, marker, moments=("", "2026-01-01")) == set(), marker
+    page = body(client.get(f"/en/articles/{mixed[ACCEPTED][1].public_id}/"))
+    assert "Acceptable" in page
+    assert "suppressible" not in page
+    whole = mixed[ACCEPTED][1].is_sample or Source.objects.get().text_policy == "full"
+    assert ("[\N{HORIZONTAL ELLIPSIS}]" in page) == ("Nobody stands on this line." in page) == whole
+    with override_settings(REVIEW_REQUIRED=True):
+        assert reached(client, mixed, UNREVIEWED, moments=("", "2026-03-01")) == set()
+        assert f"/en/articles/{mixed[ACCEPTED][1].public_id}/" in reached(client, mixed, ACCEPTED, moments=("",))
+
+
+def test_what_is_let_back_is_shown_again(client, mixed):
+    event, written = mixed[SUPPRESSED]
+    decisions.release(event.pk, editor=Editor(), now=NOW.replace(month=3))
+    page = body(client.get(f"/en/articles/{written.public_id}/"))
+    assert "Suppressible" in page
+    assert "https://news.example/suppressible-title-2020" in page
+
+
+def test_the_routes_are_those_of_the_site():
+    assert {"event", "event-history", "export", "export-everything", "api-annotation", "sitemap", "report"} <= names()
+    assert len(every_address(Subject("0000000000", str(uuid.UUID(int=1)), 1, "somebody", "word"))) > 110

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events.models import Article, Event, Source
+from events.models import Article, Event, Mention, Source
 from events.store import articles, by_hand
 from events.store.by_hand import Words
 from events.store.decisions import Editor
@@ -18,13 +18,16 @@ from tests.web.test_gate import addresses, body, dated
 WORDS = [f"word{number:03d}" for number in range(120)]
 SENTENCES = [" ".join(WORDS[start : start + 12]) + "." for start in range(0, 120, 12)]
 TEXT = " ".join(SENTENCES)
+HEADLINE = [f"head{number:03d}" for number in range(30)]
 TYPES = [EventType.MEETING, EventType.CALL, EventType.VISIT, EventType.TALKS, EventType.CEASEFIRE, EventType.MISSION]
 
 
 @pytest.fixture
 def told(db):
     """An article of ten sentences, of which eight are quoted."""
-    one = articles.save_article(raw(TEXT, source="Meridian Wire", url="https://meridian.example/a"), now=NOW).article
+    one = articles.save_article(
+        raw(TEXT, title=" ".join(HEADLINE), source="Meridian Wire", url="https://meridian.example/a"), now=NOW
+    ).article
     keep(one, reading(*(found(SENTENCES[n], text=TEXT, type=TYPES[n], participants=()) for n in range(6))))
     key = str(Article.objects.get().public_id)
     event = Event.objects.order_by("pk").first()
@@ -35,13 +38,12 @@ def told(db):
 
 def seen(client, article):
     """Return the article's words that any address of any day gives away."""
-    events = list(Event.objects.order_by("pk"))
-    asked = [address for event in events for address in addresses("word", event, article)[0]]
-    asked += addresses("word", events[0], article)[1]
+    asked = {address for event in Event.objects.order_by("pk") for address in addresses("word", event, article)}
+    asked |= {f"/api/v1/mentions/{one.pk}/{part}" for one in Mention.objects.all() for part in ("", "annotation/")}
     shown = set()
-    for address, moment in itertools.product(asked, ("", "2026-02-01")):
+    for address, moment in itertools.product(sorted(asked), ("", "2026-02-01")):
         text = body(client.get(dated(address, moment)))
-        shown |= {word for word in WORDS if word in text}
+        shown |= {word for word in [*WORDS, *HEADLINE] if word in text}
     return shown
 
 
@@ -50,6 +52,22 @@ def test_all_addresses_together_show_a_quarter_at_most(client, told):
     assert 0 < sum(len(word) + 1 for word in shown) <= len(TEXT) / 4
     firsts = [sentence.split()[0] for sentence in SENTENCES[:6]]
     assert set(firsts) <= shown  # every event still leads to words that assert it
+
+
+def test_what_is_shown_of_the_title_counts_too(client, told):
+    shown = seen(client, told)
+    assert shown & set(HEADLINE)
+    assert HEADLINE[-1] not in shown
+
+
+def test_a_corrected_article_shows_a_quarter_with_all_its_versions(client, told):
+    after = TEXT.replace(WORDS[119], "corrected")
+    article = raw(after, title=" ".join(HEADLINE), source="Meridian Wire", url="https://meridian.example/a")
+    saved = articles.save_article(article, now=NOW.replace(month=4))
+    told_now = [found(SENTENCES[n], text=after, type=TYPES[n - 3], participants=()) for n in range(3, 9)]
+    keep(saved.article, reading(*told_now), now=NOW.replace(month=4))
+    shown = seen(client, told) | seen(client, Article.objects.get(pk=saved.article))
+    assert 0 < sum(len(word) + 1 for word in shown) <= len(TEXT) / 4
 
 
 def test_a_quote_is_the_articles_own_words_where_it_says_they_stand(client, told):

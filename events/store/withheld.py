@@ -1,0 +1,175 @@
+"""Names that are withheld, found in any words that are about to be stored, and covered letter for letter.
+
+Whoever writes words asks for the ``Cover`` first. It is had under a lock that lets many writers in at a time and keeps
+them apart from the withholding of a name: what is being written then is either seen by that or covered by this.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from typing import Any
+from urllib.parse import unquote
+
+from django.db import connection
+
+from events.lexicon.folding import FOLDING, fold
+from events.models import Actor, SuppressedName
+from events.vocabulary import EntityKind
+
+MASK = "\N{FULL BLOCK}"
+_LOCK = 4_701_005
+_SHORTEST_IN_ONE = 7  # letters: a shorter name without its gaps stands in other words by chance
+_GAP = r"[\W_]{0,4}"
+_NAME_COLUMNS = ("name_ar", "name_en", "name_fr")
+
+
+@dataclass(frozen=True)
+class Cover:
+    """Some folded names, and the longer names of others that hold them and stay: "Salem" in "Omar Salem"."""
+
+    spellings: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    slugs: frozenset[str] = field(default=frozenset())
+
+    def __bool__(self) -> bool:
+        return bool(self.spellings)
+
+    def text(self, text: str) -> str:
+        """Return a text of the same length in which the names are covered.
+
+        >>> Cover(("jon smith",)).text("He met Jon\N{NO-BREAK SPACE}SMITH.") == "He met " + MASK * 9 + "."
+        True
+        """
+        if not self.spellings or not text:
+            return text
+        folded, places = _folded(text)
+        letters = list(text)
+        for found in self._pattern.finditer(folded):
+            if found.lastgroup == "named":
+                first, last = places[found.start()], places[found.end() - 1]
+                letters[first : last + 1] = [MASK] * (last + 1 - first)
+        return "".join(letters)
+
+    def names(self, text: str) -> bool:
+        """Say whether some words hold one of the names."""
+        return self.text(text) != text
+
+    def address(self, url: str) -> str:
+        """Return an address, or nothing where one of the names stands in it.
+
+        >>> Cover(("jon smith",)).address("https://news.example/2020/jon%2Dsmith-resigns")
+        ''
+        """
+        if not self.spellings or not url:
+            return url
+        written = fold(_plain(url))
+        run = "".join(filter(str.isalnum, written))
+        solid = ("".join(filter(str.isalnum, one)) for one in self.spellings)
+        named = self.names(written) or any(len(one) >= _SHORTEST_IN_ONE and one in run for one in solid)
+        return "" if named else url
+
+    def identity(self, address: str | None) -> str | None:
+        """Return what tells an address from others, without the address where one of the names stands in it."""
+        if not address or self.address(address):
+            return address
+        kind = "file:" if address.startswith("file:") else ""
+        return f"{kind}withheld:{sha256(address.encode()).hexdigest()}"
+
+    def value(self, value: Any) -> Any:  # noqa: ANN401 - any JSON
+        """Return a JSON value with the names covered in every text of it."""
+        if not self.spellings:
+            return value
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, list):
+            return [self.value(one) for one in value]
+        if isinstance(value, dict):
+            return {key: self.value(one) for key, one in value.items()}
+        return value
+
+    def is_of(self, names: Mapping[str, Any]) -> bool:
+        """Say whether an entry of the registers is one of the names: one of its own is, not only holds, a spelling."""
+        own = [fold(str(names.get(column, ""))).strip() for column in _NAME_COLUMNS]
+        return names.get("slug") in self.slugs or any(one in self.spellings for one in own)
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        return _compiled(self.spellings, self.others)
+
+
+def cover() -> Cover:
+    """Return the names that are withheld now; until the transaction ends no other can be added."""
+    wait_for_names()
+    return cover_of({one for row in SuppressedName.objects.values_list("spellings", flat=True) for one in row})
+
+
+def wait_for_names() -> None:
+    """Let a name that is being withheld be finished first, and no other begin until the transaction ends.
+
+    It is the first lock that a writer takes: whoever withholds a name holds it before all others.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock_shared(%s)", [_LOCK])
+
+
+def cover_of(spellings: Iterable[str]) -> Cover:
+    """Return the cover of some folded spellings."""
+    chosen = tuple(sorted(spellings))
+    if not chosen:
+        return Cover()
+    pattern = _compiled(chosen, ())
+    others = {name for name in _others() if pattern.search(name) and name not in chosen}
+    slugs = Actor.objects.filter(suppressed=True).values_list("slug", flat=True)
+    return Cover(chosen, tuple(sorted(others)), frozenset(slugs))
+
+
+def shut_out_writers() -> None:
+    """Wait until nobody writes, and let nobody write until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _others() -> Iterable[str]:
+    """Yield the names of people whom the registers know and nobody withholds."""
+    rows = Actor.objects.filter(suppressed=False, kind=EntityKind.PERSON.value)
+    for *names, aliases in rows.values_list(*_NAME_COLUMNS, "aliases"):
+        for name in (*names, *aliases):
+            if " " in (folded := fold(str(name)).strip()):
+                yield folded
+
+
+@lru_cache(maxsize=8)
+def _compiled(spellings: tuple[str, ...], others: tuple[str, ...]) -> re.Pattern[str]:
+    def choice(names: tuple[str, ...]) -> str:
+        return "|".join(_whole(one) for one in sorted(names, key=len, reverse=True))
+
+    kept = f"(?:{choice(others)})|" if others else ""
+    return re.compile(f"{kept}(?P<named>{choice(spellings)})")
+
+
+def _whole(spelling: str) -> str:
+    """Return what finds a spelling as words of their own; in Arabic, particles are written onto it."""
+    left = r"(?<![^\W_])" if spelling.isascii() else ""
+    return left + _GAP.join(re.escape(word) for word in re.split(r"[\W_]+", spelling) if word) + r"(?![^\W_])"
+
+
+def _folded(text: str) -> tuple[str, list[int]]:
+    """Return the folded text and, for each of its letters, where it stands in the text."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(text):
+        for one in FOLDING[ord(letter)]:
+            letters.append(one)
+            places.append(place)
+    return "".join(letters), places
+
+
+def _plain(url: str) -> str:
+    """Return an address without its escapes: percent signs, and names of hosts in punycode."""
+    try:
+        plain = unquote(unquote(url))
+        return re.sub(r"xn--[a-z0-9\-]+", lambda found: found[0].encode().decode("idna"), plain)
+    except UnicodeError:
+        return unquote(url)

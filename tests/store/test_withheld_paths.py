@@ -1,0 +1,186 @@
+"""A withheld name comes back by no way of writing: each way is gone here, and the database searched afterwards."""
+
+import json
+import threading
+from datetime import timedelta
+
+import pytest
+from django.db import connection, connections, transaction
+
+from events.intake import submissions as intake
+from events.models import Actor, Article, Decision, Event, LexiconAddition, Report, Source, SuppressedName
+from events.store import (
+    articles,
+    by_hand,
+    decisions,
+    lexicon,
+    portable,
+    readings,
+    reference,
+    reports,
+    submissions,
+)
+from events.store.by_hand import Words
+from events.store.decisions import Editor
+from events.store.fields import Unacceptable
+from events.store.readings import Versions
+from events.store.suppression import suppress_name
+from events.vocabulary import EventType
+from events.vocabulary.intake import Scope
+from tests.store.conftest import NOW, found, keep, person, raw, reading
+from tests.store.test_suppression import everything
+
+ME = Editor(reason="asked for")
+TEXT = "The envoy met Jon Smith in Benghazi on Monday. Then Jon-Smith flew to Tunis, where talks opened."
+QUOTE = "The envoy met Jon Smith in Benghazi"
+LATER = NOW + timedelta(days=1)
+
+
+def nowhere():
+    """Search all that is stored but the list of names itself."""
+    text = everything().casefold()
+    more = [list(table.objects.values()) for table in (Decision, Report, Source, Actor)]
+    return "smith" not in text + json.dumps(more, default=str).casefold()
+
+
+@pytest.fixture
+def told(db):
+    """An event with the name in its words, its people, its article's address and source, edited and merged."""
+    url = "https://jon-smith.example/2020/jon-smith-in-benghazi"
+    one = articles.save_article(raw(TEXT, title="JON SMITH speaks", url=url, source="Jon Smith Daily"), now=NOW)
+    people = (person(None, "Jon Smith"), person("khalifa-haftar", "Khalifa Haftar"))
+    keep(one.article, reading(found(QUOTE, text=TEXT, participants=people)))
+    return Event.objects.get()
+
+
+def edit(event, **values):
+    return decisions.edit(event.pk, values, editor=Editor(reason="says Jon Smith"), now=LATER)
+
+
+def withhold():
+    return suppress_name(["Jon Smith"], editor=ME, now=LATER)
+
+
+def test_it_is_nowhere_once_it_is_withheld(told):
+    edit(told, participants=[{"name_en": "Jon Smith"}, {"slug": "khalifa-haftar"}])
+    reports.take(told.public_id, kind="other", words="this is Jon Smith", now=NOW)
+    withhold()
+    assert nowhere()
+    article = Article.objects.get()
+    assert (article.url, article.canonical_url.split(":")[0]) == ("", "withheld")
+
+
+def test_nobody_writes_it_by_hand(told):
+    withhold()
+    for name in ("Jon Smith", "jon  SMITH", "Mr. Jon-Smith"):
+        with pytest.raises(Unacceptable, match="withheld"):
+            edit(told, participants=[{"name_en": name}])
+        words = Words(str(Article.objects.get().public_id), "flew to Tunis")
+        with pytest.raises(Unacceptable, match="withheld"):
+            by_hand.add_event(words, {"type": "visit", "participants": [{"name_ar": name}]}, editor=ME, now=LATER)
+    with pytest.raises(Unacceptable, match="no resolution"):
+        edit(told, resolution="Jon Smith")
+    decisions.accept(told.pk, editor=Editor(reason="Jon Smith asked"), now=LATER)
+    reports.take(told.public_id, kind="other", words="Where is Jon Smith?", now=LATER)
+    assert nowhere()
+
+
+def test_undoing_what_was_decided_before_brings_nothing_back(told):
+    first = edit(told, participants=[{"slug": "khalifa-haftar"}])
+    second = edit(told, status="ongoing")
+    withhold()
+    decisions.undo(second.pk, editor=ME, now=LATER)
+    decisions.undo(first.pk, editor=ME, now=LATER)
+    assert nowhere()
+
+
+def test_decisions_imported_bring_nothing_back_and_withhold_it_elsewhere(told):
+    edit(told, participants=[{"name_en": "Jon Smith"}])
+    before = list(portable.export())
+    withhold()
+    assert "smith" not in "".join(line for line in portable.export() if "withhold_name" not in line).casefold()
+    Decision.objects.all().delete()
+    outcomes = [portable.import_line(line) for line in before]
+    assert [one.outcome for one in outcomes] == ["applied"]
+    assert Decision.objects.get().payload["values"] == {"participants": []}
+    assert nowhere()
+    lines = [line for line in portable.export() if "withhold_name" in line]
+    assert portable.import_line(lines[0]).outcome == "known"
+    SuppressedName.objects.all().delete()
+    Article.objects.update(title="Jon Smith again")
+    assert portable.import_line(lines[0]).outcome == "applied"
+    assert nowhere()
+
+
+def test_what_was_taken_before_is_covered_when_it_is_kept_after(told):
+    second = articles.save_article(raw(TEXT.replace("Monday", "Sunday"), url="https://x.example/b"), now=NOW).article
+    assert readings.take(second, now=NOW) is not None
+    withhold()
+    text = TEXT.replace("Monday", "Sunday")
+    extraction = reading(found(QUOTE, text=text, type=EventType.CALL, participants=(person(None, "Jon Smith"),)))
+    now = lexicon.current_lexicon()
+    readings.keep(second, extraction, versions=Versions("e1", now.version), lexicon=now, now=LATER)
+    assert Event.objects.filter(type="call").exists()
+    assert nowhere()
+
+
+def test_articles_sent_in_by_programs_are_covered(told, monkeypatch):
+    withhold()
+    monkeypatch.setattr("events.tasks.enqueue", lambda ids: None)
+    _, key = submissions.make_key(name="a", scopes=[Scope.SUBMIT_ARTICLES], now=NOW)
+    sender = intake.sender(f"Bearer {key}", now=NOW)
+    body = {
+        "text": f"Again: {TEXT}",
+        "title": "Jon Smith!",
+        "source": "jon smith",
+        "url": "https://a.example/jon_smith",
+    }
+    assert intake.send(sender, body, idempotency_key="", now=LATER).article is not None
+    assert nowhere()
+    again = articles.save_article(raw(f"New: {TEXT}", url="https://a.example/jon_smith"), now=LATER)
+    assert again.outcome == "changed"  # an address that is withheld still tells an article's versions
+
+
+def test_the_lexicon_brings_nobody_back(told):
+    withhold()
+    spelling = LexiconAddition(kind="spelling", text="Jon Smith", target="khalifa-haftar", language="en")
+    with pytest.raises(ValueError, match="withheld"):
+        lexicon.check(spelling)
+    spelling.updated_at = NOW
+    lexicon.change(spelling)  # one that was there before
+    assert nowhere()
+    suppress_name([], actor="khalifa-haftar", editor=ME, now=LATER)
+    reference.load_reference(lexicon.current_lexicon())
+    assert Actor.objects.get(slug="khalifa-haftar").suppressed
+
+
+def test_somebody_of_the_registers_is_withheld_by_name_alone(told, client):
+    Actor.objects.create(slug="jon-smith", kind="person", name_en="Jon Smith", name_ar="جون سميث")
+    Actor.objects.create(slug="jon-smith-foundation", kind="body", name_en="Jon Smith Foundation", name_ar="")
+    withhold()
+    assert client.get("/en/actors/jon-smith/").status_code == 410
+    assert "Smith" not in client.get("/en/actors/jon-smith-foundation/").content.decode()
+    assert client.get("/api/v1/suggestions/?q=Haftar").json()["pieces"] != []
+    suppress_name([], actor="khalifa-haftar", editor=ME, now=LATER)
+    assert client.get("/api/v1/suggestions/?q=Haftar").json()["pieces"] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_name_waits_for_who_is_writing_and_covers_what_they_wrote():
+    """Withholding a name while an article is being stored: whoever comes second knows of the other."""
+    done = []
+
+    def withhold_elsewhere():
+        done.append(suppress_name(["Jon Smith"], editor=ME, now=LATER))
+        connections.close_all()
+
+    with transaction.atomic():
+        articles.save_article(raw(TEXT), now=NOW)
+        other = threading.Thread(target=withhold_elsewhere)
+        other.start()
+        other.join(timeout=1)
+        assert other.is_alive()
+    other.join(timeout=30)
+    connection.close()
+    assert done == [1]
+    assert "Smith" not in Article.objects.get().text
