@@ -109,7 +109,7 @@ PARAMETERS: tuple[Parameter, ...] = (
     ),
     Parameter("type", "terms", "Kind of event.", _values(EventType), example="meeting|call"),
     Parameter("status", "terms", "Whether it happened.", _values(EventStatus), example="!cancelled"),
-    Parameter("actor", "names", "Who took part.", example="fayez-al-sarraj"),
+    Parameter("actor", "names", "Who took part.", example="unsmil"),
     Parameter("actor_match", "choice", "Whether any or all of the actors must take part.", _values(Match), Match.ANY),
     Parameter("role", "terms", "Role that the named actors (or anybody) had.", _values(Role), example="mediator"),
     Parameter("place", "names", "Where it happened.", example="berlin"),
