@@ -37,6 +37,6 @@ def cite(event: EventRecord, *, language: str, page_url: str) -> Citation:
 def _marks(event: EventRecord) -> list[str]:
     marks = [f"status: {event.status.value}"]
     marks.append("confirmed by an editor" if event.reviewed else "read by a program, not reviewed")
-    if event.is_sample:
+    if event.shows_sample:
         marks.append("sample content")
     return [*marks, f"record of {event.updated_at:%Y-%m-%d}"]
