@@ -64,6 +64,9 @@ schema: dev ## Try the API against its own description, with all checks of schem
 questions: dev ## Ask the day-one questions of what the engine reads from the sample corpus
 	@$(PY) -m libya_timeline.servers run --temporary -- $(PY) -m tests.evaluation.questions
 
+tables: dev ## Have base R read the tables of the sample corpus (needs Rscript)
+	@exec $(PY) -m libya_timeline.servers run --temporary -- $(PY) -m tools.try_tables
+
 screenshots: dev ## Pictures of every page of the demo that is running, into docs/screenshots
 	@$(PY) -m tools.screenshots "http://127.0.0.1:$${PORT:-8000}" docs/screenshots \
 		timeline-ar timeline-en timeline-ar-phone timeline-ar-dark timeline-en-evidence event-ar event-en article-ar

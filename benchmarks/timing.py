@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from urllib.parse import quote, urlsplit
 
-WARM = 3
+WARM, LEAST, SECONDS = 2, 4, 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +22,27 @@ class Timing:
 
 
 def measure(asked: Mapping[str, Callable[[], object]], *, rounds: int) -> dict[str, Timing]:
-    """Ask each until warm, then all in turns: what else the machine does in the meantime, it does to all of them."""
+    """Ask each until warm, then all in turns: what else the machine does in the meantime, it does to all of them.
+
+    Slow ones are asked less often: no more rounds begin after some seconds.
+    """
     for ask in asked.values():
         for _ in range(WARM):
             ask()
     taken: dict[str, list[float]] = {name: [] for name in asked}
-    for _ in range(rounds):
+    begun = time.perf_counter()
+    for done in range(rounds):
+        if done >= LEAST and time.perf_counter() - begun > SECONDS:
+            break
         for name, ask in asked.items():
             started = time.perf_counter()
             ask()
             taken[name].append(1000 * (time.perf_counter() - started))
-    return {name: Timing(statistics.median(some), statistics.quantiles(some, n=20)[-1]) for name, some in taken.items()}
+    return {name: _timing(some) for name, some in taken.items()}
+
+
+def _timing(taken: list[float]) -> Timing:
+    return Timing(statistics.median(taken), statistics.quantiles(taken, n=20, method="inclusive")[-1])
 
 
 def asking(address: str, path: str) -> Callable[[], bytes]:

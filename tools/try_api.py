@@ -25,11 +25,16 @@ def manage(*command: str) -> None:
     subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, check=True)
 
 
-def prepare() -> str:
-    """Fill the database and return a key that may send articles."""
+def fill() -> None:
+    """Fill the database with the sample corpus."""
     manage("migrate", "--verbosity=0")
     manage("load_reference")
     manage("ingest", "events/sample_corpus", "--inline")
+
+
+def prepare() -> str:
+    """Fill the database and return a key that may send articles."""
+    fill()
     django.setup()
     from events.store.submissions import make_key
     from events.vocabulary.intake import Scope

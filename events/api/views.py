@@ -1,5 +1,6 @@
 """The events under /api/v1/: a question, a selection, a body. Nothing here writes."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -158,13 +159,20 @@ class HistogramView(Resource):
         unit = asking.choice("by")
         asking.finish()
         window = latest_days(chosen, most=MOST_DAYS) if unit == "day" else None
+        counts = count_types(chosen, unit=unit, window=window)
+        undated = sum(n for start, _, n in counts if start is None)
         body = {
             "by": unit,
-            "undated_left_out": left_out_undated(chosen) if chosen.dated else count_undated(chosen),
-            "buckets": _buckets(chosen, unit, window),
+            "undated_left_out": undated if not (chosen.dated or window) else _undated(chosen),
+            "buckets": _buckets(counts, unit),
             "next": _earlier_days(request, chosen, window),
         }
         return Response(body)
+
+
+def _undated(chosen: TimelineFilter) -> int:
+    """Count the undated events where the histogram's own question does not see them."""
+    return left_out_undated(chosen) if chosen.dated else count_undated(chosen)
 
 
 def _earlier_days(request: Request, chosen: TimelineFilter, window: tuple[date, date] | None) -> str | None:
@@ -176,11 +184,12 @@ def _earlier_days(request: Request, chosen: TimelineFilter, window: tuple[date, 
     return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
 
 
-def _buckets(chosen: TimelineFilter, unit: str, window: tuple[date, date] | None) -> list[dict[str, Any]]:
+def _buckets(counts: Iterable[tuple[date | None, str, int]], unit: str) -> list[dict[str, Any]]:
     length = {"year": 4, "month": 7, "day": 10}[unit]
     types: dict[date, dict[str, int]] = {}
-    for start, kind, n in count_types(chosen, unit=unit, window=window):
-        types.setdefault(start, {})[kind] = n
+    for start, kind, n in counts:
+        if start is not None:
+            types.setdefault(start, {})[kind] = n
     return [
         {"period": start.isoformat()[:length], "count": sum(found.values()), "types": found}
         for start, found in types.items()

@@ -107,18 +107,18 @@ def count_starts(chosen: TimelineFilter, *, unit: str, window: tuple[date, date]
 
 def count_types(
     chosen: TimelineFilter, *, unit: str, window: tuple[date, date] | None = None
-) -> list[tuple[date, str, int]]:
-    """Count the dated events of a selection by the year, month or day that they begin in and by type: 1 query."""
+) -> list[tuple[date | None, str, int]]:
+    """Count a selection by the year, month or day that events begin in and by type, the undated first: 1 query."""
     if unit != "day" and counted_by_month(chosen):
-        rows = month_tallies(chosen).filter(month__isnull=False)
+        rows = month_tallies(chosen)
         months = rows.annotate(start=F("month") if unit == "month" else _TRUNCATE[unit]("month"))
         found = list(months.values_list("start", "type").annotate(total=Sum("n")))
     else:
-        events = selected(chosen).filter(date_earliest__isnull=False).order_by()
+        events = selected(chosen).order_by()
         events = events.filter(sort_date__range=window) if window else events
         days = events.annotate(start=_TRUNCATE[unit]("date_earliest"))
         found = list(days.values_list("start", "type").annotate(total=Count("pk")))
-    return sorted(row for row in found if row[2])
+    return sorted((row for row in found if row[2]), key=lambda row: (row[0] or date.min, row[1]))
 
 
 def latest_days(chosen: TimelineFilter, *, most: int) -> tuple[date, date] | None:

@@ -20,8 +20,10 @@ COUNTS = {
     # 1 the tallies of nine groups, 2 years from those by month, 3-5 names of actors, places and sources, 6 last change
     "/api/v1/facets/": 6,
     "/api/v1/facets/?facet=type": 2,
-    # 1 months, 2 undated, 3 last change
-    "/api/v1/histogram/": 3,
+    # 1 months, the undated among them, 2 last change
+    "/api/v1/histogram/": 2,
+    # 1 the latest day, 2 days, 3 undated, 4 whether others are before, 5 last change
+    "/api/v1/histogram/?by=day": 5,
     # 1 keys, 2 their events, 3 mentions, 4 last change
     "/api/v1/mentions/": 4,
     # 1 articles with their sources, 2 last change
