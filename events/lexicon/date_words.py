@@ -53,6 +53,8 @@ class TenseWords:
     present_prefixes: tuple[str, ...] = ()
     was: frozenset[str] = frozenset()
     ongoing: frozenset[str] = frozenset()
+    calling: frozenset[str] = frozenset()
+    setting: frozenset[str] = frozenset()
     ahead_unless_past: frozenset[str] = frozenset()
     proclitics: str = _WAW + _FEH
 

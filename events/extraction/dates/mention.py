@@ -24,7 +24,7 @@ from events.extraction.dates.find import Scanned, scan
 from events.extraction.dates.landmarks import landmark_names
 from events.extraction.dates.offsets import iso_of
 from events.extraction.dates.resolve import resolve
-from events.extraction.dates.tense import tense_at
+from events.extraction.dates.tense import is_called_for, tense_at
 from events.extraction.dates.tokens import Tokens
 from events.extraction.normalize import NormalizedText
 from events.extraction.results import DateMention
@@ -70,7 +70,7 @@ def find_dates(
 
 def _tenses(tokens: Tokens, found: list[Scanned], words: DateWords) -> list[Tense]:
     """Return the tense of each clause; where one does not say, the same date told elsewhere in the article decides."""
-    own = [tense_at(tokens, scanned.first, scanned.end, words.tense) for scanned in found]
+    own = [_tense(tokens, scanned, words) for scanned in found]
     said: dict[Expression, Counter[Tense]] = defaultdict(Counter)
     for scanned, tense in zip(found, own, strict=True):
         if isinstance(scanned.expression, MonthDay):
@@ -79,6 +79,13 @@ def _tenses(tokens: Tokens, found: list[Scanned], words: DateWords) -> list[Tens
         _agreed(said[scanned.expression], tense) if scanned.expression in said else tense
         for scanned, tense in zip(found, own, strict=True)
     ]
+
+
+def _tense(tokens: Tokens, scanned: Scanned, words: DateWords) -> Tense:
+    """Return the tense of a phrase's clause; a day of the month that was called for may be either side."""
+    tense = tense_at(tokens, scanned.first, scanned.end, words.tense)
+    called_for = tense is Tense.PAST and isinstance(scanned.expression, MonthDay)
+    return Tense.UNKNOWN if called_for and is_called_for(tokens, scanned.first, words.tense) else tense
 
 
 def _agreed(counts: Counter[Tense], own: Tense) -> Tense:

@@ -46,9 +46,9 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
             return None
         found = _uncounted(tokens, unit, end, approximate=approximate)
     else:
-        found = Amount(
-            number.value, str(unit.value), end, counted=True, approximate=approximate or approx_end != unit_at
-        )
+        # "a fortnight" is two weeks, and "two fortnights" four.
+        count = number.value * (2 if unit.grammatical == "two" else 1)
+        found = Amount(count, str(unit.value), end, counted=True, approximate=approximate or approx_end != unit_at)
     if not tokens.text(at).isascii() and tokens.get(found.end, Kind.RECENT_SHIFT, Kind.SHIFT):
         return None
     return _in_known_units(_with_half(tokens, found))

@@ -175,8 +175,9 @@ def _season_of_year(tokens: Tokens, end: int, name: str) -> Found | None:
 def _bare_season(tokens: Tokens, at: int, end: int, name: str) -> Found | None:
     """Read "in the spring": a season alone needs a preposition."""
     word = tokens.get(at, Kind.SEASON)
-    before = at - 1 if tokens.get(at - 1, Kind.ARTICLE) is None else at - 2
-    if word is None or tokens.get(before, Kind.YEAR_IN) is None or not (word.definite or tokens.text(at).isascii()):
+    before = at if tokens.get(at - 1, Kind.ARTICLE) is None else at - 1
+    introduced = preceded(tokens, before, Kind.YEAR_IN) or preceded(tokens, at, Kind.YEAR_IN)
+    if word is None or not introduced or not (word.definite or tokens.text(at).isascii()):
         return None
     return Found(Season(name), end, "season")
 

@@ -38,6 +38,7 @@ def date_range(tokens: Tokens, at: int) -> Found | None:
         or _days_after_month(tokens, start, prefixed=prefix is not None)
         or _years(tokens, start, prefixed=prefix is not None)
         or _two_ends(tokens, start, prefixed=prefix is not None)
+        or _back_from(tokens, start)
     )
 
 
@@ -212,6 +213,24 @@ def _two_ends(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     last = _of_the_same_month(first.expression, second.expression)
     completed = _completed(first.expression, last)
     return None if completed is None else Found(Between(completed, last), second.end, "range")
+
+
+def _back_from(tokens: Tokens, at: int) -> Found | None:
+    """Read "yesterday and the day before": two days told from the later one."""
+    later = day_phrase(tokens, at)
+    after = None if later is None else _after_separator(tokens, later.end, prefixed=False)
+    if later is None or after is None or not isinstance(later.expression, DayOffset):
+        return None
+    both = tokens.get(later.end, Kind.AND)
+    chained_at = after if both is None else later.end + both.length
+    day_before = tokens.get(chained_at, Kind.CHAIN_DAY_ALONE, Kind.CHAIN_DAY)
+    if day_before is not None and day_before.value == -1:
+        earlier = Found(DayOffset(later.expression.days - 1), chained_at + day_before.length, "day before")
+    else:
+        earlier = day_phrase(tokens, after) or later
+    if earlier.expression != DayOffset(later.expression.days - 1):
+        return None
+    return Found(Between(earlier.expression, later.expression), earlier.end, "range told backwards")
 
 
 def _of_the_same_month(first: Expression, last: Expression) -> Expression:

@@ -26,6 +26,8 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
         return Tense.FUTURE
     if tokens.get(start - 1, Kind.SINCE):
         return Tense.PAST
+    if tokens.text(start - 1) in words.setting:
+        return Tense.FUTURE
     before = range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)
     after = range(end, min(end + _REACH_AHEAD, tokens.size))
     for reach in (before, after):
@@ -36,6 +38,18 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
             if found is not None:
                 return found
     return Tense.FUTURE if tokens.text(start) in words.ahead_unless_past else Tense.UNKNOWN
+
+
+def is_called_for(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether the nearest verb before a phrase calls for what is dated: "called for a new round on 19 August"."""
+    for at in range(start - 1, max(start - 1 - _REACH_BACK, -1), -1):
+        if ends_sentence(tokens, at):
+            return False
+        if not words.calling.isdisjoint(_forms(tokens.texts[at], words)):
+            return True
+        if _tense_of(tokens, at, words) is not None:
+            return False
+    return False
 
 
 def ends_sentence(tokens: Tokens, at: int) -> bool:
