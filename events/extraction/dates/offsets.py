@@ -42,7 +42,8 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
         return None
     end = approx_end + unit.length
     if number is None:
-        if unit.grammatical == "many" or (unit.grammatical == "one" and (unit.definite or _names(tokens, end))):
+        # "the two days of 14 and 15 December" names its days, as "the month of June" does.
+        if unit.grammatical == "many" or _names(tokens, end) or (unit.grammatical == "one" and unit.definite):
             return None
         found = _uncounted(tokens, unit, end, approximate=approximate)
     else:

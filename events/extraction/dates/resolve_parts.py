@@ -164,11 +164,15 @@ def _season(expression: Season, context: Context) -> EdtfDate:
     if expression.year_shift is not None:
         return season_of(expression.name, anchor.year + expression.year_shift)
     known = [season_of(expression.name, anchor.year + step) for step in range(-2, 3)]
+    latest = [season for season in known if season.earliest <= anchor][-1]
+    following = next(season for season in known if season.latest >= anchor)
     shift = expression.shift
-    if shift is None and context.tense is not Tense.FUTURE:
-        return [season for season in known if season.earliest <= anchor][-1]
+    if shift is None and context.tense is Tense.UNKNOWN:
+        # "hosts a summit in the autumn": the one that is nearer
+        nearer = (following.earliest - anchor).days < (anchor - latest.latest).days
+        return following if nearer else latest
     if shift is None:
-        return next(season for season in known if season.latest >= anchor)
+        return following if context.tense is Tense.FUTURE else latest
     if shift < 0:
         return [season for season in known if season.latest < anchor][-1]
     if shift == 0:

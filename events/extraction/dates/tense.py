@@ -15,6 +15,7 @@ _REACH_UNDONE = 15
 _SHORTEST_VERB = 4
 _SHORTEST_PAST = 3
 _ALEF, _YEH = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}"
+_REACH_CALL = 2
 _REACH_LIMIT, _REACH_EXPIRY, _MOST_SMALL_WORDS = 30, 4, 2
 _MONTHS = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH)
 _ENDS = {".", "!", "?", "\n", ";"}
@@ -48,7 +49,9 @@ def is_called_for(tokens: Tokens, start: int, words: TenseWords) -> bool:
         if not words.calling.isdisjoint(_forms(tokens.texts[at], words)):
             return True
         if _tense_of(tokens, at, words) is not None:
-            return False
+            # A verbal noun is written as its verb in Arabic: "proposed the holding of a round on 3 February".
+            before = tokens.texts[max(0, at - _REACH_CALL) : at]
+            return any(not words.calling.isdisjoint(_forms(text, words)) for text in before)
     return False
 
 
