@@ -2,8 +2,12 @@
 
 import pytest
 
+from events.extraction.dates import read_dates
 from events.extraction.document import Document
 from events.extraction.document_date import date_document
+from events.extraction.document_date.clues import WeekdayClue
+from events.extraction.document_date.from_habits import clues_in_habits
+from events.extraction.document_date.survey import survey
 from events.extraction.normalize import normalize
 from events.extraction.results import DocumentDate
 from events.lexicon.load import load_lexicon
@@ -118,3 +122,40 @@ def test_the_date_under_a_picture_is_not_the_news():
     text = "London\n\nThe envoy, August 10, 2017. REUTERS/A. Name\n\nMinisters met in London on Thursday."
     found = written(text)
     assert not any("10, 2017" in why and "opening" in why for why in found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "weekday"),
+    [
+        ("en", "The envoy met the speaker on Wednesday, his office said on Thursday, and left for Tunis.", 3),
+        ("fr", "Le maréchal a refusé mercredi la trêve proposée, a indiqué jeudi la présidence.", 3),
+    ],
+)
+def test_of_two_weekdays_the_later_one_is_nearer(language: str, text: str, weekday: int):
+    tokens = read_dates(normalize(text), language=Language(language), lexicon=load_lexicon())
+    clues = list(clues_in_habits(survey(tokens, (), language=Language(language))))
+    weights = [sum(clue.weights[day] for clue in clues if isinstance(clue, WeekdayClue)) for day in range(7)]
+    assert max(range(7), key=weights.__getitem__) == weekday
+
+
+def test_weeks_are_counted_roughly():
+    found = written("The two had talked two weeks ago, on 8 May 2019. On Thursday 23 May he spoke again in Paris.")
+    assert found.value is not None
+    assert found.value.overlaps(EdtfDate.parse("2019-05-23"))
+
+
+def test_what_lasts_since_a_day_does_not_date_an_article():
+    found = written(
+        "U.N. envoy Ghassan Salame deplored the fighting. The capital has been besieged since 4 April 2019."
+    )
+    assert found.value is None or (found.value.latest - found.value.earliest).days > 2
+
+
+def test_an_event_like_others_tells_no_day():
+    text = "Bundeskanzlerin Angela Merkel received Fayez al-Sarraj, the prime minister, in Berlin today, Tuesday."
+    lexicon = load_lexicon()
+    landmark = lexicon.landmarks["2019-05-07-merkel-receives-sarraj-in-berlin"]
+    assert landmark.verified
+    assert not landmark.tells_a_day
+    found = written(text)
+    assert found.value is None or found.value.earliest < found.value.latest
