@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.http import http_date
 
 from events.api.problems import TOO_LONG, problem_body, problem_response, took_too_long
+from events.intake.senders import sender_address
 from events.timeline.events import last_change
 
 log = logging.getLogger(__name__)
@@ -102,11 +103,9 @@ def _count(address: str, *, now: int) -> Allowance | None:
 
 def client_address(request: HttpRequest) -> str:
     """Return who asks: behind so many trusted proxies, the address that the outermost of them saw."""
-    proxies = settings.TRUSTED_PROXIES
-    told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    if proxies and len(told) >= proxies:
-        return told[-proxies]
-    return str(request.META.get("REMOTE_ADDR", ""))
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    seen = str(request.META.get("REMOTE_ADDR", ""))
+    return sender_address(forwarded=forwarded, seen=seen, proxies=settings.TRUSTED_PROXIES)
 
 
 def last_modified(get_response: Handler) -> Handler:

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from events.intake.reports import KINDS, MOST_WORDS, receive
+from events.intake.senders import sender_address
 from events.timeline.events import find_event
 from events.timeline.records import EventRecord
 from events.web.views import elsewhere
@@ -36,6 +37,6 @@ def _page(request: HttpRequest, event: EventRecord, *, status: int = 200, **more
 
 
 def _sender(request: HttpRequest) -> str:
-    """Return the sender's address: the proxy's word for it where one is declared (HTTPS=true)."""
-    forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.HTTPS else ""
-    return forwarded.split(",")[-1].strip() or str(request.META.get("REMOTE_ADDR", ""))
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    seen = str(request.META.get("REMOTE_ADDR", ""))
+    return sender_address(forwarded=forwarded, seen=seen, proxies=settings.TRUSTED_PROXIES)

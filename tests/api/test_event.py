@@ -71,3 +71,13 @@ def test_its_life_tells_why_its_date_is_shown_and_who_denies_it(client):
     assert [one["id"] for one in body["denials"]] == [denial.pk]
     assert (body["date_why"], body["reference_day"]) == ("editor", None)
     assert get(client, happening(reports=2)).json()["date_why"] == "agreed"
+
+
+def test_the_versions_of_what_was_merged_are_where_it_lives_on(client):
+    kept = happening()
+    gone = happening(lifecycle="merged", merged_into=kept)
+    answer = client.get(f"/api/v1/events/{gone.public_id}/versions/")
+    assert (answer.status_code, answer["Location"]) == (301, f"/api/v1/events/{kept.public_id}/versions/")
+    kept.suppressed = True
+    kept.save()
+    assert client.get(f"/api/v1/events/{gone.public_id}/versions/").status_code == 410

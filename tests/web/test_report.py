@@ -41,6 +41,23 @@ def test_whoever_sends_many_waits(client, event):
     assert answers == [200] * 5 + [429] * 2
 
 
+@pytest.mark.parametrize(("proxies", "last"), [(0, 429), (1, 200)])
+def test_a_forged_header_makes_nobody_another_sender(client, event, settings, proxies, last):
+    settings.TRUSTED_PROXIES, settings.HTTPS = proxies, proxies == 0
+    page = f"/en/events/{event.public_id}/report/"
+    said = {"kind": "date", "words": ""}
+    answers = [client.post(page, said, secure=True, headers={"x-forwarded-for": f"198.51.100.{n}"}) for n in range(6)]
+    assert [answer.status_code for answer in answers] == [200] * 5 + [last]
+
+
+def test_what_was_settled_is_forgotten(event):
+    reports.take(event.public_id, kind="other", words="a word", now=NOW)
+    reports.settle(event.pk, now=NOW)
+    assert reports.forget(now=NOW + timedelta(days=29)) == 0
+    assert reports.forget(now=NOW + timedelta(days=31)) == 1
+    assert not Report.objects.exists()
+
+
 def test_all_together_have_a_limit_too(monkeypatch):
     monkeypatch.setattr(reports, "FROM_ALL", 3)
     assert [reports.knock(str(number), now=NOW) for number in range(5)] == [True] * 3 + [False] * 2
