@@ -67,7 +67,7 @@
     return query.size ? `${form.getAttribute("action")}?${query}` : form.getAttribute("action");
   };
 
-  const wide = window.matchMedia("(min-width: 901px)");
+  const wide = window.matchMedia("(min-width: 56.3125em)");
   document.addEventListener("change", (event) => {
     const form = event.target.closest("#filters");
     if (form && wide.matches && form.checkValidity()) load(asked(form), { remember: true });

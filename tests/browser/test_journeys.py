@@ -81,7 +81,7 @@ def test_subscribe_to_a_selection(open_page, script):
     calendar, feed = (page.get_by_role("link", name=name).get_attribute("href") for name in ("iCal", "Atom"))
     base = page.url.partition("/en/")[0]
     events = page.request.get(base + calendar).text()
-    assert events.count("BEGIN:VEVENT") == shown > 0
+    assert events.count("BEGIN:VEVENT") == shown - page.locator(".rail .mk--undated, .rail .mk--month").count() > 0
     entries = page.request.get(base + feed)
     assert entries.headers["content-type"].startswith("application/atom+xml")
     assert entries.text().count("<entry>") == shown
@@ -114,7 +114,7 @@ def test_in_arabic_on_a_phone_with_the_keyboard_only(open_page, script):
     page.keyboard.press("Enter")
     page.wait_for_url("**/ar/events/**")
     assert page.evaluate("document.documentElement.dir") == "rtl"
-    assert page.get_by_role("heading", name="كيف حُدّد التاريخ").is_visible()
+    assert page.locator("#date-h").is_visible()
     tab_to(page, "one.matches('.fig__a a[href*=\"/articles/\"]')")
     page.keyboard.press("Enter")
     page.wait_for_url("**/ar/articles/**")
