@@ -211,8 +211,16 @@ def _before(article: Article, draft: Draft) -> list[Actor]:
     return [
         actor
         for actor in article.actors_in(draft.sentence.first, draft.scope.left)
-        if actor.kind is not EntityKind.STATE and not part_of_title(article, actor)
+        if actor.kind is not EntityKind.STATE and not part_of_title(article, actor) and not _is_source(article, actor)
     ]
+
+
+def _is_source(article: Article, actor: Actor) -> bool:
+    """Say whether a body only stands behind "a statement by": what it tells of is somebody else's doing."""
+    if actor.kind is EntityKind.PERSON:
+        return False
+    mark = article.reading.last(("report",), max(0, actor.first - 1), actor.first)
+    return mark is not None and mark.tense is Tense.NOUN
 
 
 def _together(article: Article, draft: Draft, subjects: Sequence[Actor], earlier: Sequence[Draft]) -> Sequence[Actor]:

@@ -38,6 +38,7 @@ def complete_parties(article: Article, events: Sequence[Draft], *, gatherings: G
         if draft.type in _ACCORDS and len(draft.actors) == 1:
             draft.actors = distinct([*draft.actors, *_after_talks(article, draft, events)])
         if draft.type is EventType.CEASEFIRE:
+            draft.actors = draft.actors or _who_met(draft, events)
             draft.actors = _sides_of_truce(article, draft) or draft.actors
         if draft.type is EventType.CONFERENCE:
             draft.actors = distinct([*draft.actors, *_heads_of_host(article, draft, events)])
@@ -49,7 +50,8 @@ def _has_side(draft: Draft) -> bool:
 
 def _complete_round(article: Article, draft: Draft, events: Sequence[Draft], gatherings: Gatherings) -> None:
     committee = _committee(article, draft, gatherings)
-    if committee is not None and draft.type is not EventType.CONFERENCE:
+    sits = draft.type is EventType.TALKS or (draft.type is EventType.MEETING and draft.hit.rule.kind == "name")
+    if committee is not None and sits:
         draft.type = EventType.TALKS
         draft.actors = distinct([(committee, Role.PARTICIPANT), *draft.actors])
     if draft.type is EventType.TALKS:
@@ -84,7 +86,7 @@ def _named_next(article: Article, draft: Draft, gatherings: Gatherings) -> Actor
     """Return the committee that the next sentence says it was ("It was the fourth round of the 5+5 Commission")."""
     after = (one for one in article.sentences if one.first >= draft.sentence.stop)
     following = next((one for one in after if one.line == draft.sentence.line), None)
-    if following is None:
+    if following is None or article.reading.find("pronoun", following.first, following.first + 1) is None:
         return None
     actors = article.actors_in(following.first, following.stop)
     return next((actor for actor in actors if actor.id in gatherings.talks), None)
@@ -113,7 +115,7 @@ def _two_states(article: Article, draft: Draft) -> list[tuple[Actor, Role]]:
     reading, hit = article.reading, draft.hit
     both = reading.find("two_states", draft.scope.left, min(draft.scope.right, hit.last + _NAMED))
     between = reading.find("about", draft.scope.left, both.first) if both is not None else None
-    if both is None or between is not None or any(actor.kind is EntityKind.PERSON for actor, _ in draft.actors):
+    if both is None or between is not None or _names_people(draft):
         return []
     named = (actor for actor in reversed(article.actors_in(0, hit.last)) if actor.country not in (None, _LIBYAN))
     other = next(named, None)
@@ -121,6 +123,12 @@ def _two_states(article: Article, draft: Draft) -> list[tuple[Actor, Role]]:
     libya = entity_actor(article, _LIBYA, draft)
     role = draft.hit.rule.subject
     return [(state, role), (libya, role)] if state is not None and libya is not None else []
+
+
+def _names_people(draft: Draft) -> bool:
+    """Say whether an event's own clause names a person who acts in it."""
+    people = (actor for actor, _ in draft.actors if actor.kind is EntityKind.PERSON)
+    return any(draft.scope.left <= actor.first < draft.scope.right for actor in people)
 
 
 def _state_of(article: Article, country: str, draft: Draft) -> Actor | None:
@@ -154,10 +162,17 @@ def _called(article: Article, draft: Draft, key: str) -> bool:
     """Say whether an event is called by a name of a set, or is "the dialogue" that was called so before."""
     reading, last = article.reading, min(draft.hit.last + _NAMED, draft.sentence.stop)
     first = max(draft.scope.left, draft.hit.first - _BEFORE) if draft.actors else draft.sentence.first
-    if reading.find(key, first, last):
+    called = reading.find(key, first, last)
+    if called is not None and not _in_a_name(article, called):
         return True
     again = reading.find("n_rounds", max(draft.scope.left, draft.hit.first - _BEFORE), last)
     return again is not None and _definite(article, again) and reading.find(key, 0, draft.hit.first) is not None
+
+
+def _in_a_name(article: Article, mark: Mark) -> bool:
+    """Say whether words are part of a body's name ("the Libyan Political Dialogue Forum")."""
+    around = article.actors_in(max(0, mark.first - _NAMED), mark.first + 1)
+    return any(actor.first <= mark.first <= actor.last for actor in around)
 
 
 def _definite(article: Article, noun: Mark) -> bool:
@@ -188,6 +203,17 @@ def _sides_of_truce(article: Article, draft: Draft) -> list[tuple[Actor, Role]]:
     found = [entity_actor(article, side[0], draft) for side in _SIDES]
     sides = [(actor, Role.PARTICIPANT) for actor in found if actor is not None]
     return distinct([*sides, *draft.actors]) if all(found) else []
+
+
+def _who_met(draft: Draft, events: Sequence[Draft]) -> list[tuple[Actor, Role]]:
+    """Return the two who met where and when a truce was agreed ("they met in Paris ... and declared a ceasefire")."""
+    for other in events:
+        if other.type not in _ROUNDS or other.locality is None or draft.locality is None:
+            continue
+        same_days = other.date is not None and draft.date is not None and other.date.overlaps(draft.date)
+        if same_days and other.locality.id == draft.locality.id and _has_side(other):
+            return [(actor, Role.PARTICIPANT) for actor, _ in other.actors if actor.country == _LIBYAN]
+    return []
 
 
 def _both_sign(article: Article, draft: Draft) -> bool:

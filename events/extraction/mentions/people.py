@@ -181,7 +181,18 @@ class People:
         nearest = min(before, key=lambda option: self._distance(option, phrase.first))
         return Choice(nearest, (nearest,), "the official of that country named before")
 
+    def _known_as(self, option: str, role: str) -> bool:
+        """Say whether somebody's office is also called by a role: the head of the mission is the envoy."""
+        for (called, _), holders in self.gazetteer.holders.items():
+            if called != role:
+                continue
+            if any(one == option and (self.day is None or office.held_on(self.day)) for office, one in holders):
+                return True
+        return False
+
     def _held(self, option: str, role: str) -> bool:
+        if role.startswith("envoy") and self._known_as(option, role):
+            return True
         offices = self.gazetteer.lexicon.entities[option].offices
         return any(
             (office.role == role or (role == "minister" and office.role.endswith("minister")))
