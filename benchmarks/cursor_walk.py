@@ -16,9 +16,9 @@ VICTIMS, FULL_DAY, STEP = 2000, "2020-01-19", 1000
 _INSERT = """
 INSERT INTO events_event (public_id, type, status, edtf, date_earliest, date_latest, precision, approximate,
     date_basis, resolution_symbol, modality, core, confidence, review_state, suppressed, locked_fields, lifecycle,
-    is_sample, n_articles, n_sources, search_text, search_stems, created_at, updated_at, waits)
+    is_sample, n_articles, n_sources, search_text, search_stems, created_at, updated_at)
 SELECT 'w' || lpad(nextval('events_event_id_seq')::text, 9, '0'), 'meeting', 'occurred', day::text, day, day, 'day',
-    false, '', '', 'unknown', true, 0.5, 'unreviewed', false, '[]', 'live', false, 0, 1, '', '', now(), now(), false
+    false, '', '', 'unknown', true, 0.5, 'unreviewed', false, '[]', 'live', false, 0, 1, '', '', now(), now()
 FROM (SELECT CASE WHEN random() < 0.5 THEN date %s ELSE date '2011-02-15' + (random() * 5400)::int END AS day
       FROM generate_series(1, %s)) AS days
 """
