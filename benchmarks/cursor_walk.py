@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import random
 import time
+from datetime import UTC, date, datetime, timedelta
 from multiprocessing.synchronize import Event as Signal
 from urllib.parse import urlsplit
 
@@ -11,17 +12,23 @@ from django.db import connection
 
 from benchmarks import raw_sql
 from benchmarks.timing import Report, asking
+from events.models import Event
 
-VICTIMS, FULL_DAY, STEP = 2000, "2020-01-19", 1000
-_INSERT = """
-INSERT INTO events_event (public_id, type, status, edtf, date_earliest, date_latest, precision, approximate,
-    date_basis, resolution_symbol, modality, core, confidence, review_state, suppressed, locked_fields, lifecycle,
-    is_sample, n_articles, n_sources, search_text, search_stems, created_at, updated_at)
-SELECT 'w' || lpad(nextval('events_event_id_seq')::text, 9, '0'), 'meeting', 'occurred', day::text, day, day, 'day',
-    false, '', '', 'unknown', true, 0.5, 'unreviewed', false, '[]', 'live', false, 0, 1, '', '', now(), now()
-FROM (SELECT CASE WHEN random() < 0.5 THEN date %s ELSE date '2011-02-15' + (random() * 5400)::int END AS day
-      FROM generate_series(1, %s)) AS days
-"""
+VICTIMS, FULL_DAY, STEP = 2000, date(2020, 1, 19), 1000
+FIRST = date(2011, 2, 15)
+
+
+def _insert(count: int, chance: random.Random) -> None:
+    """Insert events, one in two of them on the full day."""
+    days = [FULL_DAY if chance.random() < 0.5 else FIRST + timedelta(chance.randrange(5400)) for _ in range(count)]
+    now = datetime.now(UTC)  # noqa: TID251 - a door
+    Event.objects.bulk_create(
+        Event(
+            type="meeting", status="occurred", confidence=0.5, created_at=now, updated_at=now,
+            edtf=day.isoformat(), date_earliest=day, date_latest=day, precision="day",
+        )
+        for day in days
+    )  # fmt: skip
 
 
 def walk_while_others_write(report: Report, address: str) -> None:
@@ -29,7 +36,7 @@ def walk_while_others_write(report: Report, address: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT max(id) FROM events_event")
         last = cursor.fetchone()[0]
-        cursor.execute(_INSERT, [FULL_DAY, VICTIMS])
+        _insert(VICTIMS, random.Random(1))
         before = _public(cursor)
     connection.close()
     stop = multiprocessing.Event()
@@ -69,7 +76,7 @@ def _write(stop: Signal, last: int) -> None:
     chance = random.Random(7)
     with connection.cursor() as cursor:
         while not stop.is_set():
-            cursor.execute(_INSERT, [FULL_DAY, 5])
+            _insert(5, chance)
             cursor.execute("SELECT id FROM events_event WHERE id > %s", [last])
             ids = [row[0] for row in cursor.fetchall()]
             cursor.execute("DELETE FROM events_event WHERE id = ANY(%s)", [chance.sample(ids, 6)])
