@@ -1,6 +1,7 @@
 """Mentions of an event already told: "the meeting", "the talks", "cette conférence"."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from events.extraction.article import Article
 from events.extraction.draft import Draft
@@ -12,11 +13,24 @@ from events.vocabulary import EventStatus, EventType, Role
 CONTACTS = frozenset({EventType.MEETING, EventType.TALKS, EventType.CONFERENCE, EventType.CALL})
 _ACCORDS = frozenset({EventType.CEASEFIRE, EventType.AGREEMENT})
 _ENOUGH_ACTORS = 2
+_WEEKS = timedelta(days=21)
 _NOUN_REACH, _FIRST_REACH, _ATTENDED_REACH = 3, 6, 4
 
 
 def told_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Draft | None:
     """Return the event a draft only points at: a definite noun with no date and no other parties of its own."""
+    told = _pointed_at(article, draft, earlier=earlier)
+    return None if told is None or _of_another_time(draft, told) else told
+
+
+def _of_another_time(draft: Draft, told: Draft) -> bool:
+    """Say whether a noun has a day of its own, weeks from what was told ("the second conference, in June, ...")."""
+    if draft.dated is None or draft.date_basis != "words" or draft.date is None or told.date is None:
+        return False
+    return max(draft.date.earliest, told.date.earliest) - min(draft.date.latest, told.date.latest) > _WEEKS
+
+
+def _pointed_at(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Draft | None:
     dated = draft.dated is not None and draft.dated.value is not None
     if not dated and (_sides_again(article, draft) or _first_such(article, draft)):
         return _antecedent(draft, earlier=earlier)

@@ -22,6 +22,7 @@ from events.extraction.passing import one_more, told_after, with_stranger
 from events.extraction.places import place_of
 from events.extraction.pronouns import several_told
 from events.extraction.quoting import quote_of
+from events.extraction.recalled import recalled
 from events.extraction.repeats import absorb, merge_repeats, same_event
 from events.extraction.rosters import add_implied, add_rosters
 from events.extraction.sentences import Part, Sentence
@@ -126,7 +127,7 @@ class Assembly:
             if not announces(article, hit, gatherings=self.gatherings) or is_purpose(article, hit, hits):
                 continue
             scope = scope_of(article.reading, hit, starts, sentence)
-            verdict = judge(article.reading, hit, scope, sentence)
+            verdict = recalled(article, hit, judge(article.reading, hit, scope, sentence))
             scope = _reach(article.reading, hit, scope, verdict, sentence)
             drafts.append(Draft(hit, sentence, scope, verdict, hit.rule.type, hit.rule.status or verdict.status))
         acts = {draft.scope for draft in drafts if draft.hit.rule.kind == "act" and draft.type is EventType.RESOLUTION}
@@ -141,7 +142,7 @@ class Assembly:
         draft.actors = participants_of(article, draft)
         draft.own_actors = len(draft.actors)
         draft.stranger = with_stranger(article, draft) or one_more(article, draft)
-        draft.actors = self._with_others(draft, earlier)
+        draft.actors = [] if draft.has("called_by_place") else self._with_others(draft, earlier)
         draft.type = kind_of(article, draft, gatherings=self.gatherings)
         if draft.dated is not None:  # "not the first time that Rome hosts talks" tells of no event
             draft.actors = with_host(draft, host_of(article, draft))

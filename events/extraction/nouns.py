@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from events.extraction.article import Article
 from events.extraction.draft import Draft
+from events.extraction.recalled import called_by_its_day
 from events.extraction.triggers import Hit
 from events.extraction.words import Mark
 from events.lexicon.inflection import Tense
@@ -74,7 +75,8 @@ def purposive(article: Article, draft: Draft) -> bool:
 
 def _inside_date(article: Article, hit: Hit) -> bool:
     head = hit.head.first
-    return any(dated.first <= head <= dated.last for dated in article.dates_in(head - _REACH, head + 1))
+    inside = any(dated.first <= head <= dated.last for dated in article.dates_in(head - _REACH, head + 1))
+    return inside and called_by_its_day(article, hit) is None  # "a year after the Berlin conference of January 2020"
 
 
 def _launches(hit: Hit) -> bool:

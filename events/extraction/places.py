@@ -6,6 +6,7 @@ from events.extraction.article import Article, Locality
 from events.extraction.draft import Draft
 from events.extraction.hosts import host_of
 from events.extraction.nouns import NAMES
+from events.extraction.recalled import its_place
 from events.lexicon.trigger_words import HIM
 from events.vocabulary import EventStatus, EventType, Modality
 
@@ -50,9 +51,16 @@ def place_of(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Loc
 
 def _tells_along(other: Draft, draft: Draft) -> bool:
     """Say whether a statement of the same sentence gives its place on: neither a battle nor what is only planned."""
-    if other.sentence is not draft.sentence or other.type is EventType.MILITARY:
+    if other.sentence is not draft.sentence or other.type is EventType.MILITARY or _of_other_times(other, draft):
         return False
     return other.status is draft.status or draft.status is EventStatus.PLANNED
+
+
+def _of_other_times(one: Draft, two: Draft) -> bool:
+    """Say whether each has a date of its own: "signed in Skhirat in 2015, while Turkey signed ... in 2019"."""
+    if one.dated is None or two.dated is None or one.date is None or two.date is None:
+        return False
+    return not one.date.overlaps(two.date)
 
 
 def _where(article: Article, draft: Draft) -> Locality | None:
@@ -74,6 +82,8 @@ def _outskirts(article: Article, place: Locality) -> bool:
 def _unplaced(article: Article, place: Locality, draft: Draft) -> bool:
     """Say whether a name before the trigger only names something ("a day after the Berlin conference")."""
     if place.first > draft.hit.first or _glued(article, place):
+        return False
+    if draft.hit.rule.kind == "name" and its_place(article, draft.hit) == place:
         return False
     return article.reading.find("in_place", max(0, place.first - 1), place.first) is None
 
@@ -116,6 +126,8 @@ def _in_country(article: Article, place: Locality) -> bool:
     if reading.find("away", max(0, before), place.first):
         return False
     owns = article.text.original[place.span.end : place.span.end + 2] in ("'s", "\N{RIGHT SINGLE QUOTATION MARK}s")
+    if reading.find("of", max(0, before), place.first) is not None:  # "la stabilité de la Libye"
+        return False
     return not owns and (_glued(article, place) or reading.find("in_place", max(0, before), place.first) is not None)
 
 
@@ -152,7 +164,7 @@ def _of_something_else(article: Article, place: Locality, draft: Draft) -> bool:
     """Say whether a place is the topic, or belongs to what came before or after ("before her trip to New York")."""
     reading, left = article.reading, draft.scope.left
     about = reading.last(("about", "topic_of"), max(left, place.first - 3), place.first)
-    if about is not None and about.last >= _before(article, place):
+    if about is not None and about.last >= _before(article, place) and draft.type is not EventType.MILITARY:
         return True
     if place.country and reading.find("situation", max(left, place.first - 4), place.first):
         return True

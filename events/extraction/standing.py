@@ -7,6 +7,7 @@ from events.extraction.article import Article
 from events.extraction.draft import Draft
 from events.extraction.nouns import purposive
 from events.extraction.passing import in_passing, meets_directly
+from events.extraction.recalled import called_by_its_day
 from events.extraction.trips import aim_ahead, met_on_trip
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType, Language
@@ -25,7 +26,7 @@ def stands(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
     """Say whether a draft has what its rule asks for."""
     if not draft.verdict.asserted or (draft.hit.rule.kind == "name" and not _asserted_name(article, draft, kept)):
         return False
-    if not _enough_actors(article, draft) or not _has_options(draft):
+    if not _enough_actors(article, draft) or not _has_options(article, draft):
         return False
     if draft.hit.rule.kind == "name" and draft.status is EventStatus.PLANNED and draft.date is None:
         return draft.dated is not None
@@ -203,10 +204,12 @@ def _weakly_held(article: Article, draft: Draft) -> bool:
     return people >= _PAIR or article.reading.find("with", draft.hit.last, draft.scope.right) is not None
 
 
-def _has_options(draft: Draft) -> bool:
+def _has_options(article: Article, draft: Draft) -> bool:
     if draft.has("to_place") and draft.locality is None:
         return False
     if draft.has("dated") and not _is_dated(draft):
+        return False
+    if draft.has("called_by_place") and not _is_called_by_its_day(article, draft):
         return False
     if draft.has("council") and not draft.council:
         return False
@@ -215,6 +218,10 @@ def _has_options(draft: Draft) -> bool:
     if draft.has("sitting") and draft.type is not EventType.TALKS:
         return False
     return not (draft.has("numbered") and not draft.numbered)
+
+
+def _is_called_by_its_day(article: Article, draft: Draft) -> bool:
+    return draft.dated is not None and draft.dated == called_by_its_day(article, draft.hit)
 
 
 def _is_dated(draft: Draft) -> bool:

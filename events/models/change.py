@@ -23,9 +23,9 @@ class Author(StrEnum):
 class Change(models.Model):
     """One version of an event: all that it said from ``at`` until ``until`` (None: it still does).
 
-    ``state`` is ``{"event", "participants", "mentions"}`` as the rows stood; the version before says what was there
-    before. ``id`` grows in the order of commits (``store.history`` lets one writer in at a time), so whoever has read
-    up to an id has missed nothing. ``account`` and ``reason`` are never public.
+    ``state`` is ``{"event", "participants", "mentions"}`` as the rows stood, with "denials" where there are any; the
+    version before says what was there before. ``id`` grows in the order of commits (``store.history`` lets one writer
+    in at a time), so whoever has read up to an id has missed nothing. ``account`` and ``reason`` are never public.
     """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="changes")

@@ -9,8 +9,8 @@ from events.models import Event, Lifecycle, Mention
 from events.store.neighbours import events_near
 
 
-def bring_home(denials: Mapping[int, MergeMention], *, now: datetime) -> None:
-    """Put each denial beside the event it clearly speaks of, or beside none.
+def bring_home(denials: Mapping[int, MergeMention], *, now: datetime) -> set[int]:
+    """Put each denial beside the event it clearly speaks of, or beside none; return the events that changed by it.
 
     What it speaks of follows from the events as they now stand, never from which came first.
     """
@@ -24,6 +24,7 @@ def bring_home(denials: Mapping[int, MergeMention], *, now: datetime) -> None:
     if touched:
         Mention.objects.bulk_update(rows.values(), ["event"])
         Event.objects.filter(pk__in=touched, lifecycle=Lifecycle.LIVE).update(updated_at=now)
+    return touched
 
 
 def _event_of(denial: MergeMention) -> int | None:

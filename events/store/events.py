@@ -93,8 +93,8 @@ def merge(
     ids = {mention.key: pk for pk, mention in mentions.items()}
     plan = decide(mentions.values(), homes=homes, known=touched)
     merged, written = _act(plan, ids=ids, rows=rows, now=now)
-    denials.bring_home(found.denials, now=now)
-    every = {*written, *touched, *also}
+    denied = denials.bring_home(found.denials, now=now)
+    every = {*written, *touched, *denied, *also}
     allot_articles(articles, touched=every)
     record(every, by=by, now=now)
     return merged

@@ -62,22 +62,28 @@ def state_of(event: int) -> str:
 
 
 # What stands in a version: all that a reader can see of an event, none of what only says when or by what it was read.
-_STATE = """
-jsonb_build_object(
-    'event', to_jsonb(e) - ARRAY['id', 'public_id', 'created_at', 'updated_at', 'open_reports'],
-    'participants', (
-        SELECT coalesce(jsonb_agg(to_jsonb(p) - ARRAY['id', 'event_id'] ORDER BY p.position), '[]'::jsonb)
-        FROM events_eventparticipant p WHERE p.event_id = e.id),
-    'mentions', (
-        SELECT coalesce(jsonb_agg(
+# Denials are a part of their own, absent where there are none: most events never have one.
+_MENTIONS = """
+        SELECT jsonb_agg(
             to_jsonb(m) - ARRAY['event_id', 'former_event_id', 'held_by_id', 'is_current', 'asserted', 'trail',
                                 'engine_version', 'lexicon_version', 'days_open']
             || jsonb_build_object('participants', (
                 SELECT coalesce(jsonb_agg(to_jsonb(n) - ARRAY['id', 'mention_id'] ORDER BY n.position), '[]'::jsonb)
                 FROM events_mentionparticipant n WHERE n.mention_id = m.id))
-            ORDER BY m.id), '[]'::jsonb)
-        FROM events_mention m WHERE m.event_id = e.id AND m.is_current AND m.asserted)
+            ORDER BY m.id)
+        FROM events_mention m WHERE m.event_id = e.id AND m.is_current AND {which}
+"""
+_STATE = f"""
+jsonb_build_object(
+    'event', to_jsonb(e) - ARRAY['id', 'public_id', 'created_at', 'updated_at', 'open_reports'],
+    'participants', (
+        SELECT coalesce(jsonb_agg(to_jsonb(p) - ARRAY['id', 'event_id'] ORDER BY p.position), '[]'::jsonb)
+        FROM events_eventparticipant p WHERE p.event_id = e.id),
+    'mentions', coalesce(({_MENTIONS.format(which="m.asserted")}), '[]'::jsonb)
 )
+|| coalesce((SELECT jsonb_build_object('denials', d.told) FROM (
+        {_MENTIONS.format(which="NOT m.asserted")}
+    ) AS d (told) WHERE d.told IS NOT NULL), '{{}}'::jsonb)
 """
 _DIFFERENT = f"""
 SELECT e.id FROM events_event e
@@ -89,7 +95,7 @@ _CLOSE = "UPDATE events_change SET until = GREATEST(at, %s) WHERE event_id = ANY
 _WRITE = f"""
 INSERT INTO events_change (event_id, number, at, author, account_id, action, reason, decision_id, mention_ids, state)
 SELECT e.id, coalesce(last.number, 0) + 1, GREATEST(%s, last.until), %s, %s, %s, %s, %s,
-       ARRAY(SELECT m.id FROM events_mention m WHERE m.event_id = e.id AND m.is_current AND m.asserted ORDER BY m.id),
+       ARRAY(SELECT m.id FROM events_mention m WHERE m.event_id = e.id AND m.is_current ORDER BY m.id),
        {_STATE}
 FROM events_event e
 LEFT JOIN LATERAL (

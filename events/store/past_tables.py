@@ -79,26 +79,30 @@ CROSS JOIN LATERAL jsonb_populate_record(NULL::public.events_eventparticipant, p
 UNION ALL
 SELECT p.* FROM public.events_eventparticipant p WHERE {_UNWRITTEN.format("p")}
 """
+_TOLD = """(
+    SELECT told, true FROM jsonb_array_elements(v.state->'mentions') told
+    UNION ALL SELECT told, false FROM jsonb_array_elements(v.state->'denials') told
+)"""
 _MENTION = f"""
 CREATE VIEW {SCHEMA}.events_mention AS
-SELECT r.* FROM {SCHEMA}.held v CROSS JOIN LATERAL jsonb_array_elements(v.state->'mentions') j
-JOIN public.events_mention m ON m.id = (j->>'id')::bigint
-CROSS JOIN LATERAL jsonb_populate_record(m, j || jsonb_build_object(
-    'event_id', v.event_id, 'former_event_id', NULL, 'is_current', true, 'asserted', true)) r
+SELECT r.* FROM {SCHEMA}.held v CROSS JOIN LATERAL {_TOLD} j (told, asserted)
+JOIN public.events_mention m ON m.id = (j.told->>'id')::bigint
+CROSS JOIN LATERAL jsonb_populate_record(m, j.told || jsonb_build_object(
+    'event_id', v.event_id, 'former_event_id', NULL, 'is_current', true, 'asserted', j.asserted)) r
 UNION ALL
 SELECT m.* FROM public.events_mention m WHERE m.event_id IS NOT NULL AND {_UNWRITTEN.format("m")}
 """
 _MENTION_PARTICIPANT = f"""
 CREATE VIEW {SCHEMA}.events_mentionparticipant AS
-SELECT r.* FROM {SCHEMA}.held v CROSS JOIN LATERAL jsonb_array_elements(v.state->'mentions') j
-CROSS JOIN LATERAL jsonb_array_elements(j->'participants') n
+SELECT r.* FROM {SCHEMA}.held v CROSS JOIN LATERAL {_TOLD} j (told, asserted)
+CROSS JOIN LATERAL jsonb_array_elements(j.told->'participants') n
 CROSS JOIN LATERAL jsonb_populate_record(NULL::public.events_mentionparticipant, n || jsonb_build_object(
-    'id', -((j->>'id')::bigint * 1000 + (n->>'position')::bigint), 'mention_id', (j->>'id')::bigint)) r
+    'id', -((j.told->>'id')::bigint * 1000 + (n->>'position')::bigint), 'mention_id', (j.told->>'id')::bigint)) r
 UNION ALL
 SELECT n.* FROM public.events_mentionparticipant n JOIN public.events_mention m ON m.id = n.mention_id
 WHERE {_UNWRITTEN.format("m")}
 """
-_REPORTED = f"FROM {SCHEMA}.events_mention m JOIN public.events_article r ON r.id = m.article_id"
+_REPORTED = f"FROM {SCHEMA}.events_mention m JOIN public.events_article r ON r.id = m.article_id AND m.asserted"
 _SOURCE = f"""
 CREATE VIEW {SCHEMA}.events_eventsource AS
 SELECT DISTINCT 0::bigint AS id, m.event_id, r.source_id {_REPORTED} WHERE r.source_id IS NOT NULL

@@ -37,7 +37,7 @@ def action_words(action: str) -> str:
 
 def field_words(field: str) -> str:
     """Name a field."""
-    own = {"date": _("Date"), "participants": _("Participants"), "mentions": _("Sources")}
+    own = {"date": _("Date"), "participants": _("Participants"), "mentions": _("Sources"), "denials": _("Denied")}
     return own.get(field) or str(GROUPS[field])
 
 

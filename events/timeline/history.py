@@ -87,7 +87,7 @@ class _Names:
         states = [row.state for row in rows]
         people = {one["actor_id"] for state in states for one in state["participants"] if one["actor_id"]}
         places = {state["event"]["place_id"] for state in states if state["event"]["place_id"]}
-        read = {one["article_id"] for state in states for one in state["mentions"]}
+        read = {one["article_id"] for state in states for one in _told(state)}
         self.people = Actor.objects.in_bulk(people)
         self.places = Place.objects.in_bulk(places)
         self.articles = Article.objects.defer("raw", "text").select_related("source").in_bulk(read)
@@ -131,4 +131,9 @@ def _fields(state: State, names: _Names) -> dict[str, Value]:
         "resolution": event["resolution_symbol"],
         "review": event["review_state"],
         "mentions": tuple(sorted(names.article(one["article_id"]) for one in state["mentions"])),
+        "denials": tuple(sorted(names.article(one["article_id"]) for one in state.get("denials", ()))),
     }
+
+
+def _told(state: State) -> list[Any]:
+    return [*state["mentions"], *state.get("denials", ())]

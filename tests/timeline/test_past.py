@@ -14,6 +14,7 @@ from events.timeline.facets import read_facets
 from events.timeline.filters import EVERYTHING, read_filter
 from events.timeline.histogram import read_histogram
 from events.timeline.history import read_versions
+from events.timeline.life import Stage, life
 from events.timeline.paging import read_page
 from events.timeline.past import BadMoment, as_of, read_moment
 from events.vocabulary import EventStatus
@@ -91,6 +92,31 @@ def test_what_is_withdrawn_today_was_never_there(event):
     assert told(event, 0) is not None
     decisions.reject(event.pk, editor=ME, now=NOW + 5 * DAY)
     assert told(event, 0) is None
+
+
+def test_a_denial_belongs_to_the_past_from_when_it_was_read():
+    keep(articles.save_article(raw(), now=NOW).article, reading(found()))
+    event = Event.objects.get()
+    assert _denials(event, 1) == []
+    denied = raw("The envoy met Haftar in Benghazi? No such meeting was held, a spokesman said.", url="https://b.org")
+    later = articles.save_article(denied, now=NOW + DAY).article
+    keep(later, reading(found(text=denied.text, asserted=False)), now=NOW + DAY)
+    assert _denials(event, 0) == []
+    assert _denials(event, 1) == [1, "The envoy met"]
+    assert [one.field for one in read_versions(event.public_id)[0].differences] == ["denials"]
+    with as_of(NOW + DAY):
+        record = find_event(event.public_id)
+        assert (record.n_articles, len(record.mentions), life(record)[-1].stage) == (1, 1, Stage.DENIED)
+    articles.retry([later], now=NOW + 2 * DAY, reason="test")
+    keep(later, reading(on_topic=False), now=NOW + 2 * DAY)
+    assert _denials(event, 1) != []
+    assert _denials(event, 2) == [] == list(find_event(event.public_id).denials)
+
+
+def _denials(event, days):
+    with as_of(NOW + days * DAY):
+        denials = find_event(event.public_id).denials
+    return [len(denials), denials[0].quotes[0].text] if denials else []
 
 
 def test_words_that_moved_to_a_withdrawn_event_are_in_no_version_of_another():
