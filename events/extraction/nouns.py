@@ -16,6 +16,7 @@ _REACH, _SITTING_REACH = 8, 12
 _LIBYA = "LY"
 _VERB_AND_SUBJECT, _PLAN_REACH, _POST_REACH = 2, 7, 16
 _PURPOSE = 30
+_CALLED = "called_by_place"
 _ARRIVAL, _SPEECH = "visit.arrive", "call.speak"
 
 
@@ -41,6 +42,8 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
         return False
     if hit.head.tense is not Tense.NOUN:
         return True
+    if _CALLED in hit.rule.options and called_by_its_day(article, hit) is None:
+        return False
     if _own_sitting(article, hit, gatherings):
         return False
     return not (_qualified(article, hit) or _second_noun(article, hit) or _inside_name(article, hit, gatherings))

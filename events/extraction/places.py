@@ -1,6 +1,7 @@
 """Where an event took place, as its own clause says: never where a minister is from, and "by video" is nowhere."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from events.extraction.article import Article, Locality
 from events.extraction.draft import Draft
@@ -13,6 +14,7 @@ from events.vocabulary import EventStatus, EventType, Modality
 _NOWHERE = (EventType.CALL, EventType.APPOINTMENT)
 _REACH, _TRIP_REACH = 24, 24
 _FRONT = 4
+_WEEKS = timedelta(days=21)
 _ASIDE = (*NAMES, "n_visit", "journey", "attack", "fight")
 
 
@@ -57,10 +59,10 @@ def _tells_along(other: Draft, draft: Draft) -> bool:
 
 
 def _of_other_times(one: Draft, two: Draft) -> bool:
-    """Say whether each has a date of its own: "signed in Skhirat in 2015, while Turkey signed ... in 2019"."""
+    """Say whether weeks lie between them: "signed in Skhirat in 2015, while Turkey signed ... in 2019"."""
     if one.dated is None or two.dated is None or one.date is None or two.date is None:
         return False
-    return not one.date.overlaps(two.date)
+    return max(one.date.earliest, two.date.earliest) - min(one.date.latest, two.date.latest) > _WEEKS
 
 
 def _where(article: Article, draft: Draft) -> Locality | None:
@@ -99,7 +101,8 @@ def _fits(article: Article, place: Locality, draft: Draft) -> bool:
     at = article.reading.last(("in_place",), max(draft.scope.left, place.first - 2), place.first)
     if place.country and not draft.has("to_place") and not _in_country(article, place):
         return False
-    if at is None and not _glued(article, place) and _beside_title(article, place, draft):
+    attacked = draft.type is EventType.MILITARY  # "the offensive of Haftar's forces on Tripoli"
+    if at is None and not attacked and not _glued(article, place) and _beside_title(article, place, draft):
         return False
     return not (_left_behind(article, place, draft) or _of_something_else(article, place, draft))
 
