@@ -21,6 +21,11 @@ from events.lexicon.date_kinds import Kind
 _MOST_PARTS = 4
 
 
+_BRACKETS = {"(": ")", "/": "/"}
+# How many words of a date may stand before the slash that closes it.
+_INSIDE = 4
+
+
 @once
 def day_phrase(tokens: Tokens, at: int) -> Found | None:
     """Read one day however many times it is named; the parts become one date."""
@@ -82,20 +87,23 @@ def _is_hijri(day: MonthDay) -> bool:
 
 
 def _next_name(tokens: Tokens, at: int, parts: tuple[Expression, ...]) -> Found | None:
-    """Read another name of the same day, after a comma, in brackets, or after "corresponding to"."""
+    """Read another name of the same day, after a comma, in brackets or slashes, or after "corresponding to"."""
     mark = tokens.text(at)
-    start = tokens.skip_mark(at, ",(-") if mark in {",", "("} else at
+    start = tokens.skip_mark(at, ",(-/") if mark in {",", *_BRACKETS} else at
     joined = tokens.skip(start, Kind.CORRESPONDING)
     found = _one_name(tokens, tokens.skip(tokens.skip(joined, Kind.DATED), Kind.ARTICLE), parts)
     if found is None or not _may_follow(found.expression, parts[-1], mark, explicit=joined != start):
         return None
-    return found._replace(end=tokens.skip_mark(found.end, ")")) if mark == "(" else found
+    if mark == "/" and "/" not in tokens.texts[found.end : found.end + _INSIDE]:
+        # agencies write "yesterday /Tuesday/": a slash alone parts two things
+        return None
+    return found._replace(end=tokens.skip_mark(found.end, _BRACKETS[mark])) if mark in _BRACKETS else found
 
 
 def _may_follow(new: Expression, last: Expression, mark: str, *, explicit: bool) -> bool:
     if isinstance(new, ChainedPeriod):
         return False
-    if explicit or mark == "(":
+    if explicit or mark in _BRACKETS:
         return True
     if isinstance(new, DayOffset):
         return False
