@@ -17,11 +17,15 @@ _LEAST, _MOST = 0.01, 0.99  # a few hundred events tell nothing of certainties
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each sign adds to the log-odds that type, status and date are all right; an unknown sign adds nothing."""
+    """What each sign adds to the log-odds that type, status and date are all right; an unknown sign adds nothing.
+
+    ``kept_out`` matches the gold files of ``fitted_to`` that took no part in the fit.
+    """
 
     start: float
     signs: Mapping[str, float]
     fitted_to: tuple[str, ...] = ()
+    kept_out: str = ""
 
     def odds(self, signs: Iterable[str]) -> float:
         """Return the log-odds of an event with these signs."""
@@ -32,7 +36,7 @@ class Weights:
 def load_weights(path: Path = FILE) -> Weights:
     """Read the fitted weights."""
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    return Weights(table["start"], table["signs"], tuple(table["fitted_to"]))
+    return Weights(table["start"], table["signs"], tuple(table["fitted_to"]), table.get("kept_out", ""))
 
 
 def confidence_of(signs: Iterable[str]) -> float:

@@ -12,6 +12,9 @@ _LEAD, _FEW_WORDS, _MANY_WORDS = 3, 12, 45
 _CONTACTS = frozenset({EventType.MEETING, EventType.CALL, EventType.TALKS})
 _OWN_WORDS = ("words", "sentence", "event")
 _GATHERING = timedelta(days=14)
+_MANY_DATES, _SEVERAL = 3, 2
+# How many days the day of writing may be one of, and what to call that: the first that fits.
+_WITHIN = ((0, "one day"), (1, "two days"), (7, "a week"), (45, "weeks"))
 # How the rules that read dates begin their names, and what that says of a date: the first that fits.
 _BY_RULE = (
     ("day relative", "a day beside today"),
@@ -44,16 +47,34 @@ def signs_of(article: Article, draft: Draft, *, among: Sequence[Draft]) -> tuple
 def _of_date(article: Article, draft: Draft) -> Iterator[str]:
     how, written = _how_dated(draft), f"day of writing {_day_of_writing(article)}"
     yield from (how, written, f"{how}, {written}")
+    yield from _of_rival_dates(article, draft)
+    if article.anchor is not None and article.doc_date.basis != "metadata":
+        yield f"written within {_within((article.anchor.latest - article.anchor.earliest).days)}"
     if draft.date is None:
         return
     if draft.date.precision is not Precision.DAY:
         yield _how_wide(draft.date, draft)
+    else:
+        yield "a day, roughly" if draft.date.approximate else "a day for certain"
     if draft.dated is not None and draft.dated.mention.warnings:
         yield "date words disagree"
     anchor = article.anchor
     if anchor is not None:
         days = (anchor.latest - draft.date.latest).days
         yield "dated ahead" if days < 0 else "dated this week" if days <= 7 else "dated earlier"
+
+
+def _of_rival_dates(article: Article, draft: Draft) -> Iterator[str]:
+    """Say among how many dates the one of an event was chosen."""
+    there = article.dates_in(draft.sentence.first, draft.sentence.stop)
+    yield f"{min(len(there), _MANY_DATES)} dates in its sentence"
+    if draft.dated is not None:
+        near = article.dates_in(draft.scope.left, draft.scope.right)
+        yield f"{min(len(near), _SEVERAL)} dates in its clause"
+
+
+def _within(days: int) -> str:
+    return next((name for most, name in _WITHIN if days <= most), "months")
 
 
 def _how_wide(date: EdtfDate, draft: Draft) -> str:
@@ -113,6 +134,8 @@ def _of_words(article: Article, draft: Draft) -> Iterator[str]:
         yield "a trigger of several words"
     if draft.locality is not None:
         yield "a place"
+        own = draft.scope.left <= draft.locality.first < draft.scope.right
+        yield "a place in its clause" if own else "a place told elsewhere"
     if draft.passages:
         yield "told again"
     if draft.resolution is not None:

@@ -2,7 +2,7 @@
 
 import random
 
-from tests.evaluation.fit_confidence import Observation, fit, foretold, left_out, loss, shown
+from tests.evaluation.fit_confidence import Observation, fit, foretold, left_out, loss, parted, shown
 
 
 def world(events=400):
@@ -44,3 +44,10 @@ def test_known_gold_that_does_better_does_not_make_unseen_gold_surer():
 def test_the_answer_names_the_share_of_the_surest():
     text = shown("a set", [(0.95, True)] * 9 + [(0.95, False)] + [(0.5, True)] * 10)
     assert "at 0.9 or more: 0.50, 0.90 of them right" in text
+
+
+def test_articles_kept_out_of_the_fit_judge_it():
+    some = [Observation("203-geneva.txt", ("good",), True), Observation("421-bouznika.txt", ("bad",), False)]
+    mine, kept = parted(some)
+    assert [one.article for one in mine] == ["203-geneva.txt"]
+    assert [one.article for one in kept] == ["421-bouznika.txt"]

@@ -38,6 +38,20 @@ def test_signs_tell_who_and_where():
     assert event.confidence == confidence_of(event.signs)
 
 
+def test_signs_count_the_dates_one_was_chosen_among():
+    lone = read("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on 3 May.")
+    assert {"1 dates in its sentence", "1 dates in its clause", "a day for certain"} <= set(lone.signs)
+    among = read("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar on 3 May, after talks held on 1 May in Rome.")
+    assert "2 dates in its sentence" in among.signs
+
+
+def test_signs_say_how_closely_the_day_of_writing_is_known():
+    stated = read("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on Monday.")
+    assert not any(sign.startswith("written within") for sign in stated.signs)
+    told = read("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli today, 3 May 2021.", published=None)
+    assert "written within one day" in told.signs
+
+
 def test_plain_words_are_surer_than_none():
     plain = read("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on Monday.")
     bare = read("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli.", published=None)
@@ -53,4 +67,5 @@ def test_the_weights_say_what_they_were_fitted_to():
     assert table["fitted_to"] == ["events/sample_corpus", "tests/evaluation/development", "tests/evaluation/held_out"]
     assert isinstance(table["fitted_on"], date)
     assert table["events"] > 200
+    assert table["kept_out"] == load_weights().kept_out == "tests/evaluation/held_out/4*"
     assert load_weights().signs == table["signs"]

@@ -3,6 +3,7 @@
 import json
 from argparse import ArgumentParser
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -37,17 +38,14 @@ class Command(BaseCommand):
         folder: Path = options["folder"]
         if not any(folder.glob("*.gold.json")):
             raise CommandError(f"no *.gold.json in {folder}")
-        calibration, gate = _tools()
+        calibration, gate, score = _tools()
         rows = read_rows(folder, now=datetime.now(UTC))
         figures = gate.measure(folder, rows)
         if options["json"]:
             self.stdout.write(json.dumps(figures, ensure_ascii=False))
         else:
             self._print(figures, calibration)
-            if folder.as_posix() in load_weights().fitted_to:
-                self.stdout.write(
-                    "(confidence was fitted to this gold too: tests.evaluation.fit_confidence is the judge)"
-                )
+            self._print_honestly(folder, rows, calibration, score)
         if options["raise_floors"]:
             self.stdout.write(gate.raise_floors(folder, figures))
 
@@ -58,8 +56,23 @@ class Command(BaseCommand):
         for name, found in figures["merging"].items():
             self._print_merging(f"{name} mentions", found)
             self._print_merging("  background", found["background"])
-        judged = figures["all"]["judged"]
-        self.stdout.write("\nconfidence   events  mean   strictly right")
+        self._print_confidence("confidence", figures["all"]["judged"], calibration)
+
+    def _print_honestly(self, folder: Path, rows: list[dict[str, Any]], calibration: Any, score: Any) -> None:  # noqa: ANN401
+        """Say what the table is worth: print it again for the articles no weight was fitted to."""
+        weights = load_weights()
+        if folder.as_posix() not in weights.fitted_to:
+            self.stdout.write("(no weight of confidence was fitted to this gold)")
+            return
+        kept = score(folder, rows, only=lambda gold: fnmatch(f"{folder.as_posix()}/{gold['file']}", weights.kept_out))
+        if not kept["judged"]:
+            self.stdout.write("(the weights of confidence were fitted to this gold: its table is flattered)")
+            return
+        self.stdout.write("(some of this gold took part in fitting the weights; what follows did not)")
+        self._print_confidence(f"{weights.kept_out} only:", kept["judged"], calibration)
+
+    def _print_confidence(self, title: str, judged: list[Any], calibration: Any) -> None:  # noqa: ANN401
+        self.stdout.write(f"\n{title}\nconfidence   events  mean   strictly right")
         for low, high, events, sure, right in calibration.table(judged):
             self.stdout.write(f"{low:.1f} to {min(high, 1.0):.1f}   {events:6}  {sure:.2f}   {right:.2f}")
         share, right = calibration.surest(judged)
@@ -93,10 +106,11 @@ def read_rows(folder: Path, *, now: datetime) -> list[dict[str, Any]]:
     return rows
 
 
-def _tools() -> tuple[Any, Any]:
+def _tools() -> tuple[Any, Any, Any]:
     """Return the scorer, which lives with the tests: the product does not carry its own examiner."""
     try:
         from tests.evaluation import calibration, gate
+        from tests.evaluation.scorer import score
     except ModuleNotFoundError as error:
         raise CommandError("the scorer is in tests/evaluation: run this from a checkout of the project") from error
-    return calibration, gate
+    return calibration, gate, score
