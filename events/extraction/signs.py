@@ -142,7 +142,17 @@ def _of_words(article: Article, draft: Draft) -> Iterator[str]:
         yield "a resolution known"
     if draft.numbered:
         yield "a resolution numbered"
+    yield from _of_cues(article, draft)
     yield from _of_place(article, draft)
+
+
+def _of_cues(article: Article, draft: Draft) -> Iterator[str]:
+    """Say which words could turn it around: a "not" that another clause of its sentence holds, a plan in its own."""
+    reading, left, right = article.reading, draft.scope.left, draft.scope.right
+    if not reading.find("not", left, right) and reading.find("not", draft.sentence.first, draft.sentence.stop):
+        yield "a negation beside it"
+    if reading.find("planned", left, right):
+        yield "a plan in its clause"
 
 
 def _of_place(article: Article, draft: Draft) -> Iterator[str]:

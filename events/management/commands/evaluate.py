@@ -56,7 +56,7 @@ class Command(BaseCommand):
         for name, found in figures["merging"].items():
             self._print_merging(f"{name} mentions", found)
             self._print_merging("  background", found["background"])
-        self._print_confidence("confidence", figures["all"]["judged"], calibration)
+        self._print_confidence("how sure, and how often right:", figures["all"]["judged"], calibration)
 
     def _print_honestly(self, folder: Path, rows: list[dict[str, Any]], calibration: Any, score: Any) -> None:  # noqa: ANN401
         """Say what the table is worth: print it again for the articles no weight was fitted to."""
