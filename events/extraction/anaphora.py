@@ -101,8 +101,11 @@ def _ids(draft: Draft) -> set[str | None]:
 
 def _first_such(article: Article, draft: Draft) -> bool:
     """Say whether a clause only describes the traveller of a trip ("is the first minister to visit Tripoli since")."""
-    if draft.type is not EventType.VISIT or draft.hit.head.tense is Tense.NOUN:
+    if draft.type is not EventType.VISIT:
         return False
+    if draft.hit.head.tense is Tense.NOUN:  # "this is his first visit"; "he will pay his first visit" is the news
+        first = article.reading.find("first_of", draft.hit.first - 1, draft.hit.first)
+        return first is not None and article.reading.find("demonstrative", draft.scope.left, first.first) is not None
     return (
         article.reading.find("first_of", max(draft.scope.left, draft.hit.first - _FIRST_REACH), draft.hit.first)
         is not None

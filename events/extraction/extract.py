@@ -59,7 +59,8 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     article = _survey(text, language, doc_date, reading, sentences, lexicon, read)
     assembly = Assembly(article, words, triggers.gatherings)
     found = assembly.events()
-    diplomatic = clearly_on_topic(reading) or any(_of_diplomacy(article, draft) for draft in found)
+    told = [*found, *assembly.denied]  # a visit that is denied is diplomacy talked about
+    diplomatic = clearly_on_topic(reading) or any(_of_diplomacy(article, draft) for draft in told)
     events = tuple(_event(article, draft, found) for draft in [*found, *assembly.denied])
     return Extraction(language, doc_date, on_topic=diplomatic, events=events if diplomatic else ())
 

@@ -9,7 +9,7 @@ from events.extraction.participants import distinct
 from events.extraction.sentences import Part
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Role
 
-_MEMORY, _PAIR = 150, 2
+_MEMORY, _PAIR, _NEXT_LINES = 150, 2, 3
 _FAR, _VAGUE, _WEEK, _WEEKEND = timedelta(days=21), timedelta(days=31), timedelta(days=6), timedelta(days=1)
 _LIFTING = ("delist", "delisting", "lift", "lifting")
 _CONTACTS = {EventType.MEETING, EventType.TALKS, EventType.CONFERENCE}
@@ -32,6 +32,8 @@ def absorb(into: Draft, draft: Draft) -> None:
     """Add a repeat's passage to an event, and what the event did not know."""
     into.passages.extend(span for span in (draft.quote, *draft.passages) if span is not None)
     in_body = draft.sentence.part is not Part.HEADING
+    if draft.type is EventType.CALL and into.type is EventType.MEETING and into.hit.rule.weak:  # loosely told at first
+        into.type, into.modality, into.locality = draft.type, draft.modality, None
     into.retold = draft.line if in_body else into.retold
     if in_body and draft.date_basis == "words" and draft.date is not None and _dates_better(into, draft.date):
         into.date, into.dated, into.date_basis = draft.date, draft.dated, draft.date_basis
@@ -110,11 +112,22 @@ def _same_kind(one: Draft, two: Draft) -> bool:
     if one.type is two.type:
         return True
     pair = {one.type, two.type}
+    if pair == {EventType.MEETING, EventType.CALL}:
+        return _call_retold(one, two)
     dated_alike = one.date is not None and one.date == two.date
     if pair <= _CONTACTS:
         bare = min(len(one.actors), len(two.actors)) < _PAIR
         return dated_alike and bare and one.sentence is not two.sentence
     return pair <= _ACCORDS and (one.status is EventStatus.FAILED) == (two.status is EventStatus.FAILED)
+
+
+def _call_retold(one: Draft, two: Draft) -> bool:
+    """Say whether "Macron discussed Libya with Sisi" only says again what the two spoke of on the telephone."""
+    loose = one if one.type is EventType.MEETING else two
+    near = abs(one.sentence.line - two.sentence.line) <= _NEXT_LINES
+    if not loose.hit.rule.weak or loose.dated is not None or loose.passages or not near:
+        return False
+    return len(_people(one) & _people(two)) >= _PAIR and one.core == two.core
 
 
 def _dates_differ(one: Draft, two: Draft) -> bool:
@@ -143,6 +156,8 @@ def _same_people(one: Draft, two: Draft) -> bool:
         return shared >= min(2, len(ids), len(others))
     if one.locality and two.locality:
         return True
+    if one.sentence is two.sentence and one.status is two.status is EventStatus.CANCELLED and not (ids or others):
+        return one.date == two.date
     if (
         one.type in (*_ACCORDS, EventType.SANCTION)
         and one.type is two.type

@@ -66,8 +66,10 @@ def _verb_of(article: Article, draft: Draft, drafts: Sequence[Draft]) -> int | N
 
 
 def _widest(draft: Draft, dated: Dated, dates: Sequence[Dated]) -> Dated:
-    """Return the span of days a gathering lasted where the clause gives it beside its last day."""
-    spans = (other for other in dates if reaches(draft, other) and _lasted(other.value, dated.value))
+    """Return the span of days a gathering lasted where the sentence gives it beside its first or last day."""
+    lasting = draft.type in (EventType.TALKS, EventType.CONFERENCE)
+    near = (other for other in dates if lasting or reaches(draft, other))
+    spans = (other for other in near if _lasted(other.value, dated.value))
     return next(spans, dated)
 
 
