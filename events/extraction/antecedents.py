@@ -13,7 +13,7 @@ from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import HIM, THEM
 from events.vocabulary import EntityKind, EventType, Language, Role
 
-_BESIDE, _PAIR, _STRAIGHT = 3, 2, 6
+_BESIDE, _PAIR, _STRAIGHT, _FAR = 3, 2, 6, 4
 _SEEN = (EventType.MEETING, EventType.CALL, EventType.TALKS)
 
 
@@ -72,7 +72,17 @@ def _person_told(article: Article, draft: Draft, known: Container[str | None]) -
     if pronoun_before(article, draft) is None:
         return None
     told = (one for one in told_last(article, draft) if one.kind is EntityKind.PERSON and one.id not in known)
-    return next(iter(agreeing(article, draft, told)), None)
+    return next(iter(agreeing(article, draft, told)), None) or _woman_told(article, draft, known)
+
+
+def _woman_told(article: Article, draft: Draft, known: Container[str | None]) -> Actor | None:
+    """Return the woman named last a few sentences back: "she" is seldom anybody else, "he" may be many."""
+    if gender_told(article, draft) != "f":
+        return None
+    index = bisect_left(article.sentences, draft.sentence.first, key=lambda sentence: sentence.first)
+    before = article.sentences[max(0, index - _FAR) : index]
+    named = (actor for one in reversed(before) for actor in reversed(article.actors_in(one.first, one.stop)))
+    return next((one for one in of_gender(article, named, "f") if one.id not in known), None)
 
 
 def _pair_by_pronoun(

@@ -20,7 +20,7 @@ from events.extraction.participants import both_of, distinct, outside_names, par
 from events.extraction.parties import complete_parties
 from events.extraction.passing import one_more, told_after, with_stranger
 from events.extraction.places import place_of
-from events.extraction.pronouns import several_told
+from events.extraction.pronouns import by_pronoun, several_told
 from events.extraction.quoting import quote_of
 from events.extraction.recalled import recalled
 from events.extraction.repeats import absorb, merge_repeats, same_event
@@ -200,6 +200,7 @@ class Assembly:
             or with_him(self.article, draft)
             or lacks_subject(self.article, draft)
             or lacks_guest(self.article, draft)
+            or by_pronoun(self.article, draft)
         )
 
     def _lacks_person(self, draft: Draft) -> bool:

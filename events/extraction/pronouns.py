@@ -50,6 +50,13 @@ def pronoun_before(article: Article, draft: Draft) -> Mark | None:
     return article.reading.last(("she", "he"), draft.scope.left, draft.hit.first)
 
 
+def by_pronoun(article: Article, draft: Draft) -> bool:
+    """Say whether "he" or "she" is all that stands before a verb of meeting ("She discussed it with Takala")."""
+    if draft.hit.rule.kind == "name" or draft.type not in _MOVING or pronoun_before(article, draft) is None:
+        return False
+    return all(actor.first > draft.hit.first for actor, _ in draft.actors)
+
+
 def _of_verb(article: Article, draft: Draft) -> str | None:
     head = draft.hit.head
     if head.tense not in _FINITE or draft.type not in _MOVING or both_of(article, draft) is not None:
