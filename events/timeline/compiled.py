@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet, Value
 
@@ -35,6 +36,10 @@ def ask(build: Callable[[], "QuerySet[Any, Any]"], pks: Sequence[int], *, under:
 
 def plain(rows: "QuerySet[Any, Any]") -> list[Any]:
     """Return the rows as the driver reads them: for thousands of them, Django's own reading takes the longest."""
+    try:
+        statement = rows.query.sql_with_params()
+    except EmptyResultSet:  # a filter that nothing passes, such as one of no ids: Django does not ask for it either
+        return []
     with connection.cursor() as cursor:
-        cursor.execute(*rows.query.sql_with_params())
+        cursor.execute(*statement)
         return cursor.fetchall()
