@@ -28,8 +28,8 @@ def detect_language(text: str) -> Language:
     if not latin or arabic >= _ARABIC_SHARE * (arabic + latin):
         return Language.ARABIC
     words = _WORD.findall(fold(sample))
-    french = sum(word in little_words(Language.FRENCH) for word in words)
-    english = sum(word in little_words(Language.ENGLISH) for word in words)
+    french = sum(map(little_words(Language.FRENCH).__contains__, words))
+    english = sum(map(little_words(Language.ENGLISH).__contains__, words))
     return Language.FRENCH if french > english else Language.ENGLISH
 
 

@@ -1,6 +1,5 @@
 """Whether an article is about Libyan diplomacy: a cheap look first, a careful one for what passes."""
 
-import re
 from functools import lru_cache
 
 from events.extraction.sentences import Part, Sentence
@@ -15,15 +14,16 @@ _BRIEF_WORDS = 130
 
 def mentions_libya(folded: str, *, triggers: Triggers) -> bool:
     """Say at once whether a folded text names Libya or its actors at all, in any language."""
-    return _pattern(triggers).search(folded) is not None
+    # Many plain searches are faster than one pattern of alternatives: each runs at the speed of memory.
+    return any(stem in folded for stem in _stems(triggers))
 
 
 @lru_cache(maxsize=8)
-def _pattern(triggers: Triggers) -> re.Pattern[str]:
+def _stems(triggers: Triggers) -> tuple[str, ...]:
+    """Return the shortest words that name Libya or its actors: whatever holds a longer one holds one of them."""
     forms = (pair for words in triggers.languages.values() for pair in words.forms.items())
     stems = {form for form, found in forms if any(item.key == "topic_place" for item in found)}
-    shortest = [stem for stem in stems if not any(other != stem and other in stem for other in stems)]
-    return re.compile("|".join(sorted(map(re.escape, shortest))))
+    return tuple(sorted(stem for stem in stems if not any(other != stem and other in stem for other in stems)))
 
 
 def on_topic(reading: Reading, sentences: tuple[Sentence, ...]) -> bool:

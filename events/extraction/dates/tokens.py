@@ -1,5 +1,6 @@
 """An article cut into words once, each with every date reading the lexicon knows for it."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from functools import wraps
@@ -138,6 +139,11 @@ class Tokens:
                 for found in self.readings(at):
                     self._places[found].append(at)
         return self._places.get(kind, [])
+
+    def all_in(self, kind: Kind, first: int, end: int) -> list[int]:
+        """Return where words of a kind stand in a range of words."""
+        places = self.all_of(kind)
+        return places[bisect_left(places, first) : bisect_left(places, end)] if places else places
 
     def readings(self, at: int) -> Readings:
         """Return all readings of the words that open here, the longest of each kind."""

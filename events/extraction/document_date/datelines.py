@@ -1,5 +1,7 @@
 """Datelines: the day of writing as it stands at the head of an article ("TRIPOLI, 19 December 2025 -")."""
 
+from itertools import islice
+
 from events.extraction.dates.tokens import Tokens
 
 _HEAD_LINES = 8
@@ -31,8 +33,9 @@ def _line_start(tokens: Tokens, first: int) -> int | None:
         start -= 1
         if first - start > _MOST_BEFORE:
             return None
-    lines = sum(1 for at in range(1, start) if tokens.texts[at] == "\n" != tokens.texts[at - 1])
-    return start if lines <= _HEAD_LINES else None
+    breaks = (at for at in range(1, start) if tokens.texts[at] == "\n" != tokens.texts[at - 1])
+    # Deep in a long article the first lines already tell that this is not the head.
+    return start if len(list(islice(breaks, _HEAD_LINES + 1))) <= _HEAD_LINES else None
 
 
 def _rest_of_line(tokens: Tokens, end: int) -> list[str]:

@@ -1,6 +1,5 @@
 """All clues weighed together: a day, a stretch of days, or unknown, with the evidence."""
 
-import heapq
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -105,9 +104,10 @@ def _decide(clues: list[Clue | WeekdayClue], last_day: date) -> DocumentDate:
     days = Days(last_day)
     weighed = [(clue, days.add(clue)) for clue in clues]
     shares = days.probabilities()
-    best, second = heapq.nlargest(2, range(days.size), key=shares.__getitem__)
+    best = shares.index(max(shares))
+    second = max(*shares[:best], *shares[best + 1 :])
     evidence = _evidence(weighed, day_at(best))
-    if shares[best] >= max(_SURE_OF_A_DAY, _AHEAD * shares[second]):
+    if shares[best] >= max(_SURE_OF_A_DAY, _AHEAD * second):
         return DocumentDate(EdtfDate.day(day_at(best)), "text", evidence)
     first, last = _stretch(shares, _SURE_OF_A_STRETCH)
     if last - first >= _SHORT_STRETCH:

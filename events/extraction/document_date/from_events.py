@@ -53,10 +53,12 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield what the known events an article tells say about its day."""
     near = any(isinstance(said.expression, DayOffset | Weekday | Agreement) for said in survey.said)
     fading = _NEWS_DAYS_ALIKE if near else _NEWS_DAYS
-    named = tuple(_named_later(survey))
+    elsewhere = _Elsewhere(_named_later(survey))
     placed: dict[EdtfDate, _Placed] = {}
     for number, sentence in enumerate(survey.with_context()):
-        told = [event for event in told_events(sentence, survey, lexicon) if not _is_background(event, named, sentence)]
+        told = [
+            event for event in told_events(sentence, survey, lexicon) if not _is_background(event, elsewhere, sentence)
+        ]
         if number > _LEAD:
             told = [replace(event, score=event.score * _BEHIND) for event in told]
         if any(not isinstance(said.expression, ChainedPeriod) for said in sentence.said):
@@ -79,17 +81,26 @@ def _named_later(survey: Survey) -> Iterator[Said]:
                 yield said
 
 
-def _is_background(event: Told, named: Iterable[Said], sentence: Sentence) -> bool:
+def _is_background(event: Told, elsewhere: "_Elsewhere", sentence: Sentence) -> bool:
     """Say whether the article gives an event its day of the calendar elsewhere: its "yesterday" is another day."""
     if any(_names_the_day(said.expression, event.day) for said in sentence.said):
         return False
-    return any(_names_the_day(said.expression, event.day) or _in_month(said.expression, event.day) for said in named)
+    return elsewhere.tells(event.day)
 
 
-def _in_month(expression: Expression, day: EdtfDate) -> bool:
-    """Say whether the event's own month is written with its year."""
-    month = expression.of if isinstance(expression, Part) else expression
-    return isinstance(month, Month) and (month.year, month.number) == (day.earliest.year, day.earliest.month)
+class _Elsewhere:
+    """The days of the month, and the months with their year, that an article names: read once for all its events."""
+
+    def __init__(self, named: Iterable[Said]) -> None:
+        expressions = {said.expression for said in named}
+        self._days = {day for expression in expressions for day in _days_named(expression)}
+        months = (one.of if isinstance(one, Part) else one for one in expressions)
+        self._months = {(month.year, month.number) for month in months if isinstance(month, Month)}
+
+    def tells(self, day: EdtfDate) -> bool:
+        """Say whether a day is named by its day of the month, or its month with the year."""
+        first = day.earliest
+        return (first.month, first.day) in self._days or (first.year, first.month) in self._months
 
 
 class _Placed:
@@ -136,15 +147,18 @@ def _placed(sentence: Sentence, event: Told) -> Iterator[tuple[Stretch, Said]]:
 
 def _names_the_day(expression: Expression, day: EdtfDate) -> bool:
     """Say whether the event's own day of the month is written: no other words of the sentence then date it."""
+    return (day.earliest.month, day.earliest.day) in _days_named(expression)
+
+
+def _days_named(expression: Expression) -> Iterator[tuple[int, int]]:
+    """Yield the month and day of the days a phrase names, of whatever year."""
     if isinstance(expression, Agreement):
-        return any(_names_the_day(part, day) for part in expression.parts)
-    if isinstance(expression, Between):
-        return _names_the_day(expression.first, day)
-    return (
-        isinstance(expression, MonthDay)
-        and isinstance(expression.month, Month)
-        and (expression.month.number, expression.day) == (day.earliest.month, day.earliest.day)
-    )
+        for part in expression.parts:
+            yield from _days_named(part)
+    elif isinstance(expression, Between):
+        yield from _days_named(expression.first)
+    elif isinstance(expression, MonthDay) and isinstance(expression.month, Month):
+        yield expression.month.number, expression.day
 
 
 def _days_from_which(expression: Expression, said: Said, event: Told) -> Iterator[Stretch]:

@@ -153,7 +153,8 @@ def _opening(survey: Survey) -> Iterator[Clue | WeekdayClue]:
     """The first day told as past, in the opening, is mostly the day of writing or the day before."""
     opening = [said for sentence in survey.sentences[:_OPENING] for said in sentence.said]
     opening = [said for said in opening if not (said.limit or said.since)]
-    opening = [said for said in opening if said not in counted_from(survey)]
+    counted = counted_from(survey)
+    opening = [said for said in opening if said not in counted]
     near = next((said for said in opening if _names_days(said) and not days_told(said.expression)), None)
     dated = next((said for said in opening if _names_days(said) and days_told(said.expression)), None)
     behind_date = dated is not None and dated.first < near.first and not _is_caption(dated, survey) if near else True

@@ -1,5 +1,6 @@
 """The article read once for dating it: its date expressions, each with its tense, sentence by sentence."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
@@ -17,6 +18,7 @@ from events.vocabulary import Language, Span
 
 # The headline, the dateline and the first sentences.
 _OPENING = 5
+_DECISIVE = 30_000
 _LATE = {"evening", "night"}
 _REACH_VOTE = 3
 _REACH_UPDATE = 5
@@ -83,6 +85,10 @@ class Survey:
         """Return the known events named, those of teasers left out."""
         return tuple(named for named in self.tokens.landmarks if named.end <= self.size)
 
+    def named_in(self, sentence: Sentence) -> Iterator[Named]:
+        """Yield the known events that a sentence names."""
+        return (one for one in self.landmarks if sentence.first <= one.first < sentence.end)
+
     @property
     def said(self) -> tuple[Said, ...]:
         """Return all date expressions in order."""
@@ -90,9 +96,12 @@ class Survey:
 
 
 def survey(reading: DateReading, mentions: Sequence[EntityMention], *, language: Language) -> Survey:
-    """Look over an article up to where the teasers of others begin."""
+    """Look over an article up to where the teasers of others begin, or its first ``_DECISIVE`` characters.
+
+    They decide when it was written: what is told behind them is background, and dating a book costs no more.
+    """
     tokens = reading.tokens
-    size = _end_of_article(tokens)
+    size = min(_end_of_article(tokens), bisect_left(tokens.starts, _DECISIVE))
     said = [
         _said(tokens, found, tense)
         for found, tense in reading.found
@@ -149,12 +158,22 @@ def _sentences(
     tokens: Tokens, size: int, said: Sequence[Said], mentions: Sequence[EntityMention]
 ) -> tuple[Sentence, ...]:
     bounds = [-1, *(at for at in range(size) if tokens.texts[at] != ";" and ends_sentence(tokens, at)), size]
-    built = []
-    for before, after in pairwise(bounds):
-        first, end = before + 1, after
-        if first >= end:
-            continue
-        span = _span(tokens, first, end)
-        inside = tuple(mention for mention in mentions if span.overlaps(mention.span))
-        built.append(Sentence(first, end, tuple(s for s in said if first <= s.first < end), inside))
-    return tuple(built)
+    stretches = [(before + 1, after) for before, after in pairwise(bounds) if before + 1 < after]
+    named = _by_stretch(mentions, [_span(tokens, first, end) for first, end in stretches])
+    starts = [one.first for one in said]
+    return tuple(
+        Sentence(first, end, tuple(said[bisect_left(starts, first) : bisect_left(starts, end)]), tuple(inside))
+        for (first, end), inside in zip(stretches, named, strict=True)
+    )
+
+
+def _by_stretch(mentions: Sequence[EntityMention], spans: Sequence[Span]) -> list[list[EntityMention]]:
+    """Return the names that overlap each span; spans are in order and apart."""
+    found: list[list[EntityMention]] = [[] for _ in spans]
+    ends = [span.end for span in spans]
+    for mention in mentions:
+        at = bisect_right(ends, mention.span.start)
+        while at < len(spans) and spans[at].start < mention.span.end:
+            found[at].append(mention)
+            at += 1
+    return found

@@ -4,7 +4,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
@@ -113,6 +113,7 @@ class _Known:
         persons = {name for name, entity in lexicon.entities.items() if entity.kind is EntityKind.PERSON}
         self._persons = persons
         self._titles = {landmark.id: _title_words(landmark) for landmark in known}
+        self._all_of = {landmark.id: frozenset(landmark.participants) for landmark in known}
         self._with = _index((name, one) for one in known for name in {*one.participants, *one.places})
         self._on: dict[EdtfDate, list[Landmark]] = defaultdict(list)
         for landmark in known:
@@ -127,25 +128,29 @@ class _Known:
         found |= {landmark.id: landmark for day in days for landmark in self._on.get(day, ())}
         return found.values()
 
-    def told(self, landmark: Landmark, said: "_Said") -> Told:
+    def likeness(self, landmark: Landmark, said: "_Said") -> float:
         """Return how much a sentence, with the opening around it, and an event have in common."""
-        all_of = set(landmark.participants)
-        shared = said.people & all_of
-        people = self._of_people(shared) + min(_CONTEXT * self._of_people(said.people_around & all_of), _MOST_CONTEXT)
+        all_of = self._all_of[landmark.id]
+        people = self._of_people(said.people & all_of)
+        people += min(_CONTEXT * self._of_people(said.people_around & all_of), _MOST_CONTEXT)
         titled = _TITLE_WORD * sum(self._words[word] for word in said.words & self._titles[landmark.id])
-        named = len((said.people | said.people_around) & all_of) / (len(all_of) + 1)
+        named = len(said.all_people & all_of) / (len(all_of) + 1)
         strangers = min(len((said.people & self._persons) - all_of), _MOST_STRANGERS)
-        score = (
+        return (
             _UNLIKE
             + _OF_PEOPLE * min(people, _MOST_PEOPLE)
             + _OF_TITLE * min(titled, _MOST_TITLE)
             + _ALL_NAMED * named
             + _STRANGER * strangers
             + _PLACE_NAMED * _shared_place(landmark, said)
-            + _SAME_SORT * _sorted_alike(landmark.type, said.sorts)
+            + _SAME_SORT * said.alike[landmark.type]
         )
-        coverage = len(shared) / max(len(all_of), 1)
-        return Told(landmark.date, score, coverage if len(shared) > 1 else 0.0, landmark)
+
+    def coverage(self, landmark: Landmark, said: "_Said") -> float:
+        """Return how many of the people of an event a sentence names; one alone tells nothing."""
+        all_of = self._all_of[landmark.id]
+        shared = len(said.people & all_of)
+        return shared / max(len(all_of), 1) if shared > 1 else 0.0
 
     def _of_people(self, names: set[str]) -> float:
         return sum(self._people[name] for name in names)
@@ -193,6 +198,9 @@ class _Said:
     places_around: set[str]
     words: set[str]
     sorts: set[str]
+    all_people: set[str]
+    abroad: set[str]
+    alike: Mapping[EventType, float]
 
 
 def _said(sentence: Sentence, survey: Survey) -> _Said:
@@ -204,15 +212,18 @@ def _said(sentence: Sentence, survey: Survey) -> _Said:
         for sort in str(tokens.readings(at)[Kind.TOLD_WORD].value).split()
     }
     words = {_bare(word) for word in tokens.texts[sentence.first : sentence.end]}
-    return _Said(*_names(sentence.mentions), *_names(sentence.around), words, sorts)
+    people, places = _names(sentence.mentions)
+    people_around, places_around = _names(sentence.around)
+    alike = {sort: _sorted_alike(sort, sorts) for sort in EventType}
+    abroad = (places | places_around) - {_HERE}
+    return _Said(people, places, people_around, places_around, words, sorts, people | people_around, abroad, alike)
 
 
 def _shared_place(landmark: Landmark, said: _Said) -> float:
     """Return how well the places named fit an event: its own, none at all, or only others."""
-    named = (said.places | said.places_around) - {_HERE}
-    if not landmark.places or not named:
+    if not landmark.places or not said.abroad:
         return _PARTLY
-    return 0.0 if named.isdisjoint(landmark.places) else 1.0
+    return 0.0 if said.abroad.isdisjoint(landmark.places) else 1.0
 
 
 def _sorted_alike(sort: EventType, sorts: set[str]) -> float:
@@ -226,14 +237,14 @@ def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Said
     names = said.people | said.places | said.people_around | said.places_around
     if not names:
         return
-    named = {day for one in survey.landmarks if sentence.first <= one.first < sentence.end for day in one.dates}
+    named = {day for one in survey.named_in(sentence) for day in one.dates}
     known = _known(lexicon)
     for landmark in known.sharing(names, named):
-        told = known.told(landmark, said)
-        score = told.score + (_NAMED if landmark.date in named else 0.0)
+        called = landmark.date in named
+        score = known.likeness(landmark, said) + (_NAMED if called else 0.0)
         if score >= _ENOUGH:
             strongest = _MOST if landmark.tells_a_day else _STRONGEST_UNCHECKED
-            yield replace(told, score=min(score, strongest), named=landmark.date in named)
+            yield Told(landmark.date, min(score, strongest), known.coverage(landmark, said), landmark, called)
 
 
 def _resolutions(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Said) -> Iterator[Told]:
@@ -242,18 +253,17 @@ def _resolutions(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Sa
         resolution = lexicon.resolutions.get(number)
         if resolution is not None:
             yield Told(EdtfDate.day(resolution.adopted), score, 0.0, resolution, named=True)
-    if any(sentence.first <= at < sentence.end for at in survey.tokens.all_of(Kind.RENEWAL_WORD)):
+    if survey.tokens.all_in(Kind.RENEWAL_WORD, sentence.first, sentence.end):
         yield from _renewals(sentence, survey, lexicon.resolutions.values())
 
 
 def resolution_numbers(sentence: Sentence, survey: Survey) -> Iterator[int]:
     """Yield the numbers that a sentence calls resolutions."""
     tokens = survey.tokens
-    for at in tokens.all_of(Kind.RESOLUTION_WORD):
-        if sentence.first <= at < sentence.end:
-            number = tokens.number(at + tokens.readings(at)[Kind.RESOLUTION_WORD].length)
-            if number is not None:
-                yield number
+    for at in tokens.all_in(Kind.RESOLUTION_WORD, sentence.first, sentence.end):
+        number = tokens.number(at + tokens.readings(at)[Kind.RESOLUTION_WORD].length)
+        if number is not None:
+            yield number
 
 
 def _renewals(sentence: Sentence, survey: Survey, resolutions: Iterable[Resolution]) -> Iterator[Told]:
