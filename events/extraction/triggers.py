@@ -1,7 +1,7 @@
 """Find the words that announce events."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from events.extraction.sentences import Sentence
 from events.extraction.words import Mark, Reading
@@ -11,25 +11,24 @@ from events.lexicon.trigger_words import LanguageWords, Step, TriggerRule
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A rule that matched, with the marks that matched its steps."""
+    """A rule that matched, with the marks that matched its steps.
+
+    ``first`` and ``last`` are its words, ``head`` the verb it rests on, or its first mark where it has none.
+    """
 
     rule: TriggerRule
     marks: tuple[Mark, ...]
+    first: int = field(init=False, repr=False, compare=False)
+    last: int = field(init=False, repr=False, compare=False)
+    head: Mark = field(init=False, repr=False, compare=False)
 
-    @property
-    def first(self) -> int:
-        """Return its first word."""
-        return min(mark.first for mark in self.marks)
-
-    @property
-    def last(self) -> int:
-        """Return its last word."""
-        return max(mark.last for mark in self.marks)
-
-    @property
-    def head(self) -> Mark:
-        """Return the verb it rests on, or its first mark where it has none."""
-        return next((mark for mark in self.marks if mark.tense is not Tense.NOUN), self.marks[0])
+    def __post_init__(self) -> None:
+        """Work out once what every step asks."""
+        marks = self.marks
+        verb = next((mark for mark in marks if mark.tense is not Tense.NOUN), marks[0])
+        object.__setattr__(self, "first", min([mark.first for mark in marks]))
+        object.__setattr__(self, "last", max([mark.last for mark in marks]))
+        object.__setattr__(self, "head", verb)
 
 
 def find_triggers(

@@ -37,7 +37,7 @@ class Mark(NamedTuple):
 class Reading:
     """The words of a text and the marks on them, looked up by place or by set."""
 
-    __slots__ = ("_by_key", "_starts", "at", "tail", "words")
+    __slots__ = ("_by_key", "_firsts", "_starts", "at", "tail", "words")
 
     def __init__(self, words: list[Word], marks: list[list[Mark]], tail: str) -> None:
         """Index words, the marks that begin at each, and what follows the last word."""
@@ -45,9 +45,11 @@ class Reading:
         self.at = marks
         self.tail = tail
         self._by_key: dict[str, list[Mark]] = {}
+        self._firsts: dict[str, list[int]] = {}
         for found in marks:
             for mark in found:
                 self._by_key.setdefault(mark.key, []).append(mark)
+                self._firsts.setdefault(mark.key, []).append(mark.first)
         self._starts = [word.start for word in words]
 
     def index_at(self, offset: int) -> int:
@@ -59,11 +61,11 @@ class Reading:
 
     def find(self, key: str, first: int, stop: int) -> Mark | None:
         """Return the first mark of a set that starts in a range of words."""
-        marks = self._by_key.get(key)
-        if not marks:
+        firsts = self._firsts.get(key)
+        if firsts is None:
             return None
-        index = bisect_left(marks, (first,))
-        return marks[index] if index < len(marks) and marks[index].first < stop else None
+        index = bisect_left(firsts, first)
+        return self._by_key[key][index] if index < len(firsts) and firsts[index] < stop else None
 
     def find_any(self, keys: Sequence[str], first: int, stop: int) -> Mark | None:
         """Return the earliest mark of several sets in a range of words."""
@@ -99,8 +101,9 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
         [Mark(i, i, form.key, form.tense, form.prefix) for form in forms[i] if form.key[0] != "~"]
         for i in range(len(forms))
     ]
-    for index in range(len(forms)):
-        marks[index].extend(_phrases(index, forms, words))
+    for index, readings in enumerate(forms):
+        if readings:
+            marks[index].extend(_phrases(index, forms, words))
     return Reading(found, marks, text.text[end:])
 
 
@@ -124,8 +127,9 @@ def _as_written(forms: Sequence[Form], original: str) -> Sequence[Form]:
 
 
 def _phrases(index: int, forms: Sequence[Sequence[Form]], words: LanguageWords) -> Iterator[Mark]:
+    phrases = words.phrases
     for form in forms[index]:
-        for phrase in words.phrases.get(form.key, ()):
+        for phrase in phrases.get(form.key, ()):
             if _continues(phrase, index, forms):
                 yield Mark(index, index + len(phrase.keys) - 1, phrase.key, form.tense, form.prefix)
 
@@ -133,4 +137,10 @@ def _phrases(index: int, forms: Sequence[Sequence[Form]], words: LanguageWords) 
 def _continues(phrase: Phrase, index: int, forms: Sequence[Sequence[Form]]) -> bool:
     if index + len(phrase.keys) > len(forms):
         return False
-    return all(any(form.key == key for form in forms[index + step]) for step, key in enumerate(phrase.keys) if step)
+    for at, key in enumerate(phrase.keys[1:], index + 1):
+        for form in forms[at]:
+            if form.key == key:
+                break
+        else:
+            return False
+    return True

@@ -90,10 +90,13 @@ class Days:
 
 def _steps(clue: Clue, size: int) -> Iterator[tuple[int, float]]:
     """Yield the days on which the weight of a clue changes and what it is from there on, in order."""
+    found = [(first.toordinal() - _FIRST, last.toordinal() - _FIRST, weight) for first, last, weight in clue.stretches]
     spans = sorted(
-        (max(0, index_of(s.first)), min(size - 1, index_of(s.last)) + 1, s.weight)
-        for s in clue.stretches
-        if s.first <= s.last and index_of(s.last) >= 0 and index_of(s.first) < size
+        [
+            (first if first > 0 else 0, (last if last < size else size - 1) + 1, weight)
+            for first, last, weight in found
+            if first <= last and last >= 0 and first < size
+        ]
     )
     yield 0, clue.elsewhere
     covering: list[tuple[float, int]] = []

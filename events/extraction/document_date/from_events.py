@@ -238,16 +238,13 @@ def _window(month: Month, tense: Tense, day: EdtfDate) -> tuple[date, date]:
 
 def _tried(said: Said, event: Told, reach: int, worth: float) -> Iterator[Stretch]:
     """Try the days around an event: from which of them do the words mean its day?"""
-    first = event.day.earliest - timedelta(days=reach)
     # A day within a long event says less than the day of a short one.
     worth += _AGREES if isinstance(said.expression, Agreement) else 0.0
     worth += _DIRECTED if event.named and _is_directed(said.expression) else 0.0
     worth -= math.log((event.day.latest - event.day.earliest).days + 1)
-    for step in range(2 * reach + (event.day.latest - event.day.earliest).days + 1):
-        day = first + timedelta(days=step)
-        if _lands(said, day, event.day):
-            away = abs((day - event.day.latest).days) - 1 if _is_bare_weekday(said.expression) else 0
-            yield Stretch(day, day, max(worth - _A_DAY_AWAY * max(away, 0), 0.0))
+    for day in _landings(said.expression, said.tense, event.day, reach):
+        away = abs((day - event.day.latest).days) - 1 if _is_bare_weekday(said.expression) else 0
+        yield Stretch(day, day, max(worth - _A_DAY_AWAY * max(away, 0), 0.0))
 
 
 def _is_directed(expression: Expression) -> bool:
@@ -258,9 +255,12 @@ def _is_bare_weekday(expression: Expression) -> bool:
     return isinstance(expression, Weekday) and expression.shift is None
 
 
-def _lands(said: Said, day: date, event: EdtfDate) -> bool:
-    value = _meant(said.expression, said.tense, day)
-    return value is not None and value.overlaps(event)
+@lru_cache(maxsize=4096)
+def _landings(expression: Expression, tense: Tense, event: EdtfDate, reach: int) -> tuple[date, ...]:
+    """Return the days around an event on which the words mean its day; many sentences ask the same."""
+    first = event.earliest - timedelta(days=reach)
+    days = (first + timedelta(days=step) for step in range(2 * reach + (event.latest - event.earliest).days + 1))
+    return tuple(day for day in days if (value := _meant(expression, tense, day)) is not None and value.overlaps(event))
 
 
 @lru_cache(maxsize=4096)

@@ -131,10 +131,12 @@ class _Known:
     def likeness(self, landmark: Landmark, said: "_Said") -> float:
         """Return how much a sentence, with the opening around it, and an event have in common."""
         all_of = self._all_of[landmark.id]
-        people = self._of_people(said.people & all_of)
-        people += min(_CONTEXT * self._of_people(said.people_around & all_of), _MOST_CONTEXT)
-        titled = _TITLE_WORD * sum(self._words[word] for word in said.words & self._titles[landmark.id])
-        named = len(said.all_people & all_of) / (len(all_of) + 1)
+        people = named = 0.0
+        if not all_of.isdisjoint(said.all_people):
+            people = self._of_people(said.people & all_of)
+            people += min(_CONTEXT * self._of_people(said.people_around & all_of), _MOST_CONTEXT)
+            named = len(said.all_people & all_of) / (len(all_of) + 1)
+        titled = _TITLE_WORD * sum([self._words[word] for word in said.words & self._titles[landmark.id]])
         strangers = min(len((said.people & self._persons) - all_of), _MOST_STRANGERS)
         return (
             _UNLIKE
@@ -153,7 +155,7 @@ class _Known:
         return shared / max(len(all_of), 1) if shared > 1 else 0.0
 
     def _of_people(self, names: set[str]) -> float:
-        return sum(self._people[name] for name in names)
+        return sum([self._people[name] for name in names])
 
 
 def _index(pairs: Iterable[tuple[str, Landmark]]) -> Mapping[str, list[Landmark]]:
@@ -177,6 +179,7 @@ def _title_words(landmark: Landmark) -> set[str]:
     return {_bare(word) for word in words if len(word) >= _LONG_WORD}
 
 
+@lru_cache(maxsize=50_000)
 def _bare(word: str) -> str:
     """Return how a word begins without the Arabic article and the clitics before it."""
     return (_CLITICS.sub("", word) if len(word) > _LONG_WORD else word)[:_STEM]
@@ -214,9 +217,18 @@ def _said(sentence: Sentence, survey: Survey) -> _Said:
     words = {_bare(word) for word in tokens.texts[sentence.first : sentence.end]}
     people, places = _names(sentence.mentions)
     people_around, places_around = _names(sentence.around)
-    alike = {sort: _sorted_alike(sort, sorts) for sort in EventType}
     abroad = (places | places_around) - {_HERE}
-    return _Said(people, places, people_around, places_around, words, sorts, people | people_around, abroad, alike)
+    return _Said(
+        people,
+        places,
+        people_around,
+        places_around,
+        words,
+        sorts,
+        people | people_around,
+        abroad,
+        _alike(frozenset(sorts)),
+    )
 
 
 def _shared_place(landmark: Landmark, said: _Said) -> float:
@@ -226,7 +238,12 @@ def _shared_place(landmark: Landmark, said: _Said) -> float:
     return 0.0 if said.abroad.isdisjoint(landmark.places) else 1.0
 
 
-def _sorted_alike(sort: EventType, sorts: set[str]) -> float:
+@lru_cache(maxsize=1024)
+def _alike(sorts: frozenset[str]) -> Mapping[EventType, float]:
+    return {sort: _sorted_alike(sort, sorts) for sort in EventType}
+
+
+def _sorted_alike(sort: EventType, sorts: frozenset[str]) -> float:
     """Return how well the sort of an event fits the sorts a sentence tells: all, half of it, or not at all."""
     if sort.value in sorts:
         return 1.0
