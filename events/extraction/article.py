@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from events.extraction.normalize import NormalizedText
@@ -55,6 +56,7 @@ class Dated(NamedTuple):
     value: EdtfDate | None
 
 
+_FIRST = itemgetter(0)  # the first word of whatever is found
 _Found = TypeVar("_Found", Actor, Locality, Dated)
 
 
@@ -96,8 +98,8 @@ class Article:
 
 
 def _within(items: Sequence[_Found], first: int, stop: int) -> Sequence[_Found]:
-    low = bisect_left(items, first, key=lambda item: item.first)
-    return items[low : bisect_left(items, stop, lo=low, key=lambda item: item.first)]
+    low = bisect_left(items, first, key=_FIRST)
+    return items[low : bisect_left(items, stop, lo=low, key=_FIRST)]
 
 
 def dated_words(mentions: Iterable[DateMention], *, reading: Reading) -> Iterator[Dated]:

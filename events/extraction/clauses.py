@@ -105,11 +105,11 @@ def _finite(reading: Reading, index: int) -> bool:
 
 def _opens(reading: Reading, index: int) -> bool:
     before = reading.words[index].before
+    if before == " " and not reading.at[index]:
+        return False
     if _STOP in before or (any(mark in before for mark in _LOOSE) and _has_verb(reading, index)):
         return True
     comma = "," in before
-    if not comma and not reading.at[index]:
-        return False
     if _plans(reading, index - 2) or reading.find("not_that", index, index + 1):
         return False
     if comma and _names_source(reading, index):

@@ -42,8 +42,9 @@ def find_triggers(
     """
     hits: list[Hit] = []
     stops = _stops(reading, sentence, starts)
-    for index in range(sentence.first, sentence.stop):
-        hits.extend(_hits_at(reading, index, stops[index - sentence.first], words))
+    for index, stop in enumerate(stops, sentence.first):
+        if reading.at[index]:
+            hits.extend(_hits_at(reading, index, stop, words))
     hits.sort(key=_precedence)
     taken: set[int] = set()
     kept = []
@@ -75,10 +76,11 @@ def _stops(reading: Reading, sentence: Sentence, starts: Sequence[int]) -> list[
 def _hits_at(reading: Reading, index: int, stop: int, words: LanguageWords) -> Iterator[Hit]:
     for mark in reading.at[index]:
         for rule in words.rules.get(mark.key, ()):
-            if mark.last < stop and mark.key in rule.steps[0].keys and not _is_noun(reading, mark, rule):
-                marks = _follow(reading, mark, rule.steps[1:], stop)
-                if marks is not None:
-                    yield Hit(rule, (mark, *marks))
+            if mark.last >= stop or mark.key not in rule.steps[0].keys:
+                continue
+            marks = _follow(reading, mark, rule.steps[1:], stop)
+            if marks is not None and not _is_noun(reading, mark, rule):
+                yield Hit(rule, (mark, *marks))
 
 
 def _is_noun(reading: Reading, mark: Mark, rule: TriggerRule) -> bool:

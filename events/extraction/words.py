@@ -70,15 +70,19 @@ class Reading:
     def find_any(self, keys: Sequence[str], first: int, stop: int) -> Mark | None:
         """Return the earliest mark of several sets in a range of words."""
         found = [mark for key in keys if (mark := self.find(key, first, stop))]
-        return min(found, default=None)
+        return min(found) if found else None
 
     def last(self, keys: Sequence[str], first: int, stop: int) -> Mark | None:
         """Return the last mark of several sets that starts in a range of words."""
-        for index in range(stop - 1, first - 1, -1):
-            for mark in self.at[index]:
-                if mark.key in keys:
-                    return mark
-        return None
+        latest = -1
+        for key in keys:
+            firsts = self._firsts.get(key)
+            if firsts is not None:
+                index = bisect_left(firsts, stop) - 1
+                latest = max(latest, firsts[index]) if index >= 0 else latest
+        if latest < max(first, 0):
+            return None
+        return next(mark for mark in self.at[latest] if mark.key in keys)
 
     def all(self, key: str) -> Sequence[Mark]:
         """Return every mark of a set, in order."""

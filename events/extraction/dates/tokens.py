@@ -166,7 +166,10 @@ class Tokens:
 
     def get(self, at: int, *kinds: Kind) -> Word | None:
         """Return the reading of the first of these kinds that the word here has."""
-        readings = self.readings(at)
+        # The look-up of ``readings`` stands here once more: no question is asked as often.
+        readings = self._known.get(at)
+        if readings is None:
+            readings = self._known[at] = self._read(at)
         if readings:
             for kind in kinds:
                 word = readings.get(kind)

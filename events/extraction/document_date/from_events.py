@@ -24,7 +24,7 @@ from events.extraction.dates.resolve import resolve
 from events.extraction.dates.resolve_relative import whole_unit
 from events.extraction.document_date.clues import Clue, Stretch, days_after, from_day_on
 from events.extraction.document_date.survey import Said, Sentence, Survey
-from events.extraction.document_date.told_events import STRONGEST, Told, resolution_numbers, told_events
+from events.extraction.document_date.told_events import STRONGEST, Told, names_several, resolution_numbers, told_events
 from events.lexicon.load import Lexicon
 from events.vocabulary import EdtfDate
 
@@ -56,12 +56,11 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     elsewhere = _Elsewhere(_named_later(survey))
     placed: dict[EdtfDate, _Placed] = {}
     for number, sentence in enumerate(survey.with_context()):
-        told = [
-            event for event in told_events(sentence, survey, lexicon) if not _is_background(event, elsewhere, sentence)
-        ]
+        dated = any(not isinstance(said.expression, ChainedPeriod) for said in sentence.said)
+        told = _told(sentence, survey, lexicon, elsewhere, dated=dated)
         if number > _LEAD:
             told = [replace(event, score=event.score * _BEHIND) for event in told]
-        if any(not isinstance(said.expression, ChainedPeriod) for said in sentence.said):
+        if dated:
             for event in told:
                 placed.setdefault(event.day, _Placed(event)).add(event, _placed(sentence, event))
         else:
@@ -71,6 +70,14 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
         if group.stretches:
             yield group.clue()
     yield from _told_as_past(survey, lexicon)
+
+
+def _told(sentence: Sentence, survey: Survey, lexicon: Lexicon, elsewhere: "_Elsewhere", *, dated: bool) -> list[Told]:
+    """Return the known events a sentence may be about and whose day is not told elsewhere."""
+    if not dated and not names_several(sentence):
+        return []
+    found = told_events(sentence, survey, lexicon, alone=not dated)
+    return [event for event in found if not _is_background(event, elsewhere, sentence)]
 
 
 def _named_later(survey: Survey) -> Iterator[Said]:

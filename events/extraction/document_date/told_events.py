@@ -89,12 +89,17 @@ class Told:
         return self.of.verified if isinstance(self.of, Resolution) else self.of.tells_a_day
 
 
-def told_events(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> list[Told]:
-    """Return the known events a sentence may be about."""
+def names_several(sentence: Sentence) -> bool:
+    """Say whether a sentence names two at least: told without a day, it else tells no event that we could know."""
+    return len(_names(sentence.mentions)[0]) > 1
+
+
+def told_events(sentence: Sentence, survey: Survey, lexicon: Lexicon, *, alone: bool = False) -> list[Told]:
+    """Return the known events a sentence may be about; ``alone`` asks only for those it names several people of."""
     said = _said(sentence, survey)
     resolutions = list(_resolutions(sentence, survey, lexicon, said))
     adopted = {told.day for told in resolutions}
-    landmarks = _landmarks(sentence, survey, lexicon, said)
+    landmarks = _landmarks(sentence, survey, lexicon, said, alone=alone)
     return [*resolutions, *(told for told in landmarks if not (told.day in adopted and _is_resolution(told)))]
 
 
@@ -250,13 +255,15 @@ def _sorted_alike(sort: EventType, sorts: frozenset[str]) -> float:
     return _PARTLY if any(sort in family and not sorts.isdisjoint(family) for family in _FAMILIES) else 0.0
 
 
-def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Said) -> Iterator[Told]:
+def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Said, *, alone: bool) -> Iterator[Told]:
     names = said.people | said.places | said.people_around | said.places_around
     if not names:
         return
     named = {day for one in survey.named_in(sentence) for day in one.dates}
     known = _known(lexicon)
     for landmark in known.sharing(names, named):
+        if alone and not known.coverage(landmark, said):
+            continue
         called = landmark.date in named
         score = known.likeness(landmark, said) + (_NAMED if called else 0.0)
         if score >= _ENOUGH:
