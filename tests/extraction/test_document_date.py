@@ -110,3 +110,11 @@ def test_an_event_known_from_the_article_itself_does_not_date_it():
     text = f"{known.title_ar} اليوم"
     assert written(text, url=url).evidence != ()
     assert all(known.title_en not in evidence for evidence in written(text, url=url).evidence)
+
+
+def test_the_first_thirty_thousand_characters_decide():
+    head = "The envoy said that talks would go on.\n\n"
+    filler = "Nothing else was agreed by the delegates.\n"
+    tail = "The envoy said today, Monday 22 February 2021, that talks had failed.\n"
+    assert written(head + filler * 10 + tail, "en").value == EdtfDate.parse("2021-02-22")
+    assert written(head + filler * 800 + tail, "en").value is None
