@@ -3,8 +3,8 @@
     python -m benchmarks.extract [ARTICLE.txt ...]
 
 Prints milliseconds for each article (median, warm) of the whole extraction and of dateparser.search alone on the same
-texts, the time per character from 1 kB to 1 MB, and off-topic articles per second, all in processor time. Without arguments it reads the Arabic
-.txt articles of the sample corpus.
+texts, the time per character from 1 kB to 1 MB, and off-topic articles per second, all in processor time. Without
+arguments it reads the Arabic .txt articles of the sample corpus.
 """
 
 import statistics
