@@ -47,6 +47,7 @@ class TenseWords:
     neutral_after: frozenset[str] = frozenset()
     undone: frozenset[str] = frozenset()
     object_suffixes: tuple[str, ...] = ()
+    plurals: tuple[str, ...] = ()
     future_openers: frozenset[str] = frozenset()
     past_openers: frozenset[str] = frozenset()
     present_words: frozenset[str] = frozenset()

@@ -14,7 +14,9 @@ _REACH_INTENT = 3
 _REACH_UNDONE = 15
 _SHORTEST_VERB = 4
 _SHORTEST_PAST = 3
+_SHORTEST_PLURAL = 6  # "will appoint" ends as a plural does and is shorter
 _ALEF, _YEH = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}"
+_HEH, _TEH = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER TEH}"
 _REACH_CALL = 2
 _REACH_LIMIT, _REACH_EXPIRY, _MOST_SMALL_WORDS = 30, 4, 2
 _MONTHS = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH)
@@ -125,7 +127,9 @@ def _leaves_a_verb(rest: str, words: TenseWords) -> bool:
 
 
 def _looks_ahead(tokens: Tokens, at: int, forms: set[str], pairs: set[str], words: TenseWords) -> bool:
-    if not words.future.isdisjoint(forms | pairs) or any(_is_future_verb(form, words) for form in forms):
+    if not words.future.isdisjoint(forms | pairs):
+        return True
+    if not _is_noun(tokens.texts[at], forms, words) and any(_is_future_verb(form, words) for form in forms):
         return True
     return bool(forms & words.future_openers) and _is_present(tokens.text(at + 1), words)
 
@@ -163,6 +167,19 @@ def _opens_with_present(text: str, words: TenseWords) -> bool:
     """Say whether a relative clause opens with a verb of the present or future, or one that may be."""
     openings = words.present_prefixes + words.future_prefixes
     return text in words.present_words or text.startswith(openings) or text[:1] == "\N{ARABIC LETTER TEH}"
+
+
+def _is_noun(text: str, forms: set[str], words: TenseWords) -> bool:
+    """Say whether a word that looks like a verb of the future is a noun we know: as it stands, or with a pronoun.
+
+    Before a pronoun the feminine ending of a noun is written as a teh: "car", "his car". Plurals and duals of nouns end
+    as no verb does.
+    """
+    stems = {text, *forms} | ({text[1:]} if text[:1] in words.proclitics else set())
+    stems |= {stem[:-1] + _HEH for stem in stems if stem.endswith(_TEH)}
+    return not words.not_future.isdisjoint(stems) or (
+        len(text) >= _SHORTEST_PLURAL and bool(words.plurals) and text.endswith(words.plurals)
+    )
 
 
 def _is_future_verb(form: str, words: TenseWords) -> bool:
