@@ -9,6 +9,8 @@ from django.db import transaction
 
 from events.models import Mention, Source
 from events.store import channels, events
+from events.store.covering import source_columns
+from events.store.withheld import cover
 from events.vocabulary import EventType
 from events.vocabulary.intake import ChannelKind
 
@@ -25,8 +27,13 @@ class Loaded:
 
 
 def save_source(source: Source, *, now: datetime) -> int:
-    """Save a source; where its voice counts with others now, recompute its events and return how many changed."""
+    """Save a source; where its voice counts with others now, recompute its events and return how many changed.
+
+    A withheld name in what it is called is covered.
+    """
     with transaction.atomic():
+        for column, words in source_columns(source.slug, source.name, source.domain, cover()).items():
+            setattr(source, column, words)
         before = Source.objects.filter(pk=source.pk).values_list("independence_group", flat=True).first()
         source.save()
         if before is None or before == source.independence_group:

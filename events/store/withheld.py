@@ -21,6 +21,7 @@ from events.vocabulary import EntityKind
 MASK = "\N{FULL BLOCK}"
 _LOCK = 4_701_005
 _SHORTEST_IN_ONE = 7  # letters: a shorter name without its gaps stands in other words by chance
+_ALEF, _LAM = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER LAM}"
 _GAP = r"[\W_]{0,4}"
 _NAME_COLUMNS = ("name_ar", "name_en", "name_fr")
 
@@ -152,7 +153,14 @@ def _compiled(spellings: tuple[str, ...], others: tuple[str, ...]) -> re.Pattern
 def _whole(spelling: str) -> str:
     """Return what finds a spelling as words of their own; in Arabic, particles are written onto it."""
     left = r"(?<![^\W_])" if spelling.isascii() else ""
-    return left + _GAP.join(re.escape(word) for word in re.split(r"[\W_]+", spelling) if word) + r"(?![^\W_])"
+    return left + _GAP.join(_word(word) for word in re.split(r"[\W_]+", spelling) if word) + r"(?![^\W_])"
+
+
+def _word(word: str) -> str:
+    """Return what finds a word, also after "to the": li + al- is written lil-."""
+    if not word.startswith(_ALEF + _LAM):
+        return re.escape(word)
+    return f"[{_ALEF}{_LAM}]{_LAM}{re.escape(word[2:])}"
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

@@ -18,7 +18,9 @@ from events.store import (
     readings,
     reference,
     reports,
+    sources,
     submissions,
+    withheld,
 )
 from events.store.by_hand import Words
 from events.store.decisions import Editor
@@ -163,6 +165,25 @@ def test_somebody_of_the_registers_is_withheld_by_name_alone(told, client):
     assert client.get("/api/v1/suggestions/?q=Haftar").json()["pieces"] != []
     suppress_name([], actor="khalifa-haftar", editor=ME, now=LATER)
     assert client.get("/api/v1/suggestions/?q=Haftar").json()["pieces"] == []
+
+
+@pytest.mark.parametrize(
+    "written", ["المنقوش", "للمنقوش", "بالمنقوش", "والمنقوش", "وللمنقوش", "نجلاء المنقوش", "لنجلاء المنقوش"]
+)
+def test_the_particles_of_arabic_hide_no_name(db, written):
+    suppress_name(["نجلاء المنقوش", "المنقوش"], editor=ME, now=NOW)
+    covered = withheld.cover().text(f"سلم المبعوث رسالة {written} في طرابلس.")
+    assert "منقوش" not in covered
+    assert covered.startswith("سلم المبعوث رسالة ")
+    assert covered.endswith(" في طرابلس.")
+
+
+def test_a_source_is_not_called_by_a_withheld_name(db):
+    suppress_name(["Jon Smith"], editor=ME, now=NOW)
+    source = Source.objects.create(slug="daily", name="Daily")
+    source.name = "Jon Smith Daily"
+    sources.save_source(source, now=NOW)
+    assert nowhere()
 
 
 @pytest.mark.django_db(transaction=True)
