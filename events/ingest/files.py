@@ -8,8 +8,9 @@ from events.ingest.charsets import clean, decode
 from events.ingest.json_lines import read_json_lines
 from events.ingest.pages import read_page
 from events.ingest.raw import RawArticle, ReadFailure, Refused, SkippedFile, Unreadable
-from events.ingest.text_files import first_line, read_text
+from events.ingest.text_files import read_text
 from events.ingest.warc import is_archive, read_warc
+from events.ingest.web_pages import as_article
 
 Reading = RawArticle | ReadFailure | SkippedFile
 Keep = Callable[[bytes], bool]
@@ -106,19 +107,7 @@ def _within_limits(reading: Reading) -> Reading:
 
 def _read_html(raw: bytes, *, origin: str, path: Path, today: date) -> RawArticle:
     page = read_page(decode(raw), today=today)
-    return RawArticle(
-        origin=origin,
-        path=path,
-        text=page.text,
-        raw=raw,
-        media_type="text/html",
-        title=page.title or first_line(page.text),
-        published=page.published,
-        published_basis=page.published_basis,
-        source=page.source,
-        url=page.url,
-        notes=page.notes,
-    )
+    return as_article(page, raw, origin=origin, path=path, url=page.url, fills_file=True)
 
 
 _READERS: dict[str, tuple[Callable[..., RawArticle], str]] = {

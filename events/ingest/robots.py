@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from protego import Protego
 
@@ -21,13 +22,16 @@ class Robots:
 
     def permit(self, address: WebAddress) -> None:
         """Raise Refused where the site asks us to stay away."""
-        if not self._rules().can_fetch(address.url, self.agent):
+        if not _rules(self.text).can_fetch(address.url, self.agent):
             raise Refused(f"{address.host} asks programs not to read this (robots.txt)")
 
     def delay(self) -> timedelta:
         """Return how long the site wants us to wait between two requests; never more than five minutes."""
-        stated = self._rules().crawl_delay(self.agent) or 0.0
+        stated = _rules(self.text).crawl_delay(self.agent) or 0.0
         return min(timedelta(seconds=max(0.0, float(stated))), _MOST_DELAY)
 
-    def _rules(self) -> Protego:
-        return Protego.parse(self.text[:LONGEST])
+
+@lru_cache(maxsize=64)
+def _rules(text: str) -> Protego:
+    """Return the rules of a robots.txt, parsed once for all the addresses of its site."""
+    return Protego.parse(text[:LONGEST])

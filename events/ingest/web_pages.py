@@ -5,7 +5,7 @@ from pathlib import Path
 
 from events.ingest.charsets import clean, decode
 from events.ingest.identity import domain
-from events.ingest.pages import read_page
+from events.ingest.pages import Page, read_page
 from events.ingest.raw import RawArticle, Unreadable
 from events.ingest.text_files import first_line
 
@@ -24,6 +24,12 @@ def page_article(
     if _MARKUP not in raw[:_HEAD]:
         raise Unreadable("not a page: it does not begin with markup")
     page = read_page(decode(raw, declared=charset), today=today)
+    address = page.url if domain(page.url) == domain(url) else clean(url)
+    return as_article(page, raw, origin=origin, path=path, url=address, fills_file=False)
+
+
+def as_article(page: Page, raw: bytes, *, origin: str, path: Path, url: str, fills_file: bool) -> RawArticle:
+    """Return what a page says as an article; ``raw`` are the bytes it was read from."""
     return RawArticle(
         origin=origin,
         path=path,
@@ -34,7 +40,7 @@ def page_article(
         published=page.published,
         published_basis=page.published_basis,
         source=page.source,
-        url=page.url if domain(page.url) == domain(url) else clean(url),
+        url=url,
         notes=page.notes,
-        fills_file=False,
+        fills_file=fills_file,
     )

@@ -30,17 +30,13 @@ class ChannelToRead:
 
 def due(*, now: datetime, limit: int = 500) -> list[int]:
     """Return the channels to be read now, the longest waiting first."""
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-    time_has_come = Q(next_at__isnull=True) | Q(next_at__lte=now)
-    found = Channel.objects.filter(free, time_has_come, enabled=True).order_by(F("next_at").asc(nulls_first=True), "pk")
+    found = Channel.objects.filter(_is_due(now)).order_by(F("next_at").asc(nulls_first=True), "pk")
     return list(found.values_list("pk", flat=True)[:limit])
 
 
 def take(channel_id: int, *, now: datetime) -> ChannelToRead | None:
     """Take a channel to read it, or return None when it is not its time or someone else reads it."""
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-    time_has_come = Q(next_at__isnull=True) | Q(next_at__lte=now)
-    ours = Channel.objects.filter(free, time_has_come, pk=channel_id, enabled=True)
+    ours = Channel.objects.filter(_is_due(now), pk=channel_id)
     if not ours.update(lease_until=now + LEASE, tried_at=now):
         return None
     row = Channel.objects.get(pk=channel_id)
@@ -130,3 +126,9 @@ def add_starter(
         for kind, address, comment in channels
     ]
     return sum(made)
+
+
+def _is_due(now: datetime) -> Q:
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    time_has_come = Q(next_at__isnull=True) | Q(next_at__lte=now)
+    return free & time_has_come & Q(enabled=True)

@@ -54,15 +54,13 @@ def want(url: str, *, channel: int | None = None, now: datetime) -> int | None:
 
 def due(*, now: datetime, limit: int) -> list[int]:
     """Return addresses whose time has come, the longest waiting first."""
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-    waiting = Link.objects.filter(free, state=LinkState.WAITING, next_at__lte=now)
+    waiting = Link.objects.filter(_is_due(now))
     return list(waiting.order_by("next_at", "pk").values_list("pk", flat=True)[:limit])
 
 
 def take(link_id: int, *, now: datetime) -> LinkToFetch | None:
     """Take an address to fetch it, or return None when it is not ours now; the attempt counts from here."""
-    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
-    waiting = Link.objects.filter(free, pk=link_id, state=LinkState.WAITING, next_at__lte=now)
+    waiting = Link.objects.filter(_is_due(now), pk=link_id)
     if not waiting.update(attempts=F("attempts") + 1, lease_until=now + LEASE):
         return None
     row = Link.objects.select_related("channel").get(pk=link_id)
@@ -96,6 +94,11 @@ def try_again(link_ids: Iterable[int], *, now: datetime) -> int:
     """Have addresses that failed fetched once more and return how many."""
     settled = Link.objects.filter(pk__in=list(link_ids)).exclude(state__in=[LinkState.WAITING, LinkState.FETCHED])
     return settled.update(state=LinkState.WAITING, attempts=0, next_at=now, lease_until=None, settled_at=None)
+
+
+def _is_due(now: datetime) -> Q:
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    return free & Q(state=LinkState.WAITING, next_at__lte=now)
 
 
 def _row(entry: Entry, *, channel: int | None, now: datetime) -> Link | None:
