@@ -1,7 +1,7 @@
 """Trigger, grammar, date, actors and place put together into events."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from events.extraction.anaphora import CONTACTS, adds_people, told_before
 from events.extraction.antecedents import from_before, lacks_guest, lacks_subject, with_him
@@ -9,6 +9,7 @@ from events.extraction.article import Actor, Article
 from events.extraction.clauses import Scope, clause_starts, scope_of
 from events.extraction.council import numbered, resolution_of, sits
 from events.extraction.counted import counted_starts
+from events.extraction.disclaimed import disclaimed
 from events.extraction.doubles import and_then, another_day, elsewhere_too, joined_statements, told_apart
 from events.extraction.draft import Draft
 from events.extraction.hosts import host_of, with_host
@@ -20,6 +21,7 @@ from events.extraction.participants import both_of, distinct, outside_names, par
 from events.extraction.parties import complete_parties
 from events.extraction.passing import one_more, told_after, with_stranger
 from events.extraction.places import place_of
+from events.extraction.postponed import put_off
 from events.extraction.pronouns import by_pronoun, several_told
 from events.extraction.quoting import quote_of
 from events.extraction.recalled import recalled
@@ -59,7 +61,7 @@ class Assembly:
         for sentence in self.article.sentences:
             if sentence.part is Part.BODY:
                 body.extend(self._read(sentence, body[-_MEMORY:]))
-        events = merge_repeats(body)
+        events = merge_repeats(self._kept(body))
         for sentence in self.article.sentences:
             if sentence.part is Part.HEADING:
                 _add_heading(events, self._read(sentence, []))
@@ -69,6 +71,14 @@ class Assembly:
         locate(self.article, events, seats=self.gatherings.seats)
         complete_parties(self.article, events, gatherings=self.gatherings)
         return events
+
+    def _kept(self, told: list[Draft]) -> list[Draft]:
+        """Return what is left once what only the press claims is laid beside what is denied."""
+        claims = list(disclaimed(self.article, told, self.denied))
+        for draft in claims:
+            draft.verdict = replace(draft.verdict, asserted=False, why="denied")
+        self.denied.extend(claims)
+        return [draft for draft in told if draft not in claims]
 
     def _read(self, sentence: Sentence, earlier: Sequence[Draft]) -> list[Draft]:
         starts = outside_names(self.article, clause_starts(self.article.reading, sentence))
@@ -80,7 +90,7 @@ class Assembly:
         held = frozenset(draft.dated.first for draft in refused if draft.dated is not None)
         standing = self._weigh(sentence, hopeful, earlier, settle=True, held=held)
         standing = [one for draft in standing for one in told_apart(self.article, draft)]
-        standing.extend([*another_day(self.article, standing)])
+        standing.extend([*another_day(self.article, standing), *put_off(self.article, standing)])
         standing.extend(elsewhere_too(self.article, sentence, standing))
         standing.extend(and_then(self.article, sentence, starts, standing))
         add_rosters(self.article, sentence, starts, [*earlier, *standing])
@@ -118,6 +128,8 @@ class Assembly:
                 continue
             if stands(article, draft, kept):
                 kept.append(draft)
+            elif draft.hit.rule.kind == "name" and is_denied(draft):
+                self.denied.append(draft)
         return [draft for draft in kept if not (settle and gives_way(draft, kept, earlier=earlier))]
 
     def _drafts(self, sentence: Sentence, starts: Sequence[int], hits: Sequence[Hit]) -> list[Draft]:

@@ -95,6 +95,7 @@ def _survey(
 ) -> Article:
     dates = read[0].mentions(doc_date.value)
     mentions = read[1].mentions(doc_date.value.latest if doc_date.value else None)
+    reading = reading.without(frozenset(_words_of_names(mentions, reading, lexicon)))
     return Article(
         text=text,
         language=language,
@@ -106,6 +107,19 @@ def _survey(
         doc_date=doc_date,
         lexicon=lexicon,
     )
+
+
+def _words_of_names(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexicon) -> Iterator[int]:
+    """Yield the words of people's names, titles aside: "Theresa May" is no possibility."""
+    for mention in mentions:
+        entity = lexicon.entities.get(mention.id or "")
+        if mention.kind is not MentionKind.ACTOR or entity is None or entity.kind is not EntityKind.PERSON:
+            continue
+        first, last = word_range(mention.span, reading=reading)
+        title = mention.title.span if mention.title is not None else None
+        for index in range(first, last + 1):
+            if title is None or reading.words[index].end > title.end or reading.words[index].start < title.start:
+                yield index
 
 
 def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexicon) -> Iterator[Actor]:

@@ -149,7 +149,7 @@ def _among_background(article: Article, draft: Draft, earlier: Sequence[Draft]) 
 
 def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken: frozenset[int]) -> Dated | None:
     """Return the last date told before in the sentence, else one told after that belongs to no other event."""
-    found = article.dates_in(draft.sentence.first, draft.hit.first)
+    found = [dated for dated in article.dates_in(draft.sentence.first, draft.hit.first) if not _counted(dated)]
     before = [
         dated for dated in found if not is_deadline(article, dated) and _may_share(article, draft, dated, earlier)
     ]
@@ -159,6 +159,11 @@ def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken
     open_ones = (dated for dated in after if dated.first not in taken and not is_deadline(article, dated))
     free = [dated for dated in open_ones if not article.reading.find("since", max(0, dated.first - 1), dated.first + 1)]
     return free[0] if len(free) == 1 else None
+
+
+def _counted(dated: Dated) -> bool:
+    """Say whether it only counts from an event nobody can place ("six years after the fall of"): no day to share."""
+    return dated.value is None and dated.mention.from_event is not None
 
 
 def _may_share(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> bool:

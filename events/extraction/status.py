@@ -1,10 +1,11 @@
 """Whether an event happened: by the grammar around its trigger and the words beside it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from events.extraction.clauses import Scope
+from events.extraction.denials import denied, none_of
+from events.extraction.governors import FINITE, governed_by, governing_verb, holding
 from events.extraction.sentences import Sentence
 from events.extraction.triggers import Hit
 from events.extraction.words import Mark, Reading
@@ -20,12 +21,11 @@ _CANCEL_REACH, _CANCEL_PASSIVE_REACH = 14, 18
 _CANCEL_BESIDE = 6
 _NOT_REACH = 2
 _PROPOSAL_REACH = 9
-_HEARSAY_AFTER = 16
-_FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _NAMES = ("n_meeting", "n_talks", "n_conference", "n_visit")
 _ACCORDS = (EventType.AGREEMENT, EventType.CEASEFIRE)
 _AHEAD = (EventType.VISIT, EventType.MEETING, EventType.TALKS, EventType.CONFERENCE)
 _WANTED = (EventType.CEASEFIRE, EventType.AGREEMENT, EventType.MISSION, EventType.SANCTION)
+_SIGNING = ("sign", "signing", "signed", "agree", "declare", "accept")
 _CAN_FAIL = (EventType.TALKS, EventType.MEETING, EventType.CONFERENCE)
 
 
@@ -62,7 +62,7 @@ def judge(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdi
         return Verdict(EventStatus.FAILED, asserted=True, licensed=True, why="ended without result")
     if reading.find_any(("planned", "future"), scope.left, clause.left) or _to_follow(reading, hit, clause):
         return Verdict(EventStatus.PLANNED, asserted=True, licensed=True, why="announced for the future")
-    return _by_tense(reading, hit, scope, _governor(reading, hit, scope))
+    return _by_tense(reading, hit, scope, governing_verb(reading, hit, scope))
 
 
 def _with_lead_in(reading: Reading, scope: Scope, sentence: Sentence) -> Scope:
@@ -73,7 +73,7 @@ def _with_lead_in(reading: Reading, scope: Scope, sentence: Sentence) -> Scope:
 
 
 def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdict | None:
-    failing = "fails_without" in hit.rule.options
+    failing = "fails_without" in hit.rule.options and any(mark.key in _SIGNING for mark in hit.marks)
     without = reading.find("without", max(sentence.first, hit.first - _NEAR), hit.first + 1) is not None
     negated = hit.rule.status is not EventStatus.FAILED and _negated(reading, hit, scope, sentence)
     if failing and (without or negated):
@@ -82,7 +82,7 @@ def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence)
         (without, "without it"),
         (negated, "negated"),
         (_not_reached(reading, hit, scope), "not reached"),
-        (_denied(reading, hit, scope, sentence), "denied"),
+        (denied(reading, hit, scope, sentence), "denied"),
         (_doubtful(reading, hit, scope), "possible only"),
         (_asked(reading, hit, scope) or _to_be_cancelled(reading, hit, scope), "asked for"),
     ):
@@ -93,10 +93,12 @@ def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence)
 
 def _negated(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
     """Say whether "not" stands before the verb: the trigger's own, or the one that governs a noun."""
-    governor = _governor(reading, hit, scope) if hit.rule.kind == "name" else None
+    governor = governing_verb(reading, hit, scope) if hit.rule.kind == "name" else None
     heads = [(hit.head.first, 1 if hit.head.tense is Tense.NOUN else _NOT_REACH)]
     if governor is not None and governor.tense is not Tense.NOUN:
         heads.append((governor.first, _NOT_REACH))
+    if hit.head.tense is Tense.NOUN and none_of(reading, hit, sentence):
+        return True
     reached = ((at, _past_helpers(reading, at, sentence) - reach) for at, reach in heads)
     return any(reading.find("not", max(sentence.first, first), at) is not None for at, first in reached)
 
@@ -114,28 +116,6 @@ def _not_reached(reading: Reading, hit: Hit, scope: Scope) -> bool:
     if hit.rule.type not in _ACCORDS or hit.head.tense is not Tense.NOUN:
         return False
     return reading.find("fail", max(scope.left, hit.first - _FAIL_REACH), hit.first) is not None
-
-
-def _denied(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
-    first = hit.first
-    if hit.rule.kind == "name":  # "declined an invitation to talks"
-        first = getattr(reading.last(("n_thing",), max(scope.left, first - _TOPIC_REACH), first), "first", first)
-    if reading.find_any(("deny", "hearsay"), max(scope.left, first - 6), hit.first) is not None:
-        return True
-    report = reading.find("denied_report", sentence.first, hit.first)
-    if report is not None and reading.find("deny", sentence.first, report.first) is not None:
-        return True
-    if _not_to_be_held(reading, hit, scope):
-        return True
-    return reading.find("baseless", hit.last + 1, min(sentence.stop, hit.last + _HEARSAY_AFTER)) is not None
-
-
-def _not_to_be_held(reading: Reading, hit: Hit, scope: Scope) -> bool:
-    """Say whether holding it is only thinkable: "did not rule out convening the forum"."""
-    held = _governor(reading, hit, scope) if hit.rule.kind == "name" else None
-    if held is None or held.tense in _FINITE:
-        return False
-    return reading.find_any(("deny", "maybe"), max(scope.left, held.first - _NEAR), held.first) is not None
 
 
 def _asked(reading: Reading, hit: Hit, scope: Scope) -> bool:
@@ -172,7 +152,7 @@ def _doubtful(reading: Reading, hit: Hit, scope: Scope) -> bool:
 def _only_proposed(reading: Reading, hit: Hit, scope: Scope) -> bool:
     """Say whether to call it off is only asked for ("proposed to postpone the vote")."""
     before = reading.find("cancel", max(scope.left, hit.first - _NEAR), hit.first)
-    if before is None or before.tense in _FINITE:
+    if before is None or before.tense in FINITE:
         return False
     return (
         reading.find_any(("propose", "deny"), max(scope.left, before.first - _PROPOSAL_REACH), before.first) is not None
@@ -187,38 +167,38 @@ def _to_follow(reading: Reading, hit: Hit, clause: Scope) -> bool:
 
 
 def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
+    return _called_off_before(reading, hit, scope) or _called_off_after(reading, hit, scope, sentence)
+
+
+def _called_off_before(reading: Reading, hit: Hit, scope: Scope) -> bool:
     before = reading.find("cancel", max(scope.left, hit.first - _NEAR), hit.first)
     if before is not None and not reading.find("n_own_part", before.last + 1, before.last + 2):
         return True
-    if any(reading.find("cancel", one.last + 1, two.first) for one, two in pairwise(hit.marks)):
+    if hit.rule.kind == "name" and governed_by(reading, hit, scope, "cancel"):
         return True
+    return any(reading.find("cancel", one.last + 1, two.first) for one, two in pairwise(hit.marks))
+
+
+def _called_off_after(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
     mark = reading.find("cancel", hit.last + 1, sentence.stop)
     if mark is None:
         return False
     passive = reading.find("auxiliary", mark.first - 1, mark.first) is not None
     if mark.first - hit.last > (_CANCEL_PASSIVE_REACH if passive else _CANCEL_REACH):
         return False
-    if mark.first - hit.last <= _CANCEL_BESIDE and mark.first < scope.right:
+    if mark.first < scope.right and (mark.first - hit.last <= _CANCEL_BESIDE or (passive and _of(reading, hit, mark))):
         return True
     if reading.find("cancel_it", mark.first, mark.first + 1):
         return True
     return reading.find_any(("planned", "future"), sentence.first, mark.first) is not None
 
 
-def _governor(reading: Reading, hit: Hit, scope: Scope) -> Mark | None:
-    """Return the verb that says a named event took, takes or will take place."""
-    before = reading.last(("occur",), max(scope.left, hit.first - _GOVERNOR_REACH), hit.first)
-    if before is not None and not reading.find("agenda", before.first - 1, before.first):
-        return before
-    stop = min(scope.right, hit.last + _GOVERNOR_REACH)
-    return reading.find_any(("occur", "held"), hit.last + 1, stop) or _passive_after(reading, stop, scope)
-
-
-def _passive_after(reading: Reading, first: int, scope: Scope) -> Mark | None:
-    """Return the passive that ends a long subject: "a conference to end the war in Libya ... will be held"."""
-    mark = reading.find_any(("occur", "held"), first, min(scope.right, first + _GOVERNOR_REACH))
-    passive = mark is not None and reading.find("auxiliary", mark.first - 1, mark.first) is not None
-    return mark if passive else None
+def _of(reading: Reading, hit: Hit, passive: Mark) -> bool:
+    """Say whether a noun is the subject of a passive verb: no other verb or noun of its kind between."""
+    if hit.rule.kind != "name":
+        return False
+    between = (mark for index in range(hit.last + 1, passive.first) for mark in reading.at[index])
+    return not any(mark.tense in FINITE or mark.key in _NAMES for mark in between)
 
 
 def _by_tense(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -> Verdict:
@@ -290,19 +270,14 @@ def _wished_held(reading: Reading, governor: Mark, scope: Scope) -> bool:
 def _requested(reading: Reading, hit: Hit, scope: Scope) -> bool:
     """Say whether a noun is what somebody asks for, however far the verb stands ("asked X to send observers")."""
     verbal_noun = any(mark.tense is Tense.NOUN and mark.key != hit.head.key for mark in reading.at[hit.head.first])
-    if hit.head.tense in _FINITE and not verbal_noun:
+    if hit.head.tense in FINITE and not verbal_noun:
         return False
     for index in range(hit.first - 1, scope.left - 1, -1):
         marks = reading.at[index]
-        if not _holding(marks) and any(mark.tense in _FINITE for mark in marks):
+        if not holding(marks) and any(mark.tense in FINITE for mark in marks):
             asked = ("request", "propose") if hit.rule.type in _WANTED else ("request",)
             return any(mark.key in asked for mark in marks)
     return False
-
-
-def _holding(marks: Sequence[Mark]) -> bool:
-    """Say whether a word that could be a verb may as well be "the holding of"."""
-    return any(mark.key == "occur" and mark.tense is Tense.NOUN for mark in marks)
 
 
 def _wished(reading: Reading, hit: Hit, scope: Scope) -> bool:

@@ -198,19 +198,30 @@ def _next_year(draft: Draft, when: EdtfDate, dated: Dated, anchor: EdtfDate) -> 
     """Place a plan's day and month, told without a year, ahead of the day of writing."""
     if draft.verdict.tense is Tense.PRESENT and draft.status is EventStatus.OCCURRED:
         draft.status = EventStatus.PLANNED if _without_year(when, dated, anchor) else draft.status
-    if draft.status is not EventStatus.PLANNED or not _without_year(when, dated, anchor):
-        return
+    if draft.status is EventStatus.CANCELLED and when.earliest - anchor.latest >= _HALF_YEAR and _yearless(dated):
+        draft.date = _in_year(when, when.earliest.year - 1)
+    ahead = draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED)
+    if ahead and _without_year(when, dated, anchor):
+        draft.date = _in_year(when, when.earliest.year + 1)
+
+
+def _in_year(when: EdtfDate, year: int) -> EdtfDate:
+    """Return the same days of another year; the 29th of February stays in its own."""
+    years = when.latest.year - when.earliest.year
     try:
-        earliest = when.earliest.replace(year=when.earliest.year + 1)
-        latest = when.latest.replace(year=when.latest.year + 1)
+        earliest, latest = when.earliest.replace(year=year), when.latest.replace(year=year + years)
     except ValueError:
-        return
-    draft.date = EdtfDate(earliest, latest, when.approximate)
+        return when
+    return EdtfDate(earliest, latest, when.approximate)
 
 
 def _without_year(when: EdtfDate, dated: Dated, anchor: EdtfDate) -> bool:
     """Say whether a day was taken for one long past only because its year is not told."""
-    return anchor.earliest - when.latest >= _HALF_YEAR and _YEAR.search(dated.mention.text) is None
+    return anchor.earliest - when.latest >= _HALF_YEAR and _yearless(dated)
+
+
+def _yearless(dated: Dated) -> bool:
+    return _YEAR.search(dated.mention.text) is None
 
 
 def _moved(when: EdtfDate, by: timedelta) -> EdtfDate:

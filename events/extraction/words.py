@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from events.extraction.normalize import NormalizedText
@@ -51,6 +51,13 @@ class Reading:
                 self._by_key.setdefault(mark.key, []).append(mark)
                 self._firsts.setdefault(mark.key, []).append(mark.first)
         self._starts = [word.start for word in words]
+
+    def without(self, names: Collection[int]) -> "Reading":
+        """Return the same reading with nothing said by the words of somebody's name ("May", "Sergei", "Said")."""
+        if not any(self.at[index] for index in names):
+            return self
+        marks = [[] if index in names else found for index, found in enumerate(self.at)]
+        return Reading(self.words, marks, self.tail)
 
     def index_at(self, offset: int) -> int:
         """Return the word that holds an original offset, else the next one."""

@@ -33,6 +33,7 @@ class People:
     gazetteer: Gazetteer
     day: date | None
     named: dict[str, list[int]] = field(default_factory=dict)
+    introduced: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     mentioned: set[str] = field(default_factory=set)
 
     def notice(self, hits: Iterable[Hit], phrases: Iterable[Phrase]) -> None:
@@ -43,9 +44,14 @@ class People:
                 choice = self.of_name(phrase.person, phrase)
                 if choice is not None and choice.id is not None:
                     self.named.setdefault(choice.id, []).append(phrase.person.first)
+                    self._introduce(choice.id, phrase)
         for places in self.named.values():
             places.sort()
         self.mentioned.update(self.named)
+
+    def _introduce(self, person: str, phrase: Phrase) -> None:
+        if phrase.owner is not None and not phrase.former:
+            self.introduced.setdefault((phrase.role, phrase.owner), []).append(person)
 
     def _notice_names(self, hits: Iterable[Hit]) -> None:
         for hit in hits:
@@ -129,6 +135,9 @@ class People:
         if phrase.role in _SHARED:
             named = [holder for holder in there if holder in self.mentioned]
             return Choice(named[0] if len(named) == 1 else None, tuple(there), "an office of several")
+        told = set(self.introduced.get((phrase.role, phrase.owner), ()))
+        if len(told) == 1 and not told & set(there) and not self.mentioned & set(there):
+            return Choice(*told, tuple(told), "whom the article introduces by this office")
         if len(there) == 1:
             return Choice(there[0], tuple(there), f"{phrase.role} of {phrase.owner} on {on_day}")
         return self._undated(there)

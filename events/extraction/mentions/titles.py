@@ -140,6 +140,9 @@ class TitleReader:
             return True
         if self._take_tail(reading, hit) or self._possesses(hit, following):
             return True
+        if self._says_whose(reading, hit, following):
+            reading.title_last = hit.last
+            return True
         if self._owner(hit) is not None and self._owns(reading, hit, following):
             reading.items.append(Item(self._owner(hit), first=hit.first, last=hit.last))
             reading.title_last = hit.last
@@ -152,6 +155,14 @@ class TitleReader:
             return False
         reading.role, reading.title_last = tails[0].role, hit.last
         return True
+
+    def _says_whose(self, reading: PhraseReading, hit: Hit, following: Following) -> bool:
+        """Say whether an adjective only repeats whose body it is ("le président du Conseil présidentiel libyen")."""
+        owner = reading.items[-1].owner if len(reading.items) == 1 and reading.items[-1].person is None else None
+        if owner is None or following.comma or following.linked or self._is_state(owner):
+            return False
+        entities = self.gazetteer.lexicon.entities
+        return any(entities[state].country == entities[owner].country for state in hit.reading.adjectives)
 
     def _possesses(self, hit: Hit, following: Following) -> bool:
         """Say whether a state only owns the body that comes next ("the head of Libya's High Council of State")."""
