@@ -61,6 +61,7 @@ def _event(event: ExtractedEvent, *, every: bool) -> dict[str, Any]:
         "core": event.core,
         "modality": event.modality.value,
         "codes": codes_body(event.type, event.status, event.modality),
+        "warnings": list(event.date_mention.warnings) if event.date_mention else [],
     }
     if every:
         row["asserted"] = event.asserted

@@ -159,7 +159,8 @@ class Assembly:
         if draft.dated is not None:  # "not the first time that Rome hosts talks" tells of no event
             draft.actors = with_host(draft, host_of(article, draft))
         draft.modality = modality_of(article, draft)
-        if draft.date is None:
+        refused = draft.dated is not None and draft.dated.mention.no_such_day  # "on 31 April" is no other day's news
+        if draft.date is None and not refused:
             inherit_date(article, draft, earlier=earlier, taken=taken)
         if draft.date is None and draft.dated is not None and draft.dated.mention.from_event is None:
             draft.date_basis = "words"  # its own words tell when, though nobody can place them

@@ -12,7 +12,7 @@ class DateMention:
     ``kind`` date carries ``value``, kind duration an ISO 8601 ``duration`` ("P1Y"). ``rule`` names the rule that read
     it and ``steps`` are the sentences of its derivation, in English, first to last. ``warnings`` hold what does not
     agree (a weekday that is not that date's). ``from_event`` counts the days from an event nobody has dated yet ("the
-    day after the meeting": 1, "on its eve": -1).
+    day after the meeting": 1, "on its eve": -1). ``no_such_day`` says that no calendar has the day named (31 April).
     """
 
     span: Span
@@ -24,6 +24,7 @@ class DateMention:
     steps: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     from_event: int | None = None
+    no_such_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

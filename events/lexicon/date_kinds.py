@@ -24,6 +24,7 @@ class Kind(StrEnum):
     ORDINAL = "ordinal"
     ORDINAL_SUFFIX = "ordinal_suffix"
     LAST_ORDINAL = "last_ordinal"
+    LAST_BEFORE = "last_before"
     HALF = "half"
     DAY_OFFSET = "day_offset"
     NIGHT_OFFSET = "night_offset"
@@ -46,14 +47,18 @@ class Kind(StrEnum):
     LATER_AFTER = "later_after"
     FROM_NOW = "from_now"
     SINCE = "since"
+    MOVED = "moved"
     STARTING = "starting"
     COUNTED_FROM = "counted_from"
+    OF_A_PLACE = "of_a_place"
     CHAIN_DAY_ALONE = "chain_day_alone"
     EVERY = "every"
     THOUSANDS = "thousands"
     WITHIN = "within"
     SPAN_INTRO = "span_intro"
     APPROX = "approx"
+    ABOUT = "about"
+    ABOUT_AFTER = "about_after"
     UNTIL = "until"
     BY = "by"
     FROM = "from"
@@ -76,8 +81,10 @@ class Kind(StrEnum):
     CURRENT_MONTH = "current_month"
     YEAR_NOUN = "year_noun"
     FEAST = "feast"
+    FIXED_DAY = "fixed_day"
     FEAST_DAYS = "feast_days"
     PART = "part"
+    END_OF_NOW = "end_of_now"
     FRACTION = "fraction"
     FRACTION_LETTER = "fraction_letter"
     WEEKEND_WORD = "weekend_word"
@@ -102,6 +109,7 @@ class Kind(StrEnum):
     NAMED_BY_DAY = "named_by_day"
     NOT_A_DATE = "not_a_date"
     RECORD = "record"
+    GIVEN_NAME = "given_name"
 
 
 # Without one of these (or a number) close by, nothing is a date.
@@ -122,7 +130,9 @@ CORE = {
     Kind.OF_IT,
     Kind.CHAIN_DAY_ALONE,
     Kind.EVE,
+    Kind.END_OF_NOW,
     Kind.FEAST,
+    Kind.FIXED_DAY,
     Kind.CURRENT_MONTH,
     Kind.WEEKEND_WORD,
     Kind.DECADE_WORD,
@@ -134,6 +144,8 @@ NEVER_OPEN = {
     Kind.OF,
     Kind.YEAR_IN,
     Kind.AND,
+    Kind.ABOUT,
+    Kind.ABOUT_AFTER,
     Kind.TO,
     Kind.BY,
     Kind.UNTIL,
@@ -154,7 +166,9 @@ NEVER_OPEN = {
     Kind.CORRESPONDING,
     Kind.DATED,
     Kind.EVERY,
+    Kind.MOVED,
     Kind.COUNTED_FROM,
+    Kind.OF_A_PLACE,
     Kind.LANDMARK_WORD,
     Kind.LANDMARK_FILLER,
     Kind.TOLD_WORD,
@@ -170,6 +184,7 @@ NEVER_OPEN = {
     Kind.NAMED_BY_DAY,
     Kind.NOT_A_DATE,
     Kind.RECORD,
+    Kind.GIVEN_NAME,
     Kind.CURRENT_MONTH,
     Kind.YEAR_NOUN,
 }

@@ -38,6 +38,7 @@ class TenseWords:
     future: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
     future_prefixes: tuple[str, ...] = ()
+    future_prefixes_written: tuple[str, ...] = ()
     future_suffixes: tuple[str, ...] = ()
     past_suffixes: tuple[str, ...] = ()
     not_future: frozenset[str] = frozenset()
@@ -52,11 +53,19 @@ class TenseWords:
     past_openers: frozenset[str] = frozenset()
     present_words: frozenset[str] = frozenset()
     present_prefixes: tuple[str, ...] = ()
+    had_done: frozenset[str] = frozenset()
     was: frozenset[str] = frozenset()
     ongoing: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
     setting: frozenset[str] = frozenset()
     ahead_unless_past: frozenset[str] = frozenset()
+    past_shapes: tuple[str, ...] = ()
+    opening_past_shapes: tuple[str, ...] = ()
+    no_past_shape: frozenset[str] = frozenset()
+    passive_marks: tuple[str, ...] = ()
+    no_passive: tuple[str, ...] = ()
+    before_verbs: frozenset[str] = frozenset()
+    not_future_stems: tuple[str, ...] = ()
     proclitics: str = _WAW + _FEH
 
 
@@ -178,7 +187,8 @@ def _tense(table: Mapping[str, list[str]]) -> TenseWords:
         if kind not in {frozenset, tuple}:
             raise ValueError(f"dates_tense.toml: no such list: {name}")
         # Neutral words are compared as written: folding makes them equal to what they must be told from.
-        folded = words if name == "neutral" else [fold(word) for word in words]
+        as_written = name == "neutral" or name.endswith(("past_shapes", "_written", "_marks"))
+        folded = words if as_written else [fold(word) for word in words]
         built = replace(built, **{name: kind(folded)})
     return built
 

@@ -53,6 +53,14 @@ def test_an_article_gives_its_events():
     assert (visit.status, visit.date.edtf if visit.date else None) == (EventStatus.PLANNED, "2020-02-06")
 
 
+def test_an_event_on_a_day_that_no_calendar_has_is_undated():
+    text = ARTICLE.replace("on Monday.", "on 31 April 2019.")
+    (meeting,) = (event for event in read(text).events if event.type is EventType.MEETING)
+    assert meeting.date is None
+    assert meeting.date_basis == "words"
+    assert meeting.date_text == "31 April 2019"
+
+
 def test_a_denied_call_is_no_event():
     assert not any(event.asserted and event.type is EventType.CALL for event in read(ARTICLE).events)
 

@@ -4,13 +4,14 @@ from datetime import date
 from typing import NamedTuple
 
 from events.extraction.dates.expressions import ChainedPeriod, Expression, Month, MonthDay, Period, Year
-from events.extraction.dates.months import MonthPhrase, month_phrase, of_relative_year, year_tail
+from events.extraction.dates.months import MONTH_NAMES, MonthPhrase, month_phrase, of_relative_year, year_tail
 from events.extraction.dates.numbers import day_digits, day_number, is_free, year_in_words, year_number
 from events.extraction.dates.periods import period
-from events.extraction.dates.tokens import Tokens, once
+from events.extraction.dates.tokens import Tokens, once, preceded
 from events.lexicon.date_kinds import Kind
 
 _MOST_YEARS = 6
+_SAYS_WHICH = (*MONTH_NAMES, Kind.SHIFT, Kind.CHAIN, Kind.SAME_AFTER, Kind.OF)
 
 
 class Found(NamedTuple):
@@ -64,7 +65,7 @@ def introduced(tokens: Tokens, at: int) -> bool:
 def follows_a_word(tokens: Tokens, at: int) -> bool:
     """Say whether an Arabic month stands in a sentence: "the elections of July"; not in a row of months."""
     before = tokens.text(at - 1)
-    if tokens.text(at).isascii() or not before.isalpha():
+    if tokens.text(at).isascii() or not before.isalpha() or tokens.get(at - 1, Kind.GIVEN_NAME):
         return False
     return Kind.MONTH not in tokens.readings(at - 1) and Kind.WEAK_MONTH not in tokens.readings(at - 1)
 
@@ -102,11 +103,31 @@ def day_of_period(tokens: Tokens, at: int) -> Found | None:
     found = period(tokens, tokens.skip(tokens.skip(day.end, Kind.OF), Kind.ARTICLE))
     if found is not None and found.expression.unit == "month":
         return Found(MonthDay(day.value, found.expression), found.end, "day of a month told before")
+    whole = _of_the_month(tokens, day.end)
+    if whole is not None:
+        return Found(MonthDay(day.value, Period("month", 0)), whole, "day of this month")
     end = tokens.skip(day.end, Kind.OF)
     current = tokens.get(end, Kind.CURRENT_MONTH)
     if current is not None and tokens.get(at - 1, Kind.THE_DAY, Kind.IN, Kind.UNTIL):
         return Found(MonthDay(day.value, Period("month", 0)), end + current.length, "day of this month")
     return None
+
+
+def _of_the_month(tokens: Tokens, at: int) -> int | None:
+    """Return where "of the month" ends, when nothing says of which."""
+    of_ = tokens.skip(at, Kind.OF)
+    start = tokens.skip(of_, Kind.ARTICLE)
+    unit = tokens.get(start, Kind.UNIT)
+    if of_ == at or unit is None or unit.value != "month" or unit.grammatical != "one":
+        return None
+    end = start + unit.length
+    return (
+        end
+        if (unit.definite or tokens.text(at).isascii())
+        and not tokens.get(end, *_SAYS_WHICH)
+        and tokens.number(end) is None
+        else None
+    )
 
 
 def numeric_date(tokens: Tokens, at: int) -> Found | None:
@@ -120,6 +141,7 @@ def numeric_date(tokens: Tokens, at: int) -> Found | None:
         return None
     lengths = [len(tokens.text(at + step)) for step in (0, 2, 4)]
     read = _year_first(first, second, third, lengths) or _year_last(first, second, third, lengths)
+    read = read or _impossible(first, second, third, lengths, mark)
     if read is None:
         return None
     year, month, day = read
@@ -166,6 +188,14 @@ def _year_last(day: int, month: int, year: int, lengths: list[int]) -> tuple[int
     return _checked(year, month, day) or _checked(year, day, month)
 
 
+def _impossible(first: int, second: int, third: int, lengths: list[int], mark: str) -> tuple[int, int, int] | None:
+    """Return year, month and day of what is written as a date and is none ("31/6/2019"): a refused date is no year."""
+    year, month, day = (first, second, third) if lengths[0] == 4 else (third, second, first)
+    if mark == "." or 4 not in (lengths[0], lengths[2]) or max(lengths[1], min(lengths[0], lengths[2])) > 2:
+        return None
+    return (year, month, day) if 1900 <= year <= 2100 and month * day else None
+
+
 def _checked(year: int, month: int, day: int) -> tuple[int, int, int] | None:
     try:
         date(year, month, day)
@@ -203,7 +233,7 @@ def year_alone(tokens: Tokens, at: int) -> Found | None:
     if not (found.value % 1000 and is_free(tokens, at)):
         return None
     stands = (
-        tokens.get(at - 1, Kind.YEAR_IN)
+        preceded(tokens, at, Kind.YEAR_IN)
         or _after_years(tokens, at)
         or tokens.get(found.end, Kind.YEAR_NOUN)
         or _in_a_row(tokens, at)

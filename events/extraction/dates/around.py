@@ -46,7 +46,8 @@ def _so_long_from(tokens: Tokens, at: int) -> Found | None:
         if found is None or tokens.get(found.end, Kind.FROM_NOW) or tokens.text(at).isascii():
             continue
         joint = tokens.get(found.end, Kind.COUNTED_FROM)
-        if joint is not None:
+        # "withdrew ten days ago from in front of the bank": from a place, not counted from an event
+        if joint is not None and not tokens.get(found.end + joint.length, Kind.OF_A_PLACE):
             return _target(tokens, found.end + joint.length, found, direction, "so long from an event")
     return None
 

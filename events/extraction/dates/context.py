@@ -20,6 +20,10 @@ class UnplacedError(Exception):
     """The phrase cannot be placed, and why."""
 
 
+class NoSuchDayError(UnplacedError):
+    """The phrase names a day that no calendar has: 31 April, 29 February 2019."""
+
+
 @dataclass(slots=True)
 class Context:
     """What resolving needs, and the sentences it leaves behind."""

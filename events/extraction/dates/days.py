@@ -30,7 +30,7 @@ _INSIDE = 4
 def day_phrase(tokens: Tokens, at: int) -> Found | None:
     """Read one day however many times it is named; the parts become one date."""
     start = after_day_part(tokens, at)
-    found = _one_name(tokens, start, ())
+    found = _one_name(tokens, start, ()) or (_one_name(tokens, at, ()) if start != at else None)
     if found is None:
         return None
     parts, rules, end = [found.expression], [found.rule], found.end

@@ -81,12 +81,13 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """A number of units before (-1) or after (1) the anchor."""
+    """A number of units before (-1) or after (1) the anchor; ``to_the_day`` is "a year ago today"."""
 
     count: int
     unit: str
     direction: int
     approximate: bool = False
+    to_the_day: bool = False
 
     @property
     def number_of_months(self) -> int:
@@ -182,12 +183,24 @@ class Within:
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The n-th day, week, month or Monday of a period: the first week of June; index -1 is the last."""
+    """The n-th day, week, month or Monday of a period: the first week of June; index -1 is the last.
+
+    ``count`` of them together: the last ten days of May.
+    """
 
     unit: str
     index: int
     of: "Expression"
     weekday: int | None = None
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week of a day: the one that holds it, or the seven days from it on where it is said to begin then."""
+
+    day: "Expression"
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,5 +231,6 @@ Expression = (
     | Between
     | Within
     | Slice
+    | WeekOf
     | Length
 )

@@ -2,6 +2,7 @@
 
 from events.extraction.dates.absolute import Found
 from events.extraction.dates.expressions import Month, MonthDay
+from events.extraction.dates.months import year_tail
 from events.extraction.dates.numbers import ordinal
 from events.extraction.dates.tokens import Tokens
 from events.lexicon.date_kinds import Kind
@@ -10,7 +11,16 @@ _LAST_DAY = 4
 
 
 def feast(tokens: Tokens, at: int) -> Found | None:
-    """Read a day of a feast that is counted: "the second day of Eid al-Adha"; the feast alone is no date."""
+    """Read a day of a feast that is counted: "the second day of Eid al-Adha"; the feast alone is no date.
+
+    New Year's Eve and its like are one day each.
+    """
+    fixed = tokens.get(at, Kind.FIXED_DAY)
+    if fixed is not None:
+        month, day = divmod(int(fixed.value), 100)
+        placed = year_tail(tokens, at + fixed.length)
+        named = Month(month, year=placed[0] if placed else None)
+        return Found(MonthDay(day, named), placed[1] if placed else at + fixed.length, "fixed day of the year")
     counted = ordinal(tokens, at)
     days = tokens.get(counted.end, Kind.FEAST_DAYS) if counted is not None else None
     if counted is None or days is None or counted.value > _LAST_DAY:

@@ -6,10 +6,22 @@ from typing import NamedTuple
 from events.extraction.dates.absolute import Found, follows_a_word, introduced, month_alone, year_alone
 from events.extraction.dates.around import around
 from events.extraction.dates.days import day_phrase
-from events.extraction.dates.expressions import Expression, Month, MonthDay, Weekday
-from events.extraction.dates.months import MONTH_NAMES
+from events.extraction.dates.expressions import (
+    Agreement,
+    Decade,
+    Expression,
+    Month,
+    MonthDay,
+    Part,
+    Season,
+    Slice,
+    Weekday,
+    Year,
+)
+from events.extraction.dates.months import MONTH_NAMES, year_tail
+from events.extraction.dates.numbers import LAST_DAY, is_free
 from events.extraction.dates.offsets import ago, chained, duration, within
-from events.extraction.dates.parts import decade, fraction, part, season, weekend
+from events.extraction.dates.parts import decade, fraction, part, season, week_of, weekend
 from events.extraction.dates.periods import period
 from events.extraction.dates.ranges import date_range
 from events.extraction.dates.tokens import Tokens
@@ -31,6 +43,7 @@ _FINDERS = (
     weekend,
     part,
     fraction,
+    week_of,
     month_alone,
     _period,
     season,
@@ -45,26 +58,68 @@ _FINDERS = (
 _CONTINUES = {Kind.SHIFT, Kind.OF, Kind.AND, Kind.TO, Kind.UNIT, Kind.SAME, Kind.ARTICLE, Kind.CARDINAL}
 
 
+_MAY_BE_ABOUT = (MonthDay, Month, Year, Part, Agreement, Season, Decade, Slice)
+_BETWEEN_ABOUT = (Kind.ARTICLE, Kind.IN, Kind.THE_DAY)
+_SMALL_WORDS, _TWO_DIGITS = 2, 99
+
+
 class Scanned(NamedTuple):
-    """An expression where it stands: words ``first`` up to ``end``."""
+    """An expression where it stands, words ``first`` up to ``end``; ``approximate`` where "around" stands before it."""
 
     expression: Expression
     first: int
     end: int
     rule: str
+    approximate: bool = False
 
 
 def scan(tokens: Tokens) -> Iterator[Scanned]:
     """Yield the expressions of a text in order, none overlapping, before anybody asks what day it was."""
-    at = 0
+    at = free = 0
     while at < tokens.size:
         found = _longest(tokens, at) if tokens.may_open(at) else None
         if found is None:
             at += 1
             continue
         if not _is_name(tokens, at, found):
-            yield Scanned(found.expression, at, found.end, found.rule)
-        at = found.end
+            yield _with_what_stands_before(tokens, Scanned(found.expression, at, found.end, found.rule), free)
+        at = free = found.end
+
+
+def _with_what_stands_before(tokens: Tokens, found: Scanned, free: int) -> Scanned:
+    """Take in "around" before a date, and before a month a number that no month has a day of: "32 January"."""
+    if isinstance(found.expression, Month):
+        for at in (found.first - 1, found.end):
+            if at >= free and _is_meant_as_day(tokens, at, found):
+                day = MonthDay(tokens.number(at) or 0, found.expression)
+                return Scanned(day, min(at, found.first), max(at + 1, found.end), "day and month")
+    about = _about(tokens, found, free)
+    if about is None:
+        return found._replace(approximate=tokens.get(found.end, Kind.ABOUT_AFTER) is not None)
+    return found._replace(first=about, approximate=True)
+
+
+def _is_meant_as_day(tokens: Tokens, at: int, found: Scanned) -> bool:
+    """Say whether a number beside a month can only be meant as its day, though no month has it."""
+    number = tokens.number(at)
+    if number is None or not LAST_DAY < number <= _TWO_DIGITS or not is_free(tokens, at):
+        return False
+    return at < found.first or year_tail(tokens, at + 1) is not None
+
+
+def _about(tokens: Tokens, found: Scanned, free: int) -> int | None:
+    """Return where "around" opens a date; before a length of time it is a part of that."""
+    if not isinstance(found.expression, _MAY_BE_ABOUT):
+        return None
+    small = found.first
+    while free < small and found.first - small < _SMALL_WORDS and tokens.get(small - 1, *_BETWEEN_ABOUT):
+        small -= 1
+    for at in range(found.first, small - 1, -1):
+        for length in (1, 2, 3):
+            word = tokens.get(at - length, Kind.ABOUT)
+            if at - length >= free and word is not None and word.length == length:
+                return at - length
+    return None
 
 
 def _is_name(tokens: Tokens, at: int, found: Found) -> bool:

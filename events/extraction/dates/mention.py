@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
-from events.extraction.dates.context import Context, Tense, UnplacedError, hull
+from events.extraction.dates.context import Context, NoSuchDayError, Tense, UnplacedError, hull
 from events.extraction.dates.expressions import (
     Ago,
     Agreement,
@@ -23,6 +23,7 @@ from events.extraction.dates.expressions import (
 from events.extraction.dates.find import Scanned, scan
 from events.extraction.dates.landmarks import landmark_names
 from events.extraction.dates.offsets import iso_of
+from events.extraction.dates.ranges import is_moved
 from events.extraction.dates.resolve import resolve
 from events.extraction.dates.tense import is_called_for, tense_at
 from events.extraction.dates.tokens import Tokens
@@ -83,6 +84,8 @@ def _tenses(tokens: Tokens, found: list[Scanned], words: DateWords) -> list[Tens
 
 def _tense(tokens: Tokens, scanned: Scanned, words: DateWords) -> Tense:
     """Return the tense of a phrase's clause; a day of the month that was called for may be either side."""
+    if is_moved(tokens, scanned.first - 1) and isinstance(scanned.expression, MonthDay):
+        return Tense.UNKNOWN
     tense = tense_at(tokens, scanned.first, scanned.end, words.tense)
     called_for = tense is Tense.PAST and isinstance(scanned.expression, MonthDay)
     return Tense.UNKNOWN if called_for and is_called_for(tokens, scanned.first, words.tense) else tense
@@ -119,7 +122,7 @@ class _Reader:
         if length is not None:
             return build(kind=DateKind.DURATION, duration=length, steps=(f'"{text}" is a length of time: {length}.',))
         steps, warnings = [f'"{text}" was read by the rule "{scanned.rule}".'], list[str]()
-        value = self._value(scanned, tense, steps, warnings)
+        value, refused = self._placed(scanned, tense, steps, warnings)
         expression = scanned.expression
         if value is None and tense is Tense.PAST and isinstance(expression, Ago) and expression.direction > 0:
             # "returned after two years", with no date to count from
@@ -129,7 +132,28 @@ class _Reader:
             self._remember(value)
             self._told_at = scanned.end
         counted = _days_from_event(expression) if value is None else None
-        return build(kind=DateKind.DATE, value=value, steps=tuple(steps), warnings=tuple(warnings), from_event=counted)
+        return build(
+            kind=DateKind.DATE,
+            value=value,
+            steps=tuple(steps),
+            warnings=tuple(warnings),
+            from_event=counted,
+            no_such_day=refused,
+        )
+
+    def _placed(
+        self, scanned: Scanned, tense: Tense, steps: list[str], warnings: list[str]
+    ) -> tuple[EdtfDate | None, bool]:
+        """Return what an expression means, and whether no calendar has such a day."""
+        try:
+            value = self._value(scanned, tense, steps, warnings)
+        except NoSuchDayError as reason:
+            steps.append(f"No date: {reason}.")
+            return None, True
+        if value is not None and scanned.approximate:
+            steps.append("The words say that it is only about then.")
+            value = replace(value, approximate=True)
+        return value, False
 
     def _remember(self, value: EdtfDate) -> None:
         self._told = value
@@ -145,6 +169,8 @@ class _Reader:
             context = self._context(scanned, end, tense)
             try:
                 values.append(resolve(scanned.expression, context))
+            except NoSuchDayError:
+                raise
             except (UnplacedError, ValueError, OverflowError) as reason:
                 steps.append(f"No date: {reason}.")
                 return None

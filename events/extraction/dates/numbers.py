@@ -5,7 +5,7 @@ from typing import NamedTuple
 from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind
 
-_LAST_DAY = 31
+LAST_DAY = 31
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _FIRST_HIJRI_YEAR, _LAST_HIJRI_YEAR = 1300, 1500
 # French counts on from sixty and eighty: soixante-dix, quatre-vingt-onze.
@@ -108,7 +108,7 @@ def is_free(tokens: Tokens, at: int) -> bool:
 def day_digits(tokens: Tokens, at: int) -> Number | None:
     """Read a day of the month in digits."""
     value = tokens.number(at)
-    if value is None or not 1 <= value <= _LAST_DAY or len(tokens.text(at)) > 2 or not is_free(tokens, at):
+    if value is None or not 1 <= value <= LAST_DAY or len(tokens.text(at)) > 2 or not is_free(tokens, at):
         return None
     suffixed = ordinal(tokens, at)
     return suffixed or Number(value, at + 1)
@@ -117,7 +117,7 @@ def day_digits(tokens: Tokens, at: int) -> Number | None:
 def day_number(tokens: Tokens, at: int) -> Number | None:
     """Read a day of the month: 3, 3rd, third."""
     found = day_digits(tokens, at) or (None if tokens.number(at) is not None else ordinal(tokens, at))
-    return found if found is not None and 1 <= found.value <= _LAST_DAY else None
+    return found if found is not None and 1 <= found.value <= LAST_DAY else None
 
 
 def year_number(tokens: Tokens, at: int) -> Number | None:

@@ -1,5 +1,6 @@
 """Lengths of time and the days they lead to: two days ago, in a week, a year later, for nine months."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from events.extraction.dates.absolute import Found
@@ -9,6 +10,8 @@ from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind, Word
 
 _REACH_RECORD = 4
+# A unit and a half in smaller units: which, how many make a whole one, how many half of one.
+_HALVES = {"year": ("month", 12, 6), "month": ("day", 30, 15), "week": ("day", 7, 4)}
 _PAST_MARKS = (Kind.AGO_AFTER, Kind.LATER_AFTER, Kind.EARLIER_AFTER)
 _ISO = {"hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
 
@@ -29,7 +32,7 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
     qualifier = tokens.get(at, Kind.APPROX)
     start = at if qualifier is None else at + qualifier.length
     approximate = qualifier is not None and not qualifier.value
-    half = _half_a_unit(tokens, start)
+    half = _half_a_unit(tokens, start) or _and_a_half(tokens, start)
     if half is not None:
         return half._replace(approximate=approximate)
     number = cardinal(tokens, start)
@@ -69,6 +72,26 @@ def _uncounted(tokens: Tokens, unit: Word, end: int, *, approximate: bool) -> Am
     return Amount(2 if two else 1, str(unit.value), end, counted=two or after, approximate=approximate)
 
 
+def _and_a_half(tokens: Tokens, at: int) -> Amount | None:
+    """Read two and a half years: thirty months."""
+    number = cardinal(tokens, at)
+    after = at if number is None else tokens.skip(tokens.skip(number.end, Kind.AND), Kind.INDEFINITE)
+    half = tokens.get(after, Kind.HALF)
+    unit = None if half is None else tokens.get(after + half.length, Kind.UNIT)
+    if (
+        number is None
+        or half is None
+        or unit is None
+        or str(unit.value) not in _HALVES
+        or not tokens.text(at).isascii()
+    ):
+        return None
+    smaller, whole, rest = _HALVES[str(unit.value)]
+    return Amount(
+        number.value * whole + rest, smaller, after + half.length + unit.length, counted=True, approximate=False
+    )
+
+
 def _half_a_unit(tokens: Tokens, at: int) -> Amount | None:
     """Read half a year."""
     half = tokens.get(at, Kind.HALF)
@@ -90,12 +113,12 @@ def _with_half(tokens: Tokens, found: Amount) -> Amount:
     """Add "and a half": eighteen months."""
     after = tokens.skip(found.end, Kind.AND)
     half = tokens.get(tokens.skip(after, Kind.INDEFINITE), Kind.HALF)
-    if half is None or not (half.joined or after != found.end) or found.unit not in {"year", "month", "week"}:
+    if half is None or not (half.joined or after != found.end) or found.unit not in _HALVES:
         return found
     end = found.end
     while tokens.get(end, Kind.HALF) is None:
         end += 1
-    smaller = {"year": ("month", 12, 6), "month": ("day", 30, 15), "week": ("day", 7, 4)}[found.unit]
+    smaller = _HALVES[found.unit]
     return Amount(
         found.number * smaller[1] + smaller[2],
         smaller[0],
@@ -131,7 +154,11 @@ def _ago_after(tokens: Tokens, at: int) -> Found | None:
     if found is None:
         return None
     if tokens.get(found.end, Kind.AGO_AFTER):
-        return Found(_ago(found, -1), tokens.skip(found.end, Kind.AGO_AFTER), "so long ago")
+        end = tokens.skip(found.end, Kind.AGO_AFTER)
+        today = tokens.get(end, Kind.DAY_OFFSET)
+        to_the_day = today is not None and today.value == 0
+        length = replace(_ago(found, -1), to_the_day=to_the_day)
+        return Found(length, end + (today.length if today and to_the_day else 0), "so long ago")
     if tokens.get(found.end, Kind.FROM_NOW):
         return Found(_ago(found, 1), tokens.skip(found.end, Kind.FROM_NOW), "so long from now")
     later = tokens.get(found.end, Kind.LATER_AFTER, Kind.EARLIER_AFTER)

@@ -1,6 +1,6 @@
 """Parts of a period: early June, the end of last year, Q3 2020, the weekend, summer 2019, the 1990s."""
 
-from events.extraction.dates.absolute import Found
+from events.extraction.dates.absolute import Found, calendar_date
 from events.extraction.dates.expressions import (
     Century,
     ChainedPeriod,
@@ -13,18 +13,22 @@ from events.extraction.dates.expressions import (
     Season,
     Slice,
     Weekend,
+    WeekOf,
     Year,
 )
 from events.extraction.dates.months import month_phrase, year_tail
-from events.extraction.dates.numbers import ordinal, year_number
+from events.extraction.dates.numbers import cardinal, ordinal, year_number
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, preceded
-from events.lexicon.date_kinds import Kind
+from events.lexicon.date_kinds import Kind, Word
 
 
 def part(tokens: Tokens, at: int) -> Found | None:
     """Read early June, mid-January 2020, the end of the month, earlier this week."""
     word = tokens.get(at, Kind.PART)
+    now = tokens.get(at, Kind.END_OF_NOW)
+    if now is not None:
+        return Found(Part("end", Period(str(now.value), 0)), at + now.length, "end part of period")
     if word is None:
         return _bounded_by_now(tokens, at)
     end = at + word.length
@@ -80,12 +84,43 @@ def _bare_period(tokens: Tokens, at: int) -> Found | None:
 
 def fraction(tokens: Tokens, at: int) -> Found | None:
     """Read the first half of June, the last quarter of 2020, Q3 2020, the first week of May."""
-    return _fraction_letter(tokens, at) or _fraction_words(tokens, at) or _counted_weekday(tokens, at)
+    return (
+        _fraction_letter(tokens, at)
+        or _fraction_words(tokens, at)
+        or _counted_weekday(tokens, at)
+        or _several_units(tokens, at)
+    )
+
+
+def _several_units(tokens: Tokens, at: int) -> Found | None:
+    """Read the last ten days of May, les dix premiers jours de mai, the first two weeks of June."""
+    start = tokens.skip(at, Kind.ARTICLE)
+    number = cardinal(tokens, start)
+    index = _end_of_row(tokens, start if number is None else number.end)
+    if index is None:
+        return None
+    number = number or cardinal(tokens, index[1])
+    end = max(index[1], number.end if number is not None else 0)
+    unit = tokens.get(end, Kind.UNIT)
+    count = number.value if number is not None else 2 if unit is not None and unit.grammatical == "two" else 1
+    whole = None if unit is None else container(tokens, end + unit.length)
+    if unit is None or whole is None or count < 2 or not _fits(str(unit.value), whole.expression):
+        return None
+    return Found(Slice(str(unit.value), index[0], whole.expression, count=count), whole.end, "units of a period")
+
+
+def _end_of_row(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    """Read "first" or "last", which say at which end of a period several units are counted."""
+    word = tokens.get(at, Kind.LAST_BEFORE, Kind.LAST_ORDINAL)
+    if word is not None:
+        return -1, at + word.length
+    found = ordinal(tokens, at)
+    return (1, found.end) if found is not None and found.value == 1 and tokens.number(at) is None else None
 
 
 def _counted_weekday(tokens: Tokens, at: int) -> Found | None:
     """Read the first Monday of March, le premier lundi de mars; "Monday the first of March" is a day and a date."""
-    index = _index(tokens, tokens.skip(at, Kind.ARTICLE))
+    index = _index_before(tokens, tokens.skip(at, Kind.ARTICLE))
     name = None if index is None else tokens.get(index[1], Kind.WEEKDAY, Kind.WEAK_WEEKDAY)
     if index is None or name is None:
         return None
@@ -109,11 +144,11 @@ def _fraction_letter(tokens: Tokens, at: int) -> Found | None:
 
 def _fraction_words(tokens: Tokens, at: int) -> Found | None:
     start = tokens.skip(at, Kind.ARTICLE)
-    index = _index(tokens, start)
+    index = _index_before(tokens, start)
     word_at = start if index is None else index[1]
     word = tokens.get(word_at, Kind.FRACTION)
     unit = tokens.get(word_at, Kind.UNIT)
-    if word is None and (unit is None or unit.grammatical != "one"):
+    if word is None and (unit is None or not _counts(tokens, word_at, unit, index)):
         return None
     end = word_at + (word or unit).length  # type: ignore[union-attr]
     index = index or _index(tokens, end)
@@ -125,6 +160,16 @@ def _fraction_words(tokens: Tokens, at: int) -> Found | None:
     if word is not None:
         return Found(Fraction(int(word.value), index[0], whole.expression), whole.end, "part of a period")
     return Found(Slice(str(unit.value) if unit else "", index[0], whole.expression), whole.end, "unit of a period")
+
+
+def _counts(tokens: Tokens, at: int, unit: Word, index: tuple[int, int] | None) -> bool:
+    """Say whether one unit is counted; Arabic says "the last of the days of the month" too."""
+    return unit.grammatical == "one" or (unit.grammatical == "many" and index is not None and tokens.text(at) > "z")
+
+
+def _index_before(tokens: Tokens, at: int) -> tuple[int, int] | None:
+    last = tokens.get(at, Kind.LAST_BEFORE)
+    return _index(tokens, at) if last is None else (-1, at + last.length)
 
 
 def _fits(unit: str | None, whole: Expression) -> bool:
@@ -145,6 +190,29 @@ def _index(tokens: Tokens, at: int) -> tuple[int, int] | None:
     return None if found is None else (found.value, found.end)
 
 
+def week_of(tokens: Tokens, at: int) -> Found | None:
+    """Read the week of 4 May, the week beginning 4 May, la semaine du 4 mai."""
+    unit = tokens.get(tokens.skip(at, Kind.ARTICLE), Kind.UNIT)
+    if unit is None or unit.value != "week" or unit.grammatical != "one":
+        return None
+    end = tokens.skip(at, Kind.ARTICLE) + unit.length
+    opening = tokens.get(end, Kind.STARTING)
+    start = tokens.skip(end, Kind.OF) if opening is None else end + opening.length
+    in_arabic = not tokens.text(at).isascii()
+    at_day = _after_weekday(tokens, start)
+    # "the first week of May" in Arabic is its week, then its first: only digits name a day after "week".
+    if (start == end and not in_arabic) or (in_arabic and not tokens.text(at_day).isdigit()):
+        return None
+    day = calendar_date(tokens, at_day)
+    return None if day is None else Found(WeekOf(day.expression, begins=opening is not None), day.end, "week of a day")
+
+
+def _after_weekday(tokens: Tokens, at: int) -> int:
+    """Skip "the Monday" before the date that a week is called by."""
+    start = tokens.skip(at, Kind.ARTICLE, Kind.THE_DAY)
+    return tokens.skip_mark(tokens.skip(start, Kind.WEEKDAY), ",")
+
+
 def season(tokens: Tokens, at: int) -> Found | None:
     """Read summer 2019, next spring, the summer of last year."""
     before = tokens.get(at, Kind.SHIFT)
@@ -158,7 +226,7 @@ def season(tokens: Tokens, at: int) -> Found | None:
     year = year_tail(tokens, end)
     if year is not None:
         return Found(Season(name, year=year[0]), year[1], "season")
-    shift = tokens.get(end, Kind.SHIFT)
+    shift = tokens.get(end, Kind.DOUBLE_SHIFT) or tokens.get(end, Kind.SHIFT)
     if shift is not None:
         return Found(Season(name, shift=int(shift.value)), end + shift.length, "season")
     return _season_of_year(tokens, end, name) or _bare_season(tokens, at, end, name)

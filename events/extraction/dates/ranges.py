@@ -17,7 +17,7 @@ from events.extraction.dates.expressions import (
     Year,
 )
 from events.extraction.dates.months import month_name, month_phrase, year_tail
-from events.extraction.dates.numbers import day_digits, day_number, year_number
+from events.extraction.dates.numbers import Number, day_digits, day_number, year_number
 from events.extraction.dates.parts import part
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens
@@ -25,11 +25,14 @@ from events.lexicon.date_kinds import Kind
 
 _PREFIXES = (Kind.PERIOD_FROM, Kind.BETWEEN, Kind.FROM)
 _MOST_DAYS = 7
+_REACH_MOVED = 6
 
 
 def date_range(tokens: Tokens, at: int) -> Found | None:
     """Read a range in any of its wordings."""
     prefix = tokens.get(at, *_PREFIXES)
+    if is_moved(tokens, at if prefix is not None else at - 1):
+        return None
     start = at if prefix is None else at + prefix.length
     start = tokens.skip(start, Kind.ARTICLE)
     start = start if prefix is not None else after_day_part(tokens, start)
@@ -39,6 +42,13 @@ def date_range(tokens: Tokens, at: int) -> Found | None:
         or _years(tokens, start, prefixed=prefix is not None)
         or _two_ends(tokens, start, prefixed=prefix is not None)
         or _back_from(tokens, start)
+    )
+
+
+def is_moved(tokens: Tokens, at: int) -> bool:
+    """Say whether what stands before "from" was moved from one day to another, which is no stretch."""
+    return tokens.get(at, Kind.FROM) is not None and any(
+        tokens.get(before, Kind.MOVED) for before in range(max(0, at - _REACH_MOVED), at)
     )
 
 
@@ -159,8 +169,7 @@ def _days_after_month(tokens: Tokens, at: int, *, prefixed: bool) -> Found | Non
     )
     if named is None or first is None:
         return None
-    after = _after_separator(tokens, first.end, prefixed=prefixed)
-    second = None if after is None else day_digits(tokens, after)
+    second = _last_of_days(tokens, first.value, first.end, prefixed=prefixed)
     if second is None or second.value <= first.value or month_name(tokens, tokens.skip(second.end, Kind.OF)):
         return None
     tail = year_tail(tokens, second.end)
@@ -171,6 +180,17 @@ def _days_after_month(tokens: Tokens, at: int, *, prefixed: bool) -> Found | Non
     return Found(
         Between(MonthDay(first.value, month), MonthDay(second.value, month)), tail[1] if tail else second.end, rule
     )
+
+
+def _last_of_days(tokens: Tokens, first: int, at: int, *, prefixed: bool) -> Number | None:
+    """Read the last day of "March 7-9", "March 7 to 9", "March 7, 8 and 9"."""
+    end, value = at, first
+    while tokens.text(end) == "," and (day := day_digits(tokens, end + 1)) is not None and day.value == value + 1:
+        end, value = day.end, day.value
+    if end != at and not tokens.get(tokens.skip_mark(end, ","), Kind.AND):
+        return None
+    after = _after_separator(tokens, tokens.skip_mark(end, ",") if end != at else end, prefixed=prefixed)
+    return None if after is None else day_digits(tokens, after)
 
 
 def _years(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:

@@ -1,11 +1,12 @@
 """Days, months and years that the calendar places, the year worked out where it is not written."""
 
+import calendar
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from events.extraction.dates import parser
-from events.extraction.dates.context import Context, Tense, UnplacedError
+from events.extraction.dates.context import Context, NoSuchDayError, Tense, UnplacedError
 from events.extraction.dates.expressions import (
     Century,
     ChainedPeriod,
@@ -22,6 +23,7 @@ from events.vocabulary import EdtfDate
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # A clause read as looking ahead whose day was just passed was more likely misread than a year early.
 _JUST_PASSED = 14
+_LEAP_YEAR = 2020
 
 
 def year(expression: Year, context: Context) -> EdtfDate:
@@ -62,6 +64,7 @@ def month_day(expression: MonthDay, context: Context) -> EdtfDate:
     name = expression.month
     if name.hijri:
         return _hijri_day(expression.day, name, context)
+    _in_some_year(expression.day, name.number)
     found = _written_year(name, context)
     if found is None:
         found = (
@@ -72,10 +75,18 @@ def month_day(expression: MonthDay, context: Context) -> EdtfDate:
     return _day(found, name.number, expression.day, context)
 
 
+def _in_some_year(day: int, month_: int) -> None:
+    """Refuse a day that no year has, whenever the article was written."""
+    if not 1 <= month_ <= len(MONTH_NAMES):
+        raise NoSuchDayError(f"there is no month {month_}")
+    if not 1 <= day <= calendar.monthrange(_LEAP_YEAR, month_)[1]:
+        raise NoSuchDayError(f"{MONTH_NAMES[month_ - 1]} has no day {day}")
+
+
 def _day(year_: int, month_: int, day: int, context: Context) -> EdtfDate:
     found = parser.day_of(year_, month_, day)
     if found is None:
-        raise UnplacedError(f"{MONTH_NAMES[month_ - 1]} {year_} has no day {day}")
+        raise NoSuchDayError(f"{MONTH_NAMES[month_ - 1]} {year_} has no day {day}")
     context.note(f"{day} {MONTH_NAMES[month_ - 1]} {year_} is {found.isoformat()}.")
     return EdtfDate.day(found)
 
@@ -220,7 +231,7 @@ def _hijri_day(day: int, name: Month, context: Context) -> EdtfDate:
         return EdtfDate.day(max(known))
     found = parser.hijri_day(year_, name.number, day)
     if found is None:
-        raise UnplacedError(f"there is no day {day} in month {name.number} of {year_} AH")
+        raise NoSuchDayError(f"there is no day {day} in month {name.number} of {year_} AH")
     context.note(f"{day}/{name.number}/{year_} of the Hijra is {found.isoformat()} by the Umm al-Qura calendar.")
     return EdtfDate.day(found)
 

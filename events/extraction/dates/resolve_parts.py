@@ -5,8 +5,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from events.extraction.dates.context import Context, Tense, UnplacedError
-from events.extraction.dates.expressions import Around, Expression, Fraction, Part, Season, Slice, Weekend
-from events.extraction.dates.resolve_relative import moved
+from events.extraction.dates.expressions import Around, Expression, Fraction, Part, Season, Slice, Weekend, WeekOf
+from events.extraction.dates.resolve_relative import moved, whole_unit
 from events.vocabulary import EdtfDate, Precision
 
 Resolve = Callable[[Expression, Context], EdtfDate]
@@ -55,6 +55,8 @@ def resolve_part(expression: Expression, context: Context, resolve: Resolve) -> 
         return _fraction(expression, resolve(expression.of, context), context)
     if isinstance(expression, Slice):
         return _slice(expression, resolve(expression.of, context))
+    if isinstance(expression, WeekOf):
+        return _week_of(expression, resolve(expression.day, context), context)
     if isinstance(expression, Season):
         return _season(expression, context)
     if isinstance(expression, Weekend):
@@ -139,7 +141,7 @@ def _slice(expression: Slice, whole: EdtfDate) -> EdtfDate:
         return EdtfDate.month(whole.earliest.year, number)
     if expression.weekday is not None:
         return _counted_weekday(expression.index, expression.weekday, whole)
-    size = 7 if expression.unit == "week" else 1
+    size = (7 if expression.unit == "week" else 1) * expression.count
     if expression.index == -1:
         return EdtfDate(whole.latest - timedelta(days=size - 1), whole.latest)
     start = whole.earliest + timedelta(days=size * (expression.index - 1))
@@ -157,13 +159,20 @@ def _counted_weekday(index: int, weekday: int, whole: EdtfDate) -> EdtfDate:
     return EdtfDate.day(found)
 
 
+def _week_of(expression: WeekOf, day: EdtfDate, context: Context) -> EdtfDate:
+    first = day.earliest
+    found = EdtfDate(first, first + timedelta(days=6)) if expression.begins else whole_unit("week", first, 0)
+    context.note(f"The week of {first.isoformat()} is {found.edtf}.")
+    return found
+
+
 def _season(expression: Season, context: Context) -> EdtfDate:
     if expression.year is not None:
         return season_of(expression.name, expression.year)
     anchor = context.day()
     if expression.year_shift is not None:
         return season_of(expression.name, anchor.year + expression.year_shift)
-    known = [season_of(expression.name, anchor.year + step) for step in range(-2, 3)]
+    known = [season_of(expression.name, anchor.year + step) for step in range(-3, 4)]
     latest = [season for season in known if season.earliest <= anchor][-1]
     following = next(season for season in known if season.latest >= anchor)
     shift = expression.shift
@@ -174,7 +183,7 @@ def _season(expression: Season, context: Context) -> EdtfDate:
     if shift is None:
         return following if context.tense is Tense.FUTURE else latest
     if shift < 0:
-        return [season for season in known if season.latest < anchor][-1]
+        return [season for season in known if season.latest < anchor][shift]
     if shift == 0:
         return min(known, key=lambda season: abs((season.earliest - anchor).days + 45))
     return next(season for season in known if season.earliest > anchor)

@@ -184,7 +184,7 @@ def _so_long_from(base: date, expression: Ago | Later, context: Context) -> Edtf
     count = expression.count * expression.direction
     day = moved(base, count, expression.unit)
     context.note(f"{_counted(count, expression.unit)} {base.isoformat()}: {day.isoformat()}.")
-    if expression.unit in {"month", "year"}:
+    if expression.unit in {"month", "year"} and not getattr(expression, "to_the_day", False):
         found = whole_unit(expression.unit, day, 0)
         context.note(f"Counted in {expression.unit}s, so the {expression.unit} is meant: {found.edtf}.")
         return replace(found, approximate=expression.approximate)

@@ -1,9 +1,11 @@
 """Whether the clause around a date looks back or ahead: the nearest verb or marker before it, else the one after."""
 
+from collections.abc import Iterator
 from itertools import takewhile
 
 from events.extraction.dates.context import Tense
 from events.extraction.dates.tokens import Tokens, preceded
+from events.extraction.dates.verb_shapes import has_past_shape
 from events.lexicon.date_kinds import Kind
 from events.lexicon.date_words import TenseWords
 
@@ -13,6 +15,7 @@ _REACH_WAS = 4
 _REACH_INTENT = 3
 _REACH_UNDONE = 15
 _SHORTEST_VERB = 4
+_NONE = "\0"
 _SHORTEST_PAST = 3
 _SHORTEST_PLURAL = 6  # "will appoint" ends as a plural does and is shorter
 _ALEF, _YEH = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}"
@@ -24,23 +27,46 @@ _ENDS = {".", "!", "?", "\n", ";"}
 
 
 def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
-    """Return the tense of the clause that holds a phrase from ``start`` up to ``end``."""
-    if preceded(tokens, start, Kind.BY) or is_deadline(tokens, start) or _goes_on_until(tokens, start, words):
-        return Tense.FUTURE
-    if tokens.get(start - 1, Kind.SINCE):
-        return Tense.PAST
-    if tokens.text(start - 1) in words.setting:
-        return Tense.FUTURE
+    """Return the tense of the clause that holds a phrase from ``start`` up to ``end``.
+
+    What stands right before the phrase decides, then the nearest known verb or marker, then the shapes of verbs.
+    """
+    beside = _beside(tokens, start, end, words)
+    if beside is not None:
+        return beside
     before = range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)
     after = range(end, min(end + _REACH_AHEAD, tokens.size))
     for reach in (before, after):
-        for at in reach:
-            if ends_sentence(tokens, at):
-                break
+        for at in _clause(tokens, reach):
             found = Tense.PAST if reach is before and tokens.get(at, Kind.SINCE) else _tense_of(tokens, at, words)
             if found is not None:
                 return found
-    return Tense.FUTURE if tokens.text(start) in words.ahead_unless_past else Tense.UNKNOWN
+    if tokens.text(start) in words.ahead_unless_past or preceded(tokens, start, Kind.STARTING):
+        return Tense.FUTURE
+    clause = (*_clause(tokens, before), *_clause(tokens, after))
+    return Tense.PAST if has_past_shape(tokens, clause, words) else Tense.UNKNOWN
+
+
+def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | None:
+    """Return the tense that the words right before a phrase give it: by, until, since, "set"."""
+    if preceded(tokens, start, Kind.BY):
+        return Tense.PAST if _was_done_by(tokens, end, words) else Tense.FUTURE
+    if is_deadline(tokens, start) or _goes_on_until(tokens, start, words):
+        return Tense.FUTURE
+    if tokens.get(start - 1, Kind.SINCE):
+        return Tense.PAST
+    return Tense.FUTURE if tokens.text(start - 1) in words.setting else None
+
+
+def _clause(tokens: Tokens, reach: range) -> Iterator[int]:
+    """Yield the places of a stretch of words up to where the sentence ends."""
+    return takewhile(lambda at: not ends_sentence(tokens, at), reach)
+
+
+def _was_done_by(tokens: Tokens, end: int, words: TenseWords) -> bool:
+    """Say whether what follows a date had been done by then: "by late August the two chambers had agreed"."""
+    clause = _clause(tokens, range(end, min(end + _REACH_AHEAD, tokens.size)))
+    return any(tokens.texts[at] in words.had_done for at in clause)
 
 
 def is_called_for(tokens: Tokens, start: int, words: TenseWords) -> bool:
@@ -72,7 +98,7 @@ def ends_sentence(tokens: Tokens, at: int) -> bool:
 def is_deadline(tokens: Tokens, start: int) -> bool:
     """Say whether a date is when something still running ends: "extended until 31 October", "expires on 4 May"."""
     before = range(start - 1, max(start - 1 - _REACH_LIMIT, -1), -1)
-    clause = list(takewhile(lambda at: not ends_sentence(tokens, at), before))
+    clause = list(_clause(tokens, before))
     if any(tokens.get(at, Kind.EXPIRY_WORD) for at in clause[:_REACH_EXPIRY]):
         return True
     return is_up_to(tokens, start) and any(tokens.get(at, Kind.RENEWAL_WORD, Kind.MANDATE_WORD) for at in clause)
@@ -83,7 +109,7 @@ def _goes_on_until(tokens: Tokens, start: int, words: TenseWords) -> bool:
     if not is_up_to(tokens, start):
         return False
     before = range(start - 1, max(start - 1 - _REACH_LIMIT, -1), -1)
-    clause = takewhile(lambda at: not ends_sentence(tokens, at), before)
+    clause = _clause(tokens, before)
     return any(not words.ongoing.isdisjoint(_forms(tokens.texts[at], words)) for at in clause)
 
 
@@ -97,6 +123,8 @@ def is_up_to(tokens: Tokens, start: int) -> bool:
 
 def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
     if tokens.text(at - 1) in words.neutral_after or (words.neutral and tokens.written(at).lower() in words.neutral):
+        return None
+    if tokens.get(at, Kind.CAPITAL_MONTH) and tokens.capital(at):
         return None
     forms = _forms(tokens.texts[at], words)
     pairs = {f"{form} {tokens.text(at + 1)}" for form in forms} | {f"{tokens.text(at - 1)} {tokens.texts[at]}"}
@@ -129,8 +157,12 @@ def _leaves_a_verb(rest: str, words: TenseWords) -> bool:
 def _looks_ahead(tokens: Tokens, at: int, forms: set[str], pairs: set[str], words: TenseWords) -> bool:
     if not words.future.isdisjoint(forms | pairs):
         return True
-    if not _is_noun(tokens.texts[at], forms, words) and any(_is_future_verb(form, words) for form in forms):
-        return True
+    if not _is_noun(tokens.texts[at], forms, words):
+        if any(_is_future_verb(form, words) for form in forms):
+            return True
+        first_person = words.future_prefixes_written
+        if first_person and len(tokens.texts[at]) >= _SHORTEST_VERB and tokens.written(at).startswith(first_person):
+            return True
     return bool(forms & words.future_openers) and _is_present(tokens.text(at + 1), words)
 
 
@@ -183,7 +215,7 @@ def _is_noun(text: str, forms: set[str], words: TenseWords) -> bool:
 
 
 def _is_future_verb(form: str, words: TenseWords) -> bool:
-    if form in words.not_future or len(form) < _SHORTEST_VERB:
+    if form in words.not_future or len(form) < _SHORTEST_VERB or form.startswith(words.not_future_stems or _NONE):
         return False
     return form.startswith(words.future_prefixes) or form.endswith(words.future_suffixes)
 

@@ -111,7 +111,7 @@ class Tokens:
             return True
         if not self._word_reach[at]:
             return False
-        entry = self._entries.get(following)
+        entry = self._entries.get(self.text(at + 2) if following == "-" else following)
         if _is_day(self.texts[at]):
             return entry is not None or following in _JOINING_MARKS
         return entry is not None and entry.measures

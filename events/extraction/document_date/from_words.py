@@ -16,6 +16,7 @@ from events.extraction.dates.expressions import (
     MonthDay,
     Part,
     Weekday,
+    WeekOf,
     Year,
 )
 from events.extraction.dates.parser import hijri_day
@@ -100,6 +101,8 @@ def _of_expression(expression: Expression, said: Said) -> Iterator[Clue]:
         yield from _of_expression(expression.last if said.tense is not Tense.FUTURE else expression.first, said)
     elif isinstance(expression, Part):
         yield from _of_expression(expression.of, said)
+    elif isinstance(expression, WeekOf):
+        yield from _of_expression(expression.day, said)
 
 
 def _of_agreement(expression: Agreement, said: Said) -> Iterator[Clue]:

@@ -93,6 +93,7 @@ def _shown(found: DateMention) -> dict[str, Any]:
         "latest": value.latest.isoformat() if value else None,
         "edtf": value.edtf if value else None,
         "duration": found.duration,
+        "warnings": list(found.warnings),
     }
 
 
@@ -103,5 +104,8 @@ def _as_json(answer: dict[str, Any]) -> str:
 def _as_text(answer: dict[str, Any]) -> str:
     if "error" in answer:
         return f"{answer['id']}: {answer['error']}"
-    found = [f"  {one['edtf'] or one['duration']}  {one['text']}" for one in answer["dates"]]
-    return "\n".join([f"{answer['id']}:", *found])
+    return "\n".join([f"{answer['id']}:", *(line for one in answer["dates"] for line in _told(one))])
+
+
+def _told(one: dict[str, Any]) -> list[str]:
+    return [f"  {one['edtf'] or one['duration']}  {one['text']}", *(f"    ! {said}" for said in one["warnings"])]

@@ -100,4 +100,5 @@ def _print(found: Extraction, file: str, *, every: bool) -> str:
         denied = "" if event.asserted else " (not asserted)"
         lines.append(f"  {day}  {event.type.value}/{event.status.value}{denied}  {who}{where}  {event.confidence:.2f}")
         lines.append(f"      {event.evidence.text}")
+        lines.extend(f"      ! {warning}" for warning in (event.date_mention.warnings if event.date_mention else ()))
     return "\n".join(lines)

@@ -55,7 +55,7 @@ def test_steps_name_the_words_the_anchor_and_the_result():
 def test_a_day_that_does_not_exist_is_no_date():
     mention = one("وصل الوفد في 31 أبريل 2021 إلى طرابلس")
     assert mention.value is None
-    assert mention.steps[-1] == "No date: April 2021 has no day 31."
+    assert mention.steps[-1] == "No date: April has no day 31."
 
 
 def test_a_weekday_beside_yesterday_picks_the_day_within_an_uncertain_day_of_writing():

@@ -28,6 +28,7 @@ def test_dates_answers_each_line(monkeypatch: pytest.MonkeyPatch):
         "latest": "2022-03-15",
         "edtf": "2022-03-15",
         "duration": None,
+        "warnings": [],
     }
     assert (length["kind"], length["duration"], length["edtf"]) == ("duration", "P2D", None)
 

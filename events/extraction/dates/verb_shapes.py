@@ -1,0 +1,61 @@
+"""A past told by the shape of a verb that nobody listed: the last resort, asked when no known word tells the tense."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from events.extraction.dates.tokens import Tokens
+from events.lexicon.date_kinds import Kind
+from events.lexicon.date_words import TenseWords
+
+# What may stand before the first word of a clause: a quotation mark, a comma, a bracket.
+_OPENINGS = {"\n", ".", "!", "?", ";", ",", ":", '"', "("}
+_LONGEST = 24
+
+
+def has_past_shape(tokens: Tokens, clause: Iterable[int], words: TenseWords) -> bool:
+    """Say whether a clause holds a word that is made as verbs of the past are.
+
+    "Fighters overpowered the guards" by its ending, Arabic "they were ambushed" by its pattern.
+    """
+    if not (words.past_shapes or words.opening_past_shapes):
+        return False
+    anywhere, opening = _pattern(words.past_shapes), _pattern(words.opening_past_shapes)
+    return any(
+        _matches(anywhere, tokens, at, words)
+        or (
+            _opens_clause(tokens, at, words)
+            and (_matches(opening, tokens, at, words) or _is_passive(tokens, at, words))
+        )
+        for at in clause
+    )
+
+
+def _is_passive(tokens: Tokens, at: int, words: TenseWords) -> bool:
+    """Say whether the vowel of the passive is written on the first letter."""
+    written = tokens.written(at) if words.passive_marks else ""
+    return written[1:2] in words.passive_marks and not written.startswith(words.no_passive)
+
+
+@lru_cache(maxsize=16)
+def _pattern(shapes: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(shapes) or "(?!)")
+
+
+def _matches(pattern: re.Pattern[str], tokens: Tokens, at: int, words: TenseWords) -> bool:
+    """Say whether a word has one of the shapes, with or without the conjunction before it; names have none."""
+    text = tokens.texts[at]
+    if not text.isalpha() or len(text) > _LONGEST or (text.isascii() and tokens.capital(at)):
+        return False
+    bare = text[1:] if text[:1] in words.proclitics else text
+    if not words.no_past_shape.isdisjoint({text, bare}):
+        return False
+    return pattern.fullmatch(text) is not None or (bare is not text and pattern.fullmatch(bare) is not None)
+
+
+def _opens_clause(tokens: Tokens, at: int, words: TenseWords) -> bool:
+    """Say whether the word here is the first of its clause, "and" and "has" before it left out."""
+    before = tokens.text(at - 1)
+    if before in words.before_verbs:
+        return True
+    return at == 0 or before in _OPENINGS or tokens.get(at - 1, Kind.AND) is not None
