@@ -100,7 +100,7 @@ def _resumes_main(reading: Reading, start: int, index: int) -> bool:
 
 
 def _finite(reading: Reading, index: int) -> bool:
-    return any(mark.tense in _FINITE or mark.key == "verb" for mark in reading.at[index])
+    return bool(reading.finite[index])
 
 
 def _opens(reading: Reading, index: int) -> bool:
@@ -109,12 +109,15 @@ def _opens(reading: Reading, index: int) -> bool:
         return False
     if _STOP in before or (any(mark in before for mark in _LOOSE) and _has_verb(reading, index)):
         return True
-    comma = "," in before
-    if _plans(reading, index - 2) or reading.find("not_that", index, index + 1):
+    if not _may_open(reading, index, comma="," in before):
         return False
+    return not (_plans(reading, index - 2) or reading.find("not_that", index, index + 1))
+
+
+def _may_open(reading: Reading, index: int, *, comma: bool) -> bool:
     if comma and _names_source(reading, index):
         return False
-    if _plans(reading, index) and (comma or reading.words[index].text.startswith(CONJUNCTIONS)):
+    if (comma or reading.words[index].text.startswith(CONJUNCTIONS)) and _plans(reading, index):
         return True
     if any(_opening(mark, comma=comma) for mark in reading.at[index]) or (comma and _joins(reading, index)):
         return True

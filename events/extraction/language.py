@@ -10,8 +10,8 @@ from events.vocabulary import Language
 
 # Enough to tell by, and a long text costs no more than a short one.
 _SAMPLE = 6_000
-_ARABIC = re.compile(r"[\u0620-\u064A\u066E-\u06D3\uFB50-\uFDFF\uFE70-\uFEFC]")
-_LATIN = re.compile(r"[A-Za-z\u00C0-\u024F]")
+_ARABIC = re.compile(r"[\u0620-\u064A\u066E-\u06D3\uFB50-\uFDFF\uFE70-\uFEFC]+")
+_LATIN = re.compile(r"[A-Za-z\u00C0-\u024F]+")
 _WORD = re.compile(r"[^\W\d_]+")
 # A French word is longer than an Arabic one: of the letters of a mixed text, Arabic needs fewer to be its language.
 _ARABIC_SHARE = 0.35
@@ -24,13 +24,17 @@ def detect_language(text: str) -> Language:
     'fr'
     """
     sample = _middle(text)
-    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
+    arabic, latin = _letters(_ARABIC, sample), _letters(_LATIN, sample)
     if not latin or arabic >= _ARABIC_SHARE * (arabic + latin):
         return Language.ARABIC
     words = _WORD.findall(fold(sample))
     french = sum(map(little_words(Language.FRENCH).__contains__, words))
     english = sum(map(little_words(Language.ENGLISH).__contains__, words))
     return Language.FRENCH if french > english else Language.ENGLISH
+
+
+def _letters(script: re.Pattern[str], text: str) -> int:
+    return sum(map(len, script.findall(text)))
 
 
 def _middle(text: str) -> str:

@@ -126,9 +126,13 @@ def part_of_title(article: Article, actor: Actor) -> bool:
 def _back(article: Article, index: int, count: int) -> int:
     """Return where the words before a name begin, never beyond its sentence."""
     words = article.reading.words
-    while count and index > 0 and not any(end in words[index].before for end in ("\n", ". ")):
+    while count and index > 0 and not _ends_sentence(words[index].before):
         index, count = index - 1, count - 1
     return index
+
+
+def _ends_sentence(separator: str) -> bool:
+    return separator != " " and ("\n" in separator or ". " in separator)
 
 
 def _adjoins(article: Article, actor: Actor, other: Actor) -> bool:

@@ -72,6 +72,8 @@ def _wrapped(words: list[Word], start: int, index: int) -> bool:
 
 def _breaks(before: Word, word: Word) -> bool:
     separator = word.before
+    if separator == " ":  # what stands between most words: no need to look closer
+        return False
     if not any(end in separator for end in _ENDS):
         return False
     if "." in separator and (len(before.text) == 1 or before.text in _ABBREVIATIONS) and not before.text.isdigit():

@@ -10,6 +10,7 @@ _LEAD_WORDS = 70
 _CLEARLY = 4
 _DENSELY, _WORDS_EACH = 5, 16
 _BRIEF_WORDS = 130
+_COUNTED = ("topic_place", "topic_diplomacy", "topic_other", "elsewhere")
 
 
 def mentions_libya(folded: str, *, triggers: Triggers) -> bool:
@@ -28,18 +29,14 @@ def _stems(triggers: Triggers) -> tuple[str, ...]:
 
 def on_topic(reading: Reading, sentences: tuple[Sentence, ...]) -> bool:
     """Say whether the article itself, teasers aside, is about diplomacy on Libya."""
-    counts = dict.fromkeys(("topic_place", "topic_diplomacy", "topic_other", "elsewhere"), 0)
-    lead = words = 0
-    for sentence in sentences:
-        if sentence.part is Part.OUTSIDE:
-            continue
-        words += sentence.stop - sentence.first
-        for index in range(sentence.first, sentence.stop):
-            for key in {mark.key for mark in reading.at[index]} & counts.keys():
-                counts[key] += 1
-                lead += key == "topic_place" and index < _LEAD_WORDS
     if _told_of_elsewhere(reading):
         return False
+    aside = [sentence for sentence in sentences if sentence.part is Part.OUTSIDE]
+    skipped = {index for sentence in aside for index in range(sentence.first, sentence.stop)}
+    places = {key: {mark.first for mark in reading.all(key)} - skipped for key in _COUNTED}
+    lead = sum(index < _LEAD_WORDS for index in places["topic_place"])
+    counts = {key: len(found) for key, found in places.items()}
+    words = len(reading.words) - len(skipped)
     brief = words < _BRIEF_WORDS or _dense(counts["topic_diplomacy"], words)
     return _decide(counts, lead, enough=1 if brief else 2)
 

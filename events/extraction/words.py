@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from events.extraction.normalize import NormalizedText
@@ -10,6 +11,7 @@ from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import Form, LanguageWords, Phrase
 
 _SPELLINGS = 2
+_REMEMBERED = 50_000
 _NOUN_ENDING = "\N{ARABIC LETTER TEH MARBUTA}"
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _WORD = re.compile(r"([^\w]*)(\w+)")
@@ -37,19 +39,24 @@ class Mark(NamedTuple):
 class Reading:
     """The words of a text and the marks on them, looked up by place or by set."""
 
-    __slots__ = ("_by_key", "_firsts", "_starts", "at", "tail", "words")
+    __slots__ = ("_by_key", "_firsts", "_starts", "at", "finite", "tail", "words")
 
     def __init__(self, words: list[Word], marks: list[list[Mark]], tail: str) -> None:
-        """Index words, the marks that begin at each, and what follows the last word."""
+        """Index words, the marks that begin at each, and what follows the last word.
+
+        ``finite`` says of each word whether it may be a verb that tells something.
+        """
         self.words = words
         self.at = marks
         self.tail = tail
+        self.finite = bytearray(len(words))
         self._by_key: dict[str, list[Mark]] = {}
-        self._firsts: dict[str, list[int]] = {}
         for found in marks:
             for mark in found:
                 self._by_key.setdefault(mark.key, []).append(mark)
-                self._firsts.setdefault(mark.key, []).append(mark.first)
+                if mark.tense in _FINITE or mark.key == "verb":
+                    self.finite[mark.first] = 1
+        self._firsts = {key: [mark.first for mark in found] for key, found in self._by_key.items()}
         self._starts = [word.start for word in words]
 
     def without(self, names: Collection[int]) -> "Reading":
@@ -107,15 +114,33 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
     for match in _WORD.finditer(text.text):
         start, end = match.span(2)
         found.append(Word(offsets[start], offsets[end - 1] + 1, match.group(2), match.group(1)))
-    forms = [_as_written(words.read(word.text), text.original[word.start : word.end]) for word in found]
-    marks = [
-        [Mark(i, i, form.key, form.tense, form.prefix) for form in forms[i] if form.key[0] != "~"]
-        for i in range(len(forms))
-    ]
-    for index, readings in enumerate(forms):
-        if readings:
-            marks[index].extend(_phrases(index, forms, words))
+    looks = [_look(word.text, text.original[word.start : word.end], words) for word in found]
+    marks: list[list[Mark]] = []
+    for index, look in enumerate(looks):
+        own = [Mark(index, index, *mark) for mark in look.marks]
+        if look.phrases:
+            own.extend(_phrases(index, looks))
+        marks.append(own)
     return Reading(found, marks, text.text[end:])
+
+
+class _Look(NamedTuple):
+    """What a word tells by itself: the sets it belongs to, the keys phrases know it by, the phrases it may open."""
+
+    marks: tuple[tuple[str, Tense, str], ...]
+    keys: frozenset[str]
+    phrases: tuple[tuple[Phrase, Tense, str], ...]
+
+
+# Articles share most of their words: each spelling is looked up once for all of them.
+@lru_cache(maxsize=_REMEMBERED)
+def _look(token: str, original: str, words: LanguageWords) -> _Look:
+    forms = _as_written(words.read(token), original)
+    return _Look(
+        tuple((form.key, form.tense, form.prefix) for form in forms if form.key[0] != "~"),
+        frozenset(form.key for form in forms),
+        tuple((phrase, form.tense, form.prefix) for form in forms for phrase in words.phrases.get(form.key, ())),
+    )
 
 
 def _as_written(forms: Sequence[Form], original: str) -> Sequence[Form]:
@@ -137,21 +162,13 @@ def _as_written(forms: Sequence[Form], original: str) -> Sequence[Form]:
     return [form for form in forms if form.spelling in ("", original)]
 
 
-def _phrases(index: int, forms: Sequence[Sequence[Form]], words: LanguageWords) -> Iterator[Mark]:
-    phrases = words.phrases
-    for form in forms[index]:
-        for phrase in phrases.get(form.key, ()):
-            if _continues(phrase, index, forms):
-                yield Mark(index, index + len(phrase.keys) - 1, phrase.key, form.tense, form.prefix)
+def _phrases(index: int, looks: Sequence[_Look]) -> Iterator[Mark]:
+    for (keys, key), tense, prefix in looks[index].phrases:
+        if _continues(keys, index, looks):
+            yield Mark(index, index + len(keys) - 1, key, tense, prefix)
 
 
-def _continues(phrase: Phrase, index: int, forms: Sequence[Sequence[Form]]) -> bool:
-    if index + len(phrase.keys) > len(forms):
+def _continues(keys: Sequence[str], index: int, looks: Sequence[_Look]) -> bool:
+    if index + len(keys) > len(looks) or keys[1] not in looks[index + 1].keys:
         return False
-    for at, key in enumerate(phrase.keys[1:], index + 1):
-        for form in forms[at]:
-            if form.key == key:
-                break
-        else:
-            return False
-    return True
+    return all(key in looks[at].keys for at, key in enumerate(keys[2:], index + 2))

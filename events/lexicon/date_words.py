@@ -31,7 +31,7 @@ _PROCLITICS = ("", _WAW, _FEH, _BEH, _LAM, _WAW + _BEH, _WAW + _LAM, _FEH + _BEH
 _BESIDE = {Language.ARABIC: Language.ENGLISH, Language.ENGLISH: Language.ARABIC, Language.FRENCH: Language.ARABIC}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TenseWords:
     """Words and word ends that tell whether a clause looks back or ahead."""
 

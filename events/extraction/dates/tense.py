@@ -1,6 +1,7 @@
 """Whether the clause around a date looks back or ahead: the nearest verb or marker before it, else the one after."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from events.extraction.dates.context import Tense
@@ -8,6 +9,7 @@ from events.extraction.dates.tokens import Tokens, preceded
 from events.extraction.dates.verb_shapes import has_past_shape
 from events.lexicon.date_kinds import Kind
 from events.lexicon.date_words import TenseWords
+from events.lexicon.folding import fold
 
 _REACH_BACK = 30
 _REACH_AHEAD = 16
@@ -24,6 +26,8 @@ _REACH_CALL = 2
 _REACH_LIMIT, _REACH_EXPIRY, _MOST_SMALL_WORDS = 30, 4, 2
 _MONTHS = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH)
 _ENDS = {".", "!", "?", "\n", ";"}
+# How many words are remembered by what they tell, and the words of how many languages and lexicons.
+_MOST_WORDS, _MOST_LANGUAGES = 50_000, 12
 
 
 def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
@@ -122,6 +126,8 @@ def is_up_to(tokens: Tokens, start: int) -> bool:
 
 
 def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
+    if _is_silent(tokens.texts[at], words):
+        return None
     if tokens.text(at - 1) in words.neutral_after or (words.neutral and tokens.written(at).lower() in words.neutral):
         return None
     if tokens.get(at, Kind.CAPITAL_MONTH) and tokens.capital(at):
@@ -137,7 +143,34 @@ def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
     return Tense.FUTURE if _is_intended(tokens, at, words) else Tense.PAST
 
 
-def _forms(text: str, words: TenseWords) -> set[str]:
+@lru_cache(maxsize=_MOST_WORDS)
+def _is_silent(text: str, words: TenseWords) -> bool:
+    """Say whether a word tells of no tense, whatever stands beside it: most do, asked again and again."""
+    forms = _forms(text, words)
+    if text.startswith(_written_ahead(words)) or not _in_pairs(words).isdisjoint({text, *forms}):
+        return False
+    telling = (words.future, words.past, words.future_openers, words.past_openers, words.opening_verbs)
+    if not all(forms.isdisjoint(known) for known in telling):
+        return False
+    return not any(_is_future_verb(form, words) or _is_past_verb(form, words) for form in forms)
+
+
+@lru_cache(maxsize=_MOST_LANGUAGES)
+def _written_ahead(words: TenseWords) -> tuple[str, ...]:
+    """Return how words begin, once folded, that may be verbs of the future by how they are written."""
+    return tuple(map(fold, words.future_prefixes_written))
+
+
+@lru_cache(maxsize=_MOST_LANGUAGES)
+def _in_pairs(words: TenseWords) -> frozenset[str]:
+    """Return the words of what tells of a tense by two words."""
+    return frozenset(
+        word for known in (words.future, words.past) for pair in known if " " in pair for word in pair.split()
+    )
+
+
+@lru_cache(maxsize=_MOST_WORDS)
+def _forms(text: str, words: TenseWords) -> frozenset[str]:
     """Return a word with and without the conjunction before it and the pronoun after it."""
     forms = {text}
     if text[:1] in words.proclitics and text not in words.past and _leaves_a_verb(text[1:], words):
@@ -146,7 +179,7 @@ def _forms(text: str, words: TenseWords) -> set[str]:
         bare = {form.removesuffix(suffix) for form in forms for suffix in words.object_suffixes}
         # before a pronoun the last letter of "met" is written as an alef
         forms |= bare | {form[:-1] + _YEH for form in bare if form.endswith(_ALEF)}
-    return forms
+    return frozenset(forms)
 
 
 def _leaves_a_verb(rest: str, words: TenseWords) -> bool:
@@ -154,7 +187,7 @@ def _leaves_a_verb(rest: str, words: TenseWords) -> bool:
     return len(rest) >= _SHORTEST_VERB or (len(rest) == _SHORTEST_PAST and rest in words.past)
 
 
-def _looks_ahead(tokens: Tokens, at: int, forms: set[str], pairs: set[str], words: TenseWords) -> bool:
+def _looks_ahead(tokens: Tokens, at: int, forms: frozenset[str], pairs: set[str], words: TenseWords) -> bool:
     if not words.future.isdisjoint(forms | pairs):
         return True
     if not _is_noun(tokens.texts[at], forms, words):
@@ -166,7 +199,7 @@ def _looks_ahead(tokens: Tokens, at: int, forms: set[str], pairs: set[str], word
     return bool(forms & words.future_openers) and _is_present(tokens.text(at + 1), words)
 
 
-def _looks_back(tokens: Tokens, at: int, forms: set[str], pairs: set[str], words: TenseWords) -> bool:
+def _looks_back(tokens: Tokens, at: int, forms: frozenset[str], pairs: set[str], words: TenseWords) -> bool:
     if not words.past.isdisjoint(forms | pairs) or any(_is_past_verb(form, words) for form in forms):
         return True
     return bool(forms & words.past_openers) and not _opens_with_present(tokens.text(at + 1), words)
@@ -201,7 +234,7 @@ def _opens_with_present(text: str, words: TenseWords) -> bool:
     return text in words.present_words or text.startswith(openings) or text[:1] == "\N{ARABIC LETTER TEH}"
 
 
-def _is_noun(text: str, forms: set[str], words: TenseWords) -> bool:
+def _is_noun(text: str, forms: frozenset[str], words: TenseWords) -> bool:
     """Say whether a word that looks like a verb of the future is a noun we know: as it stands, or with a pronoun.
 
     Before a pronoun the feminine ending of a noun is written as a teh: "car", "his car". Plurals and duals of nouns end

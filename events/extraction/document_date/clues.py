@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import heappop, heappush
-from itertools import accumulate
+from itertools import pairwise
 from typing import NamedTuple
 
 FIRST_DAY = date(2011, 1, 1)
@@ -60,7 +60,7 @@ class Days:
     def __init__(self, last_day: date) -> None:
         """Start with every day as likely as any other."""
         self.size = (last_day - FIRST_DAY).days + 1
-        self._changes = [0.0] * (self.size + 1)
+        self._changes = {0: 0.0}
         self._weekdays = [0.0] * 7
 
     def add(self, clue: Clue | WeekdayClue) -> float:
@@ -70,22 +70,33 @@ class Days:
             return sum(clue.weights) / len(clue.weights)
         changes, total, before = self._changes, 0.0, 0.0
         for index, weight in _steps(clue, self.size):
-            changes[index] += weight - before
+            changes[index] = changes.get(index, 0.0) + (weight - before)
             total += (weight - before) * (self.size - index)
             before = weight
         return total / self.size
 
-    def probabilities(self) -> list[float]:
-        """Return how likely each day is, all together one."""
-        weights = list(accumulate(self._changes[: self.size]))
-        for weekday, weight in enumerate(self._weekdays):
-            if weight:
-                start = (weekday - FIRST_DAY.weekday()) % 7
-                weights[start::7] = [known + weight for known in weights[start::7]]
-        most = max(weights)
-        masses = [math.exp(weight - most) if weight > most - _NEGLIGIBLE else 0.0 for weight in weights]
-        total = sum(masses)
-        return [mass / total for mass in masses]
+    def probabilities(self) -> dict[int, float]:
+        """Return how likely each day is, in order, all together one; a day not worth a look is left out."""
+        weights = self._weights()
+        most = max(weights.values())
+        masses = {day: math.exp(weight - most) for day, weight in weights.items() if weight > most - _NEGLIGIBLE}
+        total = sum(masses.values())
+        return {day: mass / total for day, mass in masses.items()}
+
+    def _weights(self) -> dict[int, float]:
+        """Return what each day weighs, but for stretches of days that are nowhere near the heaviest."""
+        runs, week = list(self._runs()), [self._weekdays[(day + _FIRST - 1) % 7] for day in range(7)]
+        most = max(week)
+        known = max(weight + (most if end - first >= 7 else week[first % 7]) for first, end, weight in runs)
+        near = (run for run in runs if run[2] + most > known - _NEGLIGIBLE)
+        return {day: weight + week[day % 7] for first, end, weight in near for day in range(first, end)}
+
+    def _runs(self) -> Iterator[tuple[int, int, float]]:
+        """Yield the stretches of days over which no clue changes its weight, each with that weight."""
+        weight = 0.0
+        for first, end in pairwise([*sorted(self._changes), self.size]):
+            weight += self._changes[first]
+            yield first, end, weight
 
 
 def _steps(clue: Clue, size: int) -> Iterator[tuple[int, float]]:

@@ -1,5 +1,6 @@
 """All clues weighed together: a day, a stretch of days, or unknown, with the evidence."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -90,7 +91,7 @@ def _unless_unchecked(
     days = Days(last_day)
     for clue in checked:
         days.add(clue)
-    if days.probabilities()[index_of(day.earliest)] >= _SUPPORTED:
+    if days.probabilities().get(index_of(day.earliest), 0.0) >= _SUPPORTED:
         return found
     around = EdtfDate(day.earliest - _UNCHECKED, day.latest + _UNCHECKED)
     return replace(
@@ -104,24 +105,24 @@ def _decide(clues: list[Clue | WeekdayClue], last_day: date) -> DocumentDate:
     days = Days(last_day)
     weighed = [(clue, days.add(clue)) for clue in clues]
     shares = days.probabilities()
-    best = shares.index(max(shares))
-    second = max(*shares[:best], *shares[best + 1 :])
+    best = max(shares, key=shares.__getitem__)
+    second = max((share for day, share in shares.items() if day != best), default=0.0)
     evidence = _evidence(weighed, day_at(best))
     if shares[best] >= max(_SURE_OF_A_DAY, _AHEAD * second):
         return DocumentDate(EdtfDate.day(day_at(best)), "text", evidence)
-    first, last = _stretch(shares, _SURE_OF_A_STRETCH)
+    first, last = _stretch(shares, _SURE_OF_A_STRETCH, days.size)
     if last - first >= _SHORT_STRETCH:
-        shorter = _stretch(shares, _LIKELY_STRETCH)
+        shorter = _stretch(shares, _LIKELY_STRETCH, days.size)
         first, last = shorter if shorter[1] - shorter[0] < _SHORT_STRETCH else (first, last)
     if last - first >= _LONGEST_STRETCH:
         return DocumentDate(None, "unknown", (*evidence, "the clues leave too many days open"))
     return DocumentDate(EdtfDate(day_at(first), day_at(last)), "text", evidence)
 
 
-def _stretch(shares: list[float], enough: float) -> tuple[int, int]:
+def _stretch(shares: Mapping[int, float], enough: float, size: int) -> tuple[int, int]:
     """Return the shortest run of days that together are as likely as that."""
-    shortest = (0, len(shares) - 1)
-    likely = [index for index, share in enumerate(shares) if share]
+    shortest = (0, size - 1)
+    likely = list(shares)
     begin, total = 0, 0.0
     for last in likely:
         total += shares[last]

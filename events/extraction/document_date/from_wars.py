@@ -1,6 +1,6 @@
 """Clues in lengths: "nine months of fighting" counted from the first day of a war."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from events.extraction.dates.expressions import Length
@@ -12,14 +12,13 @@ from events.lexicon.load import Lexicon
 
 _DAYS_OF_A_MONTH = 30.44
 _WORTH = 3.0
+_LONGEST = 20
 
 
 def clues_in_wars(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield the days that lie so many months after the first day of a war."""
     tokens = survey.tokens
-    if not tokens.all_of(Kind.WAR_WORD):
-        return
-    for at in range(survey.size):
+    for at in _near_before(tokens.all_of(Kind.WAR_WORD), survey.size):
         if not (tokens.readings(at) or tokens.texts[at].isdigit()):
             continue
         found = duration(tokens, at)
@@ -29,6 +28,12 @@ def clues_in_wars(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
         if months:
             yield _since_wars(months, survey.quote(at, found.end), lexicon)
             return
+
+
+def _near_before(words: Sequence[int], size: int) -> list[int]:
+    """Return the places in front of some words, in order: no length of time is written in more words than that."""
+    near = {at for word in words for at in range(max(0, word - _LONGEST), word)}
+    return sorted(at for at in near if at < size)
 
 
 def _of_war(survey: Survey, at: int) -> bool:

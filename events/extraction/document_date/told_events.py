@@ -26,6 +26,7 @@ from events.vocabulary import EdtfDate, EntityKind, EventType
 _ENOUGH, STRONGEST = 4.0, 9.0
 _MOST, _STRONGEST_UNCHECKED = 13.5, 6.5
 _UNLIKE = -1.2
+_ROUNDING = 1e-6
 _OF_PEOPLE, _MOST_PEOPLE = 0.2, 14.0
 _OF_TITLE, _MOST_TITLE = 0.75, 6.0
 _ALL_NAMED, _PLACE_NAMED, _SAME_SORT = 4.7, 3.8, 2.0
@@ -153,6 +154,23 @@ class _Known:
             + _SAME_SORT * said.alike[landmark.type]
         )
 
+    def is_unlike(self, landmark: Landmark, said: "_Said", strangers: int) -> bool:
+        """Say at once that an event without a participant in common is too unlike, whatever its title says."""
+        if not self._all_of[landmark.id].isdisjoint(said.all_people):
+            return False
+        at_most = (
+            _UNLIKE
+            + _OF_TITLE * _MOST_TITLE
+            + _STRANGER * min(strangers, _MOST_STRANGERS)
+            + _PLACE_NAMED * _shared_place(landmark, said)
+            + _SAME_SORT * said.alike[landmark.type]
+        )
+        return at_most < _ENOUGH - _ROUNDING
+
+    def strangers(self, said: "_Said") -> int:
+        """Return how many people a sentence names: all are strangers to an event with other participants."""
+        return len(said.people & self._persons)
+
     def coverage(self, landmark: Landmark, said: "_Said") -> float:
         """Return how many of the people of an event a sentence names; one alone tells nothing."""
         all_of = self._all_of[landmark.id]
@@ -212,13 +230,9 @@ class _Said:
 
 
 def _said(sentence: Sentence, survey: Survey) -> _Said:
-    tokens, inside = survey.tokens, range(sentence.first, sentence.end)
-    sorts = {
-        sort
-        for at in inside
-        if tokens.get(at, Kind.TOLD_WORD)
-        for sort in str(tokens.readings(at)[Kind.TOLD_WORD].value).split()
-    }
+    tokens = survey.tokens
+    told = (tokens.readings(at)[Kind.TOLD_WORD] for at in tokens.all_in(Kind.TOLD_WORD, sentence.first, sentence.end))
+    sorts = {sort for word in told for sort in str(word.value).split()}
     words = {_bare(word) for word in tokens.texts[sentence.first : sentence.end]}
     people, places = _names(sentence.mentions)
     people_around, places_around = _names(sentence.around)
@@ -261,10 +275,13 @@ def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Said
         return
     named = {day for one in survey.named_in(sentence) for day in one.dates}
     known = _known(lexicon)
+    strangers = known.strangers(said)
     for landmark in known.sharing(names, named):
         if alone and not known.coverage(landmark, said):
             continue
-        called = landmark.date in named
+        called = bool(named) and landmark.date in named
+        if not called and known.is_unlike(landmark, said, strangers):
+            continue
         score = known.likeness(landmark, said) + (_NAMED if called else 0.0)
         if score >= _ENOUGH:
             strongest = _MOST if landmark.tells_a_day else _STRONGEST_UNCHECKED

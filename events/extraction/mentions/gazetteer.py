@@ -80,7 +80,10 @@ class Entrance(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
-    """The tree of one language with what else reading names needs."""
+    """The tree of one language with what else reading names needs.
+
+    ``openings`` are what the names of ``sounds`` begin with: no name goes on from anything else.
+    """
 
     language: Language
     lexicon: Lexicon
@@ -90,6 +93,7 @@ class Gazetteer:
     holders: dict[tuple[str, str], list[tuple[Office, str]]]
     capitals: dict[str, str]
     sounds: dict[str, Reading]
+    openings: frozenset[str]
     entrances: dict[str, tuple[Entrance, ...]] = field(default_factory=dict)
     heard_words: dict[str, str] = field(default_factory=dict)
 
@@ -143,6 +147,7 @@ def build_gazetteer(lexicon: Lexicon, language: Language) -> Gazetteer:
     naming = load_naming(lexicon.folders, language)
     root = Node()
     _Planter(root, naming, language, lexicon).plant()
+    sounds = _sounds(lexicon, naming, language)
     return Gazetteer(
         language=language,
         lexicon=lexicon,
@@ -150,7 +155,8 @@ def build_gazetteer(lexicon: Lexicon, language: Language) -> Gazetteer:
         root=root,
         sets={key: frozenset(fold(word) for word in naming.words[key]) for key in _SETS},
         holders=holders_of(lexicon),
-        sounds=_sounds(lexicon, naming, language),
+        sounds=sounds,
+        openings=frozenset(sound[:end] for sound in sounds for end in range(len(sound) + 1)),
         capitals={entity.capital: entity.id for entity in lexicon.entities.values() if entity.capital},
     )
 

@@ -129,6 +129,8 @@ def _sounding(words: Words, gazetteer: Gazetteer, index: int) -> Hit | None:
         if (last > index and not words.joined(last)) or _no_name(words.words[last], gazetteer):
             break
         heard += gazetteer.heard(words.words[last])
+        if heard not in gazetteer.openings:
+            break
         reading = gazetteer.sounds.get(heard) if last > index else None
         if reading is not None and (not latin or words.capital(last)):
             found = Hit(index, last, reading, "", "", 0)

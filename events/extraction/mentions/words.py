@@ -11,6 +11,7 @@ _WORD = re.compile(r"\d+|[^\W\d_]+|\+")
 # What may stand between two words of one name: a blank, a hyphen, an apostrophe, quotes, brackets, a line's end.
 _LIGHT = re.compile(r" {0,2}[\"(']{0,2} ?|-|'|[\")]{1,2} {0,2}| ?\n ?")
 _INITIAL = re.compile(r"\. ?")
+_LONGEST_INITIAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Words:
     words: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
+    joins: Sequence[bool]
 
     def gap(self, index: int) -> str:
         """Return what stands between a word and the one before it."""
@@ -31,10 +33,7 @@ class Words:
 
         An initial keeps its dot ("M. Sarraj", "U.S. envoy"); any other dot ends a sentence.
         """
-        gap = self.gap(index)
-        if _LIGHT.fullmatch(gap):
-            return True
-        return bool(_INITIAL.fullmatch(gap)) and self.ends[index - 1] - self.starts[index - 1] <= 3
+        return self.joins[index]
 
     def span(self, first: int, last: int, *, cut: int = 0) -> Span:
         """Return the original span of the words ``first`` to ``last``, less some letters at its start."""
@@ -54,4 +53,14 @@ def cut_words(text: NormalizedText) -> Words:
     """
     found = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text.text)]
     words, starts, ends = zip(*found, strict=True) if found else ((), (), ())
-    return Words(text, words, starts, ends)
+    return Words(text, words, starts, ends, _joins(text.text, starts, ends))
+
+
+def _joins(text: str, starts: Sequence[int], ends: Sequence[int]) -> Sequence[bool]:
+    """Say of each word whether it can belong to one name with the word before: worked out once, asked often."""
+    pairs = zip(ends, starts[1:], starts, strict=False)
+    return [True, *((gap := text[end:start]) == " " or _joined(gap, end - before) for end, start, before in pairs)]
+
+
+def _joined(gap: str, length: int) -> bool:
+    return bool(_LIGHT.fullmatch(gap)) or (length <= _LONGEST_INITIAL and bool(_INITIAL.fullmatch(gap)))
