@@ -1,11 +1,14 @@
 """Whether an article is about Libyan diplomacy: a cheap look first, a careful one for what passes."""
 
 from functools import lru_cache
+from itertools import takewhile
 
 from events.extraction.sentences import Part, Sentence
 from events.extraction.words import Reading
-from events.lexicon.trigger_words import Triggers
+from events.lexicon.folding import fold
+from events.lexicon.trigger_words import Phrase, Triggers
 
+_PLACE = "topic_place"
 _LEAD_WORDS = 70
 _CLEARLY = 4
 _DENSELY, _WORDS_EACH = 5, 16
@@ -23,8 +26,16 @@ def mentions_libya(folded: str, *, triggers: Triggers) -> bool:
 def _stems(triggers: Triggers) -> tuple[str, ...]:
     """Return the shortest words that name Libya or its actors: whatever holds a longer one holds one of them."""
     forms = (pair for words in triggers.languages.values() for pair in words.forms.items())
-    stems = {form for form, found in forms if any(item.key == "topic_place" for item in found)}
+    stems = {form for form, found in forms if any(item.key == _PLACE for item in found)}
+    for words in triggers.languages.values():
+        stems |= {_plain(phrase) for found in words.phrases.values() for phrase in found if phrase.key == _PLACE}
     return tuple(sorted(stem for stem in stems if not any(other != stem and other in stem for other in stems)))
+
+
+def _plain(phrase: Phrase) -> str:
+    """Return the words of a phrase as a folded text holds them, up to what French writes with an apostrophe."""
+    words = [word.lstrip("~=") for word in phrase.keys]
+    return fold(" ".join(takewhile(lambda word: len(word) > 1, words)))
 
 
 def on_topic(reading: Reading, sentences: tuple[Sentence, ...]) -> bool:

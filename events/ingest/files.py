@@ -99,7 +99,11 @@ def _read_whole(path: Path, *, today: date) -> RawArticle | ReadFailure:
 
 
 def _within_limits(reading: Reading) -> Reading:
-    if not isinstance(reading, RawArticle) or len(reading.text) <= MAX_TEXT:
+    if not isinstance(reading, RawArticle):
+        return reading
+    if not any(map(str.isalpha, reading.text)):
+        return ReadFailure(reading.origin, reading.path, "no words in it", reading.raw, reading.media_type)
+    if len(reading.text) <= MAX_TEXT:
         return reading
     reason = f"text of {len(reading.text)} characters; at most {MAX_TEXT} are read"
     return ReadFailure(reading.origin, reading.path, reason, media_type=reading.media_type, refused=True)

@@ -4,28 +4,34 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from events.extraction.results import ExtractedEvent
+from events.extraction.results import DocumentDate, ExtractedEvent
 from events.lexicon.load import Lexicon
-from events.merging.clusters import cluster
-from events.merging.extracted import Read, merge_mentions
+from events.merging.clusters import cluster, home_of_denial
+from events.merging.extracted import Read, merge_denials, merge_mentions
 from events.merging.mention import MergeMention
 from events.merging.values import EventValues, agree
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One article's assertion of an event, and the file it stands in."""
+    """One article's assertion of an event, the file it stands in, who published it, and when it was written."""
 
     file: str
     event: ExtractedEvent
+    origin: str
+    written: DocumentDate
 
 
 @dataclass(frozen=True, slots=True)
 class ChronicleEvent:
-    """One event of the chronicle with everything that asserts it, the mention that speaks for it first."""
+    """One event of the chronicle with everything that asserts it, the mention that speaks for it first.
+
+    ``denied`` is what denies it: shown beside it, and no reason for it.
+    """
 
     values: EventValues
     said: tuple[Said, ...]
+    denied: tuple[Said, ...] = ()
 
     @property
     def lead(self) -> ExtractedEvent:
@@ -36,16 +42,34 @@ class ChronicleEvent:
 def chronicle(reads: Iterable[Read], lexicon: Lexicon) -> list[ChronicleEvent]:
     """Return the events of some articles, oldest first and undated last."""
     articles = list(reads)
-    mentions = merge_mentions(articles, lexicon)
-    home = {key: Said(read.file, event) for read in articles for key, event in read.assertions.items()}
-    events = [_event(group, home) for group in cluster(mentions)]
+    groups = cluster(merge_mentions(articles, lexicon))
+    denials = _denials(merge_denials(articles, lexicon), groups)
+    home = {key: _said(read, event) for read in articles for key, event in read.assertions.items()}
+    events = [_event(group, denials.get(place, ()), home) for place, group in enumerate(groups)]
     return sorted(events, key=_when)
 
 
-def _event(group: tuple[MergeMention, ...], home: dict[str, Said]) -> ChronicleEvent:
+def _said(read: Read, event: ExtractedEvent) -> Said:
+    return Said(read.file, event, read.origin, read.extraction.doc_date)
+
+
+def _denials(denials: Iterable[MergeMention], groups: list[tuple[MergeMention, ...]]) -> dict[int, list[MergeMention]]:
+    """Return the denials by the place of the event that each clearly speaks of; others deny nothing that is told."""
+    found: dict[int, list[MergeMention]] = {}
+    for denial in denials:
+        place = home_of_denial(denial, groups)
+        if place is not None:
+            found.setdefault(place, []).append(denial)
+    return found
+
+
+def _event(group: tuple[MergeMention, ...], denials: Iterable[MergeMention], home: dict[str, Said]) -> ChronicleEvent:
     values = agree(group)
     ordered = sorted(group, key=lambda mention: _rank(mention, values, home[mention.key].event))
-    return ChronicleEvent(values, tuple(home[mention.key] for mention in ordered))
+    denied = sorted(denials, key=lambda denial: denial.key)
+    return ChronicleEvent(
+        values, tuple(home[mention.key] for mention in ordered), tuple(home[denial.key] for denial in denied)
+    )
 
 
 def _rank(mention: MergeMention, values: EventValues, event: ExtractedEvent) -> tuple[bool, bool, bool, float, str]:

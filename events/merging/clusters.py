@@ -2,7 +2,8 @@
 
 Sharply dated mentions are joined first, strongest grounds first. Vague ones ("in February") and undated ones are then
 laid beside what stands: each joins the one event it fits, and none where two fit equally. Those left over are joined
-among themselves. What is joined later moves nothing that was joined before, so the order of arrival cannot show, and no
+among themselves. Last come those of which not even their article says when they were: each joins the only event that
+it could be. What is joined later moves nothing that was joined before, so the order of arrival cannot show, and no
 vague mention ties two events together (``reach`` relies on it).
 """
 
@@ -11,7 +12,7 @@ from datetime import timedelta
 from itertools import combinations
 from math import log2
 
-from events.merging.days import NOT_HELD, is_precise
+from events.merging.days import NOT_HELD, is_precise, window
 from events.merging.mention import MergeMention
 from events.merging.similarity import Match, compare, conflict
 from events.vocabulary import EdtfDate
@@ -28,7 +29,9 @@ def cluster(mentions: Iterable[MergeMention]) -> list[tuple[MergeMention, ...]]:
     held = _held_together(everything)
     free = [mention for mention in everything if mention.held is None]
     groups = _join([mention for mention in free if is_precise(mention.date)], held)
-    groups += _join(_attach([mention for mention in free if not is_precise(mention.date)], groups))
+    vague = [mention for mention in free if not is_precise(mention.date)]
+    for hints in (True, False):
+        groups += _join(_attach([mention for mention in vague if (window(mention) is not None) is hints], groups))
     return sorted((tuple(sorted(group, key=_key)) for group in groups), key=lambda group: group[0].key)
 
 
@@ -106,6 +109,8 @@ def _told_apart(one: MergeMention, other: MergeMention) -> bool:
 
 def _home(mention: MergeMention, groups: list[Cluster]) -> Cluster | None:
     fitting = _fitting(mention, groups)
+    if window(mention) is None and not mention.resolution:
+        return fitting[0][1] if len(fitting) == 1 else None
     if mention.date is None and mention.doc_date is not None:
         return _nearest_in_time(mention, mention.doc_date, fitting)
     return _clear_best(fitting)

@@ -30,10 +30,19 @@ class Read:
 
 def merge_mentions(reads: Iterable[Read], lexicon: Lexicon) -> list[MergeMention]:
     """Return the assertions of some articles as mentions, and leave in each article which key is which assertion."""
+    return _mentions(reads, lexicon, asserted=True)
+
+
+def merge_denials(reads: Iterable[Read], lexicon: Lexicon) -> list[MergeMention]:
+    """Return what some articles deny, as ``merge_mentions`` does: they make no event."""
+    return _mentions(reads, lexicon, asserted=False)
+
+
+def _mentions(reads: Iterable[Read], lexicon: Lexicon, *, asserted: bool) -> list[MergeMention]:
     mentions = []
     for read in reads:
         for index, event in enumerate(read.extraction.events):
-            if event.asserted:
+            if event.asserted is asserted:
                 mention = _mention(read, index, event, lexicon)
                 read.assertions[mention.key] = event
                 mentions.append(mention)

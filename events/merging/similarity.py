@@ -19,7 +19,8 @@ from events.merging.days import (
     was_put_off,
     window,
 )
-from events.merging.mention import MergeMention, Where, Who
+from events.merging.guests import all_shared, count_shared, same_people, weigh_shared
+from events.merging.mention import MergeMention, Where
 from events.merging.needs import ALONE_DAYS, NEEDS, ONE_ACCORD, ONE_GATHERING, Alone, WhoPolicy, type_group
 from events.vocabulary import EntityKind, EventType
 
@@ -27,9 +28,11 @@ _PUT_OFF = 1.0  # a week more makes it less sure that a meeting was put off to a
 _SLIPPED, _A_DAY_OFF = 0.5, 0.3
 _SURE = 1.5
 _TWO_NAMED = 1.2  # two states, the least that two named participants weigh
+A_PERSON, TWO_PEOPLE, THREE_PEOPLE = 1.0, 2.0, 3.0
+# Of which an article without any date may be told apart by who and where: two people's calls are too many for that.
+ONCE_TOLD = frozenset({*ONE_GATHERING, *ONE_ACCORD})
 _MANY_SIDED = {EventType.TALKS, EventType.CONFERENCE}
 _HELD_ON_A_DAY = {*ONE_GATHERING, EventType.CALL, EventType.VISIT, EventType.AGREEMENT}
-_WEIGHTS = {EntityKind.PERSON: 1.0, EntityKind.BODY: 0.8, EntityKind.STATE: 0.6, None: 0.6}
 _A_PERSONS_WORD = 1000.0
 
 
@@ -64,8 +67,8 @@ def _put_off(one: MergeMention, other: MergeMention) -> Match | None:
         or _differ_in_town(one, other)
     ):
         return None
-    town, same = _same_town(one.where, other.where), _same_people(one, other)
-    enough = _both_ways(one, other) >= _TWO_NAMED or (town and bool(one.who))
+    town, same = _same_town(one.where, other.where), same_people(one, other)
+    enough = weigh_shared(one, other) >= _TWO_NAMED or (town and bool(one.who))
     if not (same and enough) and not (NEEDS[one.type].who is WhoPolicy.FREE and town):
         return None
     return Match(max(0.1, _PUT_OFF - days_between(one, other) / 100), ("called off, then held",))
@@ -74,23 +77,14 @@ def _put_off(one: MergeMention, other: MergeMention) -> Match | None:
 def _on_another_day(one: MergeMention, other: MergeMention) -> Match | None:
     """Return the grounds for taking what was set for one day and held on another, or told of two days, as one event."""
     town = _same_town(one.where, other.where)
-    if town and one.who and has_slipped(one, other) and _same_people(one, other):
+    if town and one.who and has_slipped(one, other) and same_people(one, other):
         return Match(_SLIPPED, ("set for a day, held some days later",))
     if not differ_by_a_day(one, other) or _differ_in_town(one, other):
         return None
     needed = _TWO_NAMED if one.type is EventType.AGREEMENT else _SURE
-    if _both_ways(one, other) < needed or not (town or one.type is EventType.AGREEMENT):
+    if weigh_shared(one, other) < needed or not (town or one.type is EventType.AGREEMENT):
         return None
     return Match(_A_DAY_OFF, ("the same, a day apart",))
-
-
-def _same_people(one: MergeMention, other: MergeMention) -> bool:
-    return {who.id for who in one.who} == {who.id for who in other.who}
-
-
-def _both_ways(one: MergeMention, other: MergeMention) -> float:
-    """Return how much weighs who takes part in both."""
-    return min(_shared_weight(one.who, other.who), _shared_weight(other.who, one.who))
 
 
 def _differ_in_town(one: MergeMention, other: MergeMention) -> bool:
@@ -113,7 +107,7 @@ def conflict(one: MergeMention, other: MergeMention) -> bool:
 def _repeats(one: MergeMention, other: MergeMention) -> bool:
     """Say whether an article says the very same thing twice; otherwise it tells its own events apart."""
     same = (one.type, one.date, one.where, one.resolution) == (other.type, other.date, other.where, other.resolution)
-    return same and bool(one.who or one.where) and _same_people(one, other)
+    return same and bool(one.who or one.where) and same_people(one, other)
 
 
 def _numbers_differ(one: MergeMention, other: MergeMention) -> bool:
@@ -147,7 +141,7 @@ def _places_conflict(one: MergeMention, other: MergeMention) -> bool:
 def _who_conflict(one: MergeMention, other: MergeMention) -> bool:
     if not one.who or not other.who:
         return False
-    shared = _shared(one.who, other.who)
+    shared = count_shared(one.who, other.who)
     if {one.type, other.type} == {EventType.MEETING, EventType.CONFERENCE} and _on_the_margins(one, other):
         return True
     if one.type != other.type and not {one.type, other.type} <= _MANY_SIDED:
@@ -184,27 +178,11 @@ def _names_a_body(mention: MergeMention) -> bool:
     return any(who.kind is EntityKind.BODY for who in mention.who)
 
 
-def _shared(some: tuple[Who, ...], others: tuple[Who, ...]) -> int:
-    """Count how many of some are among the others, by name or through the state or body they speak for."""
-    counts = [
-        sum(any(_same_side(a, b) for b in right) for a in left) for left, right in ((some, others), (others, some))
-    ]
-    return min(counts)
-
-
-def _shared_weight(some: tuple[Who, ...], others: tuple[Who, ...]) -> float:
-    return sum(_WEIGHTS[who.kind] for who in some if any(_same_side(who, guest) for guest in others))
-
-
-def _same_side(one: Who, other: Who) -> bool:
-    return one.id == other.id or other.id in one.stands_for or one.id in other.stands_for
-
-
 def _grounds(one: MergeMention, other: MergeMention) -> dict[str, float]:
     grounds: dict[str, float] = {}
     if _same_number(one, other):
         grounds["same resolution"] = 5.0
-    shared = _both_ways(one, other)
+    shared = weigh_shared(one, other)
     if shared:
         grounds["shared participants"] = min(shared, 3.0)
     if _same_town(one.where, other.where):
@@ -222,28 +200,63 @@ def _same_town(here: Where | None, there: Where | None) -> bool:
     return here is not None and there is not None and not here.excludes(there) and not here.is_country
 
 
+def _in_its_country(one: MergeMention, other: MergeMention) -> bool:
+    """Say whether one is told only by the country in which the other was, and no wider than by a month."""
+    if not _within_a_month(one, other):
+        return False
+    here, there = one.where, other.where
+    if here is None or there is None or not here.country:
+        return False
+    return here.country == there.country and (here.is_country or there.is_country)
+
+
+def _differ_in_being_held(one: MergeMention, other: MergeMention) -> bool:
+    return (one.status in NOT_HELD) != (other.status in NOT_HELD)
+
+
+def _within_a_month(one: MergeMention, other: MergeMention) -> bool:
+    return all(told.date is None or is_within(told.date, A_MONTH) for told in (one, other))
+
+
 def _enough(one: MergeMention, other: MergeMention, grounds: dict[str, float]) -> bool:
     if "same resolution" in grounds:
         return True
-    if window(one) is None or window(other) is None:
-        return False  # when it was is wholly unknown: nothing but a number says that it is the same
-    near = "overlapping days" in grounds or "same date" in grounds
     who, town = grounds.get("shared participants", 0.0), "same town" in grounds
+    if window(one) is None or window(other) is None:
+        return _unmistakable(one, other, who=who, town=town)
+    near = "overlapping days" in grounds or "same date" in grounds
     if one.type != other.type:
         nobody = not one.who and not other.who and {one.type, other.type} <= ONE_ACCORD
         gathering = town and (who > 0 or nobody or {one.type, other.type} <= _MANY_SIDED)
-        return "overlapping days" in grounds and (who >= _SURE or gathering)
+        sharp = "overlapping days" in grounds and (who >= _SURE or gathering)
+        return sharp or _unmistakable(one, other, who=who, town=town)
     if who and NEEDS[one.type].who is not WhoPolicy.FREE:
         return _people_suffice(one, other, who=who, near=near, town=town)
     return _enough_alone(one, other, who=who, near=near, town=town)
 
 
+def _unmistakable(one: MergeMention, other: MergeMention, *, who: float, town: bool) -> bool:
+    """Say whether two are told alike enough where nothing says when one of them was, or one calls a meeting what the
+    other calls talks: the same people in a town, or three of them.
+
+    Where nothing says when, ``clusters`` asks that there be no other such event.
+    """
+    if one.type not in ONCE_TOLD or _differ_in_being_held(one, other) or not all_shared(one, other):
+        return False
+    alike = one.type == other.type
+    return (who >= THREE_PEOPLE and (town or alike)) or (who >= TWO_PEOPLE and town and alike)
+
+
 def _people_suffice(one: MergeMention, other: MergeMention, *, who: float, near: bool, town: bool) -> bool:
     sharp = is_precise(one.date) and is_precise(other.date)
-    if town or who >= (_TWO_NAMED if near and sharp else _SURE):
+    if town or (one.type is EventType.VISIT and who >= A_PERSON and _in_its_country(one, other)):
+        return True
+    if who >= (_TWO_NAMED if near and sharp else _SURE):
         return True
     if NEEDS[one.type].who is WhoPolicy.SUBSET:
         return False  # one shared guest and a day: an envoy meets many people in a day
+    if one.type is EventType.APPOINTMENT and who >= A_PERSON and _within_a_month(one, other):
+        return all_shared(one, other) and not _differ_in_being_held(one, other)  # nobody is appointed twice in a month
     return near if sharp else _vaguely_same(one, other, near=near)
 
 
@@ -257,7 +270,7 @@ def _enough_alone(one: MergeMention, other: MergeMention, *, who: float, near: b
         return True
     if needed in ALONE_DAYS:
         wide = ALONE_DAYS[needed]
-        return is_within(one.date, wide) and is_within(other.date, wide) and (sharp or _all_shared(one, other))
+        return is_within(one.date, wide) and is_within(other.date, wide) and (sharp or all_shared(one, other))
     return who > 0 and (near if sharp else _vaguely_same(one, other, near=near))
 
 
@@ -267,9 +280,4 @@ def _vaguely_same(one: MergeMention, other: MergeMention, *, near: bool) -> bool
     What two articles only look back on is what is known of that month: "the offensive of April", begun on its fourth.
     """
     looked_back = not one.core and not other.core and is_within(one.date, A_MONTH) and is_within(other.date, A_MONTH)
-    return (near or one.date is None or other.date is None or looked_back) and _all_shared(one, other)
-
-
-def _all_shared(one: MergeMention, other: MergeMention) -> bool:
-    """Say whether everyone the shorter list names is in the longer; true where one names nobody."""
-    return _shared(one.who, other.who) >= min(len(one.who), len(other.who))
+    return (near or one.date is None or other.date is None or looked_back) and all_shared(one, other)

@@ -13,8 +13,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from events.merging.days import A_MONTH, PRECISE_DAYS, days_searched, is_precise, is_within
-from events.merging.mention import MergeMention
+from events.merging.mention import MergeMention, Where
 from events.merging.needs import ALONE_DAYS, NEEDS, WhoPolicy, type_group
+from events.merging.similarity import ONCE_TOLD
 from events.models import Actor, MentionParticipant
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType
 
@@ -43,14 +44,15 @@ def _company_of(mention: MergeMention, speakers: Speakers) -> Q:
     if mention.resolution:
         near |= Q(type=mention.type, resolution_symbol=mention.resolution)
     days = search_range(mention.date, kind=mention.type, status=mention.status, doc_date=mention.doc_date)
+    if mention.type in ONCE_TOLD:
+        near |= Q(type=mention.type) & _told_alike(mention, speakers) & (Q() if days is None else Q(days_open=None))
     if days is None:
         return near
     for kind in sorted(type_group(mention.type)):  # one by one: the index holds the type beside the days
         if kind is mention.type:
             near |= Q(type=kind, days_open__overlap=days) & _like(mention, speakers)
-        elif is_precise(mention.date):  # two types are taken for one another on a sharp day alone
-            other = _in_its_town(mention) | _shares(mention, speakers, at_least=_PAIR)
-            near |= Q(type=kind, days_open__overlap=days) & _narrower_than(PRECISE_DAYS) & other
+        else:
+            near |= Q(type=kind, days_open__overlap=days) & _like_of_another_type(mention, speakers)
     return near
 
 
@@ -60,9 +62,22 @@ def _like(mention: MergeMention, speakers: Speakers) -> Q:
     like = _in_its_town(mention) | _says_enough(mention)
     if policy is not WhoPolicy.FREE:
         like |= _shares(mention, speakers, at_least=_PAIR)
+    if mention.type is EventType.APPOINTMENT and mention.who:
+        like |= _narrower_than(A_MONTH) & _shares(mention, speakers, at_least=1)
+    if mention.type is EventType.VISIT and mention.where is not None:
+        like |= _in_its_country(mention.where) & _shares(mention, speakers, at_least=1)
     if policy is not WhoPolicy.SUBSET and mention.who:
         like |= _of_a_time(mention) & _shares(mention, speakers, at_least=1)
     return like
+
+
+def _like_of_another_type(mention: MergeMention, speakers: Speakers) -> Q:
+    """Return the condition that a mention meets which calls otherwise what may be the same: a sharp day, or people."""
+    three = _shares(mention, speakers, at_least=_PAIR + 1)
+    if not is_precise(mention.date):
+        return _in_its_town(mention) & three
+    pair = _shares(mention, speakers, at_least=_PAIR)
+    return (_in_its_town(mention) & (_narrower_than(PRECISE_DAYS) | three)) | (_narrower_than(PRECISE_DAYS) & pair)
 
 
 def _of_a_time(mention: MergeMention) -> Q:
@@ -104,6 +119,18 @@ def _in_its_town(mention: MergeMention) -> Q:
     if mention.where is None:
         return _NOTHING
     return Q(place__slug=mention.where.town) | Q(place__within=mention.where.town)
+
+
+def _in_its_country(where: Where) -> Q:
+    """Return the condition of being told of the country that a town lies in, or of a town of a country."""
+    inside = Q(place__country=where.country) if where.country else _NOTHING
+    return inside if where.is_country else inside & Q(place__form="country")
+
+
+def _told_alike(mention: MergeMention, speakers: Speakers) -> Q:
+    """Return the condition of naming so many of the same that no day is needed."""
+    pair, three = (_shares(mention, speakers, at_least=number) for number in (_PAIR, _PAIR + 1))
+    return (_in_its_town(mention) & pair) | three
 
 
 def _shares(mention: MergeMention, speakers: Speakers, *, at_least: int) -> Q:
