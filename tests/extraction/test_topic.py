@@ -11,6 +11,8 @@ from events.lexicon.load import load_lexicon
 BRIEFS = [
     "Foreign minister Mohamed Siala met UN envoy Ghassan Salame in Tunis on 14 January 2020 to talk about Libya.",
     "بحث رئيس المجلس الرئاسي محمد المنفي مع السفير الفرنسي في طرابلس اليوم تطورات الأوضاع في ليبيا.",
+    "US ambassador Richard Norland met Aguila Saleh, the speaker of the House, in Cairo on Wednesday.",
+    "Khalifa Haftar and Fayez al-Sarraj will meet in Geneva on Wednesday.",
     "Le ministre des Affaires étrangères Jean-Yves Le Drian a rencontré Khalifa Haftar à Benghazi, en Libye, jeudi.",
 ]
 OTHERS = [

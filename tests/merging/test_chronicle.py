@@ -78,6 +78,78 @@ def test_it_reads_for_a_person_and_tells_what_it_cannot_read(tmp_path):
     assert "empty.txt: no text in the file" in err
 
 
+def write(folder, **articles):
+    for name, text in articles.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return str(folder)
+
+
+MET = "Fayez al-Sarraj and Khalifa Haftar met in Abu Dhabi {}in the presence of UN envoy Ghassan Salame, on Libya."
+
+
+def test_an_undated_article_is_lent_the_date_and_says_so(tmp_path):
+    dated = "Published: 2019-02-28\n\n" + MET.format("on Wednesday ")
+    folder = write(tmp_path, dated=dated, undated=MET.format(""))
+    [event] = [json.loads(line) for line in run("--format", "jsonl", folder)[0].splitlines()]
+    assert event["date"] == "2019-02-27"
+    assert {Path(said["file"]).stem: (said["date"], said["date_lent"]) for said in event["mentions"]} == {
+        "dated": ("2019-02-27", False),
+        "undated": (None, True),
+    }
+    assert [(step["stage"], step["date"], step["date_lent"]) for step in event["life"]] == [
+        ("held", "2019-02-27", False),
+        ("held", None, True),
+    ]
+    assert "undated.txt [no date of its own: lent by the others]: " in run(folder)[0]
+
+
+def test_a_denial_stands_beside_the_plan_and_is_no_source_of_it(tmp_path):
+    plan = "Published: 2020-02-20\nSource: One\n\nKhalifa Haftar and Fayez al-Sarraj will meet in Geneva on Wednesday."
+    denial = (
+        "Published: 2020-02-21\nSource: Two\n\nA spokesman for the Libyan National Army denied that Khalifa Haftar "
+        "would meet Fayez al-Sarraj in Geneva on Wednesday."
+    )
+    folder = write(tmp_path, plan=plan, denial=denial)
+    [event] = [json.loads(line) for line in run("--format", "jsonl", folder)[0].splitlines()]
+    assert (event["status"], event["articles"], event["sources"]) == ("planned", 1, 1)
+    assert [Path(said["file"]).stem for said in event["denials"]] == ["denial"]
+    assert [step["stage"] for step in event["life"]] == ["announced", "denied"]
+    assert "denial.txt [denies it]: " in run(folder)[0]
+
+
+def test_two_sources_two_dates_stand_side_by_side(tmp_path):
+    told = {
+        "a": "Recep Tayyip Erdogan and Fayez al-Sarraj signed a memorandum in Istanbul on 27 November 2019.",
+        "b": "The memorandum that Fayez al-Sarraj and Recep Tayyip Erdogan signed in Istanbul on 28 November 2019 ...",
+        "c": "In Istanbul on Wednesday, Libya's Fayez al-Sarraj signed a memorandum with Recep Tayyip Erdogan.",
+    }
+    folder = write(
+        tmp_path, **{name: f"Published: 2019-11-29\nSource: {name}\n\n{text}" for name, text in told.items()}
+    )
+    [event] = [json.loads(line) for line in run("--format", "jsonl", folder)[0].splitlines()]
+    assert (event["date"], event["date_why"], event["disputed"]) == ("2019-11-27", "more_sources", True)
+    assert sorted(said["date"] for said in event["mentions"]) == ["2019-11-27", "2019-11-27", "2019-11-28"]
+    text = run(folder)[0]
+    assert "dates told: 2019-11-27, 2019-11-28; the first is shown: more sources give it" in text
+    assert "3 articles, 3 independent sources" in text
+
+
+def test_a_month_is_kept_beside_the_day_of_the_un_record(tmp_path):
+    folder = write(
+        tmp_path,
+        a="Published: 2020-06-30\n\nThe UN Security Council adopted resolution 2510 on Libya in February 2020.",
+    )
+    [event] = [json.loads(line) for line in run("--format", "jsonl", folder)[0].splitlines()]
+    assert event["date"] == "2020-02"
+    assert event["reference_day"] == {"date": "2020-02-12", "basis": "UN record"}
+
+
+def test_bytes_that_hold_no_words_are_said_and_fail(tmp_path):
+    (tmp_path / "mark.txt").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(CommandError, match="No article could be read"):
+        run(str(tmp_path))
+
+
 def test_the_same_article_in_two_files_counts_once(tmp_path):
     text = (CORPUS / "027-moscow-talks-agency.txt").read_text()
     for name in ("a.txt", "b.txt"):

@@ -97,6 +97,36 @@ SAME = [
         {"kind": "agreement", "who": ("sarraj",), "where": "paris", "date": "2020-01"},
     ),
     (
+        "a visit told by its country",
+        {"kind": "visit", "who": ("macron",), "where": "libya"},
+        {"kind": "visit", "who": ("macron",), "where": "tripoli"},
+    ),
+    (
+        "a month's visit told by its country",
+        {"kind": "visit", "who": ("macron",), "where": "libya", "date": "2020-01", "core": False},
+        {"kind": "visit", "who": ("macron",), "where": "tripoli"},
+    ),
+    (
+        "an article without any date, the same people in the town",
+        {"who": TWO, "where": "paris"},
+        {"who": TWO, "where": "paris", "date": None, "published": None},
+    ),
+    (
+        "... three people, no town",
+        {"who": (*TWO, "macron")},
+        {"who": (*TWO, "macron"), "where": "paris", "date": None, "published": None},
+    ),
+    (
+        "a meeting of many called a conference by who gives the month",
+        {"who": (*TWO, "macron", "erdogan"), "where": "paris"},
+        {"kind": "conference", "who": (*TWO, "macron"), "where": "paris", "date": "2020-01"},
+    ),
+    (
+        "an appointment by its month",
+        {"kind": "appointment", "who": ("macron", "sarraj")},
+        {"kind": "appointment", "who": ("sarraj",), "date": "2020-01", "core": False},
+    ),
+    (
         "a truce called an agreement",
         {"kind": "ceasefire", "where": "geneva"},
         {"kind": "agreement", "where": "geneva"},
@@ -118,6 +148,41 @@ DIFFERENT = [
         "... on two days",
         {"kind": "visit", "who": ("macron",), "where": "tripoli"},
         {"kind": "visit", "who": ("macron",), "where": "benghazi", "date": "2020-01-14"},
+    ),
+    (
+        "two stages of a visit, one told by another country",
+        {"kind": "visit", "who": ("macron",), "where": "tunis"},
+        {"kind": "visit", "who": ("macron",), "where": "libya"},
+    ),
+    (
+        "a visit of the year",
+        {"kind": "visit", "who": ("macron",), "where": "libya", "date": "2020"},
+        {"kind": "visit", "who": ("macron",), "where": "tripoli"},
+    ),
+    (
+        "two visitors of a day",
+        {"kind": "visit", "who": ("macron",), "where": "libya"},
+        {"kind": "visit", "who": ("erdogan",), "where": "tripoli"},
+    ),
+    (
+        "a call without any date",
+        {"kind": "call", "who": TWO},
+        {"kind": "call", "who": TWO, "date": None, "published": None},
+    ),
+    (
+        "an article without any date, another town",
+        {"who": (*TWO, "macron"), "where": "geneva"},
+        {"who": (*TWO, "macron"), "where": "paris", "date": None, "published": None},
+    ),
+    (
+        "an article without any date tells of a plan",
+        {"who": TWO, "where": "paris"},
+        {"who": TWO, "where": "paris", "date": None, "published": None, "status": "planned"},
+    ),
+    (
+        "a resignation announced and one of the month taken back",
+        {"kind": "appointment", "who": ("sarraj",), "date": "2020-01", "status": "planned"},
+        {"kind": "appointment", "who": ("sarraj",)},
     ),
     (
         "two people beside a conference they attend",
@@ -229,6 +294,14 @@ def test_one_event(one, other):
 def test_two_events(one, other):
     assert not merged(one, other)
     assert not merged(other, one)
+
+
+def test_an_article_without_any_date_joins_nothing_when_two_fit():
+    undated = mention("c", date=None, published=None, who=TWO, where="paris")
+    many = [mention(key, who=TWO, where="paris") for key in "ade"]
+    later = mention("b", date="2020-03-20", who=TWO, where="paris")
+    assert {len(group) for group in cluster([undated, *many])} == {4}
+    assert sorted(len(group) for group in cluster([undated, *many, later])) == [1, 1, 3]
 
 
 def test_an_article_tells_its_own_events_apart():
