@@ -1,6 +1,6 @@
 # Every path is relative to this folder, and no recipe splits one: the checkout may lie in a path with spaces.
 .DEFAULT_GOAL := help
-.PHONY: help demo services stop reset test check evaluate questions schema screenshots audit catalogues lock environment dev
+.PHONY: help demo services stop reset test check evaluate questions chaos schema screenshots audit catalogues lock environment dev
 PY := .venv/bin/python
 SAMPLE ?= events/sample_corpus
 # A user without a home (a container's --user 12345) borrows one; the browser and some builds ask for it.
@@ -60,6 +60,9 @@ evaluate: dev ## Measure the engine on the sample corpus
 
 schema: dev ## Try the API against its own description, with all checks of schemathesis; EXAMPLES=20 SEED=1
 	@exec $(PY) -m libya_timeline.servers run --temporary -- $(PY) -m tools.try_api "$${EXAMPLES:-20}" "$${SEED:-1}"
+
+chaos: dev ## Kill, wipe, freeze and restart the system's parts while it reads 2,000 articles (about 10 minutes)
+	@exec $(PY) -m tools.chaos --articles "$${ARTICLES:-2000}" --seed "$${SEED:-1}"
 
 questions: dev ## Ask the day-one questions of what the engine reads from the sample corpus
 	@$(PY) -m libya_timeline.servers run --temporary -- $(PY) -m tests.evaluation.questions

@@ -5,18 +5,22 @@ acknowledged when done, bounded in time and tries; what keeps killing its worker
 There is a queue for each kind of work, so that slow sites do not hold up reading.
 """
 
+import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 
-from celery import Task, shared_task
+from celery import Task, current_app, shared_task
 from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
+from kombu.exceptions import OperationalError as QueueError
 
 from events import pipeline
 from events.pipeline import reading_the_web
 from events.pipeline.reading_the_web import Fetcher
 
+log = logging.getLogger(__name__)
 _AWAY = (OperationalError, InterfaceError)
 
 
@@ -24,8 +28,8 @@ _AWAY = (OperationalError, InterfaceError)
     bind=True,
     acks_late=True,
     reject_on_worker_lost=True,
-    soft_time_limit=120,
-    time_limit=180,
+    soft_time_limit=settings.READING_SECONDS,
+    time_limit=settings.READING_HARD_SECONDS,
     max_retries=3,
     ignore_result=True,
 )
@@ -80,8 +84,11 @@ def read_the_web(**_later: object) -> int:
 
 @shared_task(acks_late=True, soft_time_limit=60, time_limit=90, ignore_result=True)
 def sweep(**_later: object) -> int:
-    """Put back what a dead worker, a wiped queue or a restart left behind."""
-    left = pipeline.left_behind(now=datetime.now(UTC))
+    """Put back what a dead worker, a wiped queue or a restart left behind.
+
+    Never more than the queue has lost: with a long queue, each sweep would otherwise make it longer.
+    """
+    left = pipeline.left_behind(now=datetime.now(UTC), queued=_queued())
     enqueue(left)
     return len(left)
 
@@ -99,9 +106,31 @@ def forget(**_later: object) -> int:
 
 
 def enqueue(article_ids: Iterable[int]) -> None:
-    """Have articles processed once the current transaction is committed."""
-    for article_id in article_ids:
-        transaction.on_commit(partial(process_article.delay, article_id), robust=True)
+    """Have articles processed once the current transaction is committed.
+
+    Without a queue they wait, stored, for the sweep: who sent them has done nothing wrong.
+    """
+    transaction.on_commit(partial(_offer, list(article_ids)))
+
+
+def _offer(article_ids: list[int]) -> None:
+    """Put articles into the queue, and give up at the first that it does not take: each try may take seconds."""
+    try:
+        for article_id in article_ids:
+            process_article.delay(article_id)
+    except QueueError as error:
+        log.warning("the queue is away (%s); of %s articles the rest waits for the sweep", error, len(article_ids))
+
+
+def _queued() -> int:
+    """Return how many articles stand in the queue; one that is empty is not there."""
+    with (
+        current_app.connection_for_read() as connection,
+        suppress(*connection.channel_errors),
+        connection.SimpleQueue("reading") as queue,
+    ):
+        return int(queue.qsize())
+    return 0
 
 
 def _fetcher() -> Fetcher:

@@ -122,16 +122,30 @@ DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or EMBEDDED.dat
 
 CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL") or EMBEDDED.broker_url
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# What reading one article may take; a little more than half of that again, and its worker is ended for it.
+READING_SECONDS = int(os.environ.get("READING_SECONDS", "120"))
+READING_HARD_SECONDS = READING_SECONDS * 3 // 2
+READING_LEASE_SECONDS = READING_HARD_SECONDS + 20  # after that nobody can be at it any more
+# How often what was left behind is looked for, and after what time an unread article counts as such.
+SWEEP_SECONDS = int(os.environ.get("SWEEP_SECONDS", "300"))
+STALE_SECONDS = int(os.environ.get("STALE_SECONDS", "600"))
 # A frozen broker must not freeze who enqueues; work is delivered again only long after the hard time limit.
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 15, "socket_connect_timeout": 5, "visibility_timeout": 1800}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_timeout": 4,
+    "socket_connect_timeout": 4,
+    "visibility_timeout": 10 * READING_HARD_SECONDS,
+}
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TASK_IGNORE_RESULT = True  # results live in PostgreSQL, as the article's status
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_SOFT_TIME_LIMIT = 120
-CELERY_TASK_TIME_LIMIT = 180
-CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 3, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.5}
+CELERY_TASK_SOFT_TIME_LIMIT = READING_SECONDS
+CELERY_TASK_TIME_LIMIT = READING_HARD_SECONDS
+# One more try: what the queue did not take, the sweep puts there.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
+# The number of the process, which tells who died of what.
+CELERY_WORKER_LOG_FORMAT = "[%(asctime)s: %(levelname)s/%(process)d] %(message)s"
 CELERY_TIMEZONE = "UTC"
 # A queue for each kind of work; a worker that is not told which (-Q) takes all of them.
 CELERY_TASK_QUEUES = [Queue(name) for name in ("reading", "fetching", "upkeep")]
@@ -143,7 +157,7 @@ CELERY_TASK_ROUTES = {
 }
 # The queues are a cache of the database: what they lost is put back. Two beats at once do no harm.
 CELERY_BEAT_SCHEDULE = {
-    "sweep": {"task": "events.tasks.sweep", "schedule": 300, "options": {"expires": 300}},
+    "sweep": {"task": "events.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
     "watch": {"task": "events.tasks.watch", "schedule": 3600, "options": {"expires": 3600}},
     "forget": {"task": "events.tasks.forget", "schedule": 3600, "options": {"expires": 3600}},
     "read-the-web": {"task": "events.tasks.read_the_web", "schedule": 60, "options": {"expires": 60}},

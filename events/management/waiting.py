@@ -29,7 +29,7 @@ def send(article_ids: Iterable[int]) -> None:
 def wait(article_ids: list[int], *, timeout: float) -> None:
     """Show progress until no article waits; say so when nobody is there to read them."""
     done, moved = 0, time.monotonic()
-    with tqdm(total=len(article_ids), desc="Reading", unit=" articles") as bar:
+    with tqdm(total=len(article_ids), desc="Reading", unit=" articles", disable=None) as bar:
         while done < len(article_ids):
             ready = len(article_ids) - pipeline.still_waiting(article_ids)
             if ready > done:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 
 from events.extraction.extract import extract
@@ -27,7 +28,6 @@ from events.store.readings import Versions
 
 log = logging.getLogger(__name__)
 SAMPLE_CORPUS = Path(__file__).resolve().parents[1] / "sample_corpus"
-STALE_AFTER = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ def process(article_id: int, *, now: datetime, take_over: bool = False) -> bool:
     document = readings.take(article_id, now=now, take_over=take_over)
     if document is None:
         return False
+    log.info("article %s: begun", article_id)
     try:
         lexicon = current_lexicon()
         versions = Versions(engine_version(), lexicon.version)
@@ -82,9 +83,11 @@ def read_again(*, now: datetime, article_ids: Iterable[int] | None = None, every
     return chosen
 
 
-def left_behind(*, now: datetime) -> list[int]:
-    """Return the articles that wait longer than they should."""
-    return articles.stale(now=now, older_than=STALE_AFTER)
+def left_behind(*, now: datetime, queued: int = 0) -> list[int]:
+    """Return the articles that wait longer than they should, no more of them than are missing in the queue."""
+    missing = articles.waiting() - queued
+    longest = timedelta(seconds=settings.STALE_SECONDS)
+    return articles.stale(now=now, older_than=longest, limit=missing) if missing > 0 else []
 
 
 def watch_channels(*, now: datetime) -> int:

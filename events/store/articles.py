@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils.text import slugify
@@ -18,7 +19,6 @@ from events.store.withheld import Cover, cover
 from events.vocabulary import EdtfDate
 
 MAX_ATTEMPTS = 3
-LEASE = timedelta(seconds=200)  # a little more than a task may run
 _MAX_RAW = 5_000_000
 
 
@@ -105,7 +105,9 @@ def begin(article_id: int, *, now: datetime, take_over: bool = False) -> Article
     """
     free = Q() if take_over else Q(lease_until__isnull=True) | Q(lease_until__lt=now)
     taken = Article.objects.filter(free, pk=article_id, state=ArticleState.WAITING, is_current=True)
-    if not taken.update(attempts=F("attempts") + 1, lease_until=now + LEASE):
+    if not taken.update(
+        attempts=F("attempts") + 1, lease_until=now + timedelta(seconds=settings.READING_LEASE_SECONDS)
+    ):
         return None
     article = Article.objects.select_related("source").get(pk=article_id)
     if article.attempts > MAX_ATTEMPTS:
@@ -139,7 +141,7 @@ def retry(article_ids: Iterable[int], *, now: datetime, reason: str) -> int:
     )
 
 
-def stale(*, now: datetime, older_than: timedelta, limit: int = 1000) -> list[int]:
+def stale(*, now: datetime, older_than: timedelta, limit: int | None = None) -> list[int]:
     """Return articles that wait longer than they should: what a dead worker or a lost queue left behind."""
     abandoned = Q(lease_until__lt=now)
     forgotten = Q(lease_until__isnull=True, state_since__lt=now - older_than)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from events.ingest.raw import ReadFailure
 from events.models import Article, ArticleState, Source
@@ -12,6 +13,7 @@ from events.store.articles import Outcome
 from tests.store.conftest import NOW, TEXT, raw
 
 pytestmark = pytest.mark.django_db
+LEASE = timedelta(seconds=settings.READING_LEASE_SECONDS)
 URL = "https://www.example.org/2020/talks?utm_source=x"
 
 
@@ -122,7 +124,7 @@ def test_a_refusal_is_told_from_a_failure():
 def test_two_may_not_read_one_article_at_once(article):
     assert articles.begin(article, now=NOW) is not None
     assert articles.begin(article, now=NOW) is None
-    assert articles.begin(article, now=NOW + articles.LEASE + timedelta(seconds=1)) is not None
+    assert articles.begin(article, now=NOW + LEASE + timedelta(seconds=1)) is not None
 
 
 def test_what_a_dead_worker_had_taken_is_taken_over_at_once(article):
@@ -133,8 +135,8 @@ def test_what_a_dead_worker_had_taken_is_taken_over_at_once(article):
 
 def test_an_article_that_kills_its_worker_is_given_up(article):
     for attempt in range(articles.MAX_ATTEMPTS):
-        assert articles.begin(article, now=NOW + (articles.LEASE * 2) * attempt) is not None
-    assert articles.begin(article, now=NOW + articles.LEASE * 20) is None
+        assert articles.begin(article, now=NOW + (LEASE * 2) * attempt) is not None
+    assert articles.begin(article, now=NOW + LEASE * 20) is None
     row = Article.objects.get(pk=article)
     assert row.state == ArticleState.FAILED
     assert "3 attempts" in row.state_reason
@@ -160,5 +162,5 @@ def test_what_waits_too_long_is_found(article):
     assert articles.stale(now=late, older_than=timedelta(minutes=10)) == [article]
     articles.begin(article, now=late)
     assert articles.stale(now=late, older_than=timedelta(minutes=10)) == []
-    after = late + articles.LEASE + timedelta(seconds=1)
+    after = late + LEASE + timedelta(seconds=1)
     assert articles.stale(now=after, older_than=timedelta(days=9)) == [article]

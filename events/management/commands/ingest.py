@@ -45,7 +45,7 @@ class Command(BaseCommand):
         self._sum_up(found, waiting)
 
     def _store(self, paths: list[str], *, verbose: bool) -> Iterator[Ingested]:
-        for one in tqdm(pipeline.ingest(paths, now=datetime.now(UTC)), desc="Storing", unit=" files", delay=1):
+        for one in tqdm(pipeline.ingest(paths, now=datetime.now(UTC)), desc="Storing", unit=" files", disable=None):
             with tqdm.external_write_mode():  # each on a line of its own, not behind the bar
                 self._tell(one, verbose=verbose)
             yield one
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.origin}: {one.outcome or f'skipped, {one.reason}'}")
 
     def _read_here(self, waiting: list[int]) -> None:
-        for article in tqdm(waiting, desc="Reading", unit=" articles"):
+        for article in tqdm(waiting, desc="Reading", unit=" articles", disable=None):
             pipeline.process(article, now=datetime.now(UTC))
 
     def _sum_up(self, found: list[Ingested], waiting: list[int]) -> None:

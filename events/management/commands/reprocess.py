@@ -27,7 +27,7 @@ class Command(BaseCommand):
         begun = datetime.now(UTC)
         chosen = pipeline.read_again(now=begun, every=options["all"])
         if options["inline"]:
-            for article in tqdm(chosen, desc="Reading", unit=" articles"):
+            for article in tqdm(chosen, desc="Reading", unit=" articles", disable=None):
                 pipeline.process(article, now=datetime.now(UTC))
         else:
             send(chosen)
