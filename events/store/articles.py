@@ -109,7 +109,7 @@ def begin(article_id: int, *, now: datetime, take_over: bool = False) -> Article
         attempts=F("attempts") + 1, lease_until=now + timedelta(seconds=settings.READING_LEASE_SECONDS)
     ):
         return None
-    article = Article.objects.select_related("source").get(pk=article_id)
+    article = Article.objects.select_related("source").defer("raw", "sketch").get(pk=article_id)
     if article.attempts > MAX_ATTEMPTS:
         reason = f"given up after {MAX_ATTEMPTS} attempts that each ended without a result"
         fail(article_id, reason=reason, now=now)

@@ -20,6 +20,11 @@ SHARE = 4
 _OF_THE_TITLE = 3  # what of the share a title may take: the words that assert an event need the rest
 _TELLING = 4  # letters: shorter words stand in any title
 _Span = tuple[int, int]
+_HOMES = ("event", "former_event", "held_by")
+_SORTED_BY = (
+    *("article_id", "passages", "date_derivation", "is_current"),
+    *(f"{home}__{column}" for home in _HOMES for column in ("suppressed", "review_state")),
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -46,7 +51,7 @@ def allot_articles(article_ids: Iterable[int], *, touched: Iterable[int] = ()) -
 
 def allot_article(article_id: int) -> None:
     """Choose which stretches of an article may be shown, and which of its words may not be."""
-    article = Article.objects.defer("raw").get(pk=article_id)
+    article = Article.objects.only("text", "title", "url", "archive_url", "supersedes").get(pk=article_id)
     kept = _sorted_out(article)
     title = shown_of_title(len(article.title), len(article.text))
     spans = allot(
@@ -107,7 +112,7 @@ def withheld_of(article: Article, kept: Kept) -> dict[str, object]:
 
 
 def _sorted_out(article: Article) -> Kept:
-    rows = article.mentions.select_related("event", "former_event", "held_by").order_by("-confidence", "id")
+    rows = article.mentions.select_related(*_HOMES).only(*_SORTED_BY).order_by("-confidence", "id")
     standing, suppressed, rejected = [], [], []
     for one in rows:
         homes = [home for home in (one.event or one.former_event, one.held_by) if home is not None]
