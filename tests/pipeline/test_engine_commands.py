@@ -123,6 +123,7 @@ def test_dates_are_printed_in_the_promised_form(monkeypatch):
         "latest": "2020-06-08",
         "edtf": "2020-06-08",
         "duration": None,
+        "warnings": [],
     }
     assert (length["kind"], length["duration"], length["earliest"], length["edtf"]) == ("duration", "P3D", None, None)
 
