@@ -45,7 +45,7 @@ class ApiKeyAdmin(admin.ModelAdmin):
         """Keep keys: what was sent with them names them. They are revoked instead."""
         return False
 
-    @admin.action(description=_("Revoke"))
+    @admin.action(description=_("Revoke"), permissions=["change"])
     def revoke_keys(self, request: HttpRequest, queryset: QuerySet[ApiKey]) -> None:
         """Let keys hold no longer."""
         revoke(queryset.values_list("pk", flat=True), now=now())

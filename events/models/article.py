@@ -19,7 +19,8 @@ class Article(models.Model):
     engine thinks it was written, with ``doc_date_evidence``. Where its source allows
     quotes only, ``quotable`` are the stretches ``[[start, end]]`` and ``title_shown`` the letters of the title that may
     be shown. ``withheld`` is what may be shown nowhere, since a suppressed or rejected event stands on it:
-    ``{"words": [[start, end]], "title": bool, "link": bool}`` (``store.quoting``).
+    ``{"words": [[start, end]], "title": bool, "link": bool}``; "waits" and "unreviewed" hide the title where the site
+    keeps such events back (``store.quoting``).
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -176,7 +176,13 @@ def deciding(
         yield doing, [rows[pk] for pk in event_ids]
         decision.save(update_fields=["payload"])
         by = By(Author.EDITOR, kind.value, editor.account, decision.reason, decision.pk)
-        events.merge(doing.mentions, now=now, by=by, also=doing.events)
+        events.merge(doing.mentions, now=now, by=by, also=doing.events, articles=_articles_of(doing.events))
+
+
+def _articles_of(event_ids: Iterable[int]) -> list[int]:
+    """Return the articles of some events: what may be shown of their titles follows from what was decided."""
+    rows = Mention.objects.filter(event_id__in=event_ids, is_current=True)
+    return list(rows.order_by().values_list("article_id", flat=True).distinct())
 
 
 def _types_of(event_ids: Iterable[int]) -> set[EventType]:

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from events.ingest.addresses import parse_address
 from events.ingest.feeds import Entry
 from events.ingest.identity import canonical_url
 from events.ingest.raw import Refused
 from events.models import Link
+from events.store.withheld import Cover, cover
 from events.vocabulary.intake import LinkState
 
 MAX_ATTEMPTS = 5
@@ -33,7 +34,9 @@ class LinkToFetch:
 
 def add(entries: Iterable[Entry], *, channel: int | None, now: datetime) -> list[int]:
     """Keep addresses that are not known yet and return which those are; what is no address is passed over."""
-    rows = {row.canonical_url: row for entry in entries if (row := _row(entry, channel=channel, now=now))}
+    found = cover()
+    made = (_row(entry, channel=channel, found=found, now=now) for entry in entries)
+    rows = {row.canonical_url: row for row in made if row}
     known = set(Link.objects.filter(canonical_url__in=rows).values_list("canonical_url", flat=True))
     fresh = [row for url, row in rows.items() if url not in known]
     Link.objects.bulk_create(fresh, ignore_conflicts=True)
@@ -44,11 +47,13 @@ def add(entries: Iterable[Entry], *, channel: int | None, now: datetime) -> list
 def want(url: str, *, channel: int | None = None, now: datetime) -> int | None:
     """Have an address fetched, once more where it was fetched before; None where it is no address."""
     add([Entry(url)], channel=channel, now=now)
-    row = Link.objects.filter(canonical_url=canonical_url(url)).first()
-    if row is None:
+    wanted = _row(Entry(url), channel=channel, found=cover(), now=now)
+    row = Link.objects.filter(canonical_url=wanted.canonical_url).first() if wanted else None
+    if row is None or wanted is None:
         return None
     settled = Link.objects.filter(pk=row.pk).exclude(state=LinkState.WAITING)
-    settled.update(state=LinkState.WAITING, attempts=0, next_at=now, lease_until=None, settled_at=None, reason="")
+    anew = {"state": LinkState.WAITING, "url": wanted.url, "attempts": 0, "next_at": now, "reason": ""}
+    settled.update(**anew, lease_until=None, settled_at=None)
     return row.pk
 
 
@@ -84,15 +89,31 @@ def put_off(link_id: int, *, until: datetime, reason: str = "", counted: bool = 
 
 
 def settle(link_id: int, state: LinkState, *, reason: str, now: datetime, article: int | None = None) -> None:
-    """Say what became of an address, also to the programs that sent it in."""
+    """Say what became of an address, also to the programs that sent it in; a withheld name does not stay in it."""
     Link.objects.filter(pk=link_id).update(
         state=state, reason=reason[:2000], article=article, settled_at=now, lease_until=None
     )
+    if found := cover():
+        cover_links(Link.objects.filter(pk=link_id), found)
+
+
+def cover_links(rows: QuerySet[Link], found: Cover) -> None:
+    """Cover names in addresses and in what was said of them; one that waits is needed until it has been fetched."""
+    for row in rows:
+        covered = {
+            "url": row.url if row.state == LinkState.WAITING else found.address(row.url),
+            "canonical_url": found.identity(row.canonical_url),
+            "title": found.text(row.title),
+            "reason": found.text(row.reason),
+        }
+        if any(getattr(row, name) != value for name, value in covered.items()):
+            Link.objects.filter(pk=row.pk).update(**covered)
 
 
 def try_again(link_ids: Iterable[int], *, now: datetime) -> int:
     """Have addresses that failed fetched once more and return how many."""
     settled = Link.objects.filter(pk__in=list(link_ids)).exclude(state__in=[LinkState.WAITING, LinkState.FETCHED])
+    settled = settled.exclude(url="")
     return settled.update(state=LinkState.WAITING, attempts=0, next_at=now, lease_until=None, settled_at=None)
 
 
@@ -101,7 +122,7 @@ def _is_due(now: datetime) -> Q:
     return free & Q(state=LinkState.WAITING, next_at__lte=now)
 
 
-def _row(entry: Entry, *, channel: int | None, now: datetime) -> Link | None:
+def _row(entry: Entry, *, channel: int | None, found: Cover, now: datetime) -> Link | None:
     try:
         address = parse_address(entry.url.strip())
     except Refused:
@@ -111,11 +132,11 @@ def _row(entry: Entry, *, channel: int | None, now: datetime) -> Link | None:
         return None
     listed = entry.published if entry.published and entry.published < now + _AHEAD else None
     return Link(
-        canonical_url=url,
+        canonical_url=found.identity(url),
         url=address.url,
         host=address.host,
         channel_id=channel,
-        title=entry.title,
+        title=found.text(entry.title),
         listed_at=listed,
         next_at=now,
         found_at=now,

@@ -43,7 +43,8 @@ def allot_articles(article_ids: Iterable[int], *, touched: Iterable[int] = ()) -
     of_events = Q(event_id__in=events) | Q(former_event_id__in=events) | Q(held_by_id__in=events)
     rows = Mention.objects.filter(of_events).order_by()
     hidden = Q(event__suppressed=True) | Q(former_event__suppressed=True) | Q(held_by__suppressed=True)
-    hidden |= Q(event__review_state=ReviewState.REJECTED.value) | ~Q(article__withheld={})
+    hidden |= Q(event__review_state=ReviewState.REJECTED.value) | Q(event__waits=True)
+    hidden |= Q(article__withheld__has_any_keys=["words", "waits"])
     found = rows.filter(hidden).values_list("article_id", flat=True).distinct()
     for article_id in sorted({*article_ids, *found}):
         allot_article(article_id)
@@ -99,16 +100,37 @@ def allot(
 
 
 def withheld_of(article: Article, kept: Kept) -> dict[str, object]:
-    """Return what of an article is shown nowhere: words, and the title or address where they tell of the same."""
+    """Return what of an article is shown nowhere: words, and the title or address where they tell of the same.
+
+    ``waits`` and ``unreviewed`` say that the title may tell of an event that waits or that no editor has confirmed;
+    whether that is shown is the site's setting.
+    """
     hidden = _places(kept.suppressed) | (_places(kept.rejected) - _places(kept.standing))
-    if not hidden:
-        return {}
     own = _told(kept.suppressed + kept.rejected) - _told(kept.standing)
+    if not hidden:
+        return _untold_title(article, kept)
     return {
         "words": [list(span) for span in _stretches(hidden)],
         "title": bool(own & _telling(article.title)),
         "link": bool(own & _telling(_path(article.url) + _path(article.archive_url))),
+        **_untold_title(article, kept),
     }
+
+
+def _untold_title(article: Article, kept: Kept) -> dict[str, object]:
+    """Say whether a title may tell of events that are not public where the site keeps them back.
+
+    Of one that waits it tells where it has telling words of it alone. Where review is required it is shown only if the
+    words of reviewed events say all of it.
+    """
+    homes = {one: one.event or one.former_event for one in kept.standing}
+    waits = {one for one, home in homes.items() if home is not None and home.waits}
+    accepted = ReviewState.ACCEPTED.value
+    unreviewed = {one for one, home in homes.items() if home is not None and home.review_state != accepted}
+    title = _telling(article.title)
+    told = title & (_told(waits) - _told(homes.keys() - waits))
+    untold = bool(unreviewed) and not title <= _told(homes.keys() - unreviewed)
+    return {**({"waits": True} if told else {}), **({"unreviewed": True} if untold else {})}
 
 
 def _sorted_out(article: Article) -> Kept:

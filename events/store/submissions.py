@@ -13,6 +13,7 @@ from events.ingest.raw import RawArticle
 from events.models import ApiKey, Submission
 from events.store import links
 from events.store.articles import save_article
+from events.store.withheld import cover
 from events.vocabulary.intake import LinkState, Scope, SubmissionState
 
 _PREFIX = 8
@@ -87,7 +88,7 @@ def submit(
             key_id=key,
             idempotency_key=idempotency_key,
             request_digest=digest,
-            url=url,
+            url=cover().identity(url),
             article_id=saved.article if saved else None,
             link_id=None if saved else links.want(url, now=now),
             state=SubmissionState.STORED if saved else SubmissionState.TO_FETCH,

@@ -13,11 +13,25 @@ from typing import Any
 from django.db import transaction
 
 from events.lexicon.folding import fold
-from events.models import Actor, Article, Author, Change, Decision, Event, Mention, Report, Source, SuppressedName
+from events.models import (
+    Actor,
+    Article,
+    Author,
+    Change,
+    Decision,
+    Event,
+    Link,
+    Mention,
+    Report,
+    Source,
+    Submission,
+    SuppressedName,
+)
 from events.store.covering import cover_article, cover_events, register_columns, search_columns, source_columns
 from events.store.decisions import Editor
 from events.store.fields import Unacceptable
 from events.store.history import By, record
+from events.store.links import cover_links
 from events.store.withheld import MASK, Cover, cover_of, shut_out_writers
 
 _SHORTEST = 4
@@ -55,6 +69,8 @@ def _cover_everything(found: Cover, *, editor: Editor, now: datetime) -> int:
     rows = Article.objects.defer("raw").iterator(chunk_size=200)
     articles = [row.pk for row in rows if cover_article(row, found)]
     _cover_sources(found)
+    cover_links(Link.objects.all(), found)
+    _cover_submissions(found)
     touched = cover_events(found, mentions=Mention.objects.all())
     _cover_json(Change, ("state", "reason"), found)
     _cover_json(Decision, ("payload", "before", "reason"), found)
@@ -78,6 +94,12 @@ def _cover_sources(found: Cover) -> None:
         told = source_columns(row.slug, row.name, row.domain, found)
         if told["slug"] != row.slug:
             Source.objects.filter(pk=row.pk).update(**told, independence_group=found.text(row.independence_group))
+
+
+def _cover_submissions(found: Cover) -> None:
+    for row in Submission.objects.exclude(url="").only("id", "url"):
+        if (covered := found.identity(row.url)) != row.url:
+            Submission.objects.filter(pk=row.pk).update(url=covered)
 
 
 def _cover_json(model: Any, columns: Iterable[str], found: Cover) -> None:  # noqa: ANN401

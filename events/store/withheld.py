@@ -5,24 +5,23 @@ them apart from the withholding of a name: what is being written then is either 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import sha256
 from typing import Any
 from urllib.parse import unquote
 
 from django.db import connection
 
-from events.lexicon.folding import FOLDING, fold
+from events.lexicon.folding import fold
 from events.models import Actor, SuppressedName
+from events.store.name_patterns import addresses_in, foldings, names_pattern, solid
 from events.vocabulary import EntityKind
 
 MASK = "\N{FULL BLOCK}"
 _LOCK = 4_701_005
 _SHORTEST_IN_ONE = 7  # letters: a shorter name without its gaps stands in other words by chance
-_ALEF, _LAM = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER LAM}"
-_GAP = r"[\W_]{0,4}"
 _NAME_COLUMNS = ("name_ar", "name_en", "name_fr")
 
 
@@ -45,13 +44,21 @@ class Cover:
         """
         if not self.spellings or not text:
             return text
-        folded, places = _folded(text)
-        letters = list(text)
-        for found in self._pattern.finditer(folded):
-            if found.lastgroup == "named":
-                first, last = places[found.start()], places[found.end() - 1]
-                letters[first : last + 1] = [MASK] * (last + 1 - first)
-        return "".join(letters)
+        covered = _covered(text, self._named(text))
+        return _covered(covered, self._addressed(covered))
+
+    def _named(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where the names stand, also written with another script's letters."""
+        for folded, places in foldings(text):
+            for found in self._pattern.finditer(folded):
+                if found.lastgroup == "named":
+                    yield places[found.start()], places[found.end() - 1] + 1
+
+    def _addressed(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield the addresses, handles and tags that hold one of the names: there it stands glued to other words."""
+        for start, end in addresses_in(text):
+            if not self.address(text[start:end]):
+                yield start, end
 
     def names(self, text: str) -> bool:
         """Say whether some words hold one of the names."""
@@ -65,10 +72,10 @@ class Cover:
         """
         if not self.spellings or not url:
             return url
-        written = fold(_plain(url))
-        run = "".join(filter(str.isalnum, written))
-        solid = ("".join(filter(str.isalnum, one)) for one in self.spellings)
-        named = self.names(written) or any(len(one) >= _SHORTEST_IN_ONE and one in run for one in solid)
+        written = _plain(url)
+        runs = [solid(folded) for folded, _ in foldings(written)]
+        long = (one for one in map(solid, self.spellings) if len(one) >= _SHORTEST_IN_ONE)
+        named = any(self._named(written)) or any(one in run for one in long for run in runs)
         return "" if named else url
 
     def identity(self, address: str | None) -> str | None:
@@ -97,7 +104,7 @@ class Cover:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return _compiled(self.spellings, self.others)
+        return names_pattern(self.spellings, self.others)
 
 
 def cover() -> Cover:
@@ -120,7 +127,7 @@ def cover_of(spellings: Iterable[str]) -> Cover:
     chosen = tuple(sorted(spellings))
     if not chosen:
         return Cover()
-    pattern = _compiled(chosen, ())
+    pattern = names_pattern(chosen, ())
     others = {name for name in _others() if pattern.search(name) and name not in chosen}
     slugs = Actor.objects.filter(suppressed=True).values_list("slug", flat=True)
     return Cover(chosen, tuple(sorted(others)), frozenset(slugs))
@@ -141,37 +148,11 @@ def _others() -> Iterable[str]:
                 yield folded
 
 
-@lru_cache(maxsize=8)
-def _compiled(spellings: tuple[str, ...], others: tuple[str, ...]) -> re.Pattern[str]:
-    def choice(names: tuple[str, ...]) -> str:
-        return "|".join(_whole(one) for one in sorted(names, key=len, reverse=True))
-
-    kept = f"(?:{choice(others)})|" if others else ""
-    return re.compile(f"{kept}(?P<named>{choice(spellings)})")
-
-
-def _whole(spelling: str) -> str:
-    """Return what finds a spelling as words of their own; in Arabic, particles are written onto it."""
-    left = r"(?<![^\W_])" if spelling.isascii() else ""
-    return left + _GAP.join(_word(word) for word in re.split(r"[\W_]+", spelling) if word) + r"(?![^\W_])"
-
-
-def _word(word: str) -> str:
-    """Return what finds a word, also after "to the": li + al- is written lil-."""
-    if not word.startswith(_ALEF + _LAM):
-        return re.escape(word)
-    return f"[{_ALEF}{_LAM}]{_LAM}{re.escape(word[2:])}"
-
-
-def _folded(text: str) -> tuple[str, list[int]]:
-    """Return the folded text and, for each of its letters, where it stands in the text."""
-    letters: list[str] = []
-    places: list[int] = []
-    for place, letter in enumerate(text):
-        for one in FOLDING[ord(letter)]:
-            letters.append(one)
-            places.append(place)
-    return "".join(letters), places
+def _covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = [MASK] * (end - start)
+    return "".join(letters)
 
 
 def _plain(url: str) -> str:

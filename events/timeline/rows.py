@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import orjson
+from django.conf import settings
 
 from events.models import Article, Place, Resolution, Source, TextPolicy
 from events.timeline.records import ArticleRecord, Names, PlaceRecord, ResolutionRecord, SourceRecord
@@ -43,9 +44,10 @@ def article_of(row: tuple[Any, ...], source: tuple[Any, ...], *, inside: bool = 
     whole = inside or sample or (publisher is not None and publisher.shows_full_text)
     hides = {} if inside else parsed(withheld)
     url, archived = ("", "") if hides.get("link") else (url, archived)
+    untitled = any(hides.get(why) for why in _hiding())
     return ArticleRecord(
         public_id=str(public_id),
-        title="" if hides.get("title") else title if whole else _cut_title(title, title_shown),
+        title="" if untitled else title if whole else _cut_title(title, title_shown),
         language=language,
         source=publisher,
         published=published,
@@ -60,6 +62,12 @@ def article_of(row: tuple[Any, ...], source: tuple[Any, ...], *, inside: bool = 
         quotable=None if whole else _spans(parsed(stretches)),
         hidden=_spans(hides.get("words", ())),
     )
+
+
+def _hiding() -> tuple[str, ...]:
+    """Return what hides a title under today's settings (``store.quoting.withheld_of``)."""
+    waits = ("waits",) if settings.BLAME_WAITS and not settings.REVIEW_REQUIRED else ()
+    return ("title", *waits, *(("unreviewed",) if settings.REVIEW_REQUIRED else ()))
 
 
 def _spans(stored: Iterable[Sequence[int]]) -> tuple[Span, ...]:

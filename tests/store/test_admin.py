@@ -1,13 +1,15 @@
 """The editors' desk opens on every table, and shows what was read."""
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.urls import reverse
 
-from events.models import Article, Decision, Event, Mention
+from events.models import Article, Channel, Decision, Event, Mention, Source
 from events.store import articles
 from events.store.reference import load_reference
+from events.store.submissions import make_key
 from tests.store.conftest import NOW, found, keep, raw, reading
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +91,105 @@ def test_each_role_does_what_it_may(desk, monkeypatch, role, accept, suppress):
     assert desk.post(reverse("admin:events_review_do", args=[event, "suppress"])).status_code == suppress
     assert desk.get(reverse("admin:events_review_do", args=[event, "accept"])).status_code == (302 if role else 403)
     assert desk.get(reverse("admin:events_review_name")).status_code == (200 if role == "admin" else 403)
+
+
+@pytest.fixture
+def somebody(desk, monkeypatch):
+    """Let somebody in: ``somebody("viewer")``; None is an account of the staff without a role."""
+
+    def signed_in(role):
+        if role is None:
+            get_user_model().objects.create_user("somebody", password="x", is_staff=True)
+        else:
+            monkeypatch.setenv("EDITOR_PASSWORD", "a long password")
+            call_command("make_editor", "somebody", "--role", role)
+        desk.force_login(get_user_model().objects.get(username="somebody"))
+        return desk
+
+    return signed_in
+
+
+# Which tables each role may look at, and where it may add or change rows with Django's own forms.
+ALL = {model._meta.model_name for model in admin.site._registry}
+ACCOUNTS = {"user", "group"}
+HAND_EDITED = {"source", "channel", "lexiconaddition", "apikey"}
+LOOKS = {None: set(), "viewer": ALL - ACCOUNTS - {"suppressedname"}, "admin": ALL}
+LOOKS["editor"] = LOOKS["viewer"]
+CHANGES = {None: set(), "viewer": set(), "editor": set(), "admin": HAND_EDITED | ACCOUNTS}
+
+
+@pytest.mark.parametrize("role", [None, "viewer", "editor", "admin"])
+def test_every_table_asks_for_the_role(somebody, role):
+    browser = somebody(role)
+    for model in admin.site._registry:
+        name, app = model._meta.model_name, model._meta.app_label
+        listed = browser.get(reverse(f"admin:{app}_{name}_changelist")).status_code
+        assert listed == (200 if name in LOOKS[role] else 403), name
+        added = browser.get(reverse(f"admin:{app}_{name}_add")).status_code
+        assert added == (200 if name in CHANGES[role] else 403), name
+        row = model.objects.first()
+        if row is None:
+            continue
+        page = reverse(f"admin:{app}_{name}_change", args=[row.pk])
+        assert browser.get(page).status_code == (200 if name in LOOKS[role] else 403), name
+        if name not in CHANGES[role]:
+            assert browser.post(page, {}).status_code == 403, name
+        if name not in CHANGES[role] or name == "source":
+            assert (
+                browser.post(reverse(f"admin:{app}_{name}_delete", args=[row.pk]), {"post": "yes"}).status_code == 403
+            )
+
+
+LOOKING = ["events_review", "events_review_event", "events_review_edit", "events_review_merge", "events_review_split"]
+DECIDING = {
+    "events_review_edit": {"status": "failed"},
+    "events_review_merge": {"other": "0000"},
+    "events_review_split": {},
+    "events_review_words": {"article": "x", "quote": "y"},
+    "events_review_add": {"type": "call", "article": "x", "quote": "y"},
+}
+
+
+@pytest.mark.parametrize("role", [None, "viewer", "editor", "admin"])
+def test_every_address_of_the_queue_asks_for_the_role(somebody, role):
+    browser, event = somebody(role), Event.objects.get()
+
+    def address(name):
+        return reverse(f"admin:{name}", args=[] if name in ("events_review", "events_review_add") else [event.pk])
+
+    before = event.changes.count()
+    for name in (*LOOKING, "events_review_words", "events_review_add"):
+        assert browser.get(address(name)).status_code == (200 if role else 403), name
+    may = role in ("editor", "admin")
+    for name, said in DECIDING.items():
+        assert (browser.post(address(name), said).status_code == 403) is not may, name
+    for action, wanted in {
+        "reject": may,
+        "settle": may,
+        "suppress": role == "admin",
+        "release": role == "admin",
+    }.items():
+        answer = browser.post(reverse("admin:events_review_do", args=[event.pk, action]))
+        assert answer.status_code == (302 if wanted else 403), action
+    assert browser.post(reverse("admin:events_review_name"), {}).status_code == (200 if role == "admin" else 403)
+    if not may:
+        assert event.changes.count() == before
+        assert not Decision.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["viewer", "editor"])
+def test_actions_of_tables_ask_for_the_role(somebody, role):
+    browser = somebody(role)
+    source = Source.objects.create(slug="a", name="A")
+    channel = Channel.objects.create(source=source, kind="feed", address="https://a.example/feed", next_at=NOW)
+    key, _ = make_key(name="a", scopes=[], now=NOW)
+    for table, action, row in (("channel", "read_now", channel), ("apikey", "revoke_keys", key)):
+        said = {"action": action, "_selected_action": [row.pk]}
+        browser.post(reverse(f"admin:events_{table}_changelist"), said)
+    key.refresh_from_db()
+    channel.refresh_from_db()
+    assert key.revoked_at is None
+    assert channel.next_at == NOW
 
 
 def test_an_editor_cannot_bring_back_what_an_administrator_suppressed(desk, monkeypatch):

@@ -1,6 +1,7 @@
 """A name that is withheld is nowhere any more: not in words, people, search, versions, nor in what is read later."""
 
 import json
+import re
 
 import pytest
 
@@ -48,6 +49,34 @@ def test_covering_keeps_length_and_finds_every_spelling():
     assert covered("Jonas Smithson", "jon smith") == "Jonas Smithson"
     assert covered("والتقى أحمَد سالم أمس", "احمد سالم") == f"والتقى {MASK * 10} أمس"
     assert covered("واحمد سالم", "احمد سالم") == f"و{name}"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Free MangoushLibya now", "Free {8}Libya now"),
+        ("Free MANGOUSHLibya2021", "Free {8}Libya2021"),
+        ("Mangoush2021 and 2021Mangoush", "{8}2021 and 2021{8}"),
+        ("mangoush\N{ZERO WIDTH SPACE}libya", "{8}\N{ZERO WIDTH SPACE}libya"),
+        ("المنقوشMangoush", "المنقوش{8}"),
+        ("M\N{CYRILLIC SMALL LETTER A}ng\N{GREEK SMALL LETTER OMICRON}ush said", "{8} said"),
+        ("\N{CYRILLIC CAPITAL LETTER EM}ANG0USH said", "{8} said"),
+        ("\N{FULLWIDTH LATIN CAPITAL LETTER M}angoush said", "{8} said"),
+        ("see najlamangoushlibya there", "see {13}libya there"),
+        ("see #freemangoushnow there", "see {16} there"),
+        ("write to mangoushoffice@news.example soon", "write to {27} soon"),
+        ("see www.mangoushlibya.com soon", "see {21} soon"),
+        ("Mangoushi and Mangoushes", "Mangoushi and Mangoushes"),
+        ("the angoush of 2021", "the angoush of 2021"),
+    ],
+)
+def test_a_name_glued_to_others_or_in_other_letters_is_found(text, left):
+    wanted = re.sub(r"\{(\d+)\}", lambda found: MASK * int(found[1]), left)
+    assert covered(text, "mangoush", "najla mangoush") == wanted
+
+
+def test_look_alikes_of_arabic_letters_are_found():
+    assert covered("قال گريم المنڨوش أمس", "كريم المنقوش") == f"قال {MASK * 12} أمس"
 
 
 def test_a_longer_name_of_somebody_else_stays():

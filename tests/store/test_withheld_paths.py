@@ -7,13 +7,26 @@ from datetime import timedelta
 import pytest
 from django.db import connection, connections, transaction
 
+from events.ingest.feeds import Entry
 from events.intake import submissions as intake
-from events.models import Actor, Article, Decision, Event, LexiconAddition, Report, Source, SuppressedName
+from events.models import (
+    Actor,
+    Article,
+    Decision,
+    Event,
+    LexiconAddition,
+    Link,
+    Report,
+    Source,
+    Submission,
+    SuppressedName,
+)
 from events.store import (
     articles,
     by_hand,
     decisions,
     lexicon,
+    links,
     portable,
     readings,
     reference,
@@ -28,7 +41,7 @@ from events.store.fields import Unacceptable
 from events.store.readings import Versions
 from events.store.suppression import suppress_name
 from events.vocabulary import EventType
-from events.vocabulary.intake import Scope
+from events.vocabulary.intake import LinkState, Scope
 from tests.store.conftest import NOW, found, keep, person, raw, reading
 from tests.store.test_suppression import everything
 
@@ -141,6 +154,31 @@ def test_articles_sent_in_by_programs_are_covered(told, monkeypatch):
     assert nowhere()
     again = articles.save_article(raw(f"New: {TEXT}", url="https://a.example/jon_smith"), now=LATER)
     assert again.outcome == "changed"  # an address that is withheld still tells an article's versions
+
+
+def test_addresses_that_were_fetched_or_sent_in_keep_no_name(told):
+    waiting, fetched = "https://a.example/jon-smith-flies", "https://a.example/jon-smith-lands"
+    for url in (waiting, fetched):
+        links.add([Entry(url, title="Jon Smith flies")], channel=None, now=NOW)
+    done = Link.objects.get(url=fetched)
+    links.settle(done.pk, LinkState.GONE, reason="Jon Smith is gone", now=NOW)
+    key, _ = submissions.make_key(name="a", scopes=[Scope.SUBMIT_ARTICLES], now=NOW)
+    submissions.submit(key=key.pk, idempotency_key="x", digest="x", article=None, url=waiting, now=NOW)
+    withhold()
+    assert smiths(Submission) == 0
+    assert (smiths(Link), Link.objects.get(state="waiting").url) == (1, waiting)  # it is still to be fetched
+    links.settle(Link.objects.get(state="waiting").pk, LinkState.FETCHED, reason="", now=LATER)
+    submissions.submit(key=key.pk, idempotency_key="y", digest="y", article=None, url=fetched, now=LATER)
+    assert smiths(Submission) == 0
+    assert Link.objects.count() == 2  # known under what stands for its address, and fetched once more
+    assert Link.objects.get(state="waiting").url == fetched
+    links.settle(Link.objects.get(state="waiting").pk, LinkState.FETCHED, reason="", now=LATER)
+    assert smiths(Link) == 0
+    assert links.add([Entry(waiting), Entry(fetched)], channel=None, now=LATER) == []
+
+
+def smiths(model):
+    return json.dumps(list(model.objects.values()), default=str).casefold().count("smith")
 
 
 def test_the_lexicon_brings_nobody_back(told):

@@ -242,6 +242,23 @@ def test_no_text_shows_the_words_of_what_is_withheld_beside_what_is_public(clien
         assert f"/en/articles/{mixed[ACCEPTED][1].public_id}/" in reached(client, mixed, ACCEPTED, moments=("",))
 
 
+def test_a_headline_tells_of_nothing_that_is_kept_back(client, mixed):
+    written = mixed[ACCEPTED][1]
+    Article.objects.filter(pk=written.pk).update(title="Blameworthy title, Unlookedat title")
+    quoting.allot_article(written.pk)
+    assert reached(client, mixed, BLAMED, moments=("", "2026-01-01")) == set()
+    with override_settings(REVIEW_REQUIRED=True):
+        assert reached(client, mixed, UNREVIEWED, moments=("", "2026-03-01")) == set()
+    with override_settings(BLAME_WAITS=False):
+        assert "Blameworthy" in body(client.get(f"/en/articles/{written.public_id}/"))
+    decisions.accept(mixed[BLAMED][0].pk, editor=Editor(), now=NOW.replace(month=4))
+    assert "Blameworthy" in body(client.get(f"/en/articles/{written.public_id}/"))
+    with override_settings(REVIEW_REQUIRED=True):
+        assert "Unlookedat" not in body(client.get(f"/en/articles/{written.public_id}/"))
+        decisions.accept(mixed[UNREVIEWED][0].pk, editor=Editor(), now=NOW.replace(month=5))
+        assert "Unlookedat" in body(client.get(f"/en/articles/{written.public_id}/"))
+
+
 def test_what_is_let_back_is_shown_again(client, mixed):
     event, written = mixed[SUPPRESSED]
     decisions.release(event.pk, editor=Editor(), now=NOW.replace(month=3))

@@ -1,0 +1,113 @@
+"""How a withheld name is found however it is written: in any case and accents, across gaps, glued to other words.
+
+A text is folded with a seam wherever a reader sees a word begin although nothing stands between: where small letters
+meet a capital ("MangoushLibya"), letters a number, one script another, and at marks that take no room.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from events.lexicon.folding import FOLDING
+from events.lexicon.look_alikes import look_alikes
+
+_SEAM = "\N{INFORMATION SEPARATOR ONE}"  # folding leaves none of a text's own
+_GAP = r"[\W_]{0,5}"
+_LONG = 10  # letters: a name of several words written as one is told from other words by nothing but its length
+_ALEF, _LAM = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER LAM}"
+_ARABIC = re.compile("[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}]")
+_WORD = re.compile(r"\S+")
+_ADDRESS = re.compile(r"[@#]|://|\bwww\.|\w\.\w")
+Folded = tuple[str, list[int]]
+
+
+def foldings(text: str) -> Iterator[Folded]:
+    """Yield the folded text, and again with letters read as those they look like, where it has such letters.
+
+    Each comes with where its letters stand in the text.
+    """
+    yield _folded(text, {})
+    if not look_alikes().keys().isdisjoint(map(ord, text)):
+        yield _folded(text, look_alikes())
+
+
+def addresses_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where what looks like an address, a handle or a tag stands.
+
+    >>> list(addresses_in("See news.example/a or #tag now"))
+    [(4, 18), (22, 26)]
+    """
+    for found in _WORD.finditer(text):
+        if _ADDRESS.search(found[0]):
+            yield found.span()
+
+
+def solid(text: str) -> str:
+    """Return a text's letters and digits without anything between them."""
+    return "".join(filter(str.isalnum, text))
+
+
+@lru_cache(maxsize=8)
+def names_pattern(spellings: tuple[str, ...], others: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds some folded spellings, as the group "named", outside the longer names of others."""
+    glued = [_letters(word) for word in map(solid, (one for one in spellings if " " in one)) if len(word) >= _LONG]
+    named = "|".join([*_longest_first(spellings), *glued])
+    kept = "|".join(_longest_first(others))
+    return re.compile(f"{f'(?:{kept})|' if others else ''}(?P<named>{named})")
+
+
+def _longest_first(names: tuple[str, ...]) -> list[str]:
+    return [_whole(one) for one in sorted(names, key=len, reverse=True)]
+
+
+def _whole(spelling: str) -> str:
+    """Return what finds a spelling as words of their own; in Arabic, particles are written onto it."""
+    left = "" if _ARABIC.search(spelling) else r"(?<![^\W_])"
+    return left + _GAP.join(_word(word) for word in re.split(r"[\W_]+", spelling) if word) + r"(?![^\W_])"
+
+
+def _word(word: str) -> str:
+    """Return what finds a word, also after "to the": li + al- is written lil-."""
+    if not word.startswith(_ALEF + _LAM):
+        return _letters(word)
+    return f"[{_ALEF}{_LAM}]{_LAM}{_letters(word[2:])}"
+
+
+def _letters(word: str) -> str:
+    return f"{_SEAM}?".join(map(re.escape, word))
+
+
+def _folded(text: str, read_as: dict[int, str]) -> Folded:
+    letters: list[str] = []
+    places: list[int] = []
+    before = ""
+    for place, letter in enumerate(text):
+        if _is_seam(before, letter, text[place + 1 : place + 2]):
+            letters.append(_SEAM)
+            places.append(place)
+        for one in read_as.get(ord(letter)) or FOLDING[ord(letter)]:
+            letters.append(one)
+            places.append(place)
+        if not unicodedata.category(letter).startswith("M"):
+            before = letter
+    return "".join(letters), places
+
+
+def _is_seam(before: str, letter: str, after: str) -> bool:
+    """Say whether a word begins here although nothing stands between.
+
+    >>> _is_seam("h", "L", "i"), _is_seam("h", "2", "0"), _is_seam("L", "i", "b")
+    (True, True, False)
+    """
+    if not before:
+        return False
+    if unicodedata.category(before) == "Cf":
+        return True
+    capital = letter.isupper() and (before.islower() or (before.isupper() and after.islower()))
+    number = before.isdigit() != letter.isdigit() and before.isalnum() and letter.isalnum()
+    return capital or number or (before.isalpha() and letter.isalpha() and _is_arabic(before) != _is_arabic(letter))
+
+
+def _is_arabic(letter: str) -> bool:
+    return bool(_ARABIC.match(letter))
