@@ -132,7 +132,7 @@ def _row(entry: Entry, *, channel: int | None, found: Cover, now: datetime) -> L
         return None
     listed = entry.published if entry.published and entry.published < now + _AHEAD else None
     return Link(
-        canonical_url=found.identity(url),
+        canonical_url=found.identity(url) or url,
         url=address.url,
         host=address.host,
         channel_id=channel,

@@ -88,7 +88,7 @@ def submit(
             key_id=key,
             idempotency_key=idempotency_key,
             request_digest=digest,
-            url=cover().identity(url),
+            url=cover().identity(url) or "",
             article_id=saved.article if saved else None,
             link_id=None if saved else links.want(url, now=now),
             state=SubmissionState.STORED if saved else SubmissionState.TO_FETCH,
