@@ -4,6 +4,7 @@ from events.extraction.article import Actor, Article
 from events.extraction.asides import said_aside
 from events.extraction.draft import Draft
 from events.extraction.nouns import NAMES
+from events.lexicon.trigger_words import HIM
 from events.vocabulary import EntityKind, EventType, Language
 
 _TEXTS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
@@ -24,6 +25,8 @@ def stands_by(article: Article, actor: Actor, draft: Draft) -> bool:
         or _elsewhere(article, actor, draft)
         or _commands(article, actor, draft)
         or _in_text(article, actor, draft)
+        or _behind_somebody(article, actor, draft)
+        or _sponsors_another(article, actor, draft)
         or said_aside(article, actor, draft)
     )
 
@@ -44,6 +47,29 @@ def _in_text(article: Article, actor: Actor, draft: Draft) -> bool:
     if draft.type not in _TEXTS or actor.first < draft.hit.last:
         return False
     return article.reading.find("contains", draft.hit.last + 1, actor.first) is not None
+
+
+def _behind_somebody(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether an actor only backs somebody, or lends a place its name ("backed by the UAE and Egypt")."""
+    left, first = draft.scope.left, actor.first
+    while True:
+        mark = article.reading.last(("backers",), max(left, first - _PAIR - 1), first)
+        if mark is not None:
+            return not _comma(article, mark.last + 1, first)
+        before = [one for one in article.actors_in(max(left, first - _NAME), first) if first - one.last <= _ADJACENT]
+        if not before or before[-1].kind is EntityKind.PERSON:
+            return False
+        first = before[-1].first
+
+
+def _sponsors_another(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether a body only stands behind what another noun names ("the process, which the UN sponsors")."""
+    if actor.kind is EntityKind.PERSON or actor.last >= draft.hit.first:
+        return False
+    relative = article.reading.last(("relative",), max(draft.sentence.first, actor.first - _PAIR), actor.first)
+    if relative is None or relative.last + 2 != actor.first:
+        return False
+    return article.reading.words[relative.last + 1].text.endswith(HIM)
 
 
 def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:

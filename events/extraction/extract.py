@@ -103,7 +103,7 @@ def _survey(
         sentences=sentences,
         dates=tuple(dated_words(dates, reading=reading)),
         actors=tuple(_actors(mentions, reading, lexicon)),
-        localities=_told_apart(_without_land(tuple(_localities(mentions, reading, lexicon)), lexicon)),
+        localities=_places(mentions, reading, lexicon),
         doc_date=doc_date,
         lexicon=lexicon,
     )
@@ -155,16 +155,32 @@ def _localities(mentions: Iterable[EntityMention], reading: Reading, lexicon: Le
             yield Locality(first, last, place.id, place.name.en, place.name.ar, mention.span, country, acts, site)
 
 
-def _told_apart(found: tuple[Locality, ...]) -> tuple[Locality, ...]:
+def _places(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexicon) -> tuple[Locality, ...]:
+    return _told_apart(_without_land(tuple(_localities(mentions, reading, lexicon)), lexicon, reading), reading)
+
+
+def _told_apart(found: tuple[Locality, ...], reading: Reading) -> tuple[Locality, ...]:
     """Drop a place that only introduces the next one ("the capital Moscow", "the airport of Mitiga in Tripoli")."""
-    kept = (place for place, after in pairwise(found) if not _introduces(place, after))
+    kept = (place for place, after in pairwise(found) if not _introduces(place, after, reading))
     return (*kept, *found[-1:])
 
 
-def _without_land(found: tuple[Locality, ...], lexicon: Lexicon) -> tuple[Locality, ...]:
-    """Drop a country that only says where the town before it lies ("Skhirat, Morocco", "Zuwara, in western Libya")."""
-    kept = [place for before, place in pairwise(found) if not _land_of(place, before, lexicon)]
-    return (*found[:1], *kept)
+def _without_land(found: tuple[Locality, ...], lexicon: Lexicon, reading: Reading) -> tuple[Locality, ...]:
+    """Drop a country that only says where the town before it lies, or whose capital the one behind it is.
+
+    "Skhirat, Morocco", "Zuwara, in western Libya", "Libya's capital Tripoli".
+    """
+    towns = (place for before, place in pairwise(found) if not _land_of(place, before, lexicon))
+    told = [*found[:1], *towns]
+    kept = (place for place, after in pairwise(told) if not _owns(place, after, reading))
+    return (*kept, *told[-1:])
+
+
+def _owns(place: Locality, after: Locality, reading: Reading) -> bool:
+    """Say whether a country only owns the capital named behind it."""
+    if not place.country or after.country:
+        return False
+    return after.first - place.last <= _SITE_REACH and reading.find("capital", place.last + 1, after.first) is not None
 
 
 def _land_of(place: Locality, town: Locality, lexicon: Lexicon) -> bool:
@@ -172,9 +188,12 @@ def _land_of(place: Locality, town: Locality, lexicon: Lexicon) -> bool:
     return near and lexicon.places[place.id].country == lexicon.places[town.id].country
 
 
-def _introduces(place: Locality, after: Locality) -> bool:
+def _introduces(place: Locality, after: Locality, reading: Reading) -> bool:
     if place.country or after.country:
         return False
+    seat = reading.find("venue", place.first, place.last + 1) is not None  # "the UN headquarters in Geneva"
+    if seat and after.first - place.last <= _LAND_REACH:
+        return True
     if not place.site and after.span.start - place.span.end > 1:  # "the capital and Benghazi"
         return False
     return after.first - place.last <= (_SITE_REACH if place.site else 1)

@@ -8,13 +8,14 @@ from events.extraction.counted import counted_date, date_told_after, long_ago
 from events.extraction.draft import Draft
 from events.extraction.participants import both_of
 from events.extraction.sentences import Part
-from events.extraction.timing import BACKGROUND_AFTER, is_deadline, last_news, reaches
+from events.extraction.timing import BACKGROUND_AFTER, is_deadline, last_news, reaches, since_something
 from events.extraction.trips import aim_ahead
 from events.lexicon.inflection import Tense
 from events.vocabulary import EdtfDate, EventStatus, EventType, Language, Precision
 
 _RECENT, _DAY = timedelta(days=3), timedelta(days=1)
 _LEAD_SENTENCES, _PLAN_REACH, _BESIDE_REPORT = 3, 5, 3
+_FROM_EVENT = "so long from an event"
 _TOLD = ("words", "sentence", "event")
 
 
@@ -149,7 +150,8 @@ def _among_background(article: Article, draft: Draft, earlier: Sequence[Draft]) 
 
 def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken: frozenset[int]) -> Dated | None:
     """Return the last date told before in the sentence, else one told after that belongs to no other event."""
-    found = [dated for dated in article.dates_in(draft.sentence.first, draft.hit.first) if not _counted(dated)]
+    told = article.dates_in(draft.sentence.first, draft.hit.first)
+    found = [dated for dated in told if not (_counted(dated, draft) or since_something(article, dated))]
     before = [
         dated for dated in found if not is_deadline(article, dated) and _may_share(article, draft, dated, earlier)
     ]
@@ -157,13 +159,16 @@ def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken
         return before[-1]
     after = article.dates_in(draft.hit.last, draft.sentence.stop)
     open_ones = (dated for dated in after if dated.first not in taken and not is_deadline(article, dated))
+    open_ones = (dated for dated in open_ones if not since_something(article, dated))
     free = [dated for dated in open_ones if not article.reading.find("since", max(0, dated.first - 1), dated.first + 1)]
     return free[0] if len(free) == 1 else None
 
 
-def _counted(dated: Dated) -> bool:
-    """Say whether it only counts from an event nobody can place ("six years after the fall of"): no day to share."""
-    return dated.value is None and dated.mention.from_event is not None
+def _counted(dated: Dated, draft: Draft) -> bool:
+    """Say whether it opens a sentence counting from an event nobody can place ("six years after the fall of")."""
+    return (
+        dated.value is None and dated.first <= draft.sentence.first + 1 and dated.mention.rule.startswith(_FROM_EVENT)
+    )
 
 
 def _may_share(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> bool:

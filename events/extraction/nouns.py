@@ -46,7 +46,16 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
         return False
     if _own_sitting(article, hit, gatherings):
         return False
+    if _truce_spoken_of(article, hit):
+        return False
     return not (_qualified(article, hit) or _second_noun(article, hit) or _inside_name(article, hit, gatherings))
+
+
+def _truce_spoken_of(article: Article, hit: Hit) -> bool:
+    """Say whether a truce only qualifies the noun behind it ("ceasefire talks", "truce monitors")."""
+    if hit.rule.type is not EventType.CEASEFIRE or article.language is not Language.ENGLISH or len(hit.marks) > 1:
+        return False
+    return article.reading.find_any((*NAMES, "of_a_truce"), hit.last + 1, hit.last + 2) is not None
 
 
 def _own_sitting(article: Article, hit: Hit, gatherings: Gatherings) -> bool:

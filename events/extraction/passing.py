@@ -75,8 +75,8 @@ def _possessive(article: Article, person: Actor) -> bool:
 
 
 def _something_of(article: Article, last: int, person: Actor) -> bool:
-    """Say whether another noun stands between: "welcomed the arrival of Serraj"."""
-    return article.reading.find("of", last + 1, person.first) is not None
+    """Say whether another noun stands between: "welcomed the arrival of Serraj", "saw clashes between"."""
+    return article.reading.find_any(("of", "between", "with", "attack"), last + 1, person.first) is not None
 
 
 def one_more(article: Article, draft: Draft) -> bool:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from events.extraction.article import Article, Locality
 from events.extraction.draft import Draft
+from events.extraction.governors import FINITE
 from events.extraction.hosts import host_of
 from events.extraction.nouns import NAMES
 from events.extraction.recalled import its_place
@@ -13,7 +14,7 @@ from events.vocabulary import EventStatus, EventType, Modality
 
 _NOWHERE = (EventType.CALL, EventType.APPOINTMENT)
 _REACH, _TRIP_REACH = 24, 24
-_FRONT = 4
+_SERVES, _LIBYA = 6, "LY"
 _WEEKS = timedelta(days=21)
 _ASIDE = (*NAMES, "n_visit", "journey", "attack", "fight")
 
@@ -104,7 +105,24 @@ def _fits(article: Article, place: Locality, draft: Draft) -> bool:
     attacked = draft.type is EventType.MILITARY  # "the offensive of Haftar's forces on Tripoli"
     if at is None and not attacked and not _glued(article, place) and _beside_title(article, place, draft):
         return False
+    if _accredited(article, place, draft):
+        return False
     return not (_left_behind(article, place, draft) or _of_something_else(article, place, draft))
+
+
+def _accredited(article: Article, place: Locality, draft: Draft) -> bool:
+    """Say whether a place abroad is only where an ambassador serves ("the Libyan ambassador to Doha")."""
+    if article.lexicon.places[place.id].country == _LIBYA:
+        return False
+    reading, left = article.reading, max(draft.scope.left, place.first - _SERVES)
+    envoy = reading.last(("accredited",), left, place.first)
+    if envoy is None or (draft.has("to_place") and place.first > draft.hit.last > envoy.last):
+        return False
+    between = range(envoy.last + 1, place.first + 1)
+    if any("," in reading.words[index].before for index in between):
+        return False
+    told = (mark for index in between for mark in reading.at[index])
+    return not any(mark.tense in FINITE or mark.key in NAMES for mark in told)
 
 
 def _reach(draft: Draft) -> int:

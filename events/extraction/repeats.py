@@ -12,6 +12,7 @@ from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Role
 _MEMORY, _PAIR, _NEXT_LINES = 150, 2, 3
 _FAR, _VAGUE, _WEEK, _WEEKEND = timedelta(days=21), timedelta(days=31), timedelta(days=6), timedelta(days=1)
 _LIFTING = ("delist", "delisting", "lift", "lifting")
+_FIRM = ("words", "sentence", "event", "article")
 _CONTACTS = {EventType.MEETING, EventType.TALKS, EventType.CONFERENCE}
 _ACCORDS = {EventType.CEASEFIRE, EventType.AGREEMENT}
 
@@ -24,6 +25,7 @@ def merge_repeats(drafts: Sequence[Draft]) -> list[Draft]:
         if same is None:
             kept.append(draft)
         else:
+            same.status = EventStatus.OCCURRED if _today(same, draft) else same.status
             absorb(same, draft)
     return kept
 
@@ -142,9 +144,17 @@ def _dates_differ(one: Draft, two: Draft) -> bool:
 
 
 def _status_differs(one: Draft, two: Draft) -> bool:
-    if one.status is two.status:
+    if one.status is two.status or _today(one, two):
         return False
     return not {one.status, two.status} <= {EventStatus.OCCURRED, EventStatus.ONGOING, EventStatus.FAILED}
+
+
+def _today(one: Draft, two: Draft) -> bool:
+    """Say whether one sentence plans for the day what another tells as begun ("begins today", "opened a while ago")."""
+    if {one.status, two.status} != {EventStatus.PLANNED, EventStatus.OCCURRED} or one.type is not two.type:
+        return False
+    same = one.date is not None and two.date is not None and one.date.earliest == two.date.earliest
+    return same and one.date_basis in _FIRM and two.date_basis in _FIRM and bool(_ids(one) & _ids(two))
 
 
 def _same_people(one: Draft, two: Draft) -> bool:
@@ -152,6 +162,8 @@ def _same_people(one: Draft, two: Draft) -> bool:
     if ids and others:
         if _other_guests(one, two):
             return False
+        if _one_sitting(one, two):
+            return True
         shared = len(ids & others) + _stand_for(one, two)
         return shared >= min(2, len(ids), len(others))
     if one.locality and two.locality:
@@ -176,6 +188,16 @@ def _other_guests(one: Draft, two: Draft) -> bool:
         return False
     people, others = _people(one), _people(two)
     return bool(people & others and people - others and others - people)
+
+
+def _one_sitting(one: Draft, two: Draft) -> bool:
+    """Say whether two sentences tell of the same talks of one committee on one day, each with somebody else beside."""
+    alike = one.type is two.type is EventType.TALKS and one.date is not None and one.date == two.date
+    return alike and bool(_bodies(one) & _bodies(two))
+
+
+def _bodies(draft: Draft) -> set[str]:
+    return {actor.id or actor.name_en for actor, _ in draft.actors if actor.kind is EntityKind.BODY}
 
 
 def _people(draft: Draft) -> set[str]:

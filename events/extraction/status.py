@@ -144,7 +144,8 @@ def _doubtful(reading: Reading, hit: Hit, scope: Scope) -> bool:
     mark = reading.find("maybe", max(scope.left, head.first - 3), head.first)
     if mark is None:
         return False
-    following = range(mark.last + 1, min(mark.last + 3, len(reading.words)))
+    stop = head.first if hit.rule.kind == "name" else len(reading.words)  # "a possible meeting" is no "may have met"
+    following = range(mark.last + 1, min(mark.last + 3, stop))
     perfect = any(found.tense is Tense.PAST for index in following for found in reading.at[index])
     return not (mark.first == mark.last and perfect)
 

@@ -15,7 +15,8 @@ from events.vocabulary import EdtfDate, EventStatus, EventType, Precision
 
 BACKGROUND_AFTER = timedelta(days=10)
 _FAR, _KNOWN, _FOR_A_PURPOSE = 1000, 6, 20
-_SINCE_REACH, _BESIDE_NUMBER = 14, 7
+_SINCE_REACH, _BESIDE_NUMBER, _SINCE_WHAT = 14, 7, 7
+_STARTED = ("own", "appointment", "sworn", "n_election", "attack", "resignation", "elect", "fight")
 _YEAR, _HALF_YEAR = re.compile(r"\d{4}"), timedelta(days=180)
 _CHAINED, _CHAIN_REACH = "day told before", 600
 _BARE_WEEKDAY, _WEEK = "weekday", timedelta(days=7)
@@ -30,7 +31,7 @@ def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[D
     for draft in drafts:
         draft.dated = None
     for dated in dates:
-        if is_deadline(article, dated) or _last_time(article, dated):
+        if is_deadline(article, dated) or _last_time(article, dated) or since_something(article, dated, drafts):
             continue
         scored = [
             (_distance(article, draft, dated), number) for number, draft in enumerate(drafts) if reaches(draft, dated)
@@ -89,6 +90,19 @@ def _last_time(article: Article, dated: Dated) -> bool:
     if article.dates_in(since.last + 1, dated.first):
         return False
     return article.reading.find_any(("first_of", "not"), max(0, since.first - 12), since.first) is not None
+
+
+def since_something(article: Article, dated: Dated, drafts: Sequence[Draft] = ()) -> bool:
+    """Say whether a date belongs to what is counted from ("their third session since his election in March").
+
+    What is an event of its own there ("since the fall of Gaddafi in 2011") keeps its date.
+    """
+    since = article.reading.last(("since",), dated.first - _SINCE_WHAT, dated.first)
+    if since is None or since.last + 1 >= dated.first or _comma_between(article, since.last, dated.first):
+        return False
+    if any(since.last < draft.hit.last < dated.first for draft in drafts):
+        return False
+    return article.reading.find_any(_STARTED, since.last + 1, dated.first) is not None
 
 
 def _comma_between(article: Article, first: int, stop: int) -> bool:

@@ -61,9 +61,11 @@ class Reading:
 
     def without(self, names: Collection[int]) -> "Reading":
         """Return the same reading with nothing said by the words of somebody's name ("May", "Sergei", "Said")."""
-        if not any(self.at[index] for index in names):
+        if not any(mark.key != "title" for index in names for mark in self.at[index]):
             return self
-        marks = [[] if index in names else found for index, found in enumerate(self.at)]
+        marks = list(self.at)
+        for index in names:
+            marks[index] = [mark for mark in marks[index] if mark.key == "title"]
         return Reading(self.words, marks, self.tail)
 
     def index_at(self, offset: int) -> int:

@@ -135,9 +135,9 @@ class People:
         if phrase.role in _SHARED:
             named = [holder for holder in there if holder in self.mentioned]
             return Choice(named[0] if len(named) == 1 else None, tuple(there), "an office of several")
-        told = set(self.introduced.get((phrase.role, phrase.owner), ()))
-        if len(told) == 1 and not told & set(there) and not self.mentioned & set(there):
-            return Choice(*told, tuple(told), "whom the article introduces by this office")
+        told = tuple(dict.fromkeys(self.introduced.get((phrase.role, phrase.owner), ())))
+        if len(told) == 1 and told[0] not in there and not self.mentioned & set(there):
+            return Choice(told[0], told, "whom the article introduces by this office")
         if len(there) == 1:
             return Choice(there[0], tuple(there), f"{phrase.role} of {phrase.owner} on {on_day}")
         return self._undated(there)
