@@ -159,3 +159,34 @@ def test_an_event_like_others_tells_no_day():
     assert not landmark.tells_a_day
     found = written(text)
     assert found.value is None or found.value.earliest < found.value.latest
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The Libyan Political Agreement was signed on 17 December 2015 in Skhirat. Twelve days later the "
+            "Presidency Council moved to Tunis, its head Fayez al-Sarraj said.",
+        ),
+        (
+            "fr",
+            "L'accord politique libyen a été signé le 17 décembre 2015 à Skhirat. Douze jours plus tard, le Conseil "
+            "présidentiel de Fayez al-Sarraj a gagné Tunis.",
+        ),
+    ],
+)
+def test_days_counted_from_a_past_day_bound_the_article(language: str, text: str):
+    found = written(text, language)
+    assert found.value is None or found.value.earliest >= EdtfDate.parse("2015-12-29").earliest
+    assert not any("opens the article" in evidence for evidence in found.evidence)
+
+
+def test_a_known_visit_told_as_yesterday_gives_the_day():
+    found = written(
+        "وصل رئيس مجلس الوزراء المصري مصطفى مدبولي أمس الثلاثاء إلى طرابلس حيث استقبله رئيس حكومة الوحدة الوطنية "
+        "عبد الحميد الدبيبة، ووقع الجانبان عددا من الاتفاقيات.",
+        "ar",
+    )
+    assert found.value is not None
+    assert found.value.overlaps(EdtfDate.parse("2021-04-21"))

@@ -78,10 +78,10 @@ def _freshest(survey: Survey) -> Iterator[Clue]:
     counted = counted_from(survey)
     told = [said for said in survey.said if said.tense is Tense.PAST and not (said.limit or said.head or said.since)]
     told = [said for said in told if said not in counted]
-    known = [(day, said) for said in told for day in days_told(said.expression)]
+    known = [(day, said) for said in told for day in _days_of(said)]
     if not known:
         return
-    _, said = max(known, key=lambda pair: (len(days_told(pair[1].expression)) == 1, pair[0]))
+    _, said = max(known, key=lambda pair: (len(_days_of(pair[1])) == 1, pair[0]))
     late = (
         {
             said
@@ -94,6 +94,11 @@ def _freshest(survey: Survey) -> Iterator[Clue]:
     )
     stretches = tuple(stretch for day, one in dict(known).items() for stretch in fading_after(day, _pace(one, late)))
     yield Clue(f'"{said.words}" and other days told as past are fresh', stretches, elsewhere=_FORGOTTEN)
+
+
+def _days_of(said: Said) -> list[date]:
+    """Return the days a phrase tells by itself, or by the date told before it."""
+    return days_told(said.expression) if said.chained is None else [said.chained]
 
 
 def _pace(said: Said, late: set[Said]) -> list[tuple[int, float]]:

@@ -33,9 +33,15 @@ def clues_in_spans(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield what is counted up to the day of writing itself."""
     for sentence in survey.sentences[:_LEAD]:
         for said in sentence.said:
-            yield from _so_long_after(said, sentence)
+            if not (isinstance(said.expression, Later) and _hangs_on_a_date(said, survey)):
+                yield from _so_long_after(said, sentence)
     yield from _anniversaries(survey, lexicon)
     yield from _feasts(survey)
+
+
+def _hangs_on_a_date(said: Said, survey: Survey) -> bool:
+    """Say whether "twelve days later" is counted from a date told before it: then it says nothing of today."""
+    return any(days_told(other.expression) for other in survey.said if other.first < said.first)
 
 
 def _so_long_after(said: Said, sentence: Sentence) -> Iterator[Clue]:

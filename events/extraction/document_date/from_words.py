@@ -48,6 +48,8 @@ def clues_in_words(survey: Survey) -> Iterator[Clue | WeekdayClue]:
     for said in survey.said:
         if said.head:
             yield from _of_dateline(said.expression, said)
+        elif said.chained is not None and said.tense is Tense.PAST:
+            yield from _of_known(EdtfDate.day(said.chained), said)
         elif not said.limit or said.tense is Tense.FUTURE:
             yield from _of_expression(said.expression, said)
     weekday = weekday_of_writing(survey)

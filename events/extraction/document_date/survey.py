@@ -3,10 +3,11 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise, takewhile
 
 from events.extraction.dates.context import Tense
-from events.extraction.dates.expressions import Expression, Length
+from events.extraction.dates.expressions import Expression, Later, Length
 from events.extraction.dates.find import Scanned
 from events.extraction.dates.mention import DateReading
 from events.extraction.dates.tense import ends_sentence, is_up_to
@@ -14,7 +15,7 @@ from events.extraction.dates.tokens import Named, Tokens
 from events.extraction.document_date.datelines import is_dateline
 from events.extraction.mentions import EntityMention
 from events.lexicon.date_kinds import Kind
-from events.vocabulary import Language, Span
+from events.vocabulary import Language, Precision, Span
 
 # The headline, the dateline and the first sentences.
 _OPENING = 5
@@ -29,7 +30,7 @@ class Said:
     """A date expression where it stands; ``words`` quotes it.
 
     ``limit`` marks the end of a stretch or the day of a vote, which need not have come; ``head`` a dateline; ``since``
-    the start of what lasts.
+    the start of what lasts. ``chained`` is the day that hangs on the date told before ("two days later").
     """
 
     expression: Expression
@@ -40,6 +41,7 @@ class Said:
     limit: bool = False
     head: bool = False
     since: bool = False
+    chained: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,9 @@ def survey(reading: DateReading, mentions: Sequence[EntityMention], *, language:
     """
     tokens = reading.tokens
     size = min(_end_of_article(tokens), bisect_left(tokens.starts, _DECISIVE))
+    chained = dict(_chained(reading))
     said = [
-        _said(tokens, found, tense)
+        _said(tokens, found, tense, chained.get(found.first))
         for found, tense in reading.found
         if not isinstance(found.expression, Length) and found.end <= size and not _is_update(tokens, found.first)
     ]
@@ -112,12 +115,22 @@ def survey(reading: DateReading, mentions: Sequence[EntityMention], *, language:
     return Survey(tokens, size, language, _sentences(tokens, size, said, inside), inside)
 
 
-def _said(tokens: Tokens, found: Scanned, tense: Tense) -> Said:
+def _chained(reading: DateReading) -> Iterator[tuple[int, date]]:
+    """Yield where "two days later" stands and its day, where a past day with its year is told right before it."""
+    # Resolved against no day of writing: what has a day then, has it from the calendar and the day told before.
+    placed = list(zip(reading.found, reading.mentions(None), strict=True))
+    for ((_, tense), before), ((found, _), mention) in pairwise(placed):
+        told = before.value is not None and before.value.precision is Precision.DAY and tense is Tense.PAST
+        if told and mention.value is not None and isinstance(found.expression, Later):
+            yield found.first, mention.value.earliest
+
+
+def _said(tokens: Tokens, found: Scanned, tense: Tense, chained: date | None) -> Said:
     words = _quote(tokens, found.first, found.end)
     limit = is_up_to(tokens, found.first) or _of_a_vote(tokens, found.first)
     head = is_dateline(tokens, found.first, found.end)
     since = tokens.get(found.first - 1, Kind.SINCE) is not None
-    return Said(found.expression, tense, found.first, found.end, words, limit, head, since)
+    return Said(found.expression, tense, found.first, found.end, words, limit, head, since, chained)
 
 
 def _is_update(tokens: Tokens, first: int) -> bool:
