@@ -1,6 +1,6 @@
 # Every path is relative to this folder, and no recipe splits one: the checkout may lie in a path with spaces.
 .DEFAULT_GOAL := help
-.PHONY: help demo services stop reset test check evaluate questions chaos schema screenshots audit catalogues lock environment dev
+.PHONY: help demo services stop reset test check evaluate questions chaos schema screenshots audit audit-dependencies drill catalogues lock environment dev
 PY := .venv/bin/python
 SAMPLE ?= events/sample_corpus
 # A user without a home (a container's --user 12345) borrows one; the browser and some builds ask for it.
@@ -9,7 +9,7 @@ export HOME := $(shell pwd)/.venv
 endif
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 28
 	@echo "Variables: PORT=8000 HOST=127.0.0.1 DATA_DIR=.data PYTHON=python3.12"
 
 demo: environment ## The site with its sample articles, on embedded servers (Ctrl-C stops it, data is kept)
@@ -76,6 +76,12 @@ screenshots: dev ## Pictures of every page of the demo that is running, into doc
 
 audit: dev ## axe and Lighthouse on the demo that is running (needs Node); RUNS=5 ONLY="events/*"
 	@$(PY) -m tools.audit "http://127.0.0.1:$${PORT:-8000}" --runs "$${RUNS:-5}" --only "$${ONLY-*}"
+
+audit-dependencies: dev ## Known holes in the locked packages, where a vulnerability database can be reached
+	@$(PY) -m tools.audit_dependencies
+
+drill: environment ## Try a backup of the database: dump it, restore it elsewhere, compare; DUMP=file tries that one
+	@$(PY) -m tools.restore_drill $(if $(DUMP),"$(DUMP)")
 
 catalogues: dev ## Bring the interface's words up to date after a change, and compile them
 	@$(PY) -m tools.catalogues update && $(PY) -m tools.catalogues compile && $(PY) -m tools.catalogues check

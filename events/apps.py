@@ -13,19 +13,22 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let migrations leave the views of the past and the editors' groups as today's tables ask for."""
+        """Let migrations leave the past's views, the groups and the web server's role as today's tables ask for."""
         pre_migrate.connect(_before_migrating, sender=self)
         post_migrate.connect(_after_migrating, sender=self)
 
 
 def _before_migrating(*, using: str, **_more: Any) -> None:  # noqa: ANN401 - Django's own
-    from events.store import past_tables
+    from events.store import past_tables, waiting
 
+    waiting.wait_briefly_for_locks(using)
     past_tables.drop(using)
 
 
 def _after_migrating(*, using: str, **_more: Any) -> None:  # noqa: ANN401 - Django's own
-    from events.store import editors, past_tables
+    from events.store import editors, past_tables, waiting, web_role
 
     past_tables.make(using)
     editors.make_groups(using)
+    web_role.renew(using)
+    waiting.wait_as_long_as_usual(using)

@@ -109,7 +109,7 @@ def _step(children: Children, says: str, *command: str) -> None:
 
 
 def _worker(place: DataDir) -> list[str]:
-    program = [sys.executable, "-m", "celery", "-A", "libya_timeline", "worker", "--concurrency=2", "--loglevel=INFO"]
+    program = [sys.executable, "-m", "celery", "-A", "libya_timeline", "worker", "--concurrency=2"]
     # One worker needs no company; the beat runs inside it.
     return [*program, "--without-gossip", "--without-mingle", "--beat", f"--schedule={place.logs / 'beat-schedule'}"]
 
@@ -117,7 +117,7 @@ def _worker(place: DataDir) -> list[str]:
 def _web_server(address: Address) -> list[str]:
     program = [sys.executable, "-m", "gunicorn", "libya_timeline.wsgi", "--no-control-socket"]
     size = ["--workers=2", "--threads=4", "--graceful-timeout=5"]
-    return [*program, *size, f"--bind={address.bind}", "--access-logfile=-"]
+    return [*program, *size, f"--bind={address.bind}"]
 
 
 def _await_answer(children: Children, address: Address, alive: Callable[[], bool], log: Path) -> None:

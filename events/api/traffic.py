@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.encoding import escape_uri_path
 from django.utils.http import http_date
 
 from events.api.problems import TOO_LONG, problem_body, problem_response, took_too_long
 from events.intake.senders import sender_address
+from events.logbook import about
 from events.timeline.events import last_change
 
 log = logging.getLogger(__name__)
+requests_log = logging.getLogger("events.requests")
 Handler = Callable[[HttpRequest], HttpResponseBase]
 PROGRAMS = ("/api/v1/", "/events.", "/mandates.ics")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._\-]{1,64}")
@@ -39,16 +42,27 @@ def _describes(request: HttpRequest) -> bool:
 
 
 def request_ids(get_response: Handler) -> Handler:
-    """Give every request an id, its sender's own where it has one, and say it in the answer."""
+    """Give every request an id, its sender's own where it has one, and say it in the answer and in the log."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-ID", "")
-        request.request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex  # type: ignore[attr-defined]
-        response = get_response(request)
-        response.headers["X-Request-ID"] = request.request_id  # type: ignore[attr-defined]
+        request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        request.request_id = request_id  # type: ignore[attr-defined]
+        begun = time.perf_counter()
+        with about(request_id=request_id):
+            response = get_response(request)
+            _log_request(request, response.status_code, seconds=time.perf_counter() - begun)
+        response.headers["X-Request-ID"] = request_id
         return response
 
     return middleware
+
+
+def _log_request(request: HttpRequest, status: int, *, seconds: float) -> None:
+    """Write one line: what was asked and answered, not by whom nor with which words."""
+    said = {"method": request.method, "path": escape_uri_path(request.path), "status": status}
+    milliseconds = round(seconds * 1000, 1)
+    requests_log.info("%(method)s %(path)s %(status)d", said, extra={**said, "milliseconds": milliseconds})
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from events.models.resolution import Resolution
 from events.models.source import Source
 from events.models.suppressed_name import SuppressedName
 from events.models.tally import EventLanguage, EventSource, MonthTally, Tally
+from events.models.work import Work
 
 __all__ = [
     "Actor",
@@ -52,6 +53,7 @@ __all__ = [
     "SuppressedName",
     "Tally",
     "TextPolicy",
+    "Work",
     "date_columns",
     "days_spanned",
 ]

@@ -20,6 +20,7 @@ from events.ingest.charsets import clean
 from events.ingest.files import read_articles
 from events.ingest.raw import RawArticle, ReadFailure, SkippedFile
 from events.lexicon.first_look import names_the_country
+from events.logbook import about
 from events.store import alarms, articles, events, portable, readings, reports
 from events.store.articles import Outcome, Result
 from events.store.lexicon import current_lexicon
@@ -53,6 +54,11 @@ def process(article_id: int, *, now: datetime, take_over: bool = False) -> bool:
     Whatever goes wrong with the article is stored with it. Only a database that is away is raised: the work can be
     done later. ``take_over`` says that the worker which had taken it is dead.
     """
+    with about(article_id=article_id):
+        return _process(article_id, now=now, take_over=take_over)
+
+
+def _process(article_id: int, *, now: datetime, take_over: bool) -> bool:
     document = readings.take(article_id, now=now, take_over=take_over)
     if document is None:
         return False

@@ -14,6 +14,7 @@ from events.ingest.identity import canonical_url, content_hash, domain, failure_
 from events.ingest.raw import RawArticle, ReadFailure
 from events.merging.copies import are_versions, sketch
 from events.models import Article, ArticleState, Source
+from events.store import work
 from events.store.covering import source_columns
 from events.store.withheld import Cover, cover
 from events.vocabulary import EdtfDate
@@ -126,9 +127,11 @@ def release(article_id: int) -> None:
 
 def fail(article_id: int, *, reason: str, now: datetime) -> None:
     """Put an article aside with the reason why it cannot be processed."""
-    Article.objects.filter(pk=article_id).update(
-        state=ArticleState.FAILED, state_reason=reason[:2000], state_since=now, lease_until=None
-    )
+    with transaction.atomic():
+        Article.objects.filter(pk=article_id).update(
+            state=ArticleState.FAILED, state_reason=reason[:2000], state_since=now, lease_until=None
+        )
+        work.count_reading(ArticleState.FAILED.value, changes={}, seconds=None)
 
 
 def retry(article_ids: Iterable[int], *, now: datetime, reason: str) -> int:

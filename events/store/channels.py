@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q
 
 from events.models import Channel, Source
+from events.store.work import count_fetch
 from events.vocabulary.intake import ChannelKind
 
 LEASE = timedelta(seconds=180)
@@ -63,6 +64,7 @@ def was_read(
     note: str = "",
 ) -> None:
     """Keep that a channel was read, and when it is to be read again; it moves where it says it lives now."""
+    count_fetch(channel.source, failed=False)
     Channel.objects.filter(pk=channel.pk).update(
         read_at=now,
         next_at=now + channel.every,
@@ -83,6 +85,7 @@ def put_off(channel: ChannelToRead, *, until: datetime) -> None:
 
 def was_not_read(channel: ChannelToRead, *, reason: str, now: datetime, after: timedelta | None = None) -> None:
     """Keep why a channel could not be read; each failure in a row doubles the wait, up to a day."""
+    count_fetch(channel.source, failed=True)
     wait = min(channel.every * 2 ** min(channel.failures, 10), LONGEST_PAUSE)
     Channel.objects.filter(pk=channel.pk).update(
         failures=F("failures") + 1, note=reason[:2000], next_at=now + max(wait, after or wait), lease_until=None

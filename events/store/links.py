@@ -12,6 +12,7 @@ from events.ingest.identity import canonical_url
 from events.ingest.raw import Refused
 from events.models import Link
 from events.store.withheld import Cover, cover
+from events.store.work import count_fetch
 from events.vocabulary.intake import LinkState
 
 MAX_ATTEMPTS = 5
@@ -71,7 +72,7 @@ def take(link_id: int, *, now: datetime) -> LinkToFetch | None:
     row = Link.objects.select_related("channel").get(pk=link_id)
     if row.attempts > MAX_ATTEMPTS:
         reason = row.reason or "each attempt ended without a result"
-        settle(link_id, LinkState.FAILED, reason=f"given up after {MAX_ATTEMPTS} attempts: {reason}", now=now)
+        _settle(link_id, LinkState.FAILED, reason=f"given up after {MAX_ATTEMPTS} attempts: {reason}", now=now)
         return None
     pause = timedelta(seconds=row.channel.pause_seconds if row.channel else 9)
     source = row.channel.source_id if row.channel else None
@@ -84,12 +85,25 @@ def put_off(link_id: int, *, until: datetime, reason: str = "", counted: bool = 
     waiting.update(next_at=until, lease_until=None)
     if reason:
         waiting.update(reason=reason[:2000])
+        _count(link_id, failed=True)
     if not counted:
         waiting.filter(attempts__gt=0).update(attempts=F("attempts") - 1)
 
 
 def settle(link_id: int, state: LinkState, *, reason: str, now: datetime, article: int | None = None) -> None:
-    """Say what became of an address, also to the programs that sent it in; a withheld name does not stay in it."""
+    """Say what became of an address that was fetched, also to the programs that sent it in; a withheld name does not
+    stay in it.
+    """
+    _settle(link_id, state, reason=reason, now=now, article=article)
+    _count(link_id, failed=state is not LinkState.FETCHED)
+
+
+def _count(link_id: int, *, failed: bool) -> None:
+    sources = Link.objects.filter(pk=link_id).values_list("channel__source", flat=True)
+    count_fetch(sources.first(), failed=failed)
+
+
+def _settle(link_id: int, state: LinkState, *, reason: str, now: datetime, article: int | None = None) -> None:
     Link.objects.filter(pk=link_id).update(
         state=state, reason=reason[:2000], article=article, settled_at=now, lease_until=None
     )

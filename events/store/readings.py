@@ -1,6 +1,6 @@
 """What was read from an article, kept in one transaction: its state, its mentions, the events they make."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -10,7 +10,7 @@ from events.extraction.document import Document
 from events.extraction.results import Extraction
 from events.lexicon.load import Lexicon
 from events.models import Article, ArticleState, Mention
-from events.store import events, reference
+from events.store import events, reference, work
 from events.store.articles import begin, doc_date_columns
 from events.store.events import Merged
 from events.store.heirs import inherit
@@ -70,7 +70,19 @@ def keep(
         changed |= inherit(article, former) | _dated_anew(article, extraction)
         _finish(article, extraction, versions=versions, now=now, seconds=seconds)
         gone = [one for pk, one in before.items() if pk in changed]
-        return events.merge(changed, now=now, gone=gone, articles=[article.pk])
+        merged = events.merge(changed, now=now, gone=gone, articles=[article.pk])
+        work.count_reading(_state(extraction).value, changes=_changes(merged), seconds=seconds)
+        return merged
+
+
+def _state(extraction: Extraction) -> ArticleState:
+    return ArticleState.PROCESSED if extraction.on_topic else ArticleState.OFF_TOPIC
+
+
+def _changes(merged: Merged) -> dict[str, int]:
+    found = asdict(merged)
+    found.pop("unchanged")
+    return found
 
 
 def _former_versions(article: Article) -> list[int]:
@@ -101,10 +113,9 @@ def _types(article: Article, former: list[int], extraction: Extraction) -> set[E
 def _finish(
     article: Article, extraction: Extraction, *, versions: Versions, now: datetime, seconds: float | None
 ) -> None:
-    on_topic = extraction.on_topic
-    reason = f"{len(extraction.events)} events read" if on_topic else "not about diplomacy on Libya"
+    reason = f"{len(extraction.events)} events read" if extraction.on_topic else "not about diplomacy on Libya"
     Article.objects.filter(pk=article.pk).update(
-        state=ArticleState.PROCESSED if on_topic else ArticleState.OFF_TOPIC,
+        state=_state(extraction),
         state_reason=reason,
         state_since=now,
         lease_until=None,

@@ -9,6 +9,7 @@ from events.timeline.past import BadMoment, as_of, read_moment
 
 PARAMETER = "as_of"
 _OUTSIDE = ("/admin/", "/static/")
+_ALWAYS_TODAY = "/status/"
 _PROGRAMS = ("/api/", "/events.", "/mandates.")
 
 
@@ -17,7 +18,8 @@ def past(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[H
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         asked = request.GET.get(PARAMETER, "")
-        if not asked or request.method not in ("GET", "HEAD") or request.path.startswith(_OUTSIDE):
+        today = request.path.startswith(_OUTSIDE) or request.path.endswith(_ALWAYS_TODAY)
+        if not asked or today or request.method not in ("GET", "HEAD"):
             return get_response(request)
         try:
             moment = read_moment(asked)

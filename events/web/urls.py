@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from events.web import history, reports, views
+from events.web import history, operating, reports, views
 
 
 class PublicId(StringConverter):
@@ -28,6 +28,7 @@ urlpatterns = [
     path("resolutions/", views.resolutions, name="resolutions"),
     path("resolutions/<int:number>-<int:year>/", views.resolution, name="resolution"),
     path("sources/", views.sources, name="sources"),
+    path("status/", operating.status, name="status"),
     path("methodology/", views.methodology, name="methodology"),
     path("about/", views.about, name="about"),
     path("api/", views.api_guide, name="api-guide"),

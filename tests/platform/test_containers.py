@@ -55,9 +55,19 @@ def test_all_that_stays_up_has_a_health_check_and_all_of_ours_waits_for_the_migr
 
 
 def test_no_secret_is_written_down(services):
-    environment = services["web"]["environment"]
-    for name in ("SECRET_KEY", "DATABASE_URL"):
-        assert re.search(r"\$\{(SECRET_KEY|POSTGRES_PASSWORD):\?", environment[name])
+    for service in ("web", "worker", "beat", "migrate"):
+        environment = services[service]["environment"]
+        for name in ("SECRET_KEY", "DATABASE_URL"):
+            assert re.search(r"\$\{(SECRET_KEY|POSTGRES_PASSWORD|WEB_DATABASE_PASSWORD):\?", environment[name])
+
+
+def test_the_web_server_has_a_role_of_its_own_that_the_migration_makes(services):
+    assert services["web"]["environment"]["DATABASE_URL"].startswith("postgresql://timeline_web:")
+    assert services["worker"]["environment"]["DATABASE_URL"].startswith("postgresql://timeline:")
+    assert "migrate --noinput && python manage.py database_roles" in services["migrate"]["command"][-1]
+    assert services["migrate"]["environment"]["WEB_DATABASE_PASSWORD"]
+    shared = services["worker"]["environment"]
+    assert {name for name in shared if services["web"]["environment"][name] != shared[name]} == {"DATABASE_URL"}
 
 
 def test_every_variable_we_set_is_read_by_the_settings(services):
@@ -94,7 +104,7 @@ def test_the_image_does_not_run_as_root():
 def test_the_image_collects_the_static_files_as_its_recipe_says(tmp_path):
     (recipe,) = (run for run in instructions("RUN") if "collectstatic" in run)
     recipe = recipe.replace("python ", f"{shlex.quote(sys.executable)} ", 1)
-    for name in ("manage.py", "libya_timeline", "events", "templates", "static"):
+    for name in ("manage.py", "gunicorn.conf.py", "libya_timeline", "events", "templates", "static"):
         (tmp_path / name).symlink_to(BASE_DIR / name)
     script = f"cp -rL manage.py libya_timeline events templates static app/ && cd app && {recipe}"
     (tmp_path / "app").mkdir()

@@ -9,6 +9,7 @@ import pytest
 
 from libya_timeline.data_dir import BASE_DIR, DataDir
 
+KEY = "a-long-random-text-0123456789-abcdef"
 SHOW = """
 import json, os, django
 from django.conf import settings
@@ -66,14 +67,23 @@ def test_set_means_those_servers():
     found = shown(
         DATABASE_URL="postgresql://amal:p%40ss@db.example:6432/news",
         CELERY_BROKER_URL="redis://q.example:6379/1",
-        SECRET_KEY="k" * 50,
+        SECRET_KEY=KEY,
     )
     assert (found["host"], found["user"], found["port"]) == ("db.example", "amal", 6432)
     assert found["broker"] == "redis://q.example:6379/1"
 
 
-@pytest.mark.parametrize("key", [{}, {"SECRET_KEY": ""}])
-def test_a_real_database_with_the_demo_key_is_refused_in_one_line(key):
+WEAK = [
+    "",
+    "changeme",
+    "k" * 50,
+    "django-insecure-0123456789abcdefghijklmnopqrstuvwxyz",
+    "insecure-key-for-the-demo-and-x",
+]
+
+
+@pytest.mark.parametrize("key", [{}, *({"SECRET_KEY": weak} for weak in WEAK)])
+def test_a_real_database_with_a_known_or_weak_key_is_refused_in_one_line(key):
     done = run("manage.py", "check", DATABASE_URL="postgresql://u@db.example/news", **key)
     assert done.returncode != 0
     assert "Set SECRET_KEY" in done.stderr
@@ -95,7 +105,7 @@ def test_a_command_without_its_database_says_what_to_type(tmp_path):
 
 def test_a_database_of_ones_own_that_is_away_is_named_in_one_line():
     url = "postgresql://u@127.0.0.1:1/news"
-    done = run("manage.py", "migrate", DATABASE_URL=url, SECRET_KEY="k" * 50)
+    done = run("manage.py", "migrate", DATABASE_URL=url, SECRET_KEY=KEY)
     assert done.returncode != 0
     assert done.stderr.startswith("DATABASE_URL: connection failed")
     assert "127.0.0.1" in done.stderr
@@ -106,7 +116,7 @@ def test_a_database_of_ones_own_that_is_away_is_named_in_one_line():
     "url", ["sqlite:///news.db", "news", "mysql://u@db.example/news", "postgresql://u@h:999999999/n"]
 )
 def test_only_postgresql_is_taken(url):
-    done = run("manage.py", "check", DATABASE_URL=url, SECRET_KEY="k" * 50)
+    done = run("manage.py", "check", DATABASE_URL=url, SECRET_KEY=KEY)
     assert done.returncode != 0
     assert done.stderr.startswith("manage.py: DATABASE_URL is not the address of a PostgreSQL server")
 
@@ -115,3 +125,23 @@ def test_in_production_djangos_own_deployment_check_finds_nothing():
     own = {"DATABASE_URL": "postgresql://u@db.example/news", "SECRET_KEY": "a-long-random-text-" * 4, "HTTPS": "true"}
     done = run("manage.py", "check", "--deploy", "--tag", "security", "--fail-level", "WARNING", **own)
     assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "says"),
+    [
+        ("TRUSTED_PROXIES", "two", "is no number"),
+        ("TRUSTED_PROXIES", "-1", "is no number"),
+        ("LOG_FORMAT", "xml", "none of json, text"),
+        ("EMBED_ORIGINS", "https://a.example; script-src *", "no origin"),
+        ("EMBED_ORIGINS", "*", "no origin"),
+        ("EMBED_ORIGINS", "https://a.example/path", "no origin"),
+    ],
+)
+def test_what_cannot_be_read_stops_the_start_and_is_named(name, told, says):
+    done = run("manage.py", "check", **{name: told})
+    assert done.returncode != 0
+    assert name in done.stderr
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
