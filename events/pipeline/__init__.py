@@ -126,6 +126,11 @@ def changes_since(moment: datetime) -> dict[str, int]:
     return events.changes_since(moment)
 
 
+def articles_changed_since(moment: datetime, *, among: Iterable[int]) -> set[int]:
+    """Return which of some articles tell of an event that changed since a moment, or told of one."""
+    return events.articles_changed_since(moment, among=among)
+
+
 def export_decisions() -> Iterator[str]:
     """Yield every decision of an editor as a line of JSON."""
     return portable.export()

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from events.lexicon.folding import fold
 from events.lexicon.search_words import search_stems
@@ -285,6 +286,13 @@ def changes_since(moment: datetime) -> dict[str, int]:
         "merged": touched.filter(lifecycle=Lifecycle.MERGED).count(),
         "retracted": touched.filter(lifecycle=Lifecycle.RETRACTED).count(),
     }
+
+
+def articles_changed_since(moment: datetime, *, among: Iterable[int]) -> set[int]:
+    """Return which of some articles assert, or asserted, an event that changed since a moment."""
+    touched = Q(event__updated_at__gte=moment) | Q(former_event__updated_at__gte=moment)
+    told = Mention.objects.filter(touched, article__in=list(among)).order_by()
+    return set(told.values_list("article", flat=True).distinct())
 
 
 def live_events() -> int:

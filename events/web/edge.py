@@ -9,7 +9,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, UnreadablePostError
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    QueryDict,
+    UnreadablePostError,
+)
 from django.http.multipartparser import MultiPartParserError
 
 from events.ingest.charsets import clean
@@ -17,14 +24,17 @@ from events.ingest.charsets import clean
 log = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponseBase]
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _REFUSED = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError, UnreadablePostError)
 _AS_TYPED = "password"  # fields whose name holds it: a password is checked exactly as it was sent
 
 
-def bound_bodies(get_response: Handler) -> Handler:
-    """Refuse a body that says it is larger than anything we take, unread."""
+def bound_requests(get_response: Handler) -> Handler:
+    """Refuse methods that no page has, and a body that says it is larger than anything we take, unread."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.method not in _METHODS and not request.path_info.startswith("/api/"):  # that knows its own
+            return HttpResponseNotAllowed(_METHODS)
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdigit() or int(length) > settings.LARGEST_BODY:
             return HttpResponse(f"At most {settings.LARGEST_BODY} bytes are taken.\n", "text/plain", status=413)

@@ -158,6 +158,18 @@ def test_the_same_article_in_two_files_counts_once(tmp_path):
     assert all(json.loads(line)["articles"] == 1 for line in out.splitlines())
 
 
+def test_the_summary_adds_up(tmp_path):
+    text = (CORPUS / "027-moscow-talks-agency.txt").read_text()
+    for name, words in (("a.txt", text), ("b.txt", text), ("c.txt", "A goal won the football cup."), ("d.txt", "")):
+        (tmp_path / name).write_text(words)
+    (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8")
+    out, err = run("--format", "jsonl", str(tmp_path))
+    told = (
+        f"read 5 = 1 new + 1 unchanged + 1 off-topic + 1 failed + 0 refused + 1 skipped: {len(out.splitlines())} events"
+    )
+    assert err.splitlines()[-1] == told
+
+
 def test_the_table_has_a_line_for_each_event_and_its_quote_stands_in_its_file(lines):
     rows = list(csv.DictReader(StringIO(run("--format", "csv", *FILES)[0])))
     assert [row["date"] or None for row in rows] == [line["date"] for line in lines]

@@ -104,9 +104,10 @@ def test_load_reference_says_what_it_did():
 def test_reading_again_with_the_same_engine_changes_nothing():
     run("ingest", str(ONE), "--inline")
     out, _ = run("reprocess", "--inline")
-    assert "0 articles" in out
+    assert "read 0 = 0 changed + 0 unchanged + 0 off-topic + 0 failed + 0 refused + 0 waiting" in out
     out, _ = run("reprocess", "--all", "--inline")
-    assert "1 articles read again: 0 events created, 0 updated, 0 merged, 0 retracted" in out
+    assert "read 1 = 0 changed + 1 unchanged + 0 off-topic" in out
+    assert "events: 0 created, 0 updated, 0 merged, 0 retracted" in out
 
 
 def test_a_newer_engine_reads_again_and_says_what_changed(monkeypatch):
@@ -121,7 +122,8 @@ def test_a_newer_engine_reads_again_and_says_what_changed(monkeypatch):
 
     monkeypatch.setattr(pipeline, "extract", fewer)
     out, _ = run("reprocess", "--inline")
-    assert "1 articles read again: 0 events created, 0 updated, 0 merged, 1 retracted" in out
+    assert "read 1 = 1 changed + 0 unchanged + 0 off-topic" in out
+    assert "events: 0 created, 0 updated, 0 merged, 1 retracted" in out
     monkeypatch.setattr(pipeline, "extract", real)
     monkeypatch.setattr(pipeline, "engine_version", lambda: "newest")
     run("reprocess", "--inline")

@@ -34,7 +34,8 @@ def test_the_starter_list_is_switched_off_and_loaded_once():
     before = Channel.objects.count()
     call_command("load_sources", stdout=out)
     assert Channel.objects.count() == before
-    assert "0 of them new" in out.getvalue()
+    assert f"{before} channels = {before} new + 0 left as they are" in out.getvalue()
+    assert f"{before} channels = 0 new + {before} left as they are" in out.getvalue()
     assert Source.objects.get(slug="unsmil").name == "Mine"
 
 

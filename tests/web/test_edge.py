@@ -140,6 +140,13 @@ def test_too_many_fields_are_refused(client):
     assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
 
 
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "CONNECT", "FOO"])
+@pytest.mark.parametrize("path", ["/en/", "/en/status/", "/metrics", "/events.csv", "/admin/login/", "/api/v1/events/"])
+def test_a_method_that_no_page_has_is_refused(client, method, path):
+    """No database mark on this test: nothing is asked."""
+    assert client.generic(method, path).status_code == 405
+
+
 def framed(path, **given):
     def view(_request):
         return HttpResponse(headers={"X-Frame-Options": "DENY"}, **given)

@@ -42,7 +42,7 @@ def test_it_works_with_nothing(client):
     assert "No article waits." in found
     assert "No channel is read by itself here" in found
     assert "never" in found
-    assert "state__i--bad" not in found
+    assert "vitals__i--bad" not in found
 
 
 def test_it_says_what_waits_fails_and_alarms(client):
@@ -58,7 +58,7 @@ def test_it_says_what_waits_fails_and_alarms(client):
     assert "1 channel could not be read" in found
     assert "failed 3 times in a row" in found
     assert "far less than usual" in found
-    assert found.count("state__i--bad") == 3
+    assert found.count("vitals__i--bad") == 3
     assert ">Good<" in found
     assert ">Off<" not in found
 

@@ -1,11 +1,13 @@
 """`manage.py chronicle FILE...`: from articles to merged events in one go, without any database."""
 
 from argparse import ArgumentParser
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
 
 from events.exports.chronicle_lines import jsonl_line, text_lines
 from events.exports.chronicle_tables import csv_text, ics_text
@@ -20,6 +22,7 @@ from events.merging.chronicle import ChronicleEvent, chronicle
 from events.merging.copies import sketch
 from events.merging.extracted import Read
 
+_CATEGORIES = ("new", "unchanged", "off-topic", "failed", "refused", "skipped")
 FORMATS = ("text", "jsonl", "csv", "ics")
 
 
@@ -38,22 +41,38 @@ class Command(BaseCommand):
         """Read, merge, print; what cannot be read is said and the rest goes on, unless nothing is left."""
         lexicon = load_lexicon()
         now = datetime.now(UTC)
-        reads = list(self._read(options["files"], lexicon, today=now.date()))
+        kinds: Counter[str] = Counter()
+        reads = list(self._read(options["files"], lexicon, kinds, today=now.date()))
         if not reads:
             raise CommandError("No article could be read: there is nothing to make a chronicle of.")
         events = chronicle(reads, lexicon)
+        parts = " + ".join(f"{kinds[kind]} {kind}" for kind in _CATEGORIES)
+        self.stderr.write(f"read {sum(kinds.values())} = {parts}: {len(events)} events")
         for piece in _written(events, options["format"], lexicon=lexicon, now=now):
             self.stdout.write(piece, ending="")
 
-    def _read(self, files: list[str], lexicon: Lexicon, *, today: date) -> Iterator[Read]:
+    def _read(self, files: list[str], lexicon: Lexicon, kinds: Counter[str], *, today: date) -> Iterator[Read]:
+        """Yield what was read of each article once, and count in ``kinds`` what became of everything."""
         seen: set[str] = set()
-        for reading in read_articles(files, today=today):
+        for reading in tqdm(read_articles(files, today=today), desc="Reading", unit=" files", delay=1, disable=None):
             read = _read_one(reading, lexicon) if isinstance(reading, RawArticle) else reading.reason
+            kinds[_category(reading, read, seen)] += 1
             if isinstance(read, str):
-                self.stderr.write(f"{_name(reading)}: {read}")
+                with tqdm.external_write_mode():
+                    self.stderr.write(f"{_name(reading)}: {read}")
             elif read.article not in seen:
                 seen.add(read.article)
                 yield read
+
+
+def _category(reading: RawArticle | ReadFailure | SkippedFile, read: Read | str, seen: set[str]) -> str:
+    """Say under which heading of the summary a file counts: exactly one."""
+    if isinstance(read, str):
+        refused = isinstance(reading, ReadFailure) and reading.refused
+        return "skipped" if isinstance(reading, SkippedFile) else "refused" if refused else "failed"
+    if read.article in seen:
+        return "unchanged"
+    return "new" if read.extraction.on_topic else "off-topic"
 
 
 def _name(reading: RawArticle | ReadFailure | SkippedFile) -> str:

@@ -20,5 +20,8 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Path) -> None:
         """Load and say how many are new."""
         loaded = load_starter(options["file"])
-        self.stdout.write(f"{loaded.sources} sources with {loaded.channels} channels, {loaded.new} of them new")
+        known = loaded.channels - loaded.new
+        self.stdout.write(
+            f"{loaded.sources} sources: {loaded.channels} channels = {loaded.new} new + {known} left as they are"
+        )
         self.stdout.write("They are switched off: enable channels in the admin, under Channels.")

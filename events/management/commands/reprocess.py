@@ -1,6 +1,7 @@
 """`manage.py reprocess`: have articles read again by today's engine and lexicon."""
 
 from argparse import ArgumentParser
+from collections import Counter
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,8 @@ from tqdm import tqdm
 
 from events import pipeline
 from events.management.waiting import send, wait
+
+_CATEGORIES = ("changed", "unchanged", "off-topic", "failed", "refused", "waiting")
 
 
 class Command(BaseCommand):
@@ -32,6 +35,19 @@ class Command(BaseCommand):
         else:
             send(chosen)
             wait(chosen, timeout=options["timeout"])
-        changes = pipeline.changes_since(begun)
-        counted = ", ".join(f"{number} {change}" for change, number in changes.items())
-        self.stdout.write(f"{len(chosen)} articles read again: {counted.replace('created', 'events created', 1)}")
+        self._sum_up(chosen, begun)
+
+    def _sum_up(self, chosen: list[int], begun: datetime) -> None:
+        results = pipeline.results_of(chosen)
+        changed = pipeline.articles_changed_since(begun, among=chosen)
+        kinds = Counter(_category(result.state, changed=pk in changed) for pk, result in results.items())
+        parts = " + ".join(f"{kinds[kind]} {kind}" for kind in _CATEGORIES)
+        self.stdout.write(f"read {len(chosen)} = {parts}")
+        counted = ", ".join(f"{number} {change}" for change, number in pipeline.changes_since(begun).items())
+        self.stdout.write(f"events: {counted}")
+
+
+def _category(state: str, *, changed: bool) -> str:
+    """Say under which heading of the summary an article counts: exactly one."""
+    read = "changed" if changed else "unchanged"
+    return {"off_topic": "off-topic", "processed": read}.get(state, state)
