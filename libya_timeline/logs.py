@@ -39,7 +39,7 @@ class Text(logging.Formatter):
 
     def __init__(self) -> None:
         """Choose the fields."""
-        super().__init__("%(asctime)s %(levelname)s %(process)d %(name)s: %(message)s")
+        super().__init__("[%(asctime)s: %(levelname)s/%(process)d] %(message)s")
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         """Write the line."""

@@ -168,13 +168,13 @@ CELERY_BROKER_URL = text(
     "CELERY_BROKER_URL", EMBEDDED.broker_url, unset="the embedded server", says="Valkey or Redis: `redis://host:6379/0`"
 )
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# What reading one article may take; a little more than half of that again, and its worker is ended for it.
-READING_SECONDS = int(os.environ.get("READING_SECONDS", "120"))
+READING_SECONDS = number(
+    "READING_SECONDS", 120, says="What reading one article may take; half of that again, and its worker is ended for it"
+)
 READING_HARD_SECONDS = READING_SECONDS * 3 // 2
 READING_LEASE_SECONDS = READING_HARD_SECONDS + 20  # after that nobody can be at it any more
-# How often what was left behind is looked for, and after what time an unread article counts as such.
-SWEEP_SECONDS = int(os.environ.get("SWEEP_SECONDS", "300"))
-STALE_SECONDS = int(os.environ.get("STALE_SECONDS", "600"))
+SWEEP_SECONDS = number("SWEEP_SECONDS", 300, says="How often what was left behind is looked for")
+STALE_SECONDS = number("STALE_SECONDS", 600, says="After what time an unread article counts as left behind")
 # A frozen broker must not freeze who enqueues; work is delivered again only long after the hard time limit.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "socket_timeout": 4,
@@ -190,8 +190,6 @@ CELERY_TASK_SOFT_TIME_LIMIT = READING_SECONDS
 CELERY_TASK_TIME_LIMIT = READING_HARD_SECONDS
 # One more try: what the queue did not take, the sweep puts there.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
-# The number of the process, which tells who died of what.
-CELERY_WORKER_LOG_FORMAT = "[%(asctime)s: %(levelname)s/%(process)d] %(message)s"
 CELERY_TIMEZONE = "UTC"
 # A queue for each kind of work; a worker that is not told which (-Q) takes all of them.
 CELERY_TASK_QUEUES = [Queue(name) for name in ("reading", "fetching", "upkeep")]

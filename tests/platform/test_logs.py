@@ -79,8 +79,8 @@ def test_at_a_terminal_the_ids_stand_at_the_end():
         log.info("no ids")
 
     one, two = lines(Text(), write)
-    assert one.endswith("tests.logs: read [article_id=7]")
-    assert two.endswith("tests.logs: no ids")
+    assert one.endswith(f"/{os.getpid()}] read [article_id=7]")
+    assert two.endswith("] no ids")
 
 
 def test_what_was_bound_within_ends_with_it():
@@ -118,8 +118,9 @@ def test_a_request_writes_one_line_with_its_id_and_nobodys_words(client, told):
 def test_reading_an_article_says_which(told):
     written = article("On 13 January 2020 Fayez al-Sarraj met Sergey Lavrov in Moscow.", state="waiting")
     assert pipeline.process(written.pk, now=NOW)
-    (line,) = of(told, "events.pipeline")
-    assert line.article_id == written.pk
+    lines = of(told, "events.pipeline")
+    assert lines
+    assert {line.article_id for line in lines} == {written.pk}
 
 
 def test_a_task_says_which_it_is_of_what_and_on_whose_request(told):
@@ -152,5 +153,5 @@ def test_in_production_the_log_is_json_unless_it_is_told_otherwise():
         return done.stderr.strip()
 
     assert json.loads(run())["message"] == "here"
-    assert run(LOG_FORMAT="text").endswith("x: here")
+    assert run(LOG_FORMAT="text").endswith("] here")
     assert run(LOG_LEVEL="WARNING") == ""

@@ -13,7 +13,7 @@ import psutil
 
 from tools.whole_system import Program, System
 
-_LINE = re.compile(r"/(?P<pid>\d+)\] article (?P<article>\d+)(?P<begun>: begun$)?", re.MULTILINE)
+_LINE = re.compile(r"/(?P<pid>\d+)\] article (?P<article>\d+)(?P<begun>: begun\b)?")
 _TAIL = 20_000
 
 
@@ -81,7 +81,7 @@ class Killer:
 def running(log: Path, pid: int) -> int | None:
     """Return the article a process is reading by the last line of its own in the log.
 
-    >>> # [2026-01-01 10:00:00,000: INFO/17] article 4: begun
+    >>> # [2026-01-01 10:00:00,000: INFO/17] article 4: begun [article_id=4]
     """
     with log.open("rb") as file:
         file.seek(max(0, log.stat().st_size - _TAIL))
