@@ -24,6 +24,7 @@ from events.ingest.charsets import clean
 log = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponseBase]
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+_PROGRAMS = ("/api/", "/events.", "/mandates.")  # these say by themselves what they allow
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _REFUSED = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError, UnreadablePostError)
 _AS_TYPED = "password"  # fields whose name holds it: a password is checked exactly as it was sent
@@ -33,7 +34,7 @@ def bound_requests(get_response: Handler) -> Handler:
     """Refuse methods that no page has, and a body that says it is larger than anything we take, unread."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.method not in _METHODS and not request.path_info.startswith("/api/"):  # that knows its own
+        if request.method not in _METHODS and not request.path_info.startswith(_PROGRAMS):
             return HttpResponseNotAllowed(_METHODS)
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdigit() or int(length) > settings.LARGEST_BODY:
