@@ -7,7 +7,7 @@ from events.extraction.anaphora import CONTACTS, adds_people, told_before
 from events.extraction.antecedents import from_before, lacks_guest, lacks_subject, with_him
 from events.extraction.article import Actor, Article
 from events.extraction.clauses import Scope, clause_starts, scope_of
-from events.extraction.council import numbered, resolution_of, sits
+from events.extraction.council import named_by, numbered, resolution_of, sits
 from events.extraction.counted import counted_starts
 from events.extraction.disclaimed import disclaimed
 from events.extraction.doubles import and_then, another_day, elsewhere_too, joined_statements, told_apart
@@ -142,8 +142,8 @@ class Assembly:
             verdict = recalled(article, hit, judge(article.reading, hit, scope, sentence))
             scope = _reach(article.reading, hit, scope, verdict, sentence)
             drafts.append(Draft(hit, sentence, scope, verdict, hit.rule.type, hit.rule.status or verdict.status))
-        acts = {draft.scope for draft in drafts if draft.hit.rule.kind == "act" and draft.type is EventType.RESOLUTION}
-        return [draft for draft in drafts if not (draft.has("numbered") and draft.scope in acts)]
+        acts = [draft for draft in drafts if draft.hit.rule.kind == "act" and draft.type is EventType.RESOLUTION]
+        return [draft for draft in drafts if not any(named_by(article, draft, act) for act in acts)]
 
     def _complete(self, draft: Draft, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
         article = self.article

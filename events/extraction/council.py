@@ -21,9 +21,10 @@ def resolution_of(article: Article, draft: Draft) -> Resolution | None:
 
 
 def numbered(article: Article, draft: Draft) -> Resolution | None:
-    """Return the resolution whose number stands in the clause."""
+    """Return the resolution whose number stands in the clause; a noun has its own number behind it."""
     reading, known = article.reading, article.lexicon.resolutions
-    mark = reading.find("n_resolution", draft.scope.left, draft.scope.right)
+    first = draft.hit.first if draft.has("numbered") else draft.scope.left
+    mark = reading.find("n_resolution", first, draft.scope.right)
     while mark is not None:
         after = range(mark.last + 1, min(mark.last + 1 + _REACH, len(reading.words)))
         numbers = (reading.words[at].text for at in after if not _in_date(article, at))
@@ -32,6 +33,14 @@ def numbered(article: Article, draft: Draft) -> Resolution | None:
             return known[number]
         mark = reading.find("n_resolution", mark.last + 1, draft.scope.right)
     return None
+
+
+def named_by(article: Article, draft: Draft, act: Draft) -> bool:
+    """Say whether a number only names what a verb of its clause adopts, rather than an earlier resolution."""
+    if not draft.has("numbered") or draft.scope != act.scope:
+        return False
+    adopted = numbered(article, act)
+    return adopted is None or numbered(article, draft) in (None, adopted)
 
 
 def _in_date(article: Article, index: int) -> bool:
@@ -68,6 +77,7 @@ def sits(article: Article, draft: Draft, *, gatherings: Gatherings) -> bool:
     if _mandate_given(article, draft):
         return True
     mark = article.reading.find("council", left, right)
-    if mark is None or any(actor.first <= mark.first <= actor.last for actor in article.actors_in(left, right)):
+    long = (one for one in article.actors_in(left, right) if one.last > one.first)  # "the Presidential Council"
+    if mark is None or any(actor.first <= mark.first <= actor.last for actor in long):
         return False
     return any(actor.id in gatherings.council for actor in article.actors)

@@ -191,7 +191,8 @@ def _called_off_after(reading: Reading, hit: Hit, scope: Scope, sentence: Senten
         return True
     if reading.find("cancel_it", mark.first, mark.first + 1):
         return True
-    return reading.find_any(("planned", "future"), sentence.first, mark.first) is not None
+    before = mark.first if hit.rule.kind == "name" or mark.first < scope.right else hit.first
+    return reading.find_any(("planned", "future"), sentence.first, before) is not None
 
 
 def _of(reading: Reading, hit: Hit, passive: Mark) -> bool:

@@ -34,11 +34,13 @@ def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[D
         if is_deadline(article, dated) or _last_time(article, dated) or since_something(article, dated, drafts):
             continue
         scored = [
-            (_distance(article, draft, dated), number) for number, draft in enumerate(drafts) if reaches(draft, dated)
+            (_distance(article, draft, dated), _words_between(draft.hit, dated), number)
+            for number, draft in enumerate(drafts)
+            if reaches(draft, dated)
         ]
         if not scored:
             continue
-        distance, number = min(scored)
+        distance, _, number = min(scored)
         verb = same[number]
         number = number if verb is None else verb
         if number not in best or distance < best[number][0]:

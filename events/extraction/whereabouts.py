@@ -4,6 +4,7 @@ Everything here rests on words of the article; an event that hangs on nothing ke
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from events.extraction.anaphora import CONTACTS
 from events.extraction.article import Actor, Article, Locality
@@ -28,6 +29,7 @@ _SEATED = frozenset(
 _FRAMES = frozenset({EventType.CONFERENCE, EventType.TALKS, EventType.VISIT, EventType.MEETING})
 _ACCORDS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
 _LINES = 3
+_PUT_OFF = timedelta(days=7)
 _BESIDE = 6
 _HOME, _LIBYAN = "libya", "LY"
 
@@ -117,7 +119,11 @@ def _told_around(draft: Draft, events: Sequence[Draft], index: int) -> Iterator[
 def _same_days(draft: Draft, frame: Draft) -> bool:
     if draft.date is None or draft.date_basis not in ("words", "sentence"):
         return True
-    return frame.date is not None and draft.date.overlaps(frame.date)
+    if frame.date is None:
+        return False
+    if draft.status is EventStatus.CANCELLED and draft.type in _ACCORDS:  # what is put off a few days keeps its place
+        return abs(frame.date.earliest - draft.date.earliest) <= _PUT_OFF
+    return draft.date.overlaps(frame.date)
 
 
 def _part_of(article: Article, draft: Draft, frame: Draft) -> bool:
