@@ -188,7 +188,12 @@ def _second_noun(article: Article, hit: Hit) -> bool:
     if reading.find_any(NAMES, head.first - 1, head.first) and head.prefix.endswith(ARTICLE):
         return True
     of = reading.find("of", head.first - 1, head.first)
-    return of is not None and reading.find_any(NAMES, head.first - 5, head.first) is not None
+    if of is None:
+        return False
+    opening = max(sentence.first for sentence in article.sentences if sentence.first <= head.first)
+    if of.first == opening:  # "Des pourparlers se sont ouverts"
+        return False
+    return reading.find_any(NAMES, max(opening, head.first - 5), head.first) is not None
 
 
 def _inside_name(article: Article, hit: Hit, gatherings: Gatherings) -> bool:

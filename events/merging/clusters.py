@@ -110,10 +110,17 @@ def _told_apart(one: MergeMention, other: MergeMention) -> bool:
 def _home(mention: MergeMention, groups: list[Cluster]) -> Cluster | None:
     fitting = _fitting(mention, groups)
     if window(mention) is None and not mention.resolution:
-        return fitting[0][1] if len(fitting) == 1 else None
+        return _only_one(mention, [group for _, group in fitting])
     if mention.date is None and mention.doc_date is not None:
         return _nearest_in_time(mention, mention.doc_date, fitting)
     return _clear_best(fitting)
+
+
+def _only_one(mention: MergeMention, groups: list[Cluster]) -> Cluster | None:
+    """Return the only event that a mention without a hint of its time could be, or that names all it names."""
+    named = {who.id for who in mention.who}
+    whole = [group for group in groups if any(named <= {who.id for who in member.who} for member in group)]
+    return next((one[0] for one in (whole, groups) if len(one) == 1), None)
 
 
 def _fitting(mention: MergeMention, groups: list[Cluster]) -> list[tuple[float, Cluster]]:

@@ -304,6 +304,20 @@ def test_an_article_without_any_date_joins_nothing_when_two_fit():
     assert sorted(len(group) for group in cluster([undated, *many, later])) == [1, 1, 3]
 
 
+def test_an_article_without_any_date_joins_the_event_that_names_all_it_names():
+    undated = mention("c", date=None, published=None, who=(*TWO, "salame"), where="paris")
+    three = mention("a", who=(*TWO, "salame"), where="paris")
+    two = mention("b", date="2020-03-20", who=TWO, where="paris")
+    groups = {frozenset(one.key for one in group) for group in cluster([undated, three, two])}
+    assert groups == {frozenset("ac"), frozenset("b")}
+
+
+def test_one_article_may_tell_without_a_town_what_was_put_off():
+    off = mention("a.1", kind="talks", who=("commission",), status="cancelled")
+    held = mention("a.2", kind="talks", who=("commission",), date="2020-01-25", where="geneva")
+    assert len(cluster([off, held])) == 1
+
+
 def test_an_article_tells_its_own_events_apart():
     one = mention("a.1", who=TWO, where="paris")
     other = mention("a.2", who=(*TWO, "macron"), where="paris")
