@@ -38,6 +38,7 @@ def jsonl_line(event: ChronicleEvent, *, lexicon: Lexicon) -> str:
         "date_why": why.value if (why := why_this_date(record)) else None,
         "reference_day": {"date": day.when.edtf, "basis": day.basis} if (day := reference_day(record)) else None,
         "disputed": record.disputed,
+        "warnings": list(lead.date_mention.warnings) if lead.date_mention else [],
         "participants": [_who(who) for who in values.who if who.role is not Role.ABSENT],
         "place": _place(event, lexicon),
         "resolution": values.resolution or None,
