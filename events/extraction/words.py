@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from copy import copy
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from events.lexicon.trigger_words import Form, LanguageWords, Phrase
 _SPELLINGS = 2
 _REMEMBERED = 50_000
 _NOUN_ENDING = "\N{ARABIC LETTER TEH MARBUTA}"
+_KEPT = "title"  # a title stays one inside somebody's name
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _WORD = re.compile(r"([^\w]*)(\w+)")
 
@@ -36,6 +38,10 @@ class Mark(NamedTuple):
     prefix: str
 
 
+def _is_finite(mark: Mark) -> bool:
+    return mark.tense in _FINITE or mark.key == "verb"
+
+
 class Reading:
     """The words of a text and the marks on them, looked up by place or by set."""
 
@@ -54,19 +60,28 @@ class Reading:
         for found in marks:
             for mark in found:
                 self._by_key.setdefault(mark.key, []).append(mark)
-                if mark.tense in _FINITE or mark.key == "verb":
+                if _is_finite(mark):
                     self.finite[mark.first] = 1
         self._firsts = {key: [mark.first for mark in found] for key, found in self._by_key.items()}
         self._starts = [word.start for word in words]
 
     def without(self, names: Collection[int]) -> "Reading":
         """Return the same reading with nothing said by the words of somebody's name ("May", "Sergei", "Said")."""
-        if not any(mark.key != "title" for index in names for mark in self.at[index]):
+        if not any(mark.key != _KEPT for index in names for mark in self.at[index]):
             return self
         marks = list(self.at)
         for index in names:
-            marks[index] = [mark for mark in marks[index] if mark.key == "title"]
-        return Reading(self.words, marks, self.tail)
+            marks[index] = [mark for mark in marks[index] if mark.key == _KEPT]
+        found = copy(self)
+        found.at, found.finite = marks, bytearray(self.finite)
+        for index in names:
+            found.finite[index] = any(map(_is_finite, marks[index]))
+        found._by_key, found._firsts = dict(self._by_key), dict(self._firsts)
+        # Only the sets that the names were read as are indexed again.
+        for key in {mark.key for index in names for mark in self.at[index]} - {_KEPT}:
+            kept = found._by_key[key] = [mark for mark in self._by_key[key] if mark.first not in names]
+            found._firsts[key] = [mark.first for mark in kept]
+        return found
 
     def index_at(self, offset: int) -> int:
         """Return the word that holds an original offset, else the next one."""
@@ -85,8 +100,13 @@ class Reading:
 
     def find_any(self, keys: Sequence[str], first: int, stop: int) -> Mark | None:
         """Return the earliest mark of several sets in a range of words."""
-        found = [mark for key in keys if (mark := self.find(key, first, stop))]
-        return min(found) if found else None
+        earliest: Mark | None = None
+        for key in keys:
+            if key in self._firsts:
+                mark = self.find(key, first, stop)
+                if mark is not None and (earliest is None or mark < earliest):
+                    earliest = mark
+        return earliest
 
     def last(self, keys: Sequence[str], first: int, stop: int) -> Mark | None:
         """Return the last mark of several sets that starts in a range of words."""
@@ -95,8 +115,9 @@ class Reading:
             firsts = self._firsts.get(key)
             if firsts is not None:
                 index = bisect_left(firsts, stop) - 1
-                latest = max(latest, firsts[index]) if index >= 0 else latest
-        if latest < max(first, 0):
+                if index >= 0 and firsts[index] > latest:
+                    latest = firsts[index]
+        if latest < first or latest < 0:
             return None
         return next(mark for mark in self.at[latest] if mark.key in keys)
 

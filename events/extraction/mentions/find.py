@@ -1,11 +1,11 @@
 """From an article's text to its mentions: scan, read titles, choose people, decide who acts and what is a place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from events.extraction.mentions.bodies import Bodies
-from events.extraction.mentions.gazetteer import Gazetteer, build_gazetteer
+from events.extraction.mentions.gazetteer import build_gazetteer
 from events.extraction.mentions.mention import EntityMention, FoundTitle, MentionKind
 from events.extraction.mentions.people import Choice, People
 from events.extraction.mentions.phrases import Phrase
@@ -14,7 +14,7 @@ from events.extraction.mentions.scan import Hit, find_hits
 from events.extraction.mentions.strangers import beyond_courtesies, introduced
 from events.extraction.mentions.surroundings import ARTICLES, Surroundings
 from events.extraction.mentions.titles import TitleReader
-from events.extraction.mentions.words import Words, cut_words
+from events.extraction.mentions.words import cut_words
 from events.extraction.normalize import NormalizedText
 from events.lexicon.load import Lexicon
 from events.vocabulary import EntityKind, Language
@@ -28,13 +28,11 @@ _BODY_SPEAKERS = ("member", "delegation")
 class NameReading:
     """The spellings of names in a text, before anybody asks who held which office when it was written."""
 
-    words: Words
-    hits: Sequence[Hit]
-    gazetteer: Gazetteer
+    around: Surroundings
 
     def mentions(self, day: date | None) -> tuple[EntityMention, ...]:
         """Return the actors and places named, in order; ``day`` is when the text was written."""
-        found = _Finder(self.words, self.hits, self.gazetteer, day).mentions()
+        found = _Finder(self.around, day).mentions()
         return tuple(sorted(found, key=lambda mention: mention.span))
 
 
@@ -42,7 +40,7 @@ def read_names(text: NormalizedText, *, language: Language, lexicon: Lexicon) ->
     """Read a text once: dating the article and naming who acts both ask which names are there."""
     gazetteer = build_gazetteer(lexicon, language)
     words = cut_words(text)
-    return NameReading(words, find_hits(words, gazetteer), gazetteer)
+    return NameReading(Surroundings(words, find_hits(words, gazetteer), gazetteer))
 
 
 def find_mentions(
@@ -56,13 +54,11 @@ def find_mentions(
 
 
 class _Finder:
-    def __init__(self, words: Words, hits: Sequence[Hit], gazetteer: Gazetteer, day: date | None) -> None:
-        self.words = words
-        self.hits = hits
-        self.gazetteer = gazetteer
+    def __init__(self, around: Surroundings, day: date | None) -> None:
+        self.words, self.hits, self.gazetteer = words, hits, gazetteer = around.words, around.hits, around.gazetteer
         self.day = day
-        self.around = Surroundings(words, hits, gazetteer)
-        self.places = Places(self.around)
+        self.around = around
+        self.places = Places(around)
         self.phrases = self._read_titles()
         self.people = People(gazetteer, day)
         self.people.notice(hits, self.phrases)
@@ -90,7 +86,14 @@ class _Finder:
             yield from self._of_phrase(phrase)
         for index, hit in enumerate(self.hits):
             if hit.first not in self._covered and hit.first not in self.places.spent:
-                yield from self._of_hit(index, hit)
+                yield from self._of_any_day(index, hit) if _is_of_any_day(hit) else self._of_hit(index, hit)
+
+    def _of_any_day(self, index: int, hit: Hit) -> tuple[EntityMention, ...]:
+        """Return what a hit means on whatever day: worked out for dating an article, and kept for its events."""
+        known = self.around.of_any_day.get(index)
+        if known is None:
+            known = self.around.of_any_day[index] = tuple(self._of_hit(index, hit))
+        return known
 
     def _of_phrase(self, phrase: Phrase) -> Iterator[EntityMention]:
         choice = self.people.of_name(phrase.person, phrase) if phrase.person else self._of_title(phrase)
@@ -246,3 +249,11 @@ class _Finder:
         choices = self.bodies.of_short(hit)
         for choice in choices:
             yield actor(self.around, hit, choice.id, choice.candidates, choice.why)
+
+
+def _is_of_any_day(hit: Hit) -> bool:
+    """Say whether a hit can only be a place or a state: people and bodies have their day, a capital its neighbours."""
+    reading = hit.reading
+    if reading.people or reading.surnames or reading.bodies or reading.shorts:
+        return False
+    return reading.marks.isdisjoint(("capital", "capital_of"))

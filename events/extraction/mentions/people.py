@@ -90,7 +90,7 @@ class People:
         )
 
     def _best(self, options: Sequence[str], phrase: Phrase | None, hit: Hit, why: str) -> Choice:
-        ranked = sorted(options, key=lambda option: self._rank(option, phrase))
+        ranked = sorted(options, key=lambda option: self._rank(option, phrase)) if len(options) > 1 else options
         return Choice(ranked[0], tuple(ranked), why)
 
     def _rank(self, option: str, phrase: Phrase | None) -> tuple[bool, bool, bool]:

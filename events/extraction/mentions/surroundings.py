@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from events.extraction.mentions.gazetteer import Gazetteer
+from events.extraction.mentions.mention import EntityMention
 from events.extraction.mentions.scan import Hit
 from events.extraction.mentions.words import Words
 from events.vocabulary import Language
@@ -26,9 +27,18 @@ class Surroundings:
         self.gazetteer = gazetteer
         self.named = {index for hit in hits if not hit.reading.only_surname for index in range(hit.first, hit.last + 1)}
         self._ending = {hit.last: hit for hit in hits}
+        self.of_any_day: dict[int, tuple[EntityMention, ...]] = {}
+        self._governors: dict[int, str] = {}
+        self._placed: dict[int, bool] = {}
 
     def governor(self, first: int) -> str:
         """Return the word before, past an article."""
+        known = self._governors.get(first)
+        if known is None:
+            known = self._governors[first] = self._governor(first)
+        return known
+
+    def _governor(self, first: int) -> str:
         index = first - 1
         if index >= 0 and self.words.words[index] in ARTICLES and self.words.joined(index + 1):
             first, index = index, index - 1
@@ -36,7 +46,10 @@ class Surroundings:
 
     def placed(self, hit: Hit) -> bool:
         """Say whether a preposition makes a name a place, or another place it is joined to ("in Tunis and Algiers")."""
-        return any(self._governed(other) for other in self._chain(hit))
+        known = self._placed.get(hit.first)
+        if known is None:
+            known = self._placed[hit.first] = any(self._governed(other) for other in self._chain(hit))
+        return known
 
     def _governed(self, hit: Hit) -> bool:
         return bool(hit.preposition) or self.governor(hit.first) in self.gazetteer.sets["locative"]
