@@ -151,8 +151,9 @@ class Assembly:
             draft.date, draft.date_basis = None, ""
         draft.type, draft.status = draft.hit.rule.type, draft.hit.rule.status or draft.verdict.status
         agree(article, draft, earlier=earlier)
-        draft.actors = participants_of(article, draft)
-        draft.own_actors = len(draft.actors)
+        if draft.own is None:  # its clause tells the same in both rounds
+            draft.own = tuple(participants_of(article, draft))
+        draft.actors, draft.own_actors = list(draft.own), len(draft.own)
         draft.stranger = with_stranger(article, draft) or one_more(article, draft)
         draft.actors = [] if draft.has("called_by_place") else self._with_others(draft, earlier)
         draft.type = kind_of(article, draft, gatherings=self.gatherings)

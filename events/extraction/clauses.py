@@ -123,7 +123,7 @@ def _may_open(reading: Reading, index: int, *, comma: bool) -> bool:
         return True
     if comma and (_has_told(reading, index) or _goes_along(reading, index)):
         return True
-    return any(mark.key == "break_before_event" for mark in reading.at[index]) and _leads_to_event(reading, index)
+    return bool(reading.find("break_before_event", index, index + 1)) and _leads_to_event(reading, index)
 
 
 def _names_source(reading: Reading, index: int) -> bool:

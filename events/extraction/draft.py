@@ -39,6 +39,7 @@ class Draft:
     quote: Span | None = None
     passages: list[Span] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)
+    own: tuple[tuple[Actor, Role], ...] | None = field(default=None, repr=False, compare=False)
 
     @property
     def line(self) -> int:

@@ -209,10 +209,10 @@ def _roughly(article: Article, draft: Draft, earlier: Sequence[Draft]) -> tuple[
 
 def _news_before(article: Article, draft: Draft, earlier: Sequence[Draft], around: EdtfDate) -> Iterator[Draft]:
     """Yield the fresh events a passage may go on from: those of the paragraph before, then those of the article."""
-    happened = (other for other in earlier if other.asserted_occurrence and _fresh(other.date, around))
-    told = [other for other in happened if other.dated and not _pluperfect(article, other)]
-    yield from (other for other in told if draft.sentence.line - other.sentence.line <= 1)
-    yield from told
+    told = [other for other in earlier if other.dated and other.asserted_occurrence and _fresh(other.date, around)]
+    near = (other for other in told if draft.sentence.line - other.sentence.line <= 1)
+    # The first is all that is asked for: the others are not even looked at.
+    yield from (other for other in (*near, *told) if not _pluperfect(article, other))
 
 
 def _fresh(day: EdtfDate | None, around: EdtfDate) -> bool:

@@ -110,6 +110,12 @@ def _steps(clue: Clue, size: int) -> Iterator[tuple[int, float]]:
         ]
     )
     yield 0, clue.elsewhere
+    if all(one[1] <= two[0] for one, two in pairwise(spans)):  # most clues: nothing lies over anything else
+        for (first, end, weight), (following, _, _) in pairwise([*spans, (size, size, 0.0)]):
+            yield first, weight
+            if end < following:
+                yield end, clue.elsewhere
+        return
     covering: list[tuple[float, int]] = []
     coming = iter([*spans, (size, size, 0.0)])
     first, end, weight = next(coming)

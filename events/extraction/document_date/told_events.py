@@ -26,7 +26,6 @@ from events.vocabulary import EdtfDate, EntityKind, EventType
 _ENOUGH, STRONGEST = 4.0, 9.0
 _MOST, _STRONGEST_UNCHECKED = 13.5, 6.5
 _UNLIKE = -1.2
-_ROUNDING = 1e-6
 _OF_PEOPLE, _MOST_PEOPLE = 0.2, 14.0
 _OF_TITLE, _MOST_TITLE = 0.75, 6.0
 _ALL_NAMED, _PLACE_NAMED, _SAME_SORT = 4.7, 3.8, 2.0
@@ -134,42 +133,25 @@ class _Known:
         found |= {landmark.id: landmark for day in days for landmark in self._on.get(day, ())}
         return found.values()
 
-    def likeness(self, landmark: Landmark, said: "_Said") -> float:
-        """Return how much a sentence, with the opening around it, and an event have in common."""
+    def likeness(self, landmark: Landmark, said: "_Said", *, enough: float) -> float:
+        """Return how much a sentence, with the opening around it, and an event have in common.
+
+        Nothing, where that cannot be ``enough`` whatever its title says: most events share a name with most sentences.
+        """
         all_of = self._all_of[landmark.id]
         people = named = 0.0
-        if not all_of.isdisjoint(said.all_people):
+        shared = len(said.all_people & all_of)
+        if shared:
             people = self._of_people(said.people & all_of)
             people += min(_CONTEXT * self._of_people(said.people_around & all_of), _MOST_CONTEXT)
-            named = len(said.all_people & all_of) / (len(all_of) + 1)
+            named = shared / (len(all_of) + 1)
+        people = _OF_PEOPLE * min(people, _MOST_PEOPLE)
+        strangers = _STRANGER * min(len((said.people & self._persons) - all_of), _MOST_STRANGERS)
+        place, sort = _PLACE_NAMED * _shared_place(landmark, said), _SAME_SORT * said.alike[landmark.type]
+        if _UNLIKE + people + _OF_TITLE * _MOST_TITLE + _ALL_NAMED * named + strangers + place + sort < enough:
+            return 0.0
         titled = _TITLE_WORD * sum([self._words[word] for word in said.words & self._titles[landmark.id]])
-        strangers = min(len((said.people & self._persons) - all_of), _MOST_STRANGERS)
-        return (
-            _UNLIKE
-            + _OF_PEOPLE * min(people, _MOST_PEOPLE)
-            + _OF_TITLE * min(titled, _MOST_TITLE)
-            + _ALL_NAMED * named
-            + _STRANGER * strangers
-            + _PLACE_NAMED * _shared_place(landmark, said)
-            + _SAME_SORT * said.alike[landmark.type]
-        )
-
-    def is_unlike(self, landmark: Landmark, said: "_Said", strangers: int) -> bool:
-        """Say at once that an event without a participant in common is too unlike, whatever its title says."""
-        if not self._all_of[landmark.id].isdisjoint(said.all_people):
-            return False
-        at_most = (
-            _UNLIKE
-            + _OF_TITLE * _MOST_TITLE
-            + _STRANGER * min(strangers, _MOST_STRANGERS)
-            + _PLACE_NAMED * _shared_place(landmark, said)
-            + _SAME_SORT * said.alike[landmark.type]
-        )
-        return at_most < _ENOUGH - _ROUNDING
-
-    def strangers(self, said: "_Said") -> int:
-        """Return how many people a sentence names: all are strangers to an event with other participants."""
-        return len(said.people & self._persons)
+        return _UNLIKE + people + _OF_TITLE * min(titled, _MOST_TITLE) + _ALL_NAMED * named + strangers + place + sort
 
     def coverage(self, landmark: Landmark, said: "_Said") -> float:
         """Return how many of the people of an event a sentence names; one alone tells nothing."""
@@ -275,14 +257,12 @@ def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Said
         return
     named = {day for one in survey.named_in(sentence) for day in one.dates}
     known = _known(lexicon)
-    strangers = known.strangers(said)
     for landmark in known.sharing(names, named):
         if alone and not known.coverage(landmark, said):
             continue
         called = bool(named) and landmark.date in named
-        if not called and known.is_unlike(landmark, said, strangers):
-            continue
-        score = known.likeness(landmark, said) + (_NAMED if called else 0.0)
+        beside = _NAMED if called else 0.0
+        score = known.likeness(landmark, said, enough=_ENOUGH - beside) + beside
         if score >= _ENOUGH:
             strongest = _MOST if landmark.tells_a_day else _STRONGEST_UNCHECKED
             yield Told(landmark.date, min(score, strongest), known.coverage(landmark, said), landmark, called)
