@@ -27,6 +27,8 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     members = article.reading.find("members", draft.scope.left, draft.hit.first)
     if not draft.actors and members is None and article.reading.find("plural", draft.scope.left, draft.hit.first):
         return []
+    if _met_strangers(article, draft):
+        return []
     paired = _pair_by_pronoun(article, draft, known, earlier)
     if paired:
         return paired
@@ -39,6 +41,21 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
         return []
     person = _person_told(article, draft, known)
     return [(person, role)] if person is not None else _from_events(article, draft, known, earlier)
+
+
+def _met_strangers(article: Article, draft: Draft) -> bool:
+    """Say whether somebody met several people we do not know ("al-Menfi met heads of parties in Tripoli")."""
+    if article.language is not Language.ARABIC or draft.hit.rule.kind == "name" or draft.own_actors != 1:
+        return False
+    actor, first = draft.actors[0][0], draft.hit.last + 1
+    if draft.type is not EventType.MEETING or draft.hit.rule.weak or actor.first < first or actor.bound:
+        return False
+    if (
+        article.reading.find("with", first, actor.first) is not None
+    ):  # "and met with Y and deputies"
+        return False
+    several = article.reading.find("plural", actor.last + 1, min(draft.scope.right, actor.last + _PAIR + 1))
+    return several is not None and article.reading.find("with_pronoun", first, draft.scope.right) is None
 
 
 def _from_events(

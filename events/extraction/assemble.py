@@ -28,7 +28,7 @@ from events.extraction.recalled import recalled
 from events.extraction.repeats import absorb, merge_repeats, same_event
 from events.extraction.rosters import add_implied, add_rosters
 from events.extraction.sentences import Part, Sentence
-from events.extraction.standing import gives_way, is_denied, may_be_named, stands
+from events.extraction.standing import denied_outright, gives_way, is_denied, may_be_named, stands
 from events.extraction.status import Verdict, judge
 from events.extraction.timing import BACKGROUND_AFTER, agree, assign_dates
 from events.extraction.triggers import Hit, find_triggers
@@ -128,7 +128,7 @@ class Assembly:
                 continue
             if stands(article, draft, kept):
                 kept.append(draft)
-            elif draft.hit.rule.kind == "name" and is_denied(draft):
+            elif denied_outright(article, draft):
                 self.denied.append(draft)
         return [draft for draft in kept if not (settle and gives_way(draft, kept, earlier=earlier))]
 

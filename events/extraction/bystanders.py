@@ -8,6 +8,7 @@ from events.lexicon.trigger_words import HIM
 from events.vocabulary import EntityKind, EventType, Language
 
 _TEXTS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
+_CONTACTS = frozenset({EventType.MEETING, EventType.CALL, EventType.TALKS, EventType.VISIT, EventType.CONFERENCE})
 KEEPS = ("with", "between", "presence", "mediated", "chair")
 _ADJACENT, _PAIR, _ASKED, _ASKED_FAR, _NAME = 2, 3, 5, 12, 12
 
@@ -27,6 +28,7 @@ def stands_by(article: Article, actor: Actor, draft: Draft) -> bool:
         or _in_text(article, actor, draft)
         or _behind_somebody(article, actor, draft)
         or _sponsors_another(article, actor, draft)
+        or _speaks_only(article, actor, draft)
         or said_aside(article, actor, draft)
     )
 
@@ -60,6 +62,15 @@ def _behind_somebody(article: Article, actor: Actor, draft: Draft) -> bool:
         if not before or before[-1].kind is EntityKind.PERSON:
             return False
         first = before[-1].first
+
+
+def _speaks_only(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether a spokesman only discloses it ("the spokeswoman revealed the meeting that brought X and Y")."""
+    reading = article.reading
+    if actor.kind is not EntityKind.PERSON or actor.last >= draft.hit.first or draft.type not in _CONTACTS:
+        return False
+    spokes = reading.last(("spokes",), max(draft.sentence.first, actor.first - _PAIR), actor.last + 1)
+    return spokes is not None and reading.find("report", spokes.first - 1, spokes.first) is not None
 
 
 def _sponsors_another(article: Article, actor: Actor, draft: Draft) -> bool:

@@ -21,7 +21,7 @@ def denied(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool
         return True
     if _denied_report(reading, hit, sentence) or _denied_that(reading, hit, scope, sentence):
         return True
-    if _not_to_be_held(reading, hit, scope) or governed_by(reading, hit, scope, "deny"):
+    if _not_to_be_held(reading, hit, scope) or governed_by(reading, hit, scope, "denial"):
         return True
     return reading.find("baseless", hit.last + 1, min(sentence.stop, hit.last + _HEARSAY_AFTER)) is not None
 

@@ -38,7 +38,12 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
     """
     if _inside_date(article, hit) or _hosts_event(article, hit) or _launches(hit) or _reaches_no_place(article, hit):
         return False
-    if _names_holder(article, hit) or _describes_event(article, hit) or _speaks_of(article, hit):
+    if (
+        _newly_chosen(article, hit)
+        or _names_holder(article, hit)
+        or _describes_event(article, hit)
+        or _speaks_of(article, hit)
+    ):
         return False
     if hit.head.tense is not Tense.NOUN:
         return True
@@ -104,6 +109,16 @@ def _speaks_of(article: Article, hit: Hit) -> bool:
     if hit.rule.name != _SPEECH:
         return False
     return article.reading.find_any((*NAMES, "press", "about"), hit.first + 1, hit.last) is not None
+
+
+def _newly_chosen(article: Article, hit: Hit) -> bool:
+    """Say whether a participle only says since when somebody holds a post ("the newly elected head of the council")."""
+    if hit.rule.type is not EventType.APPOINTMENT or hit.head.tense is not Tense.PAST:
+        return False
+    if article.language is Language.FRENCH:
+        post = article.reading.find("n_post", hit.head.first - 1, hit.head.first)
+        return post is not None and hit.marks[0].key == "n_post"  # "le Premier ministre désigné"
+    return article.reading.find("adjective", hit.head.first - 1, hit.head.first) is not None
 
 
 def _names_holder(article: Article, hit: Hit) -> bool:

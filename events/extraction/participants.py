@@ -109,6 +109,8 @@ def part_of_title(article: Article, actor: Actor) -> bool:
     start = _back(article, actor.first, _TITLE_BEFORE)
     title = reading.last(("title",), start, actor.first)
     if actor.kind is EntityKind.PERSON:
+        if title is not None and actor.office and _sent_by(article, title, actor):
+            return True
         return title is not None and actor.bound and title.last >= actor.first - 2
     following = article.actors_in(actor.last + 1, actor.last + 2)
     if following and following[0].kind is EntityKind.BODY and _adjoins(article, actor, following[0]):
@@ -121,6 +123,13 @@ def part_of_title(article: Article, actor: Actor) -> bool:
     return any(
         other.kind is EntityKind.PERSON and _unbroken(article, actor.last + 1, other.first) for other in following[:2]
     )
+
+
+def _sent_by(article: Article, title: Mark, actor: Actor) -> bool:
+    """Say whether an office only says whose envoy somebody is ("the special envoy of the Secretary-General")."""
+    between = range(title.last + 1, actor.first)
+    of = article.reading.find("of", title.last + 1, actor.first)
+    return of is not None and all(article.reading.find_any(("of", "the"), word, word + 1) for word in between)
 
 
 def _back(article: Article, index: int, count: int) -> int:

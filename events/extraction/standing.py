@@ -53,6 +53,14 @@ def is_denied(draft: Draft) -> bool:
     return draft.verdict.why in _DENIALS and draft.own_actors > 0 and not draft.hit.rule.weak
 
 
+def denied_outright(article: Article, draft: Draft) -> bool:
+    """Say whether a named event is denied in so many words: "rejected the visit" does not say that it was not made."""
+    if not is_denied(draft) or draft.hit.rule.kind != "name":
+        return False
+    marks = ("denial", "denied_report", "baseless", "not")
+    return article.reading.find_any(marks, draft.sentence.first, draft.sentence.stop) is not None
+
+
 def may_be_named(article: Article, draft: Draft) -> bool:
     """Say whether a noun can still become an event once its date is known."""
     if draft.hit.rule.kind != "name":

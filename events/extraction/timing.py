@@ -18,6 +18,7 @@ _FAR, _KNOWN, _FOR_A_PURPOSE = 1000, 6, 20
 _SINCE_REACH, _BESIDE_NUMBER, _SINCE_WHAT = 14, 7, 7
 _STARTED = ("own", "appointment", "sworn", "n_election", "attack", "resignation", "elect", "fight")
 _YEAR, _HALF_YEAR = re.compile(r"\d{4}"), timedelta(days=180)
+_GONE = ("day relative", "so long ago")
 _CHAINED, _CHAIN_REACH = "day told before", 600
 _BARE_WEEKDAY, _WEEK = "weekday", timedelta(days=7)
 _COUNTED_REACH = 4
@@ -189,7 +190,8 @@ def _announced_then(draft: Draft, dated: Dated, anchor: EdtfDate) -> bool:
     """Say whether a past date before a plan only tells when it was announced ("in February it affirmed that")."""
     if draft.status is not EventStatus.PLANNED or draft.date is None or dated.mention.rule == _BARE_WEEKDAY:
         return False
-    return draft.date.latest < anchor.earliest and dated.first < draft.hit.first
+    gone = dated.mention.rule.startswith(_GONE)  # "the meeting was confirmed yesterday"
+    return draft.date.latest < anchor.earliest and (gone or dated.first < draft.hit.first)
 
 
 def _count_from_news(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> None:
