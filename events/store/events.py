@@ -1,19 +1,16 @@
 """Events as rows: what merging decided, carried out in one transaction."""
 
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import Q
 
 from events.lexicon.folding import fold
 from events.lexicon.search_words import search_stems
 from events.merging.decide import Keep, Plan, decide
 from events.merging.mention import MergeMention
-from events.merging.needs import type_group
 from events.merging.values import EventValues
 from events.models import (
     Actor,
@@ -30,10 +27,9 @@ from events.store.blame import puts_in_a_bad_light
 from events.store.history import PROGRAM, By, record
 from events.store.neighbours import connected
 from events.store.quoting import allot_articles
-from events.store.withheld import wait_for_names
+from events.store.turns import TooNarrow, Turn, take_turn, turn_of, whole_turn
 from events.vocabulary import EventType
 
-_LOCK_CLASS = 4_701_002
 _PERSON_FIELDS = ("actor_id", "position", "name_en", "name_ar", "role")
 _LOCKABLE = {
     "type": ("type",),
@@ -57,15 +53,11 @@ class Merged:
     retracted: int = 0
 
 
-def lock_types(types: Iterable[EventType]) -> None:
-    """Let one transaction at a time merge events of a kind; taken in one order, the locks end with the transaction."""
-    wait_for_names()
-    names = sorted({min(type_group(kind)).value for kind in types})
-    with connection.cursor() as cursor:
-        for name in names:
-            cursor.execute(
-                "SELECT pg_advisory_xact_lock(%s, %s)", [_LOCK_CLASS, zlib.crc32(name.encode()) & 0x7FFFFFFF]
-            )
+def lock_types(types: Iterable[EventType]) -> Turn:
+    """Let one transaction at a time merge events of some types; the locks end with the transaction."""
+    turn = whole_turn(types)
+    take_turn(turn)
+    return turn
 
 
 def merge(
@@ -76,9 +68,11 @@ def merge(
     by: By = PROGRAM,
     also: Iterable[int] = (),
     articles: Iterable[int] = (),
+    turn: Turn | None = None,
 ) -> Merged:
     """Recompute the events that some changed mentions touch, and keep a version of each that differs (of those named
-    in ``also`` too); call it as the last step of a transaction that holds ``lock_types``.
+    in ``also`` too); call it as the last step of a transaction that holds ``lock_types``, or a narrower ``turn``.
+    Raises TooNarrow, with nothing written, when the decision needs more than that turn.
 
     ``gone`` are the mentions as they were before: what was beside them may now belong elsewhere. ``articles`` were read
     just now, and what may be shown of them is chosen anew.
@@ -86,8 +80,12 @@ def merge(
     changed = set(changed)
     touched = _events_of(changed)
     siblings = Mention.objects.filter(event_id__in=touched).values_list("pk", flat=True)
-    found = connected({*changed, *siblings}, gone=gone)
+    before = list(gone)
+    found = connected({*changed, *siblings}, gone=before)
     mentions = found.mentions
+    needed = turn_of([*mentions.values(), *found.denials.values(), *before])
+    if turn is not None and not turn.covers(needed):
+        raise TooNarrow(needed)
     affirmed = changed - set(found.denials)
     rows = {row.pk: row for row in Mention.objects.filter(pk__in=[*mentions, *affirmed])}
     homes = {mention.key: home for pk, mention in mentions.items() if (home := _home(rows[pk])) is not None}

@@ -52,7 +52,10 @@ def allot_articles(article_ids: Iterable[int], *, touched: Iterable[int] = ()) -
 
 def allot_article(article_id: int) -> None:
     """Choose which stretches of an article may be shown, and which of its words may not be."""
-    article = Article.objects.only("text", "title", "url", "archive_url", "supersedes").get(pk=article_id)
+    # For whoever chooses for the same article at the same moment: the second one sees what the first has changed.
+    article = (
+        Article.objects.select_for_update().only("text", "title", "url", "archive_url", "supersedes").get(pk=article_id)
+    )
     kept = _sorted_out(article)
     title = shown_of_title(len(article.title), len(article.text))
     spans = allot(

@@ -12,12 +12,14 @@ from events.lexicon.load import Lexicon
 from events.models import Article, ArticleState, Mention
 from events.store import events, reference, work
 from events.store.articles import begin, doc_date_columns
+from events.store.blocks import search_range
 from events.store.events import Merged
 from events.store.heirs import inherit
 from events.store.mentions import retire_mentions_of, save_mentions
 from events.store.neighbours import load
+from events.store.turns import TooNarrow, Turn, take_turn, turn_for
 from events.store.withheld import cover
-from events.vocabulary import EventType
+from events.vocabulary import EdtfDate, EventType
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,35 @@ def keep(
         actors=(who.id for event in extraction.events for who in event.participants if who.id),
         places=(event.place.id for event in extraction.events if event.place),
     )
+    turn = Turn()
+    while True:
+        try:
+            return _keep(article_id, extraction, turn=turn, versions=versions, now=now, seconds=seconds)
+        except TooNarrow as error:
+            turn |= error.needed
+
+
+def _keep(
+    article_id: int,
+    extraction: Extraction,
+    *,
+    turn: Turn,
+    versions: Versions,
+    now: datetime,
+    seconds: float | None,
+) -> Merged:
     with transaction.atomic():
         article = Article.objects.defer("raw", "text").get(pk=article_id)
         former = _former_versions(article)
-        events.lock_types(_types(article, former, extraction))
+        turn |= _turn(article, former, extraction)
+        take_turn(turn)
         before = load(Q(article_id__in=[article.pk, *former]))
         changed = retire_mentions_of(former)
         changed |= save_mentions(article, extraction, engine_version=versions.engine, lexicon_version=versions.lexicon)
         changed |= inherit(article, former) | _dated_anew(article, extraction)
         _finish(article, extraction, versions=versions, now=now, seconds=seconds)
         gone = [one for pk, one in before.items() if pk in changed]
-        merged = events.merge(changed, now=now, gone=gone, articles=[article.pk])
+        merged = events.merge(changed, now=now, gone=gone, articles=[article.pk], turn=turn)
         work.count_reading(_state(extraction).value, changes=_changes(merged), seconds=seconds)
         return merged
 
@@ -104,10 +124,17 @@ def _dated_anew(article: Article, extraction: Extraction) -> set[int]:
     return set(article.mentions.filter(is_current=True).values_list("pk", flat=True))
 
 
-def _types(article: Article, former: list[int], extraction: Extraction) -> set[EventType]:
-    """Return the types this reading may add to or take from."""
-    stored = Mention.objects.filter(article_id__in=[article.pk, *former]).values_list("type", flat=True).distinct()
-    return {EventType(kind) for kind in stored.order_by()} | {event.type for event in extraction.events}
+def _turn(article: Article, former: list[int], extraction: Extraction) -> Turn:
+    """Return the turn this reading needs for what it may add and take away."""
+    stored = Mention.objects.filter(article_id__in=[article.pk, *former]).order_by()
+    needed = Turn()
+    for kind, days, symbol, held in stored.values_list("type", "days_open", "resolution_symbol", "held_by_id"):
+        needed |= turn_for(EventType(kind), days, resolution=symbol, held=held is not None)
+    written = EdtfDate.day(article.published) if article.published else extraction.doc_date.value
+    for event in extraction.events:
+        days = search_range(event.date, kind=event.type, status=event.status, doc_date=written)
+        needed |= turn_for(event.type, days, resolution=event.resolution or "")
+    return needed
 
 
 def _finish(

@@ -51,7 +51,8 @@ class Killer:
             with contextlib.suppress(psutil.Error):
                 child.suspend()
                 article = running(program.log, child.pid)
-                if article is not None and self._may_hit(article):
+                dead = child.pid in {kill.pid for kill in self.kills}  # and not yet taken leave of
+                if article is not None and not dead and self._may_hit(article):
                     self._kill(program, child, whole=whole)
                     self.kills.append(Kill(child.pid, article, whole))
                     return True
