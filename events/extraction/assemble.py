@@ -41,6 +41,7 @@ from events.vocabulary import EntityKind, EventStatus, EventType, Language, Role
 # How many events back a word may point.
 _MEMORY = 40
 _PAIR = 2
+_OF_BOTH = CONTACTS | {EventType.AGREEMENT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ class Assembly:
 
     def _needs_people_told(self, draft: Draft) -> bool:
         """Say whether people told before take part again: "the two guests attended", "... and met with Haftar"."""
-        both = draft.type in (*CONTACTS, EventType.AGREEMENT) and both_of(self.article, draft) is not None
+        both = draft.type in _OF_BOTH and both_of(self.article, draft) is not None
         return (
             both
             or several_told(self.article, draft)

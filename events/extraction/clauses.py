@@ -20,6 +20,7 @@ _TOLD_NOUNS = frozenset(
 _OPENING_REACH, _OPENING_LIMIT = 4, 30
 _ALONG_WORDS = 16
 _GATHERINGS = ("n_meeting", "n_talks", "n_conference")
+_OPENERS = frozenset("of break that relative and helper alongside break_before_event".split())
 _NAMES = ("n_meeting", "n_talks", "n_phone", "n_visit")
 
 
@@ -115,6 +116,9 @@ def _opens(reading: Reading, index: int) -> bool:
 
 
 def _may_open(reading: Reading, index: int, *, comma: bool) -> bool:
+    # Every answer below asks for one of these words or a verb: most words are neither.
+    if not reading.finite[index] and _OPENERS.isdisjoint([mark.key for mark in reading.at[index]]):
+        return False
     if comma and _names_source(reading, index):
         return False
     if (comma or reading.words[index].text.startswith(CONJUNCTIONS)) and _plans(reading, index):

@@ -276,7 +276,7 @@ def _requested(reading: Reading, hit: Hit, scope: Scope) -> bool:
         return False
     for index in range(hit.first - 1, scope.left - 1, -1):
         marks = reading.at[index]
-        if not holding(marks) and any(mark.tense in FINITE for mark in marks):
+        if reading.finite[index] and not holding(marks) and any(mark.tense in FINITE for mark in marks):
             asked = ("request", "propose") if hit.rule.type in _WANTED else ("request",)
             return any(mark.key in asked for mark in marks)
     return False

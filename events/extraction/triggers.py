@@ -43,8 +43,10 @@ def find_triggers(
     hits: list[Hit] = []
     stops = _stops(reading, sentence, starts)
     for index, stop in enumerate(stops, sentence.first):
-        if reading.at[index]:
-            hits.extend(_hits_at(reading, index, stop, words))
+        for mark in reading.at[index]:
+            rules = words.rules.get(mark.key)
+            if rules is not None and mark.last < stop:
+                hits.extend(_hits_at(reading, mark, rules, stop))
     hits.sort(key=_precedence)
     taken: set[int] = set()
     kept = []
@@ -73,14 +75,11 @@ def _stops(reading: Reading, sentence: Sentence, starts: Sequence[int]) -> list[
     return stops[::-1]
 
 
-def _hits_at(reading: Reading, index: int, stop: int, words: LanguageWords) -> Iterator[Hit]:
-    for mark in reading.at[index]:
-        for rule in words.rules.get(mark.key, ()):
-            if mark.last >= stop or mark.key not in rule.steps[0].keys:
-                continue
-            marks = _follow(reading, mark, rule.steps[1:], stop)
-            if marks is not None and not _is_noun(reading, mark, rule):
-                yield Hit(rule, (mark, *marks))
+def _hits_at(reading: Reading, mark: Mark, rules: Sequence[TriggerRule], stop: int) -> Iterator[Hit]:
+    for rule in rules:
+        marks = _follow(reading, mark, rule.steps[1:], stop)
+        if marks is not None and not _is_noun(reading, mark, rule):
+            yield Hit(rule, (mark, *marks))
 
 
 def _is_noun(reading: Reading, mark: Mark, rule: TriggerRule) -> bool:

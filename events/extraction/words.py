@@ -134,9 +134,10 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
     found: list[Word] = []
     offsets = text.offsets
     end = 0
-    for match in _WORD.finditer(text.text):
-        start, end = match.span(2)
-        found.append(Word(offsets[start], offsets[end - 1] + 1, match.group(2), match.group(1)))
+    for before, word in _WORD.findall(text.text):
+        start = end + len(before)
+        end = start + len(word)
+        found.append(Word(offsets[start], offsets[end - 1] + 1, word, before))
     looks = [_look(word.text, text.original[word.start : word.end], words) for word in found]
     marks: list[list[Mark]] = []
     for index, look in enumerate(looks):

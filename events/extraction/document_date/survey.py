@@ -21,6 +21,7 @@ from events.vocabulary import Language, Precision, Span
 _OPENING = 5
 _DECISIVE = 30_000
 _LATE = {"evening", "night"}
+_MARKS = {".", "!", "?", "\n"}
 _REACH_VOTE = 3
 _REACH_UPDATE = 5
 
@@ -170,7 +171,7 @@ def _quote(tokens: Tokens, first: int, end: int) -> str:
 def _sentences(
     tokens: Tokens, size: int, said: Sequence[Said], mentions: Sequence[EntityMention]
 ) -> tuple[Sentence, ...]:
-    bounds = [-1, *(at for at in range(size) if tokens.texts[at] != ";" and ends_sentence(tokens, at)), size]
+    bounds = [-1, *(at for at in range(size) if tokens.texts[at] in _MARKS and ends_sentence(tokens, at)), size]
     stretches = [(before + 1, after) for before, after in pairwise(bounds) if before + 1 < after]
     named = _by_stretch(mentions, [_span(tokens, first, end) for first, end in stretches])
     starts = [one.first for one in said]
