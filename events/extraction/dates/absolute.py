@@ -11,6 +11,7 @@ from events.extraction.dates.tokens import Tokens, once, preceded
 from events.lexicon.date_kinds import Kind
 
 _MOST_YEARS = 6
+_MONTHS = 12
 _SAYS_WHICH = (*MONTH_NAMES, Kind.SHIFT, Kind.CHAIN, Kind.SAME_AFTER, Kind.OF)
 
 
@@ -76,8 +77,8 @@ def month_day(tokens: Tokens, at: int) -> Found | None:
     if phrase is None or phrase.placed:
         return None
     day = day_digits(tokens, tokens.skip(phrase.end, Kind.ARTICLE))
-    if day is None:
-        return None
+    if day is None or (tokens.glued(phrase.end) and tokens.text(phrase.end - 1).isalpha()):
+        return None  # "Oct4" is a gene
     year = year_tail(tokens, day.end, hijri=phrase.month.hijri)
     if year is not None:
         month = Month(phrase.month.number, year=year[0], hijri=phrase.month.hijri)
@@ -160,7 +161,19 @@ def short_numeric_date(tokens: Tokens, at: int) -> Found | None:
     return Found(MonthDay(day, placed), at + 3 + (shift.length if shift else 0), "numeric day and month")
 
 
+def month_and_year(tokens: Tokens, at: int) -> Found | None:
+    """Read "in 6/2019"."""
+    month, year = tokens.number(at), year_number(tokens, at + 2)
+    if tokens.text(at + 1) != "/" or year is None or month is None or not 1 <= month <= _MONTHS:
+        return None
+    if tokens.text(year.end) == "/" or not preceded(tokens, at, Kind.YEAR_IN, Kind.SINCE) or tokens.text(at - 1) == "/":
+        return None
+    return Found(Month(month, year=year.value), year.end, "numeric month")
+
+
 def _is_dated(tokens: Tokens, at: int) -> bool:
+    if tokens.get(at + 3, Kind.SHIFT):
+        return True
     before = tokens.readings(at - 1)
     return any(kind in before for kind in (Kind.THE_DAY, Kind.DATED, Kind.WEEKDAY, Kind.CORRESPONDING))
 

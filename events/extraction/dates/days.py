@@ -127,7 +127,9 @@ def _names_an_ordinal_day(tokens: Tokens, at: int, length: int) -> bool:
     unit = tokens.get(at, Kind.UNIT)
     if unit is None or length != unit.length:
         return False
-    following = tokens.get(at + length, Kind.ORDINAL, Kind.SAME_AFTER, Kind.CHAIN, Kind.RECENT_SHIFT, Kind.SHIFT)
+    following = tokens.get(
+        at + length, Kind.ORDINAL, Kind.LAST_ORDINAL, Kind.SAME_AFTER, Kind.CHAIN, Kind.RECENT_SHIFT, Kind.SHIFT
+    )
     return following is not None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from events.extraction.dates.absolute import Found, follows_a_word, introduced, month_alone, year_alone
+from events.extraction.dates.absolute import Found, follows_a_word, introduced, month_alone, month_and_year, year_alone
 from events.extraction.dates.around import around
 from events.extraction.dates.days import day_phrase
 from events.extraction.dates.expressions import (
@@ -45,6 +45,7 @@ _FINDERS = (
     fraction,
     week_of,
     month_alone,
+    month_and_year,
     _period,
     season,
     decade,
@@ -136,7 +137,8 @@ def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
     while before > 0 and tokens.get(before, Kind.OF, Kind.ARTICLE):
         before -= 1
     return tokens.get(before, Kind.NAMED_BY_DAY) is not None or (
-        tokens.text(at).isascii() and tokens.get(found.end, Kind.NAMED_BY_DAY) is not None
+        # In Arabic what a day names stands before it: "on 18 July at the airport" names none.
+        tokens.text(found.end).isascii() and tokens.get(found.end, Kind.NAMED_BY_DAY) is not None
     )
 
 
@@ -154,7 +156,7 @@ def _names_a_body(tokens: Tokens, after: int) -> bool:
 def _is_bare_month(tokens: Tokens, at: int) -> bool:
     """Say whether a month stands here alone: nothing before or after makes a date of it."""
     word = tokens.get(at, *MONTH_NAMES)
-    if word is None or introduced(tokens, at) or follows_a_word(tokens, at):
+    if word is None or introduced(tokens, at) or follows_a_word(tokens, at) or tokens.get(at - 1, Kind.CHAIN):
         return False
     end = at + word.length
     if tokens.text(end) in {"/", "("}:

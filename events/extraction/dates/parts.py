@@ -61,7 +61,7 @@ def container(tokens: Tokens, at: int) -> Found | None:
     """Read the period that something is a part of."""
     start = tokens.skip(tokens.skip(at, Kind.OF), Kind.ARTICLE)
     phrase = month_phrase(tokens, start)
-    if phrase is not None and (not phrase.name.weak or phrase.placed):
+    if phrase is not None and (not phrase.name.weak or phrase.month.year is not None):
         return Found(phrase.month, phrase.end, "month")
     found = period(tokens, start) if period(tokens, start) else period(tokens, at)
     if found is not None and found.expression.unit != "day":
@@ -245,6 +245,8 @@ def _bare_season(tokens: Tokens, at: int, end: int, name: str) -> Found | None:
     word = tokens.get(at, Kind.SEASON)
     before = at if tokens.get(at - 1, Kind.ARTICLE) is None else at - 1
     introduced = preceded(tokens, before, Kind.YEAR_IN) or preceded(tokens, at, Kind.YEAR_IN)
+    if tokens.text(end) == "-" and tokens.glued(end):
+        return None  # "spring-loaded"
     if word is None or not introduced or not (word.definite or tokens.text(at).isascii()):
         return None
     return Found(Season(name), end, "season")
@@ -276,7 +278,7 @@ def decade(tokens: Tokens, at: int) -> Found | None:
     if word is not None:
         return Found(Decade(int(word.value)), _after_century(tokens, at + word.length), "decade")
     named = tokens.get(at, Kind.NAMED_DECADE)
-    if named is not None and tokens.get(at - 1, Kind.ARTICLE):
+    if named is not None and tokens.get(at - 1, Kind.ARTICLE, Kind.PART):
         return Found(Decade(int(named.value)), at + named.length, "decade")
     return _century(tokens, at)
 

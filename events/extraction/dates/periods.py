@@ -84,7 +84,7 @@ def _marked_after(tokens: Tokens, at: int) -> FoundPeriod | None:
         return None
     end = at + unit.length
     if unit.grammatical == "many":
-        counted = cardinal(tokens, end)
+        counted = cardinal(tokens, tokens.skip(end, Kind.ARTICLE))
         return None if counted is None else _many(tokens, unit, counted.value, counted.end)
     if unit.grammatical == "two":
         return _many(tokens, unit, 2, end)

@@ -26,6 +26,7 @@ from events.lexicon.date_kinds import Kind
 _PREFIXES = (Kind.PERIOD_FROM, Kind.BETWEEN, Kind.FROM)
 _MOST_DAYS = 7
 _REACH_MOVED = 6
+_FEWEST_IN_A_ROW = 3
 
 
 def date_range(tokens: Tokens, at: int) -> Found | None:
@@ -40,6 +41,7 @@ def date_range(tokens: Tokens, at: int) -> Found | None:
         _days_of_one_month(tokens, start, prefixed=prefix is not None)
         or _days_after_month(tokens, start, prefixed=prefix is not None)
         or _years(tokens, start, prefixed=prefix is not None)
+        or _weekdays_in_a_row(tokens, start)
         or _two_ends(tokens, start, prefixed=prefix is not None)
         or _back_from(tokens, start)
     )
@@ -233,6 +235,22 @@ def _two_ends(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     last = _of_the_same_month(first.expression, second.expression)
     completed = _completed(first.expression, last)
     return None if completed is None else Found(Between(completed, last), second.end, "range")
+
+
+def _weekdays_in_a_row(tokens: Tokens, at: int) -> Found | None:
+    """Read Friday, Saturday and Sunday."""
+    found = weekday(tokens, _after_days_word(tokens, at) if _is_dual_day(tokens, at) else at)
+    named = [] if found is None else [found]
+    while named and len(named) < _MOST_DAYS:
+        end = tokens.skip_mark(named[-1].end, ",")
+        after = _after_separator(tokens, end, prefixed=True)
+        following = weekday(tokens, end if after is None else after)
+        if following is None or not _neighbours(named[-1].expression, following.expression):
+            break
+        named.append(following)
+    if len(named) < _FEWEST_IN_A_ROW:
+        return None
+    return Found(Between(named[0].expression, named[-1].expression), named[-1].end, "weekdays in a row")
 
 
 def _back_from(tokens: Tokens, at: int) -> Found | None:

@@ -41,6 +41,17 @@ _OF_A_WEEK = {
     "mid-to-late": (2, 6),
     "early-to-mid": (0, 3),
 }
+# First and last year.
+_OF_A_DECADE = {
+    "early": (0, 3),
+    "opening": (0, 1),
+    "mid": (4, 6),
+    "late": (6, 9),
+    "end": (8, 9),
+    "mid-to-late": (4, 9),
+    "early-to-mid": (0, 6),
+}
+_TEN_YEARS = 3650
 # Of several events of one name the last is meant while it is news.
 _FRESH_DAYS = 120
 # First month and how many; winter runs into the next year.
@@ -95,6 +106,9 @@ def _part_of(name: str, whole: EdtfDate) -> EdtfDate:
     if length == 7:
         days = _OF_A_WEEK[name]
         return EdtfDate(first + timedelta(days=days[0]), first + timedelta(days=days[1]))
+    if length > _TEN_YEARS:
+        start, end = _OF_A_DECADE[name]
+        return EdtfDate(date(first.year + start, 1, 1), date(first.year + end, 12, 31))
     return _third_of(name, whole, length)
 
 

@@ -24,6 +24,7 @@ from events.extraction.dates.resolve_calendar import DAY_NAMES
 from events.vocabulary import EdtfDate
 
 _WEEK = 7
+_DAY_HOURS, _SAME_DAY_HOURS = 24, 8
 _LIMITS = {"hour": 5_000, "day": 5_000, "week": 1_000, "month": 1_200, "year": 200}
 
 
@@ -181,6 +182,8 @@ def later(expression: Later, context: Context) -> EdtfDate:
 
 
 def _so_long_from(base: date, expression: Ago | Later, context: Context) -> EdtfDate:
+    if expression.unit == "hour":
+        return _hours_from(base, expression, context)
     count = expression.count * expression.direction
     day = moved(base, count, expression.unit)
     context.note(f"{_counted(count, expression.unit)} {base.isoformat()}: {day.isoformat()}.")
@@ -189,6 +192,15 @@ def _so_long_from(base: date, expression: Ago | Later, context: Context) -> Edtf
         context.note(f"Counted in {expression.unit}s, so the {expression.unit} is meant: {found.edtf}.")
         return replace(found, approximate=expression.approximate)
     return EdtfDate.day(day, approximate=expression.approximate)
+
+
+def _hours_from(base: date, expression: Ago | Later, context: Context) -> EdtfDate:
+    """Return the day some hours away: the hour itself is not known, so many hours may reach the day beside it."""
+    days, rest = divmod(expression.count, _DAY_HOURS)
+    near = moved(base, days * expression.direction, "day")
+    far = moved(base, (days + (rest > _SAME_DAY_HOURS)) * expression.direction, "day")
+    context.note(f"{_counted(expression.count * expression.direction, 'hour')} {base.isoformat()}.")
+    return EdtfDate(min(near, far), max(near, far), expression.approximate)
 
 
 def within(expression: Within, context: Context) -> EdtfDate:

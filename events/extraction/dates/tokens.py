@@ -109,12 +109,19 @@ class Tokens:
         following = self.text(at + 1)
         if _is_year(self.texts[at]) or (following in _DATE_MARKS and self._opens_numeric_date(at)):
             return True
+        if following == "/" and self._opens_short_date(at):
+            return True
         if not self._word_reach[at]:
             return False
         entry = self._entries.get(self.text(at + 2) if following == "-" else following)
         if _is_day(self.texts[at]):
             return entry is not None or following in _JOINING_MARKS
         return entry is not None and entry.measures
+
+    def _opens_short_date(self, at: int) -> bool:
+        """Say whether "6/2019" or "27/11 last" may stand here."""
+        after = self._entries.get(self.text(at + 3))
+        return _is_year(self.text(at + 2)) or (after is not None and after.measures)
 
     def _opens_numeric_date(self, at: int) -> bool:
         lengths = (len(self.texts[at]), len(self.text(at + 4)), len(self.text(at + 6)))

@@ -38,6 +38,7 @@ _AGREES = 1.5
 # "next Sunday" and "tomorrow" beside an event called by name leave no doubt which day is meant.
 _DIRECTED = 3.5
 _MOST_OF_A_YEAR = timedelta(days=345)
+_DAY = timedelta(days=1)
 # How far from the day of writing an expression of each kind can point.
 _REACH: dict[type, int] = {DayOffset: 3, Weekday: 15, Agreement: 15}
 # How an event told without a day fades; where other words give the day of writing away, the first days are alike.
@@ -196,8 +197,11 @@ def _leaves_distance_open(expression: Expression) -> bool:
 
 def _from_period(expression: Period, day: EdtfDate, worth: float) -> Iterator[Stretch]:
     if expression.count == 1 and expression.unit in {"week", "month", "year"}:
-        found = whole_unit(expression.unit, day.earliest, -expression.shift)
-        yield Stretch(found.earliest, found.latest, worth)
+        # A week may begin with its Sunday, and an event that runs over two weeks is of either.
+        slack = _DAY if expression.unit == "week" else timedelta()
+        for told in {day.earliest, day.latest + slack}:
+            found = whole_unit(expression.unit, told, -expression.shift)
+            yield Stretch(found.earliest, found.latest, worth)
 
 
 def _from_ago(expression: Ago, day: EdtfDate, worth: float) -> Stretch:

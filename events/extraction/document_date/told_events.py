@@ -33,6 +33,11 @@ _ALL_NAMED, _PLACE_NAMED, _SAME_SORT = 4.7, 3.8, 2.0
 _STRANGER, _MOST_STRANGERS = -1.1, 4
 # An event or a sentence without a place, or of a neighbouring sort: a meeting at a conference.
 _PARTLY = 0.5
+# "arrived in Russia": the town of the event is not told, its country is.
+_IN_ITS_LAND = 0.8
+# The sentence itself tells of another town abroad.
+_ELSEWHERE = -0.5
+_AT_HOME = {"libya"}
 _FAMILIES = (
     {EventType.MEETING, EventType.VISIT, EventType.TALKS, EventType.CONFERENCE, EventType.CALL},
     {EventType.AGREEMENT, EventType.CEASEFIRE, EventType.RESOLUTION},
@@ -117,6 +122,11 @@ class _Known:
         known = list(lexicon.landmarks.values())
         persons = {name for name, entity in lexicon.entities.items() if entity.kind is EntityKind.PERSON}
         self._persons = persons
+        lands = {place.country: name for name, place in lexicon.places.items() if place.form == "country"}
+        self._lands = {
+            landmark.id: {lands.get(lexicon.places[place].country, place) for place in landmark.places} - {_HERE}
+            for landmark in known
+        }
         self._titles = {landmark.id: _title_words(landmark) for landmark in known}
         self._all_of = {landmark.id: frozenset(landmark.participants) for landmark in known}
         self._with = _index((name, one) for one in known for name in {*one.participants, *one.places})
@@ -147,7 +157,7 @@ class _Known:
             named = shared / (len(all_of) + 1)
         people = _OF_PEOPLE * min(people, _MOST_PEOPLE)
         strangers = _STRANGER * min(len((said.people & self._persons) - all_of), _MOST_STRANGERS)
-        place, sort = _PLACE_NAMED * _shared_place(landmark, said), _SAME_SORT * said.alike[landmark.type]
+        place, sort = _PLACE_NAMED * self._shared_place(landmark, said), _SAME_SORT * said.alike[landmark.type]
         if _UNLIKE + people + _OF_TITLE * _MOST_TITLE + _ALL_NAMED * named + strangers + place + sort < enough:
             return 0.0
         titled = _TITLE_WORD * sum([self._words[word] for word in said.words & self._titles[landmark.id]])
@@ -158,6 +168,16 @@ class _Known:
         all_of = self._all_of[landmark.id]
         shared = len(said.people & all_of)
         return shared / max(len(all_of), 1) if shared > 1 else 0.0
+
+    def _shared_place(self, landmark: Landmark, said: "_Said") -> float:
+        """Return how well the places named fit an event: its own, its country, none at all, or only others."""
+        if not landmark.places or not said.abroad:
+            return _PARTLY
+        if not said.abroad.isdisjoint(landmark.places):
+            return 1.0
+        if not said.abroad.isdisjoint(self._lands[landmark.id]):
+            return _IN_ITS_LAND
+        return 0.0 if said.places <= _AT_HOME else _ELSEWHERE
 
     def _of_people(self, names: set[str]) -> float:
         return sum([self._people[name] for name in names])
@@ -230,13 +250,6 @@ def _said(sentence: Sentence, survey: Survey) -> _Said:
         abroad,
         _alike(frozenset(sorts)),
     )
-
-
-def _shared_place(landmark: Landmark, said: _Said) -> float:
-    """Return how well the places named fit an event: its own, none at all, or only others."""
-    if not landmark.places or not said.abroad:
-        return _PARTLY
-    return 0.0 if said.abroad.isdisjoint(landmark.places) else 1.0
 
 
 @lru_cache(maxsize=1024)
