@@ -1,20 +1,22 @@
 """How many events each stretch of time holds, by type and status: what the density strip draws."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, F, Max, Min, Sum
-from django.db.models.functions import TruncDay, TruncMonth, TruncYear
+from django.db.models import Count, DateField, F, Func, Max, Min, QuerySet, Sum
+from django.db.models.functions import Cast, TruncMonth, TruncYear
 
+from events.models.dated import UNKNOWN_LAST
+from events.timeline.compiled import plain
 from events.timeline.filters import EVERYTHING, TimelineFilter
 from events.timeline.periods import Period, parse_period
 from events.timeline.selection import counted_by_month, month_tallies, selected
 from events.vocabulary import EdtfDate, EventStatus, EventType
 
-_TRUNCATE = {"year": TruncYear, "month": TruncMonth, "day": TruncDay}
 MOST_MONTHS = 360
+MOST_BY_STATUS = 5000
 _TYPE_ORDER = {kind.value: index for index, kind in enumerate(EventType)}
 _STATUS_ORDER = {status.value: index for index, status in enumerate(EventStatus)}
 
@@ -62,25 +64,34 @@ class Histogram:
 
 def read_histogram(chosen: TimelineFilter, *, zoom: Period | None = None) -> Histogram:
     """Count all visible events and those that the filter keeps, whatever its period: 3 queries, 2 without filter."""
-    window = (zoom.earliest, zoom.latest) if zoom else _whole()
-    if window is None:
+    whole = _Stretch((zoom.earliest, zoom.latest), statuses=True) if zoom else _whole()
+    if whole is None:
         return Histogram("month", ())
-    unit = _unit(*window)
+    window, unit = whole.window, _unit(*whole.window)
     everything = chosen.during(None)
-    counts = count_starts(EVERYTHING, unit=unit, window=window)
+    counts = count_starts(EVERYTHING, unit=unit, window=window, statuses=whole.statuses)
     matching = counts
     if everything.narrowed:
-        matching = count_starts(everything, unit=unit, window=window)
+        matching = count_starts(everything, unit=unit, window=window, statuses=whole.statuses)
     columns = tuple(_column(start, unit, counts, matching) for start in starts(*window, unit=unit))
     return Histogram(unit, columns)
 
 
-def _whole() -> tuple[date, date] | None:
-    """Return the first day of the first year and the last of the last that hold an event."""
-    ends = month_tallies(EVERYTHING).aggregate(first=Min("month"), last=Max("month"))
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A window, and whether its statuses are told apart."""
+
+    window: tuple[date, date]
+    statuses: bool
+
+
+def _whole() -> _Stretch | None:
+    """Return the years that hold an event; of so many events that nobody sees a status, types alone are counted."""
+    ends = month_tallies(EVERYTHING).aggregate(first=Min("month"), last=Max("month"), total=Sum("n"))
     if ends["first"] is None:
         return None
-    return date(ends["first"].year, 1, 1), date(ends["last"].year, 12, 31)
+    window = date(ends["first"].year, 1, 1), date(ends["last"].year, 12, 31)
+    return _Stretch(window, statuses=ends["total"] <= MOST_BY_STATUS)
 
 
 def _unit(first: date, last: date) -> str:
@@ -88,21 +99,31 @@ def _unit(first: date, last: date) -> str:
     return "day" if months <= 2 else "month" if months <= MOST_MONTHS else "year"
 
 
-Counts = dict[date, Counter[tuple[str, str]]]
+Counts = dict[date, dict[tuple[str, str], int]]
 
 
-def count_starts(chosen: TimelineFilter, *, unit: str, window: tuple[date, date]) -> Counts:
+def count_starts(chosen: TimelineFilter, *, unit: str, window: tuple[date, date], statuses: bool = True) -> Counts:
     """Count the events of a selection that begin in each year, month or day of a window, by type and status: 1 query.
 
-    Months and years of everything are counted ahead; days are counted in a window that is never wide.
+    Months and years of everything are counted ahead; days are counted in a window that is never wide. Without
+    ``statuses`` all count as having occurred.
     """
+    columns = ("start", "type", "status") if statuses else ("start", "type")
     if unit != "day" and counted_by_month(chosen) and window[0].day == 1 and (window[1] + timedelta(1)).day == 1:
-        months = month_tallies(chosen).filter(month__range=window).annotate(start=_TRUNCATE[unit]("month"))
-        return _grouped(months.values_list("start", "type", "status").annotate(total=Sum("n")))
+        months = month_tallies(chosen).filter(month__range=window).annotate(start=_start("month", unit))
+        return _grouped(months.values_list(*columns).annotate(total=Sum("n")))
     # The column that is indexed in the lists' order; it is the date's first day wherever there is one.
     events = selected(chosen).filter(sort_date__range=window, date_earliest__isnull=False).order_by()
-    days = events.annotate(start=_TRUNCATE[unit]("date_earliest"))
-    return _grouped(days.values_list("start", "type", "status").annotate(total=Count("pk")))
+    days = events.annotate(start=_start("date_earliest", unit))
+    return _grouped(days.values_list(*columns).annotate(total=Count("pk")))
+
+
+def _start(column: str, unit: str) -> F | Func:
+    """Return the first day of a date's year or month, as a date: cut alone it would be a moment, read slowly."""
+    if unit == "day" or (unit, column) == ("month", "month"):
+        return F(column)
+    cut = TruncMonth if unit == "month" else TruncYear
+    return Cast(cut(column), DateField())
 
 
 def count_types(
@@ -111,19 +132,19 @@ def count_types(
     """Count a selection by the year, month or day that events begin in and by type, the undated first: 1 query."""
     if unit != "day" and counted_by_month(chosen):
         rows = month_tallies(chosen)
-        months = rows.annotate(start=F("month") if unit == "month" else _TRUNCATE[unit]("month"))
-        found = list(months.values_list("start", "type").annotate(total=Sum("n")))
+        months = rows.annotate(start=_start("month", unit))
+        found = plain(months.values_list("start", "type").annotate(total=Sum("n")))
     else:
         events = selected(chosen).order_by()
         events = events.filter(sort_date__range=window) if window else events
-        days = events.annotate(start=_TRUNCATE[unit]("date_earliest"))
-        found = list(days.values_list("start", "type").annotate(total=Count("pk")))
+        days = events.annotate(start=_start("date_earliest", unit))
+        found = plain(days.values_list("start", "type").annotate(total=Count("pk")))
     return sorted((row for row in found if row[2]), key=lambda row: (row[0] or date.min, row[1]))
 
 
 def latest_days(chosen: TimelineFilter, *, most: int) -> tuple[date, date] | None:
     """Return the first and the last of so many days, up to the latest on which an event of a selection begins."""
-    starts = selected(chosen).filter(date_earliest__isnull=False).order_by("-sort_date", "-id")
+    starts = selected(chosen).filter(sort_date__lt=UNKNOWN_LAST).order_by("-sort_date", "-id")
     last = starts.values_list("sort_date", flat=True).first()
     return (max(last, date.min + timedelta(most)) - timedelta(most - 1), last) if last else None
 
@@ -133,20 +154,24 @@ def begins_before(chosen: TimelineFilter, day: date) -> bool:
     return selected(chosen).filter(sort_date__lt=day, date_earliest__isnull=False).exists()
 
 
-def _grouped(rows: Iterable[tuple[date, str, str, int]]) -> Counts:
+def _grouped(rows: "QuerySet[Any, Any]") -> Counts:
     found: Counts = {}
-    for start, kind, status, total in rows:
+    for start, kind, *status, total in plain(rows):
         if total:
-            found.setdefault(start, Counter())[kind, status] += total
+            found.setdefault(start, {})[kind, status[0] if status else EventStatus.OCCURRED.value] = total
     return found
 
 
 def _column(start: date, unit: str, counts: Counts, matching: Counts) -> Column:
-    here, kept = counts.get(start, Counter()), matching.get(start, Counter())
-    keys = sorted(here, key=lambda key: (_TYPE_ORDER[key[0]], _STATUS_ORDER[key[1]]))
+    here, kept = counts.get(start, {}), matching.get(start, {})
     length = {"year": 4, "month": 7, "day": 10}[unit]
     period = parse_period(start.isoformat()[:length])
-    return Column(period, tuple(Part(*key, count=here[key], matching=kept[key]) for key in keys))
+    parts = (Part(*key, count=here[key], matching=kept.get(key, 0)) for key in sorted(here, key=_order))
+    return Column(period, tuple(parts))
+
+
+def _order(key: tuple[str, str]) -> tuple[int, int]:
+    return _TYPE_ORDER[key[0]], _STATUS_ORDER[key[1]]
 
 
 def starts(first: date, last: date, *, unit: str) -> Sequence[date]:

@@ -1,9 +1,13 @@
 """Who met whom in a selection: pairs in its latest direct meetings that took place, never a person with their body."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import combinations
 
-from events.models import EventParticipant
+from events.models import Actor, EventParticipant
+from events.models.dated import UNKNOWN_LAST
+from events.timeline.compiled import plain
 from events.timeline.filters import TimelineFilter
 from events.timeline.parameters import Match, Terms
 from events.timeline.records import Names
@@ -42,40 +46,40 @@ class Matrix:
 
 
 def read_matrix(chosen: TimelineFilter) -> Matrix:
-    """Return the people who met most in a selection: 1 query."""
-    groups, names = _people_by_event(chosen)
-    pairs = Counter(pair for group in groups.values() for pair in _pairs(group))
+    """Return the people who met most in a selection: 2 queries."""
+    pairs = Counter(pair for group in _people_by_event(chosen) for pair in _pairs(group))
     weight: Counter[str] = Counter()
     for pair, count in pairs.items():
-        weight.update(dict.fromkeys(pair, count))
+        for slug in pair:
+            weight[slug] += count
     top = [slug for slug, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0]))[:SIZE]]
-    highest = max(pairs.values(), default=1)
+    highest, names = max(pairs.values(), default=1), _names(top)
     rows = [_row(slug, top[:index], pairs, highest, chosen, names[slug]) for index, slug in enumerate(top)]
     return Matrix(tuple(rows))
 
 
-def _people_by_event(chosen: TimelineFilter) -> tuple[dict[int, set[str]], dict[str, Names]]:
+def _people_by_event(chosen: TimelineFilter) -> Iterable[set[str]]:
+    """Return who was at each of the latest direct meetings; the walk starts below the undated ones."""
     direct = selected(chosen).filter(
         type__in=[kind.value for kind in DIRECT], status__in=[status.value for status in TOOK_PLACE]
     )
-    latest = direct.order_by("-sort_date", "-pk").filter(date_earliest__isnull=False).values("pk")[:MOST_EVENTS]
-    rows = (
-        EventParticipant.objects.filter(event__in=latest)
-        .filter(actor__kind__in=[EntityKind.PERSON.value])
-        .exclude(role=Role.ABSENT.value)
-        .values_list("event_id", "actor__slug", "actor__name_ar", "actor__name_en", "actor__name_fr")
-    )
+    dated = direct.order_by("-sort_date", "-pk").filter(sort_date__lt=UNKNOWN_LAST)
+    people = EventParticipant.objects.filter(event__in=dated.values("pk")[:MOST_EVENTS])
+    known = people.filter(actor__kind=EntityKind.PERSON.value, actor__suppressed=False)
+    rows = known.exclude(role=Role.ABSENT.value).order_by()
     groups: dict[int, set[str]] = {}
-    names: dict[str, Names] = {}
-    for event, slug, ar, en, fr in rows:
+    for event, slug in plain(rows.values_list("event_id", "actor__slug")):
         groups.setdefault(event, set()).add(slug)
-        names[slug] = Names(ar, en, fr)
-    return groups, names
+    return groups.values()
+
+
+def _names(slugs: list[str]) -> dict[str, Names]:
+    rows = Actor.objects.filter(slug__in=slugs).values_list("slug", "name_ar", "name_en", "name_fr")
+    return {slug: Names(*names) for slug, *names in rows}
 
 
 def _pairs(group: set[str]) -> list[tuple[str, str]]:
-    ordered = sorted(group)
-    return [(one, other) for index, one in enumerate(ordered) for other in ordered[index + 1 :]]
+    return list(combinations(sorted(group), 2))
 
 
 def _row(

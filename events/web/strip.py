@@ -3,6 +3,7 @@
 Positions along time are per cent of the width, so the drawing needs neither script nor style to fit its page.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +11,13 @@ from events.timeline.filters import TimelineFilter
 from events.timeline.histogram import Column, Histogram, Part
 from events.timeline.periods import Period, parse_period
 from events.timeline.wording import month_name, month_words
+from events.vocabulary import EventStatus, EventType
 
 HEIGHT = 92
 _TALLEST, _GAP, _SMALLEST = 20, 2, 4
+_MARGIN = 0.11  # of a column, on either side of what stands in it
+_MOST_BARS = 1500
+_FILTERED = (EventType.OTHER.value, EventStatus.OCCURRED.value, True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,16 @@ class Block:
     y: float
     width: float
     height: float
+    type: str
+    status: str
+    out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """All bars of one type and status as one path, in a box as wide as there are columns."""
+
+    path: str
     type: str
     status: str
     out: bool
@@ -58,10 +73,14 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Everything the SVG draws; ``start`` to ``end`` are the chosen columns, ``first`` and ``last`` their edges."""
+    """Everything the SVG draws; ``start`` to ``end`` are the chosen columns, ``first`` and ``last`` their edges.
+
+    Events stand as ``blocks`` while there is room for each (``single``), else as ``shapes``.
+    """
 
     unit: str
     blocks: tuple[Block, ...]
+    shapes: tuple[Shape, ...]
     slots: tuple[Slot, ...]
     labels: tuple[Label, ...]
     first: float
@@ -86,7 +105,7 @@ def draw_strip(histogram: Histogram, chosen: TimelineFilter, *, mirrored: bool) 
     """Return the strip of a histogram."""
     axis = _Axis(len(histogram.columns) or 1, mirrored=mirrored)
     highest = max(histogram.highest, 1)
-    blocks = [block for index, column in enumerate(histogram.columns) for block in _stack(column, axis, index, highest)]
+    single = _size(highest) >= _SMALLEST
     slots = [
         Slot(axis.x(index), axis.width(), column, _title(column.period, histogram.unit))
         for index, column in enumerate(histogram.columns)
@@ -94,14 +113,15 @@ def draw_strip(histogram: Histogram, chosen: TimelineFilter, *, mirrored: bool) 
     first, last = _chosen(histogram, chosen)
     return Strip(
         histogram.unit,
-        tuple(blocks),
+        tuple(_blocks(histogram, axis, highest)) if single else (),
+        () if single else tuple(_shapes(histogram, axis, highest)),
         tuple(slots),
         tuple(_labels(histogram, axis)),
         axis.edge(first),
         axis.edge(last),
         start=first,
         end=last,
-        single=_size(highest) >= _SMALLEST,
+        single=single,
     )
 
 
@@ -127,28 +147,44 @@ def _size(highest: int) -> float:
     return min(_TALLEST, (HEIGHT - 4) / highest - _GAP)
 
 
-def _stack(column: Column, axis: _Axis, index: int, highest: int) -> list[Block]:
-    """Stack a column: block upon block while they stay visible, else one bar for each type and status."""
+def _blocks(histogram: Histogram, axis: _Axis, highest: int) -> Iterator[Block]:
+    """Stack the columns block upon block."""
     size = _size(highest)
-    pieces = _single(column) if size >= _SMALLEST else _bars(column)
-    step = size + _GAP if size >= _SMALLEST else (HEIGHT - 4) / highest
-    blocks, level = [], 0.0
-    for part, count, out in pieces:
-        tall = size if size >= _SMALLEST else count * step
-        level += count * step
-        x, width = axis.x(index) + axis.width() * 0.11, axis.width() * 0.78
-        y = HEIGHT - level + (_GAP if size >= _SMALLEST else 0)
-        blocks.append(Block(round(x, 3), round(y, 2), round(width, 3), round(tall, 2), part.type, part.status, out))
-    return blocks
+    for index, column in enumerate(histogram.columns):
+        x, width = round(axis.x(index) + axis.width() * _MARGIN, 3), round(axis.width() * (1 - 2 * _MARGIN), 3)
+        for level, (part, out) in enumerate(_each(column), start=1):
+            y = HEIGHT - level * (size + _GAP) + _GAP
+            yield Block(x, round(y, 2), width, round(size, 2), part.type, part.status, out)
 
 
-def _single(column: Column) -> list[tuple[Part, int, bool]]:
-    return [(part, 1, number >= part.matching) for part in column.parts for number in range(part.count)]
+def _each(column: Column) -> Iterator[tuple[Part, bool]]:
+    return ((part, number >= part.matching) for part in column.parts for number in range(part.count))
 
 
-def _bars(column: Column) -> list[tuple[Part, int, bool]]:
-    kept = [(part, part.matching, False) for part in column.parts if part.matching]
-    return kept + [(part, part.count - part.matching, True) for part in column.parts if part.count > part.matching]
+def _shapes(histogram: Histogram, axis: _Axis, highest: int) -> Iterator[Shape]:
+    """Stack a bar for each type and status of a column; for each type alone where that would be too many to see."""
+    split = sum(len(column.parts) for column in histogram.columns) <= _MOST_BARS
+    scale, width = (HEIGHT - 4) / highest, 1 - 2 * _MARGIN
+    paths: dict[tuple[str, str, bool], list[str]] = {}
+    for index, column in enumerate(histogram.columns):
+        x = len(histogram.columns) - 1 - index if axis.mirrored else index
+        level = 0
+        for style, count in _bars(column, split=split).items():
+            level += count
+            at = f"M{x + _MARGIN:g} {HEIGHT - level * scale:.1f}"
+            paths.setdefault(style, []).append(f"{at}h{width:g}v{count * scale:.1f}h-{width:g}z")
+    return (Shape("".join(path), *style) for style, path in paths.items())
+
+
+def _bars(column: Column, *, split: bool) -> dict[tuple[str, str, bool], int]:
+    """Return the height of each style in a column from the ground up; what is filtered away is one grey bar on top."""
+    found: dict[tuple[str, str, bool], int] = {}
+    for part in column.parts:
+        if part.matching:
+            style = (part.type, part.status if split else EventStatus.OCCURRED.value, False)
+            found[style] = found.get(style, 0) + part.matching
+    out = column.count - column.matching
+    return {**found, _FILTERED: out} if out else found
 
 
 def _chosen(histogram: Histogram, chosen: TimelineFilter) -> tuple[int, int]:

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -30,10 +31,33 @@ def test_one_block_is_one_event():
     assert all(block.y >= 0 and block.y + block.height <= strip.height for block in strip.blocks)
 
 
+def heights(shape):
+    return [float(tall) for tall in re.findall(r"v([\d.]+)h", shape.path)]
+
+
 def test_many_events_become_one_bar_of_their_height():
     strip = draw_strip(months(300, 150), EVERYTHING, mirrored=False)
-    assert len(strip.blocks) == 2
-    assert strip.blocks[0].height == pytest.approx(2 * strip.blocks[1].height, abs=0.1)
+    (shape,) = strip.shapes
+    first, second = heights(shape)
+    assert first == pytest.approx(2 * second, abs=0.1)
+    assert (strip.blocks, strip.single) == ((), False)
+
+
+def test_what_is_filtered_away_is_one_grey_bar_on_top_of_a_column():
+    parts = (Part("call", "planned", 100, 40), Part("visit", "occurred", 100, 0))
+    strip = draw_strip(Histogram("month", (Column(parse_period("2020-01"), parts),)), EVERYTHING, mirrored=False)
+    assert [(shape.type, shape.status) for shape in strip.shapes if not shape.out] == [("call", "planned")]
+    (out,) = [shape for shape in strip.shapes if shape.out]
+    assert heights(out) == [pytest.approx(88 * 160 / 200, abs=0.1)]
+    assert out.path.startswith("M0.11 4.0h")
+
+
+def test_bars_too_many_to_see_tell_types_alone():
+    parts = tuple(Part(kind, status, 10, 10) for kind in ("call", "visit") for status in ("occurred", "planned"))
+    columns = tuple(Column(parse_period(str(year)), parts) for year in range(1000, 1400))
+    strip = draw_strip(Histogram("year", columns), EVERYTHING, mirrored=True)
+    assert {(shape.type, shape.status) for shape in strip.shapes} == {("call", "occurred"), ("visit", "occurred")}
+    assert strip.shapes[0].path.startswith("M399.11 ")
 
 
 def test_filtered_events_stay_as_shadows():

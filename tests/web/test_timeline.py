@@ -176,8 +176,8 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries, 
         happening(f"2020-0{number}-01", who=(*TWO, f"Person {number}"), where=f"Place {number}", reports=2)
     # 1-2 keys of the page (dated, undated), 3-6 events, participants, mentions and names in them,
     # 7-8 the strip's ends and months, 9 six filter groups, 10-12 the names in three of them, 13 the total,
-    # 14 who met whom, 15-16 this day and those around it, 17-18 the map's counts and places
-    with django_assert_num_queries(18):
+    # 14-15 who met whom and their names, 16-17 this day and those around it, 18-19 the map's counts and places
+    with django_assert_num_queries(19):
         client.get("/en/")
 
 
