@@ -4,13 +4,13 @@ from typing import Any
 
 from django import template
 
-from events.templatetags import dating, drawing, linking, naming
+from events.templatetags import dating, drawing, linking, naming, rows
 from events.templatetags.quoting import pieces_of
 from events.timeline.facets import Option
 from events.timeline.records import MentionRecord, Quote
 
 register = template.Library()
-for _part in (dating, drawing, linking, naming):
+for _part in (dating, drawing, linking, naming, rows):
     register.tags.update(_part.register.tags)
     register.filters.update(_part.register.filters)
 OPEN_OPTIONS = 6

@@ -12,10 +12,11 @@ SILENCE = 2  # months without an event that are worth a line
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One event in the list; ``same_day`` when the row above carries the same day."""
+    """One event in the list, maybe its first; ``same_day`` when the row above carries the same day."""
 
     event: EventRecord
     same_day: bool = False
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,23 @@ class YearGroup:
 def group(events: Iterable[EventRecord], *, today: date, silences: bool = False) -> list[YearGroup]:
     """Return the events by year and month in the order given; undated ones without a year, those ahead apart."""
     years: list[YearGroup] = []
-    for event in events:
+    for number, event in enumerate(events):
         year = event.when.earliest.year if event.when else None
         coming = event.when is not None and event.when.earliest > today
         if not years or (years[-1].year, years[-1].coming) != (year, coming):
             years.append(YearGroup(year, coming))
-        _add(years[-1].months, event)
+        _add(years[-1].months, event, first=number == 0)
     if silences:
         _mark_silences([month for year in years for month in year.months])
     return years
 
 
-def _add(months: list[MonthGroup], event: EventRecord) -> None:
+def _add(months: list[MonthGroup], event: EventRecord, *, first: bool) -> None:
     month = month_of(event.when)
     if not months or months[-1].month != month:
         months.append(MonthGroup(month))
     rows = months[-1].rows
-    rows.append(Row(event, same_day=bool(rows) and _same_day(rows[-1].event.when, event.when)))
+    rows.append(Row(event, bool(rows) and _same_day(rows[-1].event.when, event.when), first))
 
 
 def month_of(when: EdtfDate | None) -> date | None:
