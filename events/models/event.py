@@ -126,6 +126,16 @@ class Event(Dated):
                 fields=["resolution_symbol"], name="event_resolution_symbol", condition=~Q(resolution_symbol="")
             ),
             GinIndex(fields=["search_vector"], name="event_search", fastupdate=False),
+            # What filters ask and groups count, so that counting many events reads this and not their wide rows.
+            models.Index(
+                fields=["id"],
+                include=[
+                    *("sort_date", "type", "status", "modality", "precision", "approximate", "core", "place"),
+                    *("review_state", "waits", "date_earliest", "date_latest", "n_sources", "confidence"),
+                ],
+                name="event_counted",
+                condition=_PUBLIC,
+            ),
             models.Index(
                 fields=["confidence", "id"],
                 name="event_to_review",

@@ -40,6 +40,11 @@ def plain(rows: "QuerySet[Any, Any]") -> list[Any]:
         statement = rows.query.sql_with_params()
     except EmptyResultSet:  # a filter that nothing passes, such as one of no ids: Django does not ask for it either
         return []
+    return told(*statement)
+
+
+def told(statement: str, parameters: Sequence[Any]) -> list[Any]:
+    """Return the rows that a statement finds, as the driver reads them."""
     with connection.cursor() as cursor:
-        cursor.execute(*statement)
+        cursor.execute(statement, parameters)
         return cursor.fetchall()

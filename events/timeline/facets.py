@@ -1,23 +1,22 @@
 """What else could be asked: each filter group with its values and counts, which respect all the other groups."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Model, QuerySet, Sum
+from django.db.models import Model, Sum
 
-from events.models import Actor, Event, EventLanguage, EventParticipant, EventSource, Place, Source
+from events.models import Actor, Place, Source
 from events.timeline.compiled import plain
+from events.timeline.counting import Numbers, count_groups
 from events.timeline.filters import TimelineFilter
 from events.timeline.labels import GROUPS, label
 from events.timeline.parameters import APPROXIMATE, BY_NAME, Presence, Terms
 from events.timeline.periods import parse_period
 from events.timeline.records import Names
-from events.timeline.selection import count_ahead, counted_ahead, counted_by_month, month_tallies, selected, tallies
+from events.timeline.selection import count_ahead, counted_ahead, tallies
 from events.vocabulary import Language, Precision
 
 MOST = 30
-Numbers = dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +53,13 @@ class Facet:
 def read_facets(chosen: TimelineFilter, *, language: str, names: Iterable[str] = ()) -> list[Facet]:
     """Return some groups (none named: those of the page), the chosen values among them.
 
-    1 query for all that is counted ahead, 1 for each other group, and 1 for the names of each kind of row.
+    1 query for all that is counted ahead, 1 for the other groups under all filters, 1 for each that is chosen from (it
+    does not count under its own), and 1 for the names of each kind of row.
     """
     wanted = tuple(names) or PAGE
-    ahead = _ahead(chosen, wanted)
-    return [_facet(name, chosen, ahead.get(name), language=language) for name in wanted]
+    numbers = _ahead(chosen, wanted)
+    numbers |= _counted(chosen, [name for name in wanted if name not in numbers])
+    return [_facet(name, chosen, numbers[name], language=language) for name in wanted]
 
 
 def _others(name: str, chosen: TimelineFilter) -> TimelineFilter:
@@ -78,10 +79,16 @@ def _ahead(chosen: TimelineFilter, names: Iterable[str]) -> dict[str, Numbers]:
     return found
 
 
-def _facet(name: str, chosen: TimelineFilter, ahead: Numbers | None, *, language: str) -> Facet:
-    group, others = FACETS[name], _others(name, chosen)
-    numbers = ahead if ahead is not None else _count(name, group, others)
-    counts = group.named(numbers, language)
+def _counted(chosen: TimelineFilter, names: Iterable[str]) -> dict[str, Numbers]:
+    """Return the counts of other groups: those that count under the same filter together."""
+    together: dict[TimelineFilter, list[str]] = {}
+    for name in names:
+        together.setdefault(_others(name, chosen), []).append(name)
+    return {name: n for others, some in together.items() for name, n in count_groups(others, some).items()}
+
+
+def _facet(name: str, chosen: TimelineFilter, numbers: Numbers, *, language: str) -> Facet:
+    counts = FACETS[name](numbers, language)
     if name == "year":
         return Facet(name, str(GROUPS[name]), tuple(_year(chosen, one) for one in counts.values()))
     terms = chosen.value(name)
@@ -115,14 +122,6 @@ def _year(chosen: TimelineFilter, counted: "Counted") -> Option:
     return Option(counted.value, counted.label, counted.language, counted.count, selected_now, toggle)
 
 
-def _count(name: str, group: "Group", others: TimelineFilter) -> Numbers:
-    """Count a group's values now; years by their months, which are counted ahead for types and statuses too."""
-    if name != "year" or not counted_by_month(others):
-        return group.count(selected(others))
-    months = month_tallies(others).filter(month__isnull=False).values_list("month__year")
-    return {str(year): n for year, n in months.annotate(total=Sum("n")) if n}
-
-
 @dataclass(frozen=True, slots=True)
 class Counted:
     """One value with its name and count."""
@@ -133,51 +132,23 @@ class Counted:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """How a group is counted (by code, or by the id of a row) and how its values are named."""
-
-    count: Callable[["QuerySet[Event]"], Numbers]
-    named: Callable[[Numbers, str], dict[str, Counted]]
+Named = Callable[[Numbers, str], dict[str, Counted]]
 
 
-def _codes(name: str, column: str) -> Group:
-    """Count a closed list: every code keeps its place, also with nothing to show."""
-
-    def count(rows: "QuerySet[Event]") -> Numbers:
-        return dict(rows.order_by().values_list(column).annotate(n=Count("pk")))
-
-    return Group(count, _coded(name, BY_NAME[name].choices))
+def _codes(name: str) -> Named:
+    """Name a closed list: every code keeps its place, also with nothing to show."""
+    return _coded(name, BY_NAME[name].choices)
 
 
-def _coded(name: str, codes: Iterable[str]) -> Callable[[Numbers, str], dict[str, Counted]]:
+def _coded(name: str, codes: Iterable[str]) -> Named:
     def named(numbers: Numbers, language: str) -> dict[str, Counted]:
         return {code: Counted(code, label(name, code), language, numbers.get(code, 0)) for code in codes}
 
     return named
 
 
-def _precisions(rows: "QuerySet[Event]") -> Numbers:
-    groups = rows.order_by().values_list("precision", "approximate").annotate(n=Count("pk"))
-    counts: Counter[str] = Counter()
-    for precision, approximate, n in groups:
-        counts[precision] += n
-        counts[APPROXIMATE] += n if approximate else 0
-    return dict(counts)
-
-
-def _years(rows: "QuerySet[Event]") -> Numbers:
-    groups = rows.filter(date_earliest__isnull=False).order_by().values_list("date_earliest__year")
-    return {str(year): n for year, n in groups.annotate(n=Count("pk"))}
-
-
 def _in_order(numbers: Numbers, language: str) -> dict[str, Counted]:
     return {year: Counted(year, year, language, numbers[year]) for year in sorted(numbers)}
-
-
-def _backgrounds(rows: "QuerySet[Event]") -> Numbers:
-    groups = rows.order_by().values_list("core").annotate(n=Count("pk"))
-    return {"core" if core else "background": n for core, n in groups}
 
 
 def _presences(numbers: Numbers, language: str) -> dict[str, Counted]:
@@ -186,22 +157,7 @@ def _presences(numbers: Numbers, language: str) -> dict[str, Counted]:
     return {value: Counted(value, label("background", value), language, n) for value, n in found.items()}
 
 
-def _linked(model: "type[Model]", column: str) -> Callable[["QuerySet[Event]"], Numbers]:
-    """Count rows that link events to something: each event has a value once, so that they need not be told apart."""
-
-    def count(rows: "QuerySet[Event]") -> Numbers:
-        links = model._default_manager.filter(**{"event__in": rows.order_by().values("pk"), f"{column}__isnull": False})
-        return {str(key): n for key, n in links.order_by().values_list(column).annotate(n=Count("pk"))}
-
-    return count
-
-
-def _places(rows: "QuerySet[Event]") -> Numbers:
-    groups = rows.filter(place_id__isnull=False).order_by().values_list("place_id").annotate(n=Count("pk"))
-    return {str(key): n for key, n in groups}
-
-
-def _rows(model: "type[Model]", *columns: str) -> Callable[[Numbers, str], dict[str, Counted]]:
+def _rows(model: "type[Model]", *columns: str) -> Named:
     """Name the most frequent rows of a table."""
 
     def named(numbers: Numbers, language: str) -> dict[str, Counted]:
@@ -223,16 +179,16 @@ _TABLES: "dict[str, tuple[type[Model], tuple[str, ...]]]" = {
     "place": (Place, _NAMES),
     "source": (Source, ("name", "language")),
 }
-FACETS: dict[str, Group] = {
-    "type": _codes("type", "type"),
-    "status": _codes("status", "status"),
-    "actor": Group(_linked(EventParticipant, "actor_id"), _rows(Actor, *_NAMES)),
-    "place": Group(_places, _rows(Place, *_NAMES)),
-    "precision": Group(_precisions, _coded("precision", (*Precision, APPROXIMATE))),
-    "source": Group(_linked(EventSource, "source_id"), _rows(Source, "name", "language")),
-    "language": Group(_linked(EventLanguage, "language"), _coded("language", Language)),
-    "modality": _codes("modality", "modality"),
-    "background": Group(_backgrounds, _presences),
-    "year": Group(_years, _in_order),
+FACETS: dict[str, Named] = {
+    "type": _codes("type"),
+    "status": _codes("status"),
+    "actor": _rows(Actor, *_NAMES),
+    "place": _rows(Place, *_NAMES),
+    "precision": _coded("precision", (*Precision, APPROXIMATE)),
+    "source": _rows(Source, "name", "language"),
+    "language": _coded("language", Language),
+    "modality": _codes("modality"),
+    "background": _presences,
+    "year": _in_order,
 }
 PAGE = ("type", "status", "actor", "place", "precision", "source")

@@ -1,0 +1,78 @@
+"""Groups counted in one pass say what counting each value by itself says."""
+
+import random
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from events.timeline.facets import FACETS, read_facets
+from events.timeline.filters import TimelineFilter, read_filter
+from events.timeline.parameters import Terms
+from events.timeline.periods import parse_period
+from events.timeline.selection import selected
+from tests.happenings import article, happening, mention
+
+pytestmark = pytest.mark.django_db
+WHO = ("Ghassan Salame", "Khalifa Haftar", "Fayez al-Sarraj", "Aguila Saleh")
+
+
+def fill(seed):
+    chance = random.Random(seed)
+    for _ in range(25):
+        event = happening(
+            chance.choice(["2019-12-30", "2020-01-13", "2020-01", "2020~", None]),
+            who=tuple(chance.sample(WHO, chance.randrange(4))),
+            where=chance.choice(["Berlin", "Moscow", None]),
+            type=chance.choice(["meeting", "call", "talks"]),
+            status=chance.choice(["occurred", "planned"]),
+            modality=chance.choice(["video", "unknown"]),
+            core=chance.random() < 0.8,
+            review_state=chance.choice(["unreviewed", "accepted", "rejected"]),
+            suppressed=chance.random() < 0.1,
+        )
+        source = chance.choice(["Meridian Wire", "Tripoli Ledger"])
+        mention(event, event.when, written=article(source=source, language=chance.choice(["ar", "en"])))
+
+
+def alone(chosen, name, value):
+    """Count one value by asking for it."""
+    if name == "year":
+        period = parse_period(value)
+        return selected(chosen.during(None)).filter(date_earliest__range=(period.earliest, period.latest)).count()
+    others = chosen.without(name)
+    given = {name: value if name == "background" else Terms((value,))}
+    return selected(TimelineFilter(**{**{key: getattr(others, key) for key in others.__slots__}, **given})).count()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"type": ["meeting"]},
+        {"type": ["!call"], "status": ["occurred"]},
+        {"actor": ["khalifa-haftar"]},
+        {"actor": ["khalifa-haftar|ghassan-salame"], "actor_match": ["all"], "place": ["berlin"]},
+        {"from": ["2020"], "to": ["2020"]},
+        {"precision": ["approximate"], "background": ["exclude"]},
+        {"language": ["ar"], "source": ["meridian-wire"]},
+        {"q": ["haftar"], "review": ["accepted"]},
+        {"id": ["nothing"]},
+    ],
+)
+def test_every_value_counts_what_it_would_show(asked):
+    fill(sum(map(len, asked)))
+    chosen = read_filter(asked).filter
+    facets = read_facets(chosen, language="en", names=FACETS)
+    for facet in facets:
+        for option in facet.options:
+            assert option.count == alone(chosen, facet.name, option.value), (facet.name, option.value)
+    assert any(option.count for facet in facets for option in facet.options) == ("id" not in asked)
+
+
+@pytest.mark.parametrize(("asked", "passes"), [({"q": "haftar"}, 1), ({"q": "haftar", "actor": "khalifa-haftar"}, 2)])
+def test_groups_under_the_same_filter_are_counted_together(asked, passes):
+    fill(1)
+    chosen = read_filter({name: [value] for name, value in asked.items()}).filter
+    with CaptureQueriesContext(connection) as queries:
+        read_facets(chosen, language="en", names=FACETS)
+    assert sum("WITH chosen" in query["sql"] for query in queries.captured_queries) == passes
