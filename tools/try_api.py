@@ -77,8 +77,9 @@ def main() -> int:
         file.write_text(configuration(), encoding="utf-8")
         command = [str(PROGRAM), "--config-file", str(file), "run", f"{address}/api/v1/schema/", "--checks=all"]
         options = [f"--max-examples={examples}", f"--seed={seed}", "--continue-on-failure"]
+        told = {**os.environ, "SCHEMATHESIS_HOOKS": "tools.schema_hooks", "PYTHONPATH": str(ROOT)}
         return subprocess.run(
-            [*command, *options, "-H", f"Authorization: Bearer {key}"], cwd=folder, check=False
+            [*command, *options, "-H", f"Authorization: Bearer {key}"], cwd=folder, env=told, check=False
         ).returncode
 
 

@@ -91,12 +91,12 @@ FILTERS = [described(parameter) for parameter in PARAMETERS]
 def answers(good: Any, *codes: int, status: int = 200) -> dict[int, Any]:  # noqa: ANN401 - a serializer
     """Return the answers of an operation: the good one and the problems that every one may have."""
     problems = {
-        400: "A parameter is unknown or has a value that is not accepted.",
+        400: "A parameter is unknown or has a value that is not accepted, such as a period that ends before it begins.",
         401: "The key is missing or does not hold.",
         403: "The key may not do this.",
         404: "There is nothing here, or it is not public.",
         406: "Only JSON is written here.",
-        409: "It contradicts itself (a period that ends before it begins), what was sent before, or the calendar.",
+        409: "It contradicts what was sent before.",
         410: "It was withdrawn.",
         413: "What was sent is too large.",
         415: "Only JSON is read here.",

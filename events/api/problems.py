@@ -14,7 +14,6 @@ from events.timeline.filters import Refusal
 
 MEDIA_TYPE = "application/problem+json"
 BAD = "A parameter is unknown or has a value that is not accepted."
-CONTRADICTION = "Parameters contradict each other; each could be read by itself."
 TOO_LONG = "The question took too long to answer. Ask for less, or for a shorter period."
 
 
@@ -32,12 +31,11 @@ class Gone(APIException):
 class BadParameters(APIException):
     """A request that names what the API does not know, or gives it values that it does not accept."""
 
-    status_code: int = status.HTTP_400_BAD_REQUEST
+    status_code = status.HTTP_400_BAD_REQUEST
 
     def __init__(self, refused: list[Refusal], *, known: list[str]) -> None:
         """Hold what was refused and the names that are known."""
         super().__init__(BAD)
-        self.status_code = _refusing(refused)
         self.refused = refused
         self.known = known
 
@@ -51,17 +49,9 @@ def problem_body(code: int, title: str, detail: str, *, request: HttpRequest | N
 
 def refusal_body(refused: list[Refusal], *, known: list[str], request: HttpRequest | None = None) -> dict[str, Any]:
     """Return what was refused, why, and the names that are known."""
-    code = _refusing(refused)
-    title, detail = ("Bad parameter", BAD) if code == status.HTTP_400_BAD_REQUEST else ("Contradiction", CONTRADICTION)
-    body = problem_body(code, title, detail, request=request)
+    body = problem_body(status.HTTP_400_BAD_REQUEST, "Bad parameter", BAD, request=request)
     body["errors"] = [{"parameter": one.name, "value": one.value, "allowed": one.allowed} for one in refused]
     return {**body, "parameters": known}
-
-
-def _refusing(refused: list[Refusal]) -> int:
-    """Tell what nobody could read from what only contradicts the rest of the question."""
-    alone = all(one.contradicts for one in refused)
-    return status.HTTP_409_CONFLICT if alone else status.HTTP_400_BAD_REQUEST
 
 
 def problem_response(body: dict[str, Any], *, headers: dict[str, str] | None = None) -> HttpResponse:

@@ -42,7 +42,7 @@ class MentionList(Resource):
     @extend_schema(
         operation_id="mentions_list",
         parameters=[*FILTERS, *own(*parameters, of=serializers.ReportedSerializer)],
-        responses=answers(serializers.ReportedPageSerializer, 409),
+        responses=answers(serializers.ReportedPageSerializer),
     )
     def get(self, request: Request) -> Response:
         """Return a page of mentions, in the order they were read."""

@@ -69,12 +69,6 @@ class UsedBefore(APIException):
     status_code, default_detail = status.HTTP_409_CONFLICT, "Idempotency key used before"
 
 
-class NotYet(APIException):
-    """What a day that is yet to come stands in the way of."""
-
-    status_code, default_detail = status.HTTP_409_CONFLICT, "Not yet published"
-
-
 class BoundedJSONParser(JSONParser):
     """Reads JSON up to a size: what says that it is larger, or turns out to be, is refused unread."""
 
@@ -116,8 +110,6 @@ class Sending(Resource):
             )
         except submissions.Invalid as error:
             raise BadParameters([Refusal(error.field, "", error.allowed)], known=sorted(submissions.FIELDS)) from error
-        except submissions.NotYet as error:
-            raise NotYet(str(error)) from error
         except submissions.SentBefore as error:
             raise UsedBefore("This idempotency key came with another request.") from error
         body = _body(request, receipt)

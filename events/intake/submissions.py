@@ -28,7 +28,7 @@ _PUBLISHED = "the day it was published, as 2020-01-13"
 _ADDRESS = re.compile(ADDRESS)
 FIELDS = {"url", "text", "title", "source", "published"}
 
-__all__ = ["Invalid", "NotYet", "Receipt", "Refused", "SentBefore", "find", "send", "sender"]
+__all__ = ["Invalid", "Receipt", "Refused", "SentBefore", "find", "send", "sender"]
 
 
 class Refused(PermissionError):
@@ -47,10 +47,6 @@ class Invalid(ValueError):
         """Hold which field and what it accepts."""
         super().__init__(f"{field}: {allowed}")
         self.field, self.allowed = field, allowed
-
-
-class NotYet(ValueError):
-    """A day of publication that is yet to come: the same request may be taken then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +68,7 @@ def sender(authorization: str, *, now: datetime) -> Sender:
 
 
 def send(who: Sender, body: object, *, idempotency_key: str, now: datetime) -> Receipt:
-    """Keep an article, or an address to fetch, and have it read; raises Invalid, NotYet or SentBefore.
+    """Keep an article, or an address to fetch, and have it read; raises Invalid or SentBefore.
 
     The same body with the same idempotency key is the same submission, however often it comes; without a key the
     body itself serves as one.
@@ -145,7 +141,7 @@ def _check_day(published: str, *, today: date) -> None:
     except ValueError as error:
         raise Invalid("published", _PUBLISHED) from error
     if day > today:
-        raise NotYet(f"published: {published} is yet to come.")
+        raise Invalid("published", f"{_PUBLISHED}, and not after today")
 
 
 def _article(fields: Mapping[str, str]) -> RawArticle:

@@ -116,15 +116,11 @@ def _written(value: object) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One thing in an address that cannot be read: which parameter, what it held, what it accepts.
-
-    What ``contradicts`` can be read by itself, and not beside the rest.
-    """
+    """One thing in an address that cannot be read: which parameter, what it held, what it accepts."""
 
     name: str
     value: str
     allowed: str
-    contradicts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +170,7 @@ def _ends_before_it_starts(asked: TimelineFilter) -> list[Refusal]:
     if asked.first is None or asked.last is None or asked.first.earliest <= asked.last.latest:
         return []
     told = f"a period that does not end before {asked.first.text}"
-    return [Refusal("to", asked.last.text, told, contradicts=True)]
+    return [Refusal("to", asked.last.text, told)]
 
 
 assert {_FIELDS.get(parameter.name, parameter.name) for parameter in PARAMETERS} == {

@@ -74,8 +74,9 @@ def test_a_value_that_was_lost_or_cannot_be_read(client, query, name):
 
 
 @pytest.mark.parametrize("path", ["/api/v1/events/", "/api/v1/facets/", "/events.csv", "/events.zip"])
-def test_a_period_that_ends_before_it_begins_contradicts_itself(client, path):
-    body = problem(client.get(f"{path}?from=2021&to=2020"), 409)
+def test_a_period_that_ends_before_it_begins_is_a_bad_value(client, path):
+    body = problem(client.get(f"{path}?from=2021&to=2020"), 400)
+    assert body["errors"][0]["parameter"] == "to"
     assert body["errors"][0]["allowed"] == "a period that does not end before 2021"
 
 
