@@ -4,8 +4,10 @@ import re
 from dataclasses import replace
 
 from events.templatetags.quoting import Mark, Piece, cut
-from events.timeline.articles import ArticlePage
+from events.timeline.articles import ArticlePage, Finding
 from events.timeline.hidden_words import HIDDEN
+from events.timeline.place_words import place_words
+from events.vocabulary import Span
 
 LEFT_OUT = "[\N{HORIZONTAL ELLIPSIS}]"
 _HIDDEN = re.compile(f"{HIDDEN}+")
@@ -34,12 +36,22 @@ def _without_hidden(piece: Piece) -> Piece:
     return replace(piece, text=_HIDDEN.sub(LEFT_OUT, piece.text))
 
 
+def _places(finding: Finding, language: str) -> list[Span]:
+    """Return the words of a finding's passage that name where it took place."""
+    quote, place = finding.mention.quote, finding.event.place
+    if place is None:
+        return []
+    found = place_words(quote.text, place.slug, language)
+    return [Span(quote.span.start + span.start, quote.span.start + span.end) for span in found]
+
+
 def _marks(page: ArticlePage) -> list[Mark]:
     marks = []
     for finding in page.findings:
         mention = finding.mention
         marks.append(Mark(mention.quote.span, "event", finding))
         marks += [Mark(span, "actor") for span in mention.names]
+        marks += [Mark(span, "place") for span in _places(finding, page.article.language)]
         if mention.derivation.span is not None:
             marks.append(Mark(mention.derivation.span, "date"))
     return marks

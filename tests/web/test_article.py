@@ -33,6 +33,13 @@ def test_it_works(client):
     assert '<mark class="hl hl--event hl--date">yesterday</mark>' in text
 
 
+def test_the_words_that_name_the_place_are_a_layer_of_their_own(client):
+    _, written, _ = report(is_sample=True)
+    text = page(client, written).content.decode()
+    assert '<mark class="hl hl--event hl--place">Berlin</mark>' in text
+    assert 'id="ly-place"' in text
+
+
 def test_where_only_quotes_are_allowed_only_the_quotes_are_shown(client):
     _, written, _ = report()
     text = page(client, written).content.decode()
