@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "events.web.edge.clean_input",  # before anything looks at what was sent
     "events.api.traffic.last_modified",
     "events.web.language.LanguageMiddleware",
+    "events.api.traffic.speak_english",
     "events.web.digits.choose_digits",  # inside the language, which it asks for
     "events.web.past.past",
     "django.middleware.common.CommonMiddleware",

@@ -81,6 +81,8 @@ def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     write = partial(chosen.write, language=order.language, page_url=order.page_url)
     if suffix == "csv":
         write = partial(write, bom=order.bom)
+    if suffix == "atom":
+        write = partial(write, address=request.build_absolute_uri())
     if suffix == "ics" and not order.chosen.narrowed:
         write = partial(write, expiries=_expiries())
     with override(order.language):

@@ -1,5 +1,6 @@
 """The one shape of an error: RFC 9457 problem details, for the API, the files and the feeds."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.db import OperationalError
@@ -67,13 +68,18 @@ def problem(error: Exception, context: dict[str, Any]) -> Response | None:
     elif isinstance(error, Http404):
         body = problem_body(404, "Not found", "There is nothing here, or it is not public.", request=request)
     elif isinstance(error, APIException):
-        title = str(getattr(error, "title", "") or error.default_detail)
-        body = problem_body(error.status_code, title, _text(error.detail), request=request)
+        body = problem_body(error.status_code, _title(error), _text(error.detail), request=request)
     elif took_too_long(error):
         body = problem_body(503, "Took too long", TOO_LONG, request=request)
     else:
         return None
     return Response(body, status=body["status"], content_type=MEDIA_TYPE, headers=_headers(error, context))
+
+
+def _title(error: APIException) -> str:
+    """Name a sort of error: our own by its name, REST framework's as HTTP does (its words wait for values)."""
+    ours = type(error).__module__.startswith("events.")
+    return str(error.default_detail) if ours else HTTPStatus(error.status_code).phrase
 
 
 def took_too_long(error: BaseException) -> bool:

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.encoding import escape_uri_path
 from django.utils.http import http_date
+from django.utils.translation import override
 
 from events.api.problems import TOO_LONG, problem_body, problem_response, took_too_long
 from events.intake.senders import sender_address
@@ -135,7 +137,27 @@ def last_modified(get_response: Handler) -> Handler:
         moment = max(_STARTED, changed.timestamp() if changed else 0)
         if time.time() - moment >= _SETTLED:
             response.headers["Last-Modified"] = http_date(moment)
+        return _with_etag(request, response) if request.method == "HEAD" else response
+
+    return middleware
+
+
+def _with_etag(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Answer a question for the headers alone with those that Django's own middleware gives the whole answer."""
+    if not isinstance(response, HttpResponse) or not response.content:
         return response
+    set_response_etag(response)
+    return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
+
+
+def speak_english(get_response: Handler) -> Handler:
+    """Answer programs in one language, whatever browsers wish; what ``lang`` asks for, views name themselves."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not is_for_programs(request):
+            return get_response(request)
+        with override("en"):
+            return get_response(request)
 
     return middleware
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from events.timeline.records import EventRecord, ResolutionRecord
 from events.timeline.titles import compose_title
@@ -55,12 +55,14 @@ def _event(event: EventRecord, language: str, page_url: str) -> Iterator[str]:
 
 def _expiry(resolution: ResolutionRecord, day: date, language: str) -> Iterator[str]:
     subject = resolution.subject.shown(language)[0]
+    with override(language):  # here: a file is written after its view has gone
+        ends = gettext("the mandate ends")
     yield "BEGIN:VEVENT"
     yield f"UID:mandate-{resolution.number}-{resolution.year}@libya-diplomacy-timeline"
     yield f"DTSTAMP:{resolution.adopted or day:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_escaped(resolution.symbol)}: {_escaped(gettext('the mandate ends'))}"
+    yield f"SUMMARY:{_escaped(resolution.symbol)}: {_escaped(ends)}"
     if subject:
         yield f"DESCRIPTION:{_escaped(subject)}"
     yield "CATEGORIES:MANDATE"

@@ -83,6 +83,13 @@ def test_headers_alone_come_without_a_body(client):
         assert (answer.status_code, b"".join(answer) if answer.streaming else answer.content) == (200, b"")
 
 
+def test_headers_alone_are_those_of_the_whole_answer(client):
+    happening()
+    whole, alone = client.get(URL), client.head(URL)
+    assert alone["ETag"] == whole["ETag"]
+    assert client.head(URL, headers={"if-none-match": whole["ETag"]}).status_code == 304
+
+
 def test_options_lists_every_parameter_with_its_choices(client):
     told = {one["name"]: one for one in client.options(URL).json()["parameters"]}
     assert told["dates"]["choices"] == ["overlaps", "within"]

@@ -39,6 +39,15 @@ def test_a_format_that_is_not_written(client):
     problem(client.get("/api/v1/events/", headers={"accept": "application/xml"}), 406)
 
 
+@pytest.mark.parametrize(
+    ("method", "accept", "title"), [("put", "*/*", "Method Not Allowed"), ("get", "text/html", "Not Acceptable")]
+)
+def test_an_error_is_told_in_one_language_and_whole(client, method, accept, title):
+    answer = getattr(client, method)("/api/v1/events/", headers={"accept": accept, "accept-language": "ar"})
+    assert answer.json()["title"] == title
+    assert answer.json()["detail"].isascii()
+
+
 @pytest.mark.parametrize("path", ["/api/v1/events/", "/events.csv"])
 def test_an_error_of_ours(monkeypatch, path):
     def broken(*args, **kwargs):

@@ -1,11 +1,13 @@
 import csv
 import io
 import json
+from datetime import date
 from xml.etree import ElementTree
 
 import pytest
 
-from tests.happenings import happening
+from events.models import Resolution
+from tests.happenings import happening, resolution
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -89,6 +91,20 @@ def test_long_arabic_lines_are_folded_between_letters(client):
     assert "�" not in text
     unfolded = text.replace("\r\n ", "")
     assert "SUMMARY:لقاء بين Fayez al-Sarraj، Khalifa Haftar وGhassan Salame في Berlin".replace("،", "،") in unfolded
+
+
+def test_a_feed_is_told_from_others_by_its_own_address_and_named_in_its_language(client):
+    text = b"".join(client.get("/events.atom?type=meeting&lang=ar").streaming_content).decode()
+    assert "<id>http://testserver/events.atom?type=meeting&amp;lang=ar</id>" in text
+    assert "<title>Libya" not in text
+
+
+def test_mandates_end_in_the_language_asked_for_though_the_file_is_written_later(client):
+    resolution(2542, 2020)
+    Resolution.objects.update(mandate_until=date(2021, 9, 15))
+    text = {code: b"".join(client.get(f"/events.ics?lang={code}").streaming_content).decode() for code in ("ar", "en")}
+    assert "the mandate ends" in text["en"]
+    assert "the mandate ends" not in text["ar"]
 
 
 def test_atom_is_well_formed_and_newest_changes_come_first(client):
