@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0016_withheld_words'),
+        ('events', '0017_work_done'),
     ]
 
     operations = [
