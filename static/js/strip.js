@@ -116,25 +116,37 @@
     if (event.target.closest && event.target.closest(".strip")) event.preventDefault();
   });
 
-  // The mark under the strip says which month stands at the top of the window.
-  let asked = false;
-  const locate = () => {
-    asked = false;
+  // The mark under the strip says which month stands at the top of the window. The browser tells when one crosses that
+  // line: asking all of them where they stand, at every frame, is what makes scrolling late.
+  const LINE = 150;
+  let watcher = null;
+  const mark = (month) => {
     const here = document.querySelector("[data-here]");
-    if (!here || !brush() || brush().dataset.unit !== "month") return;
-    let month = null;
-    for (const one of document.querySelectorAll(".mon[data-month]")) {
-      if (one.getBoundingClientRect().top > 150) break;
-      month = one.dataset.month;
-    }
-    const index = month === null ? -1 : [...Array(columns()).keys()].findIndex((at) => period(at) === month);
-    here.toggleAttribute("hidden", index < 0);
+    if (!here || !brush()) return;
+    const [year, number] = brush().dataset.first.split("-").map(Number);
+    const [of, at] = month ? month.split("-").map(Number) : [0, 0];
+    const index = month ? 12 * (of - year) + at - number : -1;
+    here.toggleAttribute("hidden", index < 0 || index >= columns());
     if (index >= 0) here.setAttribute("x", `${percent(index + 0.5)}%`);
   };
-  addEventListener("scroll", () => {
-    if (!asked) requestAnimationFrame(locate);
-    asked = true;
-  }, { passive: true });
+  const watch = () => {
+    if (watcher) watcher.disconnect();
+    const months = [...document.querySelectorAll(".mon[data-month]")];
+    if (!brush() || brush().dataset.unit !== "month" || !window.IntersectionObserver) return;
+    const crossed = (entries) => {
+      for (const one of entries) {
+        if (one.isIntersecting) mark(one.target.dataset.month);
+        else if (one.target === months[0] && one.boundingClientRect.top > LINE) mark(null);
+      }
+    };
+    watcher = new IntersectionObserver(crossed, { rootMargin: `-${LINE}px 0px -${Math.max(0, innerHeight - LINE - 1)}px 0px` });
+    for (const one of months) watcher.observe(one);
+  };
+  let resized = 0;
+  addEventListener("resize", () => {
+    clearTimeout(resized);
+    resized = setTimeout(watch, 200);
+  });
 
   const begin = () => {
     if (!brush()) return;
@@ -142,6 +154,7 @@
     const hint = document.querySelector("[data-hint]");
     if (hint) hint.hidden = false;
     paint();
+    watch();
   };
   document.addEventListener("timeline:shown", begin);
   begin();
