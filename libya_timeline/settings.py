@@ -9,6 +9,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from kombu import Queue
 
+from events.vocabulary import EventType
 from libya_timeline import logs
 from libya_timeline.data_dir import BASE_DIR, data_dir
 from libya_timeline.environment import choice, listed, number, origins, switch, text
@@ -268,6 +269,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "events.api.describing.loosen"],
     "ENUM_NAME_OVERRIDES": {
         "SelectorTypeEnum": [(name, name) for name in ("TextQuoteSelector", "TextPositionSelector")],
+        "EventTypeEnum": [(one.value, one.value) for one in EventType],
     },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
