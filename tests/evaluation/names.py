@@ -1,6 +1,7 @@
 """Whether two names mean the same person, body or place, however they are transliterated."""
 
 import difflib
+import functools
 import json
 import re
 import unicodedata
@@ -88,11 +89,13 @@ class Names:
         return tuple(_SHORT[words].split()) if words in _SHORT else words
 
 
+@functools.cache  # every article is scored for all, for its language and for merging: the same names each time
 def _words(name):
     plain = unicodedata.normalize("NFKD", name or "").encode("ascii", "ignore").decode().lower()
     kept = [word for word in re.split(r"[^a-z0-9]+", plain) if word and word not in _DROPPED]
     return tuple(re.sub(r"^(al|el)(?=[a-z]{4})", "", word) for word in kept)
 
 
+@functools.cache
 def _alike(one, two):
     return one == two or (min(len(one), len(two)) >= 5 and difflib.SequenceMatcher(None, one, two).ratio() >= 0.8)
