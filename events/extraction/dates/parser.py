@@ -4,7 +4,7 @@ Scanning has already decided what the words are; what dateparser is given is sho
 "2 weeks ago"), so it can neither guess a language nor fill in a missing part.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from dateparser.calendars.hijri import HijriCalendar
@@ -41,6 +41,9 @@ _HIJRI_MONTHS = (
     "DHUALHIJJAH",
 )
 _SETTINGS = {"STRICT_PARSING": True, "DATE_ORDER": "DMY", "TIMEZONE": "UTC", "PARSERS": ["absolute-time"]}
+# Months and years are longer here than there; of these units so many are so many days.
+_ALWAYS_AS_LONG = {"hour", "day", "week"}
+_ANY_DAY = date(2020, 1, 1)
 _RELATIVE_SETTINGS = {"TIMEZONE": "UTC", "PARSERS": ["relative-time"]}
 
 
@@ -64,6 +67,23 @@ def shifted(base: date, count: int, unit: str) -> date | None:
     """
     if count == 0:
         return base
+    if unit not in _ALWAYS_AS_LONG:
+        return _counted_from(base, count, unit)
+    days = _days(count, unit)
+    try:
+        return None if days is None else base + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _days(count: int, unit: str) -> int | None:
+    """Return how many days so many units make: the phrase is parsed once, however many days it is counted from."""
+    found = _counted_from(_ANY_DAY, count, unit)
+    return None if found is None else (found - _ANY_DAY).days
+
+
+def _counted_from(base: date, count: int, unit: str) -> date | None:
     phrase = f"in {count} {unit}s" if count > 0 else f"{-count} {unit}s ago"
     settings = {**_RELATIVE_SETTINGS, "RELATIVE_BASE": datetime.combine(base, time())}
     found = DateDataParser(languages=["en"], settings=settings).get_date_data(phrase).date_obj
