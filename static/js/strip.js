@@ -133,13 +133,13 @@
     if (watcher) watcher.disconnect();
     const months = [...document.querySelectorAll(".mon[data-month]")];
     if (!brush() || brush().dataset.unit !== "month" || !window.IntersectionObserver) return;
+    const above = new Set(); // those that begin above the line; the last of them is the one in view
     const crossed = (entries) => {
-      for (const one of entries) {
-        if (one.isIntersecting) mark(one.target.dataset.month);
-        else if (one.target === months[0] && one.boundingClientRect.top > LINE) mark(null);
-      }
+      for (const one of entries) above[one.isIntersecting ? "add" : "delete"](one.target);
+      const last = months.findLast((one) => above.has(one));
+      mark(last ? last.dataset.month : null);
     };
-    watcher = new IntersectionObserver(crossed, { rootMargin: `-${LINE}px 0px -${Math.max(0, innerHeight - LINE - 1)}px 0px` });
+    watcher = new IntersectionObserver(crossed, { rootMargin: `1000000px 0px -${Math.max(0, innerHeight - LINE)}px 0px` });
     for (const one of months) watcher.observe(one);
   };
   let resized = 0;
