@@ -18,7 +18,7 @@ class Actor(NamedTuple):
     """Someone named at words ``first`` to ``last``; ``id`` is None for a name nobody knows.
 
     ``bound`` marks one governed by a preposition written with the name (Arabic "with", "to"),
-    ``office`` one named by an office alone ("the two ministers").
+    ``office`` one named by an office alone ("the two ministers"), ``post`` that office and whose it is, where told.
     """
 
     first: int
@@ -31,6 +31,7 @@ class Actor(NamedTuple):
     bound: bool = False
     country: str | None = None
     office: bool = False
+    post: tuple[str, str] | None = None
 
 
 class Locality(NamedTuple):

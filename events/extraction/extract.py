@@ -14,6 +14,7 @@ from events.extraction.language import detect_language
 from events.extraction.mentions import NameReading, read_names
 from events.extraction.mentions.mention import EntityMention, MentionKind
 from events.extraction.normalize import NormalizedText, normalize
+from events.extraction.officeholders import held_then
 from events.extraction.results import (
     DocumentDate,
     EventPlace,
@@ -59,6 +60,7 @@ def extract(document: Document, lexicon: Lexicon) -> Extraction:
     article = _survey(text, language, doc_date, reading, sentences, lexicon, read)
     assembly = Assembly(article, words, triggers.gatherings)
     found = assembly.events()
+    held_then(article, found)
     told = [*found, *assembly.denied]  # a visit that is denied is diplomacy talked about
     diplomatic = clearly_on_topic(reading) or any(_of_diplomacy(article, draft) for draft in told)
     events = tuple(_event(article, draft, found) for draft in [*found, *assembly.denied])
@@ -132,9 +134,15 @@ def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexico
         office = mention.title is not None and mention.title.span.end >= mention.span.end
         if entity is not None:
             names = (entity.name.en, entity.name.ar)
-            yield Actor(first, last, entity.id, entity.kind, *names, mention.span, bound, entity.country, office)
+            post = _post(mention) if office else None
+            yield Actor(first, last, entity.id, entity.kind, *names, mention.span, bound, entity.country, office, post)
         elif mention.name:
             yield Actor(first, last, None, EntityKind.PERSON, mention.name, mention.name, mention.span)
+
+
+def _post(mention: EntityMention) -> tuple[str, str] | None:
+    title = mention.title
+    return (title.role, title.of) if title is not None and title.of is not None and not mention.former else None
 
 
 def _who(mention: EntityMention, reading: Reading, first: int, last: int) -> str | None:

@@ -68,7 +68,8 @@ def _put_off(one: MergeMention, other: MergeMention) -> Match | None:
     ):
         return None
     town, same = _same_town(one.where, other.where), same_people(one, other)
-    told_as_one = town or one.article == other.article  # "the session, first set for the 10th, had been put off"
+    # "The committee met on Monday; the session, first set for the 10th, had been put off."
+    told_as_one = town or (one.article == other.article and NEEDS[one.type].who is not WhoPolicy.SUBSET)
     enough = weigh_shared(one, other) >= _TWO_NAMED or (told_as_one and bool(one.who))
     if not (same and enough) and not (NEEDS[one.type].who is WhoPolicy.FREE and town):
         return None
