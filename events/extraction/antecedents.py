@@ -50,11 +50,9 @@ def _met_strangers(article: Article, draft: Draft) -> bool:
     actor, first = draft.actors[0][0], draft.hit.last + 1
     if draft.type is not EventType.MEETING or draft.hit.rule.weak or actor.first < first or actor.bound:
         return False
-    if (
-        article.reading.find("with", first, actor.first) is not None
-    ):  # "and met with Y and deputies"
+    if article.reading.find("with", first, actor.first) is not None:  # "and met with Y and deputies"
         return False
-    several = article.reading.find("plural", actor.last + 1, min(draft.scope.right, actor.last + _PAIR + 1))
+    several = article.reading.find("several_met", actor.last + 1, min(draft.scope.right, actor.last + _PAIR + 1))
     return several is not None and article.reading.find("with_pronoun", first, draft.scope.right) is None
 
 

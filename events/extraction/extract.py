@@ -180,13 +180,13 @@ def _without_land(found: tuple[Locality, ...], lexicon: Lexicon, reading: Readin
     """
     towns = (place for before, place in pairwise(found) if not _land_of(place, before, lexicon))
     told = [*found[:1], *towns]
-    kept = (place for place, after in pairwise(told) if not _owns(place, after, reading))
+    kept = (place for place, after in pairwise(told) if not _owns(place, after, reading, lexicon))
     return (*kept, *told[-1:])
 
 
-def _owns(place: Locality, after: Locality, reading: Reading) -> bool:
+def _owns(place: Locality, after: Locality, reading: Reading, lexicon: Lexicon) -> bool:
     """Say whether a country only owns the capital named behind it."""
-    if not place.country or after.country:
+    if not place.country or after.country or lexicon.places[after.id].country != lexicon.places[place.id].country:
         return False
     return after.first - place.last <= _SITE_REACH and reading.find("capital", place.last + 1, after.first) is not None
 
@@ -199,7 +199,7 @@ def _land_of(place: Locality, town: Locality, lexicon: Lexicon) -> bool:
 def _introduces(place: Locality, after: Locality, reading: Reading) -> bool:
     if place.country or after.country:
         return False
-    seat = reading.find("venue", place.first, place.last + 1) is not None  # "the UN headquarters in Geneva"
+    seat = reading.find("seat", place.first, place.last + 1) is not None  # "the UN headquarters in Geneva"
     if seat and after.first - place.last <= _LAND_REACH:
         return True
     if not place.site and after.span.start - place.span.end > 1:  # "the capital and Benghazi"
