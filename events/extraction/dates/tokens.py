@@ -107,6 +107,8 @@ class Tokens:
 
     def _number_may_open(self, at: int) -> bool:
         following = self.text(at + 1)
+        if following == "/" == self.text(at - 1) and self.text(at - 2).isdigit():
+            return False  # inside a row of numbers and slashes
         if _is_year(self.texts[at]) or (following in _DATE_MARKS and self._opens_numeric_date(at)):
             return True
         if following == "/" and self._opens_short_date(at):
@@ -121,6 +123,8 @@ class Tokens:
     def _opens_short_date(self, at: int) -> bool:
         """Say whether "6/2019" or "27/11 last" may stand here."""
         after = self._entries.get(self.text(at + 3))
+        if self.text(at + 3) == "/":
+            return False
         return _is_year(self.text(at + 2)) or (after is not None and after.measures)
 
     def _opens_numeric_date(self, at: int) -> bool:
