@@ -1,6 +1,6 @@
 # Every path is relative to this folder, and no recipe splits one: the checkout may lie in a path with spaces.
 .DEFAULT_GOAL := help
-.PHONY: help demo services stop reset test check evaluate questions chaos schema screenshots audit audit-dependencies drill catalogues lock environment dev
+.PHONY: help demo services stop reset test check evaluate questions chaos schema screenshots audit audit-dependencies drill catalogues lock extras environment dev
 PY := .venv/bin/python
 SAMPLE ?= events/sample_corpus
 # A user without a home (a container's --user 12345) borrows one; the browser and some builds ask for it.
@@ -88,7 +88,11 @@ catalogues: dev ## Bring the interface's words up to date after a change, and co
 
 lock: dev ## Renew requirements*.txt from the hand-kept requirements*.in
 	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
+	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements-extras.in -o requirements-extras.txt
 	$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+
+extras: environment ## What not every site needs: Word documents, Parquet, the endpoint for assistants
+	@$(PY) -m pip install -qq --disable-pip-version-check --no-input --require-hashes -r requirements-extras.txt
 
 environment:
 	@sh tools/environment.sh

@@ -242,7 +242,7 @@ CACHES = {
 }
 # Reading is open to every page; cookies and keys are not.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/(api/v1/|events\.|mandates)"
+CORS_URLS_REGEX = r"^/(api/v1/|events\.|mandates|oembed)"
 CORS_ALLOW_METHODS = ("GET", "HEAD", "OPTIONS")
 CORS_ALLOW_HEADERS = ("accept", "if-none-match", "if-modified-since", "x-request-id")
 CORS_EXPOSE_HEADERS = (

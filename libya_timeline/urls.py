@@ -4,7 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from events.api import files
+from events.api import files, oembed
+from events.mcp import endpoint
 from events.web import discovery, history, operating, views
 
 urlpatterns = [
@@ -15,6 +16,8 @@ urlpatterns = [
     path("events.zip", files.export_everything, name="export-everything"),
     path("mandates.ics", files.export_mandates, name="export-mandates"),
     path("corrections.atom", history.corrections_feed, name="corrections-feed"),
+    path("oembed", oembed.oembed, name="oembed"),
+    path("mcp", endpoint.endpoint, name="mcp"),
     path("robots.txt", discovery.robots, name="robots"),
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("metrics", operating.metrics, name="metrics"),

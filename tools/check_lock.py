@@ -46,7 +46,11 @@ def complaints(folder: Path, stem: str) -> list[str]:
 def main() -> int:
     """Print what is out of step and how to mend it."""
     folder = Path(__file__).resolve().parent.parent
-    found = [line for stem in ("requirements", "requirements-dev") for line in complaints(folder, stem)]
+    found = [
+        line
+        for stem in ("requirements", "requirements-extras", "requirements-dev")
+        for line in complaints(folder, stem)
+    ]
     sys.stderr.writelines(f"{line}; type: make lock\n" for line in found)
     return 1 if found else 0
 

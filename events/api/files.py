@@ -1,8 +1,9 @@
-"""The same selection in other formats: /events.csv, .json, .geojson, .ics, .atom, tables, and all of them as a zip."""
+"""The same selection in other formats: tables, feeds, calendars, documents, and all tables as a zip."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
@@ -11,8 +12,23 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from events.api.asking import OWN
-from events.api.problems import problem_response, refusal_body
-from events.exports import as_atom, as_bibtex, as_csv, as_geojson, as_ics, as_jsonl, as_jsonld, as_ris, datapackage
+from events.api.problems import problem_body, problem_response, refusal_body
+from events.exports import (
+    as_atom,
+    as_bibtex,
+    as_csv,
+    as_docx,
+    as_geojson,
+    as_html,
+    as_ics,
+    as_jsonl,
+    as_jsonld,
+    as_parquet,
+    as_ris,
+    as_timelinejs,
+    datapackage,
+)
+from events.exports.chronology import MOST, About
 from events.exports.tables import TABLES
 from events.exports.walk import walk
 from events.timeline.events import last_change
@@ -22,6 +38,7 @@ from events.timeline.parameters import BY_NAME, Parameter
 from events.timeline.past import BadMoment, read_moment
 from events.timeline.records import EventRecord, ResolutionRecord
 from events.timeline.resolutions import list_resolutions
+from events.timeline.selection import count_selected
 from events.timeline.titles import LANGUAGES
 
 _OWN = {
@@ -41,11 +58,13 @@ def _latest(chosen: TimelineFilter) -> Iterable[EventRecord]:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """How a selection is read and written."""
+    """How a selection is read and written; ``needs`` is a library that not every site has, ``most`` how many events."""
 
     media_type: str
-    write: Callable[..., Iterator[str]]
+    write: Callable[..., Iterator[str] | Iterator[bytes]]
     read: Read = walk
+    needs: str = ""
+    most: int = 0
 
 
 FORMATS = {
@@ -58,7 +77,13 @@ FORMATS = {
     "bib": Format(as_bibtex.MEDIA_TYPE, as_bibtex.write),
     "ris": Format(as_ris.MEDIA_TYPE, as_ris.write),
     "atom": Format(as_atom.MEDIA_TYPE, as_atom.write, read=_latest),
+    "html": Format(as_html.MEDIA_TYPE, as_html.write),
+    "docx": Format(as_docx.MEDIA_TYPE, as_docx.write, needs="docx", most=MOST),
+    "timelinejs": Format(as_timelinejs.MEDIA_TYPE, as_timelinejs.write, read=as_timelinejs.read),
+    "parquet": Format(as_parquet.MEDIA_TYPE, as_parquet.write, needs="pyarrow"),
 }
+_WITH_ORIGIN = ("html", "docx")
+_MISSING = "This site runs without what it takes to write this format: requirements-extras.txt."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +103,22 @@ def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     if isinstance(order, HttpResponse):
         return order
     chosen = FORMATS[suffix]
+    if chosen.needs and find_spec(chosen.needs) is None:
+        return problem_response(problem_body(501, "Not implemented", _MISSING, request=request))
+    if chosen.most and (count := count_selected(order.chosen)) > chosen.most:
+        told = f"{count} events are selected; this format takes {chosen.most} at most. Ask for less."
+        return problem_response(problem_body(422, "Too many events", told, request=request))
+    response = _written(request, suffix, order)
+    if suffix == "html":
+        response.headers["Content-Security-Policy"] = as_html.POLICY
+    return response
+
+
+def _written(request: HttpRequest, suffix: str, order: _Order) -> HttpResponseBase:
+    chosen = FORMATS[suffix]
     write = partial(chosen.write, language=order.language, page_url=order.page_url)
+    if suffix in _WITH_ORIGIN:
+        write = partial(write, about=About(_selection_page(request, order), now()))
     if suffix == "csv":
         write = partial(write, bom=order.bom)
     if suffix == "atom":
@@ -175,6 +215,13 @@ def _stream(
     if request.method == "HEAD":
         return HttpResponse(content_type=media_type, headers=headers)
     return StreamingHttpResponse(lines(), content_type=media_type, headers=headers)
+
+
+def _selection_page(request: HttpRequest, order: _Order) -> str:
+    """Return the address of the page with the same filter."""
+    query = order.chosen.query()
+    with override(order.language):
+        return request.build_absolute_uri(reverse("timeline")) + (f"?{query}" if query else "")
 
 
 def _page(request: HttpRequest, language: str) -> str:

@@ -26,7 +26,7 @@ from events.timeline.events import last_change
 log = logging.getLogger(__name__)
 requests_log = logging.getLogger("events.requests")
 Handler = Callable[[HttpRequest], HttpResponseBase]
-PROGRAMS = ("/api/v1/", "/events.", "/mandates.ics")
+PROGRAMS = ("/api/v1/", "/events.", "/mandates.ics", "/oembed", "/mcp")
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._\-]{1,64}")
 MINUTE = 60
 _SETTLED = 2  # seconds: the header knows whole ones, and another change may follow within the same

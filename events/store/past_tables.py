@@ -49,16 +49,24 @@ _VERSION = f"""
 CREATE VIEW {SCHEMA}.version AS
 SELECT c.id, c.event_id, c.number, c.at, c.until, c.author, c.action, c.state
 FROM public.events_change c JOIN public.events_event e ON e.id = c.event_id
-WHERE NOT e.suppressed AND e.review_state <> 'rejected' AND NOT c.mention_ids && {_HIDDEN}
+WHERE NOT e.suppressed AND e.review_state <> 'rejected'
+AND c.id NOT IN (SELECT h.id FROM public.events_change h WHERE h.mention_ids && {_HIDDEN})
 """
-_HELD = f"""
-CREATE VIEW {SCHEMA}.held AS
-SELECT v.* FROM {SCHEMA}.version v WHERE v.at <= {_MOMENT} AND (v.until > {_MOMENT} OR v.until IS NULL)
+# A version that still holds is what the tables of today say: those are read as they are, and only what has changed
+# since is read from its version. "formerly" are the versions that no longer hold, "same" those that do.
+_THEN = f"""
+CREATE VIEW {SCHEMA}.formerly AS
+SELECT v.* FROM {SCHEMA}.version v WHERE v.at <= {_MOMENT} AND v.until > {_MOMENT}
 """
+_SAME = f"""
+CREATE VIEW {SCHEMA}.same AS
+SELECT v.id, v.event_id, v.at FROM {SCHEMA}.version v WHERE v.at <= {_MOMENT} AND v.until IS NULL
+"""
+_STILL = f"EXISTS (SELECT 1 FROM {SCHEMA}.same s WHERE s.event_id = {{0}})"
 # An event accepted then and no longer now is unreviewed: of then and now, the stricter word counts.
 _EVENT = f"""
 CREATE VIEW {SCHEMA}.events_event AS
-SELECT r.* FROM {SCHEMA}.held v JOIN public.events_event e ON e.id = v.event_id
+SELECT r.* FROM {SCHEMA}.formerly v JOIN public.events_event e ON e.id = v.event_id
 CROSS JOIN LATERAL jsonb_populate_record(e, v.state->'event' || jsonb_build_object(
     'updated_at', v.at,
     'suppressed', false,
@@ -67,15 +75,19 @@ CROSS JOIN LATERAL jsonb_populate_record(e, v.state->'event' || jsonb_build_obje
                          ELSE v.state->'event'->>'review_state' END
 )) r
 UNION ALL
+SELECT e.* FROM public.events_event e WHERE {_STILL.format("e.id")}
+UNION ALL
 SELECT e.* FROM public.events_event e
 WHERE e.created_at <= {_MOMENT} AND NOT EXISTS (SELECT 1 FROM public.events_change c WHERE c.event_id = e.id)
 """
 _UNWRITTEN = "NOT EXISTS (SELECT 1 FROM public.events_change c WHERE c.event_id = {0}.event_id)"
 _PARTICIPANT = f"""
 CREATE VIEW {SCHEMA}.events_eventparticipant AS
-SELECT r.* FROM {SCHEMA}.held v CROSS JOIN LATERAL jsonb_array_elements(v.state->'participants') p
+SELECT r.* FROM {SCHEMA}.formerly v CROSS JOIN LATERAL jsonb_array_elements(v.state->'participants') p
 CROSS JOIN LATERAL jsonb_populate_record(NULL::public.events_eventparticipant, p || jsonb_build_object(
     'id', -(v.id * 1000 + (p->>'position')::bigint), 'event_id', v.event_id)) r
+UNION ALL
+SELECT p.* FROM public.events_eventparticipant p WHERE {_STILL.format("p.event_id")}
 UNION ALL
 SELECT p.* FROM public.events_eventparticipant p WHERE {_UNWRITTEN.format("p")}
 """
@@ -85,19 +97,24 @@ _TOLD = """(
 )"""
 _MENTION = f"""
 CREATE VIEW {SCHEMA}.events_mention AS
-SELECT r.* FROM {SCHEMA}.held v CROSS JOIN LATERAL {_TOLD} j (told, asserted)
+SELECT r.* FROM {SCHEMA}.formerly v CROSS JOIN LATERAL {_TOLD} j (told, asserted)
 JOIN public.events_mention m ON m.id = (j.told->>'id')::bigint
 CROSS JOIN LATERAL jsonb_populate_record(m, j.told || jsonb_build_object(
     'event_id', v.event_id, 'former_event_id', NULL, 'is_current', true, 'asserted', j.asserted)) r
+UNION ALL
+SELECT m.* FROM public.events_mention m WHERE m.is_current AND {_STILL.format("m.event_id")}
 UNION ALL
 SELECT m.* FROM public.events_mention m WHERE m.event_id IS NOT NULL AND {_UNWRITTEN.format("m")}
 """
 _MENTION_PARTICIPANT = f"""
 CREATE VIEW {SCHEMA}.events_mentionparticipant AS
-SELECT r.* FROM {SCHEMA}.held v CROSS JOIN LATERAL {_TOLD} j (told, asserted)
+SELECT r.* FROM {SCHEMA}.formerly v CROSS JOIN LATERAL {_TOLD} j (told, asserted)
 CROSS JOIN LATERAL jsonb_array_elements(j.told->'participants') n
 CROSS JOIN LATERAL jsonb_populate_record(NULL::public.events_mentionparticipant, n || jsonb_build_object(
     'id', -((j.told->>'id')::bigint * 1000 + (n->>'position')::bigint), 'mention_id', (j.told->>'id')::bigint)) r
+UNION ALL
+SELECT n.* FROM public.events_mentionparticipant n JOIN public.events_mention m ON m.id = n.mention_id
+WHERE m.is_current AND {_STILL.format("m.event_id")}
 UNION ALL
 SELECT n.* FROM public.events_mentionparticipant n JOIN public.events_mention m ON m.id = n.mention_id
 WHERE {_UNWRITTEN.format("m")}
@@ -134,7 +151,8 @@ FROM {SCHEMA}.events_event e WHERE e.lifecycle = 'live' AND NOT e.suppressed
 """
 _VIEWS = (
     _VERSION,
-    _HELD,
+    _THEN,
+    _SAME,
     _EVENT,
     _PARTICIPANT,
     _MENTION,

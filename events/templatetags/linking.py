@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
+from events.exports.embed_code import embed_code
 from events.templatetags.addresses import DIGITS, in_language
 from events.timeline.facets import Facet
 from events.timeline.filters import TimelineFilter
@@ -94,6 +97,26 @@ def digits_choices(context: dict[str, Any]) -> list[tuple[str, str, bool]]:
 def canonical_path(context: dict[str, Any]) -> str:
     """Write the page's own address, without what a visitor asked of it."""
     return in_language(context["request"].path, _language())
+
+
+@register.simple_tag(takes_context=True)
+def embed_lines(context: dict[str, Any], exports: str) -> str:
+    """Write the lines that put a selection on another page; nothing where no site may show it."""
+    if not settings.EMBED_ORIGINS:
+        return ""
+    pairs = [(name, value) for name, value in parse_qsl(exports) if name != "lang"]
+    address = context["request"].build_absolute_uri(reverse("embed")) + (f"?{urlencode(pairs)}" if pairs else "")
+    return embed_code(address, title=gettext("Libya Diplomacy Timeline"))
+
+
+@register.simple_tag(takes_context=True)
+def oembed_url(context: dict[str, Any]) -> str:
+    """Write the address that says how this page is embedded; nothing where no site may show it."""
+    if not settings.EMBED_ORIGINS:
+        return ""
+    request = context["request"]
+    query = urlencode({"url": request.build_absolute_uri(), "format": "json"})
+    return f"{request.build_absolute_uri(reverse('oembed'))}?{query}"
 
 
 @register.simple_tag

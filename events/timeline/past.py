@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 
 from django.db import connection, transaction
+from psycopg.pq import TransactionStatus
 
 from events.timeline.periods import MOMENT
 
@@ -61,7 +62,8 @@ def as_of(moment: datetime) -> Iterator[None]:
 
 def _look(moment: datetime | None) -> None:
     """Turn to the past or back; in a transaction that an error has ended there is nothing to turn."""
-    if connection.needs_rollback:
+    if connection.needs_rollback or _has_failed():
+        connection.set_rollback(True)
         return
     with connection.cursor() as cursor:
         if moment is None:
@@ -69,3 +71,9 @@ def _look(moment: datetime | None) -> None:
         else:
             cursor.execute("SELECT set_config('timeline.as_of', %s, true)", [moment.isoformat()])
             cursor.execute("SET LOCAL search_path TO as_of, public")
+
+
+def _has_failed() -> bool:
+    """Say whether the transaction was ended by an error that somebody has answered already, such as a time limit."""
+    driver = connection.connection
+    return driver is not None and driver.info.transaction_status == TransactionStatus.INERROR

@@ -35,7 +35,7 @@ def choose_digits(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Ca
             patch_vary_headers(response, ["Cookie"])
             if request.digits == EASTERN:  # type: ignore[attr-defined]
                 response.content = eastern(response.content.decode())
-        if asked in DIGITS:
+        if asked in DIGITS and not request.path.endswith("/embed/"):  # what stands on other sites leaves no cookie
             response.set_cookie(COOKIE, asked, max_age=_YEAR_IN_SECONDS, samesite="Lax", secure=request.is_secure())
         return response
 

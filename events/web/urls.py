@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from events.web import history, operating, reports, views
+from events.web import embed, history, operating, reports, views
 
 
 class PublicId(StringConverter):
@@ -19,6 +19,7 @@ urlpatterns = [
     path("events/<event_id:public_id>/", views.event, name="event"),
     path("events/<event_id:public_id>/history/", history.history, name="event-history"),
     path("events/<event_id:public_id>/report/", reports.report, name="report"),
+    path("embed/", embed.embed, name="embed"),
     path("corrections/", history.corrections, name="corrections"),
     path("articles/<uuid:public_id>/", views.article, name="article"),
     path("actors/", views.actors, name="actors"),

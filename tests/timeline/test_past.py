@@ -1,8 +1,10 @@
 """The record as it stood: the same questions, asked of a moment, through today's gate."""
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import OperationalError, connection
 
 from events.models import Change, Event
 from events.store import articles, decisions
@@ -144,6 +146,15 @@ def test_the_past_ends_with_its_block(event):
     with pytest.raises(ZeroDivisionError), as_of(NOW):
         1 / 0  # noqa: B018
     assert find_event(event.public_id).place.slug == "tripoli"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_question_that_took_too_long_leaves_the_past_in_order(event):
+    with as_of(NOW), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 1")
+        with suppress(OperationalError):  # answered on the way, as the site's own answer of 503 is
+            cursor.execute("SELECT pg_sleep(1)")
+    assert Event.objects.filter(pk=event.pk).exists()
 
 
 def test_versions_say_what_differs_and_never_who(event):

@@ -55,6 +55,13 @@ ASKED = {
     "export-table": _FILES,
     "export-everything": _FILES,
     "corrections-feed": ("", "lang=ar"),
+    "embed": ("", "q={word}", "id={event}", "actor={slug}&undated=include", "review=unreviewed"),
+    "oembed": (
+        "url=http://testserver/en/events/{event}/",
+        "url=http://testserver/en/actors/{slug}/",
+        "url=http://testserver/en/places/{slug}/",
+        "url=http://testserver/en/%3Fq%3D{word}",
+    ),
 }
 
 
@@ -68,7 +75,7 @@ def every_address(about):
     found = []
     for name, wanted in _routes(get_resolver()):
         assert name, "a route without a name cannot be walked"
-        for language in LANGUAGES if name in ("timeline", "event") else ("en",):
+        for language in LANGUAGES if name in ("timeline", "event", "embed") else ("en",):
             with override(language):
                 paths = [reverse(name, kwargs=given) for given in _filled(wanted, about)]
             asked = ASKED.get(name, ("",)) if language == "en" else ("",)

@@ -9,6 +9,7 @@ import zipfile
 
 import pytest
 from django.test import override_settings
+from pyarrow import parquet
 
 from events.api.files import FORMATS
 from events.models import Actor, Article, Event, Source
@@ -42,8 +43,9 @@ def told(marker, **state):
 
 
 @pytest.fixture
-def four(db):
+def four(db, settings):
     """One event of each kind; each was read first and decided upon later, so that all have a past."""
+    settings.EMBED_ORIGINS = ["https://a.example"]
     events = {marker: told(marker) for marker in (ACCEPTED, UNREVIEWED, REJECTED, SUPPRESSED)}
     events[BLAMED] = told(BLAMED, status="failed", blames=True, n_sources=1)
     me = Editor(reason="secret reason of an account")
@@ -74,10 +76,12 @@ def dated(address, moment):
 
 def body(response):
     content = b"".join(response) if response.streaming else response.content
+    if content.startswith(b"PAR1"):
+        return json.dumps(parquet.read_table(io.BytesIO(content)).to_pylist(), default=str, ensure_ascii=False)
     if not content.startswith(b"PK"):
         return content.decode()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return "".join(archive.read(name).decode() for name in archive.namelist())
+        return "".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
 
 
 def reached(client, four, marker, *, moments=AS_OF):
@@ -103,6 +107,7 @@ def test_what_is_public_is_reached_by_every_kind_of_address(client, four):
         event, _ = four[marker]
         found = reached(client, four, marker, moments=("", "2026-01-01"))
         wanted = {f"/en/events/{event.public_id}/", f"/api/v1/events/{event.public_id}/", "/en/", "/en/actors/"}
+        wanted |= {"/en/embed/", f"/oembed?url=http://testserver/en/events/{event.public_id}/"}
         wanted |= {f"/events.{suffix}" for suffix in FORMATS} | {
             "/api/v1/events/?limit=200&include=mentions&count=true"
         }
@@ -192,6 +197,13 @@ def test_marks_travel_with_what_is_not_reviewed_and_with_samples(client, four):
     row = next(csv.DictReader(io.StringIO(exported["csv"])))
     assert row["reviewed"] == "FALSE"
     assert json.loads(exported["jsonld"])["@graph"][0]["keywords"] == "unreviewed, sample"
+    for suffix in ("html", "docx", "timelinejs"):
+        assert "[Machine-read, not reviewed]" in exported[suffix], suffix
+        assert "[Sample content]" in exported[suffix], suffix
+    assert '"reviewed": false, "sample": true' in exported["parquet"]
+    embedded = body(client.get(f"/en/embed/?id={event.public_id}"))
+    assert "st--unreviewed" in embedded
+    assert "st--sample" in embedded
     for suffix in ("bib", "ris"):
         assert "not reviewed" in exported[suffix], suffix
         assert "ample content" in exported[suffix], suffix
