@@ -13,8 +13,8 @@ TEN = Path(__file__).parent / "another_country"
 NEWS = """Sudan: council and movement meet in Wad Madani
 
 Sudan's Kamil Idris met Yasser al-Atta in Wad Madani on Thursday for talks on the war in Sudan. The meeting discussed a
-ceasefire in El Fasher and negotiations with the Rapid Support Forces, diplomats said. The Security Council had called for
-a halt to the fighting in Sudan in its resolution 2724 on 8 March 2024. Talks on Sudan will resume, the envoy said.
+ceasefire in El Fasher and negotiations with the Rapid Support Forces, diplomats said. The Security Council had called
+for a halt to the fighting in Sudan in its resolution 2724 on 8 March 2024. Talks on Sudan will resume, the envoy said.
 """
 
 
