@@ -151,7 +151,7 @@ def _among_background(article: Article, draft: Draft, earlier: Sequence[Draft]) 
 def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken: frozenset[int]) -> Dated | None:
     """Return the last date told before in the sentence, else one told after that belongs to no other event."""
     told = article.dates_in(draft.sentence.first, draft.hit.first)
-    found = [dated for dated in told if not (_counted(dated, draft) or since_something(article, dated))]
+    found = [dated for dated in told if not (_counted(dated, draft) or since_something(article, dated, (draft,)))]
     before = [
         dated for dated in found if not is_deadline(article, dated) and _may_share(article, draft, dated, earlier)
     ]
@@ -159,7 +159,7 @@ def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken
         return before[-1]
     after = article.dates_in(draft.hit.last, draft.sentence.stop)
     open_ones = (dated for dated in after if dated.first not in taken and not is_deadline(article, dated))
-    open_ones = (dated for dated in open_ones if not since_something(article, dated))
+    open_ones = (dated for dated in open_ones if not since_something(article, dated, (draft,)))
     free = [dated for dated in open_ones if not article.reading.find("since", max(0, dated.first - 1), dated.first + 1)]
     return free[0] if len(free) == 1 else None
 

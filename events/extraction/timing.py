@@ -92,7 +92,8 @@ def _last_time(article: Article, dated: Dated) -> bool:
         return False
     if article.dates_in(since.last + 1, dated.first):
         return False
-    return article.reading.find_any(("first_of", "not"), max(0, since.first - 12), since.first) is not None
+    opening = next((one.first for one in article.sentences if one.first <= since.first < one.stop), 0)
+    return article.reading.find_any(("first_of", "not"), max(opening, since.first - 12), since.first) is not None
 
 
 def since_something(article: Article, dated: Dated, drafts: Sequence[Draft] = ()) -> bool:

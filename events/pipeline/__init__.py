@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
@@ -23,6 +24,7 @@ from events.lexicon.first_look import names_the_country
 from events.logbook import about
 from events.store import alarms, articles, events, portable, readings, reports
 from events.store.articles import Outcome, Result
+from events.store.away import once_it_is_back
 from events.store.lexicon import current_lexicon
 from events.store.portable import Imported
 from events.store.readings import Versions
@@ -45,7 +47,7 @@ class Ingested:
 def ingest(paths: Iterable[Path | str], *, now: datetime) -> Iterator[Ingested]:
     """Read and store every article under some paths, one at a time, and yield what became of each."""
     for reading in read_articles(paths, today=now.date(), keep=names_the_country):
-        yield _store(reading, now=now)
+        yield once_it_is_back(partial(_store, reading, now=now))
 
 
 def process(article_id: int, *, now: datetime, take_over: bool = False) -> bool:
@@ -108,17 +110,19 @@ def forget(*, now: datetime) -> int:
 
 def still_waiting(article_ids: Iterable[int]) -> int:
     """Return how many of some articles are not read yet."""
-    return articles.count_waiting(article_ids)
+    ids = list(article_ids)
+    return once_it_is_back(lambda: articles.count_waiting(ids))
 
 
 def results_of(article_ids: Iterable[int]) -> dict[int, Result]:
     """Return what became of each of some articles."""
-    return articles.results_of(article_ids)
+    ids = list(article_ids)
+    return once_it_is_back(lambda: articles.results_of(ids))
 
 
 def live_events() -> int:
     """Return how many events stand."""
-    return events.live_events()
+    return once_it_is_back(events.live_events)
 
 
 def changes_since(moment: datetime) -> dict[str, int]:

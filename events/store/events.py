@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q
 
 from events.lexicon.folding import fold
@@ -20,6 +21,7 @@ from events.models import (
     Mention,
     Place,
     Resolution,
+    ReviewState,
     date_columns,
 )
 from events.store import denials
@@ -40,6 +42,9 @@ _LOCKABLE = {
     "modality": ("modality",),
     "core": ("core",),
 }
+
+# What tells of the reports behind an event, and not of the event.
+_FROM_REPORTS = frozenset({"reported_by", "confidence", "n_articles", "n_sources", "search_text", "search_stems"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +160,8 @@ class _Writer:
         people = self._people(event, keep.values)
         columns = _unlocked(event, self._columns(keep.values))
         columns |= self._told(event, columns, people, mentions)
+        if _awaits_review(event, mentions):
+            columns = {name: value for name, value in columns.items() if name not in _FROM_REPORTS}
         different = {name: value for name, value in columns.items() if getattr(event, name) != value}
         for name, value in different.items():
             setattr(event, name, value)
@@ -249,6 +256,12 @@ class _Writer:
             return False
         Mention.objects.filter(pk__in=[mention.pk for mention in strays]).update(event=event, former_event=None)
         return True
+
+
+def _awaits_review(event: Event, mentions: Sequence[Mention]) -> bool:
+    """Say whether an accepted event was reported again, and a person has to see that before the public does."""
+    accepted = event.review_state == ReviewState.ACCEPTED.value
+    return settings.REVIEW_REQUIRED and accepted and any(mention.held_by_id is None for mention in mentions)
 
 
 def _unlocked(event: Event, columns: dict[str, Any]) -> dict[str, Any]:

@@ -11,13 +11,14 @@ from uuid import UUID
 from django.conf import settings
 from django.db import connection
 
-from events.models import Lifecycle, ReviewState
+from events.models import ReviewState
 from events.timeline.records import ArticleRecord
 from events.vocabulary import Span
 
 HIDDEN = "\0"
 _GATE = """
-SELECT r.public_id, e.lifecycle, e.suppressed, e.review_state, e.waits, (p->>'start')::int, (p->>'end')::int
+SELECT r.public_id, e.lifecycle = 'live' AND NOT e.suppressed, e.review_state, e.waits, m.held_by_id IS NOT NULL,
+    (p->>'start')::int, (p->>'end')::int
 FROM public.events_article r JOIN public.events_mention m ON m.article_id = r.id
 JOIN public.events_event e ON e.id = m.event_id
 CROSS JOIN LATERAL jsonb_array_elements(m.passages) p
@@ -38,16 +39,16 @@ def words_behind_the_gate(public_ids: Iterable[str]) -> dict[str, set[int]]:
     found: dict[str, _Places] = {}
     with connection.cursor() as cursor:
         cursor.execute(_GATE, [[UUID(one) for one in public_ids]])
-        for public_id, lifecycle, suppressed, review_state, waits, start, end in cursor.fetchall():
+        for public_id, live, review_state, waits, held, start, end in cursor.fetchall():
             places = found.setdefault(str(public_id), _Places())
-            public = lifecycle == Lifecycle.LIVE.value and not suppressed and _is_shown(review_state, waits=waits)
+            public = live and _is_shown(review_state, waits=waits, held=held)
             (places.public if public else places.others).update(range(start, end))
     return {public_id: places.others - places.public for public_id, places in found.items()}
 
 
-def _is_shown(review_state: str, *, waits: bool) -> bool:
+def _is_shown(review_state: str, *, waits: bool, held: bool) -> bool:
     if settings.REVIEW_REQUIRED:
-        return review_state == ReviewState.ACCEPTED.value
+        return held and review_state == ReviewState.ACCEPTED.value
     return review_state != ReviewState.REJECTED.value and not (waits and settings.BLAME_WAITS)
 
 

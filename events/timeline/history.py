@@ -8,10 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from events.models import Actor, Article, Author, Change, Lifecycle, Place, ReviewState
+from events.models import Actor, Article, Author, Change, Lifecycle, Mention, Place, ReviewState
 from events.timeline.past import moment_read
 from events.timeline.records import Names
 from events.timeline.rows import article_record
+from events.timeline.selection import heard
 from events.vocabulary import EdtfDate
 
 State = Mapping[str, Any]
@@ -88,6 +89,8 @@ class _Names:
         people = {one["actor_id"] for state in states for one in state["participants"] if one["actor_id"]}
         places = {state["event"]["place_id"] for state in states if state["event"]["place_id"]}
         read = {one["article_id"] for state in states for one in _told(state)}
+        told = Mention.objects.filter(pk__in={one["id"] for state in states for one in _told(state)})
+        self.heard = set(heard(told).values_list("pk", flat=True))
         self.people = Actor.objects.in_bulk(people)
         self.places = Place.objects.in_bulk(places)
         self.articles = Article.objects.defer("raw", "text").select_related("source").in_bulk(read)
@@ -103,6 +106,10 @@ class _Names:
         """Name a place, or nothing."""
         found = self.places.get(key or 0)
         return (Names(found.name_ar, found.name_en, found.name_fr),) if found else ()
+
+    def stand_in(self, told: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+        """Name what some mentions stand in, those left out that wait for an editor."""
+        return tuple(sorted(self.article(one["article_id"]) for one in told if one["id"] in self.heard))
 
     def article(self, key: int) -> str:
         """Name what a mention stands in."""
@@ -130,8 +137,8 @@ def _fields(state: State, names: _Names) -> dict[str, Value]:
         "participants": tuple(names.person(one) for one in state["participants"]),
         "resolution": event["resolution_symbol"],
         "review": event["review_state"],
-        "mentions": tuple(sorted(names.article(one["article_id"]) for one in state["mentions"])),
-        "denials": tuple(sorted(names.article(one["article_id"]) for one in state.get("denials", ()))),
+        "mentions": names.stand_in(state["mentions"]),
+        "denials": names.stand_in(state.get("denials", ())),
     }
 
 

@@ -34,7 +34,7 @@ from events.timeline.rows import (
     place_of,
     resolution_of,
 )
-from events.timeline.selection import gate, visible
+from events.timeline.selection import gate, heard, visible
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role, Span
 
 _EVENT = (
@@ -146,7 +146,8 @@ def _participant(role: str, name_en: str, name_ar: str, slug: str | None, *actor
 def _mentions(pks: list[int], *, names: bool, inside: bool) -> dict[int, list[MentionRecord]]:
     """Return what asserts each event, and what denies it."""
     found: dict[int, list[MentionRecord]] = {}
-    for event, mention in _mention_records(ask(_mentions_of_events, pks), names=names, inside=inside):
+    rows = ask(_mentions_of_events, pks) if inside else ask(_heard_of_events, pks, under=gate())
+    for event, mention in _mention_records(rows, names=names, inside=inside):
         found.setdefault(event, []).append(mention)
     return found
 
@@ -158,6 +159,10 @@ def read_mentions(pks: list[int]) -> list[MentionRecord]:
 
 def _mentions_of_events() -> "QuerySet[Mention, tuple[Any, ...]]":
     return _mention_rows(Mention.objects.filter(among_ids("event_id"), is_current=True))
+
+
+def _heard_of_events() -> "QuerySet[Mention, tuple[Any, ...]]":
+    return _mention_rows(heard(Mention.objects.filter(among_ids("event_id"), is_current=True)))
 
 
 def _mentions_by_id() -> "QuerySet[Mention, tuple[Any, ...]]":

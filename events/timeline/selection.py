@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import BooleanField, Exists, F, Func, Max, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models.expressions import RawSQL
 
 from events.lexicon.folding import fold
 from events.lexicon.search_words import split_words, stems
@@ -29,6 +30,8 @@ from events.models import (
 from events.timeline.filters import EVERYTHING, TimelineFilter
 from events.timeline.parameters import APPROXIMATE, NO_TERMS, DateTest, Match, Order, Presence, Terms
 
+# Of today's record, whatever moment is being read: what an editor confirmed since is confirmed.
+_ACCEPTED = "SELECT id FROM public.events_mention WHERE held_by_id IS NOT NULL"
 WAITING = "waiting"  # what the tallies call an event that waits for an editor: events_gate() in the database
 
 
@@ -61,7 +64,23 @@ def _shown_states() -> dict[str, str]:
 
 def visible_mentions() -> "QuerySet[Mention]":
     """Return the mentions that stand behind visible events."""
-    return Mention.objects.filter(is_current=True, asserted=True, event__in=visible())
+    return heard(Mention.objects.filter(is_current=True, asserted=True, event__in=visible()))
+
+
+def heard(mentions: "QuerySet[Mention]") -> "QuerySet[Mention]":
+    """Leave out what waits for an editor although the event it is of is public.
+
+    Where review is asked for, that is what was read of an event after an editor had accepted it; otherwise, where blame
+    waits, a denial that one voice alone tells: "refused to meet" names who refused.
+    """
+    if settings.REVIEW_REQUIRED:
+        return mentions.filter(pk__in=RawSQL(_ACCEPTED, ()))
+    if not settings.BLAME_WAITS:
+        return mentions
+    other_voice = Mention.objects.filter(event=OuterRef("event"), is_current=True, asserted=False)
+    other_voice = other_voice.exclude(article__source=OuterRef("article__source"))
+    confirmed = Q(pk__in=RawSQL(_ACCEPTED, ())) | Q(article__is_sample=True) | Exists(other_voice)
+    return mentions.filter(Q(asserted=True) | confirmed)
 
 
 def visible_articles() -> "QuerySet[Article]":

@@ -78,3 +78,20 @@ def test_an_editors_word_ends_the_waiting_and_taking_it_back_begins_it_again(cli
     assert not waits()
     decisions.edit(event.pk, {"status": "failed"}, editor=Editor(), now=NOW + timedelta(days=4))
     assert waits()
+
+
+def test_an_accepted_event_tells_nothing_of_later_reports_until_they_are_seen(settings):
+    settings.REVIEW_REQUIRED = True
+    tell(WIRE, source="agency")
+    event = Event.objects.get()
+    decisions.accept(event.pk, editor=Editor(), now=NOW + timedelta(days=1))
+    event.refresh_from_db()
+    before = (event.n_sources, event.n_articles, event.search_text, event.confidence)
+    tell(OTHER, source="daily")
+    event.refresh_from_db()
+    assert event.mentions.count() == 2
+    assert (event.n_sources, event.n_articles, event.search_text, event.confidence) == before
+    decisions.accept(event.pk, editor=Editor(), now=NOW + timedelta(days=2))
+    event.refresh_from_db()
+    assert event.n_sources == 2
+    assert "correspondent" in event.search_text

@@ -282,3 +282,43 @@ def test_what_is_let_back_is_shown_again(client, mixed):
 def test_the_routes_are_those_of_the_site():
     assert {"event", "event-history", "export", "export-everything", "api-annotation", "sitemap", "report"} <= names()
     assert len(every_address(Subject("0000000000", str(uuid.UUID(int=1)), 1, "somebody", "word"))) > 110
+
+
+LATE = "Latecoming"
+
+
+def told_again(event, **values):
+    """Return the article that tells of an event once more."""
+    quote = f"{LATE} words said yesterday."
+    text = f"{quote} {'Nobody stands on these lines. ' * 8}"  # a quarter of it may be shown
+    written = article(text, title=f"{LATE} title", source=f"{LATE} Wire", url="https://late.example/latecoming")
+    passages = [{"start": 0, "end": len(quote), "text": quote}]
+    mention(event, event.when, written=written, text=text, passages=passages, **values)
+    history.record([event.pk], by=history.PROGRAM, now=NOW.replace(month=3))
+    return written
+
+
+def test_where_review_is_required_what_is_read_of_an_accepted_event_later_waits(client, four):
+    event, _ = four[ACCEPTED]
+    late = {LATE: (event, told_again(event))}
+    assert reached(client, late, LATE, moments=("",))
+    with override_settings(REVIEW_REQUIRED=True):
+        assert reached(client, late, LATE) == set()
+        assert f"/en/events/{event.public_id}/" in reached(client, four, ACCEPTED, moments=("",))
+        decisions.accept(event.pk, editor=Editor(), now=NOW.replace(month=4))
+        assert f"/api/v1/events/{event.public_id}/" in reached(client, late, LATE, moments=("",))
+
+
+def test_a_denial_on_one_voice_waits(client, four):
+    event, _ = four[UNREVIEWED]
+    late = {LATE: (event, told_again(event, asserted=False))}
+    assert reached(client, late, LATE) == set()
+    with override_settings(BLAME_WAITS=False):
+        assert reached(client, late, LATE, moments=("",))
+    other = article("It never was.", title="Never", source="Second Wire")
+    mention(event, event.when, written=other, text="It never was.", words="never", asserted=False)
+    assert f"/api/v1/events/{event.public_id}/" in reached(client, late, LATE, moments=("",))
+    other.delete()
+    assert reached(client, late, LATE, moments=("",)) == set()
+    decisions.accept(event.pk, editor=Editor(), now=NOW.replace(month=4))
+    assert f"/api/v1/events/{event.public_id}/" in reached(client, late, LATE, moments=("",))

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from benchmarks.invented_articles import invented_articles
 from libya_timeline.data_dir import DataDir
+from libya_timeline.processes import tail
 from tools.chaos.accounts import Account, account, differences
 from tools.chaos.asking import Asker
 from tools.chaos.kills import Killer
@@ -130,8 +131,8 @@ class Trial:
         while not self.system.waiting() and any(one.poll() is None for one in twice):
             time.sleep(0.1)
         attack()
-        for one in twice:
-            one.wait()
+        if sum(one.wait() for one in twice):
+            self.wrong.append(f"an ingest of {file.name} failed: {tail(self.system.place.logs / 'commands.log')}")
         if not self.system.settle(seconds=SETTLE_SECONDS):
             self.wrong.append(f"{self.system.waiting()} articles still wait after {file.name}")
         _say(f"{file.name}: {attack.__name__}, {len(self.killer.kills) - before} running tasks killed", since=begun)
