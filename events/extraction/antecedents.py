@@ -40,7 +40,16 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     if draft.lacks_a_side and draft.hit.rule.kind == "name":
         return []
     person = _person_told(article, draft, known)
-    return [(person, role)] if person is not None else _from_events(article, draft, known, earlier)
+    if person is not None:
+        return [(person, role)]
+    told = _from_events(article, draft, known, earlier)
+    return [] if _too_few(article, draft, told) else told
+
+
+def _too_few(article: Article, draft: Draft, told: Sequence[tuple[Actor, Role]]) -> bool:
+    """Say whether "the parties" are told and only one is known: who the others are, nobody says."""
+    several = article.reading.find("parties", draft.scope.left, draft.scope.right)
+    return several is not None and len(told) == 1 and not draft.actors
 
 
 def _met_strangers(article: Article, draft: Draft) -> bool:
