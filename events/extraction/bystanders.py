@@ -10,7 +10,7 @@ from events.vocabulary import EntityKind, EventType, Language
 _TEXTS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
 _CONTACTS = frozenset({EventType.MEETING, EventType.CALL, EventType.TALKS, EventType.VISIT, EventType.CONFERENCE})
 KEEPS = ("with", "between", "presence", "mediated", "chair")
-_ADJACENT, _PAIR, _ASKED, _ASKED_FAR, _NAME = 2, 3, 5, 12, 12
+_ADJACENT, _BOTH, _PAIR, _ASKED, _ASKED_FAR, _NAME = 2, 2, 3, 5, 12, 12
 
 
 def stands_by(article: Article, actor: Actor, draft: Draft) -> bool:
@@ -126,12 +126,28 @@ def _told_by(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether a clause ends in who reports it: ", a indiqué la présidence française", ", the ministry said"."""
     reading, words = article.reading, article.reading.words
     after = reading.find("report", actor.last + 1, actor.last + _PAIR)
-    if after is not None and "," in words[actor.first].before and actor.kind is not EntityKind.PERSON:
+    first = actor.first - (reading.find("the", actor.first - 1, actor.first) is not None)
+    if after is not None and "," in words[first].before and actor.kind is not EntityKind.PERSON:
+        return not _finite_behind(article, after.last + 1, draft)
+    if after is not None and actor.kind is EntityKind.PERSON and _speaks_last(article, actor, draft):
         return not _finite_behind(article, after.last + 1, draft)
     verb = reading.last(("report",), max(draft.hit.last + 1, actor.first - _PAIR), actor.first)
     if verb is None or article.language is Language.ARABIC:
         return False
     return any("," in words[index].before for index in range(verb.first - _ADJACENT, verb.first + 1))
+
+
+def _speaks_last(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether a person stands behind all that is told ("X met Y on Monday, the UN envoy Z said").
+
+    Where one side alone is named before, it is the speaker who met: "after meeting X, Z said".
+    """
+    words, title = article.reading.words, range(max(draft.hit.last + 1, actor.first - _ASKED), actor.first + 1)
+    comma = next((index for index in reversed(title) if "," in words[index].before), None)
+    if comma is None or article.reading.find_any(("and", *KEEPS), comma, actor.first) is not None:
+        return False
+    before = {one.id for one in article.actors_in(draft.scope.left, comma) if one.kind is not EntityKind.STATE}
+    return len(before) >= _BOTH and actor.id not in before
 
 
 def _finite_behind(article: Article, first: int, draft: Draft) -> bool:
