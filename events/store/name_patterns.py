@@ -16,7 +16,10 @@ _SEAM = "\N{INFORMATION SEPARATOR ONE}"  # folding leaves none of a text's own
 _GAP = r"[\W_]{0,5}"
 _LONG = 10  # letters: a name of several words written as one is told from other words by nothing but its length
 _ALEF, _LAM = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER LAM}"
-_ARABIC = re.compile("[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}]")
+_ARABIC = re.compile(
+    "[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}"
+    "\N{ARABIC LETTER ALEF WASLA}-\N{ARABIC LETTER YEH BARREE WITH HAMZA ABOVE}]"
+)
 _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"[@#]|://|\bwww\.|\w\.\w")
 Folded = tuple[str, list[int]]

@@ -77,6 +77,7 @@ def test_a_name_glued_to_others_or_in_other_letters_is_found(text, left):
 
 def test_look_alikes_of_arabic_letters_are_found():
     assert covered("قال گريم المنڨوش أمس", "كريم المنقوش") == f"قال {MASK * 12} أمس"
+    assert covered("لقاء ٱلسراج أمس", "السراج") == f"لقاء {MASK * 6} أمس"
 
 
 def test_a_longer_name_of_somebody_else_stays():
