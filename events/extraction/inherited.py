@@ -16,6 +16,7 @@ from events.vocabulary import EdtfDate, EventStatus, EventType, Language, Precis
 _RECENT, _DAY = timedelta(days=3), timedelta(days=1)
 _LEAD_SENTENCES, _PLAN_REACH, _BESIDE_REPORT = 3, 5, 3
 _FROM_EVENT = "so long from an event"
+_END_OF_PERIOD, _END_OF_A_MONTH = "end part of period", timedelta(days=11)
 _TOLD = ("words", "sentence", "event")
 
 
@@ -28,6 +29,10 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
     plan = _follows_plan(article, draft, earlier)
     if plan is not None:
         draft.date, draft.date_basis, draft.status = plan.date, "event", EventStatus.PLANNED
+        return
+    due = _due_by_the_end_of(article, draft)
+    if due is not None:
+        draft.date, draft.date_basis = due, "words"
         return
     found = _in_sentence(article, draft, earlier, taken)
     if found is not None:
@@ -50,6 +55,21 @@ def _told_of_it(article: Article, draft: Draft, earlier: Sequence[Draft]) -> tup
         return None, "background"
     hung = _hangs_on(article, draft, earlier)
     return None if hung is None else (hung.date, "event")
+
+
+def _due_by_the_end_of(article: Article, draft: Draft) -> EdtfDate | None:
+    """Return the month or year before whose end something is planned ("expected to vote before the end of October")."""
+    if draft.status is not EventStatus.PLANNED:
+        return None
+    for dated in article.dates_in(draft.hit.last, draft.sentence.stop):
+        if dated.value is not None and dated.mention.rule == _END_OF_PERIOD and _due(article, dated):
+            last, within = dated.value.latest, dated.value.latest - dated.value.earliest
+            return EdtfDate.parse(f"{last:%Y-%m}" if within <= _END_OF_A_MONTH else f"{last:%Y}")
+    return None
+
+
+def _due(article: Article, dated: Dated) -> bool:
+    return article.reading.find("due_by", max(0, dated.first - 2), dated.first) is not None
 
 
 def _take_from_news(article: Article, draft: Draft, earlier: Sequence[Draft]) -> None:

@@ -1,6 +1,7 @@
 """Assistants ask through the SDK's own client; what it is told carries citation, review mark and sample mark."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -13,6 +14,12 @@ mcp = pytest.importorskip("mcp")
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
+def in_a_loop_of_its_own(asked):
+    """Run something asynchronous in another thread: in this one the browser tests' own loop may still be running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, asked).result()
+
+
 @pytest.fixture
 def ask(live_server):
     """Call a tool: ``ask("get_event", id="x")``; the answer and whether it is an error."""
@@ -22,7 +29,7 @@ def ask(live_server):
             async with mcp.Client(f"{live_server.url}/mcp") as client:
                 return await client.call_tool(tool, given)
 
-        found = asyncio.run(asked())
+        found = in_a_loop_of_its_own(asked())
         return found.content[0].text if found.is_error else found.structured_content
 
     return call
@@ -33,7 +40,7 @@ def test_the_tools_only_read(live_server):
         async with mcp.Client(f"{live_server.url}/mcp") as client:
             return (await client.list_tools()).tools
 
-    tools = {one.name: one for one in asyncio.run(listed())}
+    tools = {one.name: one for one in in_a_loop_of_its_own(listed())}
     assert set(tools) == {"search_events", "get_event", "actor_timeline"}
     assert all(one.annotations.read_only_hint for one in tools.values())
     assert all(one.description for one in tools.values())
@@ -104,6 +111,10 @@ def test_what_is_not_public_is_told_to_nobody(ask, settings):
 
 
 def test_only_messages_are_answered(client):
+    def post(body):
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(client.post, "/mcp", body, content_type="application/json").result()
+
     assert client.get("/mcp").status_code == 405
-    assert client.post("/mcp", "nonsense", content_type="application/json").status_code in (400, 406)
-    assert client.post("/mcp", "x" * 200_000, content_type="application/json").status_code == 413
+    assert post("nonsense").status_code in (400, 406)
+    assert post("x" * 200_000).status_code == 413

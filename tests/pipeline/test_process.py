@@ -100,7 +100,7 @@ def test_a_database_that_is_away_is_no_failure_of_the_article(tmp_path, monkeypa
 def test_a_failure_half_way_leaves_nothing_behind(tmp_path, monkeypatch):
     [one] = ingest(write(tmp_path, NEWS))
 
-    def merge(changed, *, now, gone, articles):
+    def merge(changed, **_given):
         raise ValueError("merging broke")
 
     monkeypatch.setattr("events.store.events.merge", merge)
