@@ -7,9 +7,10 @@ import inspect
 import logging.config
 import os
 from contextlib import ExitStack
+from typing import Any
 
 from celery import Celery, Task
-from celery.signals import before_task_publish, setup_logging, task_postrun, task_prerun
+from celery.signals import before_task_publish, celeryd_init, setup_logging, task_postrun, task_prerun
 from django.conf import settings
 
 from events.logbook import about, bound
@@ -50,3 +51,13 @@ def _ids(task: Task, args: tuple[object, ...]) -> dict[str, object]:
     names = [name for name in inspect.signature(task.run).parameters if name.endswith("_id")]
     asked = getattr(task.request, "request_id", None)
     return dict(zip(names, args, strict=False)) | ({"request_id": asked} if asked else {})
+
+
+# A worker that cannot say in time that a task is done is given no other: it waits for a frozen broker far longer than a
+# request of the web server may.
+WORKER_SOCKET_SECONDS = 180
+
+
+@celeryd_init.connect
+def _be_patient(conf: Any, **_given: object) -> None:  # noqa: ANN401 - the queue's own type
+    conf.broker_transport_options = {**conf.broker_transport_options, "socket_timeout": WORKER_SOCKET_SECONDS}
