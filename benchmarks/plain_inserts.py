@@ -10,26 +10,20 @@ from psycopg.types.json import Jsonb
 
 from tools.whole_system import System
 
+_FIRST_TELLER = """SELECT
+    coalesce((SELECT min(article_id) FROM events_mention m WHERE m.event_id = r.{event}), 0), r.*
+    FROM {table} r ORDER BY r.id"""
 # Each table with the column that leads to the article; an event is written with the first article that tells it.
 _OF_ARTICLE = {
     "events_article": "SELECT id, * FROM events_article ORDER BY id",
     "events_mention": "SELECT article_id, * FROM events_mention ORDER BY id",
     "events_mentionparticipant": """SELECT m.article_id, p.* FROM events_mentionparticipant p
         JOIN events_mention m ON m.id = p.mention_id ORDER BY p.id""",
-    "events_event": """SELECT coalesce((SELECT min(article_id) FROM events_mention m WHERE m.event_id = e.id), 0), e.*
-        FROM events_event e ORDER BY e.id""",
-    "events_eventparticipant": """SELECT
-        coalesce((SELECT min(article_id) FROM events_mention m WHERE m.event_id = p.event_id), 0), p.*
-        FROM events_eventparticipant p ORDER BY p.id""",
-    "events_eventsource": """SELECT
-        coalesce((SELECT min(article_id) FROM events_mention m WHERE m.event_id = s.event_id), 0), s.*
-        FROM events_eventsource s ORDER BY s.id""",
-    "events_eventlanguage": """SELECT
-        coalesce((SELECT min(article_id) FROM events_mention m WHERE m.event_id = l.event_id), 0), l.*
-        FROM events_eventlanguage l ORDER BY l.id""",
-    "events_change": """SELECT
-        coalesce((SELECT min(article_id) FROM events_mention m WHERE m.event_id = c.event_id), 0), c.*
-        FROM events_change c ORDER BY c.id""",
+    "events_event": _FIRST_TELLER.format(table="events_event", event="id"),
+    **{
+        table: _FIRST_TELLER.format(table=table, event="event_id")
+        for table in ("events_eventparticipant", "events_eventsource", "events_eventlanguage", "events_change")
+    },
 }
 _JSONB = 3802  # the type's number in every PostgreSQL
 _GENERATED = """SELECT attname FROM pg_attribute
@@ -76,7 +70,8 @@ def _generated(connection: psycopg.Connection, table: str) -> set[str]:
 
 def _insert(connection: psycopg.Connection, table: str) -> sql.Composed:
     cursor = connection.execute(sql.SQL("SELECT * FROM {} LIMIT 0").format(sql.Identifier(table)))
-    columns = [column.name for column in cursor.description or () if column.name not in _generated(connection, table)]
+    generated = _generated(connection, table)
+    columns = [column.name for column in cursor.description or () if column.name not in generated]
     names, places = map(sql.Identifier, columns), [sql.Placeholder()] * len(columns)
     insert = sql.SQL("INSERT INTO plain.{} ({}) OVERRIDING SYSTEM VALUE VALUES ({})")
     return insert.format(sql.Identifier(table), sql.SQL(", ").join(names), sql.SQL(", ").join(places))

@@ -15,6 +15,7 @@ import psycopg
 
 from libya_timeline import postgres_server, servers, valkey_server
 from libya_timeline.data_dir import BASE_DIR, PORT, DataDir
+from libya_timeline.processes import end
 from tools.serving import free_port
 
 # Short times, so that what a dead worker held is free again within the trial.
@@ -31,13 +32,11 @@ class Program:
     log: Path
     environment: dict[str, str]
     process: "subprocess.Popen[bytes]"
-    starts: int = 1
 
     def restart_if_gone(self) -> None:
         """Do what a supervisor does."""
         if self.process.poll() is not None:
             self.process = _spawn(self.command, self.log, self.environment)
-            self.starts += 1
 
     def children(self) -> list[psutil.Process]:
         """Return the processes it has started."""
@@ -165,8 +164,7 @@ class System:
 
     def wipe_broker(self) -> None:
         """Kill the broker, delete all it kept and start it empty."""
-        self._broker().kill()
-        _await_end(self._broker_or_none)
+        end(self._broker(), how=signal.SIGKILL)
         for path in self.place.valkey.rglob("*"):
             if path.is_file():
                 path.unlink()
@@ -183,17 +181,13 @@ class System:
         found = postgres_server.process(self.place)
         if found is None:
             raise RuntimeError("PostgreSQL does not run")
-        found.send_signal(signal.SIGQUIT)
-        found.wait(30)
+        end(found, how=signal.SIGQUIT)
         postgres_server.start(self.place)
 
     def _broker(self) -> psutil.Process:
-        if (found := self._broker_or_none()) is None:
+        if (found := valkey_server.process(self.place)) is None:
             raise RuntimeError("the broker does not run")
         return found
-
-    def _broker_or_none(self) -> psutil.Process | None:
-        return valkey_server.process(self.place)
 
 
 def _spawn(command: tuple[str, ...], log: Path, environment: dict[str, str]) -> "subprocess.Popen[bytes]":
@@ -207,8 +201,3 @@ def _spawn(command: tuple[str, ...], log: Path, environment: dict[str, str]) -> 
             stderr=output,
             start_new_session=True,
         )
-
-
-def _await_end(found: Any) -> None:  # noqa: ANN401 - a function without arguments
-    while (process := found()) is not None and process.status() != psutil.STATUS_ZOMBIE:
-        time.sleep(0.05)

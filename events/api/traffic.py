@@ -49,7 +49,7 @@ def request_ids(get_response: Handler) -> Handler:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         given = request.headers.get("X-Request-ID", "")
         request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
-        request.request_id = request_id  # type: ignore[attr-defined]
+        request.request_id = request_id  # type: ignore[attr-defined]  # ours, for problems to name
         begun = time.perf_counter()
         with about(request_id=request_id):
             response = get_response(request)

@@ -126,15 +126,19 @@ def _told_by(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether a clause ends in who reports it: ", a indiqué la présidence française", ", the ministry said"."""
     reading, words = article.reading, article.reading.words
     after = reading.find("report", actor.last + 1, actor.last + _PAIR)
-    first = actor.first - (reading.find("the", actor.first - 1, actor.first) is not None)
-    if after is not None and "," in words[first].before and actor.kind is not EntityKind.PERSON:
-        return not _finite_behind(article, after.last + 1, draft)
-    if after is not None and actor.kind is EntityKind.PERSON and _speaks_last(article, actor, draft):
+    speaks = _speaks_last if actor.kind is EntityKind.PERSON else _begins_anew
+    if after is not None and speaks(article, actor, draft):
         return not _finite_behind(article, after.last + 1, draft)
     verb = reading.last(("report",), max(draft.hit.last + 1, actor.first - _PAIR), actor.first)
     if verb is None or article.language is Language.ARABIC:
         return False
     return any("," in words[index].before for index in range(verb.first - _ADJACENT, verb.first + 1))
+
+
+def _begins_anew(article: Article, actor: Actor, _draft: Draft) -> bool:
+    """Say whether a comma stands before a body, or before its article (", the ministry")."""
+    first = actor.first - (article.reading.find("the", actor.first - 1, actor.first) is not None)
+    return "," in article.reading.words[first].before
 
 
 def _speaks_last(article: Article, actor: Actor, draft: Draft) -> bool:

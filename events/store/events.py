@@ -58,11 +58,9 @@ class Merged:
     retracted: int = 0
 
 
-def lock_types(types: Iterable[EventType]) -> Turn:
+def lock_types(types: Iterable[EventType]) -> None:
     """Let one transaction at a time merge events of some types; the locks end with the transaction."""
-    turn = whole_turn(types)
-    take_turn(turn)
-    return turn
+    take_turn(whole_turn(types))
 
 
 def merge(
@@ -88,9 +86,10 @@ def merge(
     before = list(gone)
     found = connected({*changed, *siblings}, gone=before)
     mentions = found.mentions
-    needed = turn_of([*mentions.values(), *found.denials.values(), *before])
-    if turn is not None and not turn.covers(needed):
-        raise TooNarrow(needed)
+    if turn is not None:
+        needed = turn_of([*mentions.values(), *found.denials.values(), *before])
+        if not turn.covers(needed):
+            raise TooNarrow(needed)
     affirmed = changed - set(found.denials)
     rows = {row.pk: row for row in Mention.objects.filter(pk__in=[*mentions, *affirmed])}
     homes = {mention.key: home for pk, mention in mentions.items() if (home := _home(rows[pk])) is not None}

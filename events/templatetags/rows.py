@@ -43,4 +43,4 @@ def event_row(row: Row) -> SafeString:
 @lru_cache(maxsize=KEPT)
 def _write(written: _Written, language: str) -> SafeString:
     text = get_template("timeline/row.html").render({"row": written.row, "event": written.row.event})
-    return mark_safe(text)
+    return mark_safe(text)  # what a template has rendered is escaped already

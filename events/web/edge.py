@@ -65,9 +65,9 @@ def _clean(request: HttpRequest) -> None:
     if request.META.get("QUERY_STRING"):
         # What programs ask is composed the same way, and refused by name where it holds what no text has.
         how = composed if request.path_info.startswith(_PROGRAMS) else clean
-        request.GET = cleaned(request.GET, how)  # type: ignore[assignment]
+        request.GET = cleaned(request.GET, how)  # type: ignore[assignment]  # as Django itself sets it
     if request.method == "POST" and request.content_type in _FORMS:
-        request.POST = cleaned(request.POST)  # type: ignore[assignment]
+        request.POST = cleaned(request.POST)  # type: ignore[assignment]  # the same
 
 
 def composed(text: str) -> str:

@@ -28,7 +28,7 @@ class Kill:
 
 @dataclass(slots=True)
 class Killer:
-    """Kills at random; ``spared`` are articles that were hit before, since three deaths set an article aside."""
+    """Kills at random, but for the victim no article twice, since three deaths set an article aside."""
 
     system: System
     draw: random.Random
@@ -82,7 +82,7 @@ class Killer:
 def running(log: Path, pid: int) -> int | None:
     """Return the article a process is reading by the last line of its own in the log.
 
-    >>> # [2026-01-01 10:00:00,000: INFO/17] article 4: begun [article_id=4]
+    Such a line reads "[2026-01-01 10:00:00,000: INFO/17] article 4: begun [article_id=4]".
     """
     with log.open("rb") as file:
         file.seek(max(0, log.stat().st_size - _TAIL))
