@@ -149,7 +149,7 @@ def stale(*, now: datetime, older_than: timedelta, limit: int | None = None) -> 
     abandoned = Q(lease_until__lt=now)
     forgotten = Q(lease_until__isnull=True, state_since__lt=now - older_than)
     waiting = Article.objects.filter(abandoned | forgotten, state=ArticleState.WAITING, is_current=True)
-    return list(waiting.order_by("state_since").values_list("pk", flat=True)[:limit])
+    return list(waiting.order_by("state_since", "pk").values_list("pk", flat=True)[:limit])
 
 
 def count_waiting(article_ids: Iterable[int]) -> int:
