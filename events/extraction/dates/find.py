@@ -8,6 +8,7 @@ from events.extraction.dates.around import around
 from events.extraction.dates.days import day_phrase
 from events.extraction.dates.expressions import (
     Agreement,
+    Around,
     Decade,
     Expression,
     Month,
@@ -22,6 +23,7 @@ from events.extraction.dates.months import MONTH_NAMES, year_tail
 from events.extraction.dates.numbers import LAST_DAY, is_free
 from events.extraction.dates.offsets import ago, chained, duration, within
 from events.extraction.dates.parts import decade, fraction, part, season, week_of, weekend
+from events.extraction.dates.passages import BACK, LONGEST, Passages
 from events.extraction.dates.periods import period
 from events.extraction.dates.ranges import date_range
 from events.extraction.dates.tokens import Tokens
@@ -74,17 +76,49 @@ class Scanned(NamedTuple):
     approximate: bool = False
 
 
+class _Step(NamedTuple):
+    """What is read at one place and how many words further reading goes on; places are counted from there."""
+
+    scanned: Scanned | None
+    length: int
+
+
+_NOTHING_HERE = _Step(None, 0)
+
+
 def scan(tokens: Tokens) -> Iterator[Scanned]:
     """Yield the expressions of a text in order, none overlapping, before anybody asks what day it was."""
     at = free = 0
+    passages = Passages[_Step](tokens)
     while at < tokens.size:
-        found = _longest(tokens, at) if tokens.may_open(at) else None
-        if found is None:
-            at += 1
-            continue
-        if not _is_name(tokens, at, found):
-            yield _with_what_stands_before(tokens, Scanned(found.expression, at, found.end, found.rule), free)
-        at = free = found.end
+        step = _step_again(tokens, at, free, passages) if tokens.may_open(at) else _NOTHING_HERE
+        if step.scanned is not None:
+            yield step.scanned._replace(first=at + step.scanned.first, end=at + step.scanned.end)
+        if step.length:
+            free = at + step.length
+        at += step.length or 1
+
+
+def _step_again(tokens: Tokens, at: int, free: int, passages: Passages[_Step]) -> _Step:
+    """Read what stands here, unless the same words were read before."""
+    key = passages.key(at, min(at - free, BACK))
+    step = passages.get(key)
+    if step is None:
+        step = _step(tokens, at, free)
+        of_event = step.scanned is not None and isinstance(step.scanned.expression, Around)
+        if step.length <= LONGEST and not of_event:  # which event "the conference" is may be told far ahead of it
+            passages.keep(key, step)
+    return step
+
+
+def _step(tokens: Tokens, at: int, free: int) -> _Step:
+    found = _longest(tokens, at)
+    if found is None:
+        return _NOTHING_HERE
+    if _is_name(tokens, at, found):
+        return _Step(None, found.end - at)
+    scanned = _with_what_stands_before(tokens, Scanned(found.expression, at, found.end, found.rule), free)
+    return _Step(scanned._replace(first=scanned.first - at, end=scanned.end - at), found.end - at)
 
 
 def _with_what_stands_before(tokens: Tokens, found: Scanned, free: int) -> Scanned:

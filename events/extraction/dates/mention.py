@@ -1,10 +1,11 @@
 """From expressions to mentions: each resolved in reading order against the day of writing and the dates told before."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
+from typing import NamedTuple
 
 from events.extraction.dates.context import Context, NoSuchDayError, Tense, UnplacedError, hull
 from events.extraction.dates.expressions import (
@@ -23,6 +24,7 @@ from events.extraction.dates.expressions import (
 from events.extraction.dates.find import Scanned, scan
 from events.extraction.dates.landmarks import landmark_names
 from events.extraction.dates.offsets import iso_of
+from events.extraction.dates.passages import LONGEST, Passages
 from events.extraction.dates.ranges import is_moved
 from events.extraction.dates.resolve import resolve
 from events.extraction.dates.tense import is_called_for, tense_at
@@ -34,6 +36,8 @@ from events.lexicon.load import Lexicon
 from events.vocabulary import DateKind, EdtfDate, Language, Precision
 
 _LONG_SENTENCE = 80
+# How many places of expressions are remembered at a time.
+_MOST_KNOWN = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,7 @@ def read_dates(text: NormalizedText, *, language: Language, lexicon: Lexicon) ->
     """Read a text once: dating the article and resolving its dates both ask what it says."""
     words = lexicon.dates[language]
     tokens = Tokens(text, words)
-    tokens.landmarks = landmark_names(lexicon, language).find_all(tokens)
+    tokens.name_landmarks(landmark_names(lexicon, language).find_all(tokens))
     found = list(scan(tokens))
     return DateReading(tokens, words, tuple(zip(found, _tenses(tokens, found, words), strict=True)))
 
@@ -71,7 +75,8 @@ def find_dates(
 
 def _tenses(tokens: Tokens, found: list[Scanned], words: DateWords) -> list[Tense]:
     """Return the tense of each clause; where one does not say, the same date told elsewhere in the article decides."""
-    own = [_tense(tokens, scanned, words) for scanned in found]
+    passages = Passages[Tense](tokens)
+    own = [_tense_again(tokens, scanned, words, passages) for scanned in found]
     said: dict[Expression, Counter[Tense]] = defaultdict(Counter)
     for scanned, tense in zip(found, own, strict=True):
         if isinstance(scanned.expression, MonthDay):
@@ -80,6 +85,17 @@ def _tenses(tokens: Tokens, found: list[Scanned], words: DateWords) -> list[Tens
         _agreed(said[scanned.expression], tense) if scanned.expression in said else tense
         for scanned, tense in zip(found, own, strict=True)
     ]
+
+
+def _tense_again(tokens: Tokens, scanned: Scanned, words: DateWords, passages: Passages[Tense]) -> Tense:
+    """Return the tense of a phrase's clause, unless the same words told it before."""
+    length = scanned.end - scanned.first
+    key = passages.key(scanned.first, length, isinstance(scanned.expression, MonthDay)) if length <= LONGEST else None
+    known = passages.get(key)
+    if known is None:
+        known = _tense(tokens, scanned, words)
+        passages.keep(key, known)
+    return known
 
 
 def _tense(tokens: Tokens, scanned: Scanned, words: DateWords) -> Tense:
@@ -99,6 +115,15 @@ def _agreed(counts: Counter[Tense], own: Tense) -> Tense:
     return Tense.FUTURE if ahead and ahead >= behind else Tense.PAST if own is Tense.UNKNOWN else own
 
 
+class _Placed(NamedTuple):
+    """What an expression means, or that no calendar has such a day (``refused``), and how that was worked out."""
+
+    value: EdtfDate | None
+    steps: tuple[str, ...]
+    warnings: tuple[str, ...]
+    refused: bool
+
+
 class _Reader:
     """Reads expressions in order and remembers what has been told."""
 
@@ -111,6 +136,7 @@ class _Reader:
         self._told_day: EdtfDate | None = None
         self._past_day: EdtfDate | None = None
         self._told_at = 0
+        self._known: dict[Hashable, _Placed] = {}
 
     def mention(self, scanned: Scanned, tense: Tense) -> DateMention:
         """Return an expression as a mention, with its value when it has one."""
@@ -121,13 +147,12 @@ class _Reader:
         length = _length(scanned.expression, tense)
         if length is not None:
             return build(kind=DateKind.DURATION, duration=length, steps=(f'"{text}" is a length of time: {length}.',))
-        steps, warnings = [f'"{text}" was read by the rule "{scanned.rule}".'], list[str]()
-        value, refused = self._placed(scanned, tense, steps, warnings)
-        expression = scanned.expression
+        placed, expression = self._placed_again(scanned, tense), scanned.expression
+        steps, value = (f'"{text}" was read by the rule "{scanned.rule}".', *placed.steps), placed.value
         if value is None and tense is Tense.PAST and isinstance(expression, Ago) and expression.direction > 0:
             # "returned after two years", with no date to count from
             length = iso_of(expression.count, expression.unit)
-            return build(kind=DateKind.DURATION, duration=length, steps=tuple(steps))
+            return build(kind=DateKind.DURATION, duration=length, steps=steps)
         if value is not None:
             self._remember(value)
             self._told_at = scanned.end
@@ -135,25 +160,34 @@ class _Reader:
         return build(
             kind=DateKind.DATE,
             value=value,
-            steps=tuple(steps),
-            warnings=tuple(warnings),
+            steps=steps,
+            warnings=placed.warnings,
             from_event=counted,
-            no_such_day=refused,
+            no_such_day=placed.refused,
         )
 
-    def _placed(
-        self, scanned: Scanned, tense: Tense, steps: list[str], warnings: list[str]
-    ) -> tuple[EdtfDate | None, bool]:
-        """Return what an expression means, and whether no calendar has such a day."""
+    def _placed_again(self, scanned: Scanned, tense: Tense) -> _Placed:
+        """Place an expression, unless the same one was placed after the same dates before."""
+        goes_on = isinstance(scanned.expression, ChainedPeriod | Later) and self._goes_on(scanned)
+        told = (self._told, self._told_day, self._past_day, goes_on)
+        key = (scanned.expression, scanned.approximate, tense, told)
+        found = self._known.get(key)
+        if found is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            found = self._known[key] = self._placed(scanned, tense)
+        return found
+
+    def _placed(self, scanned: Scanned, tense: Tense) -> _Placed:
+        steps, warnings = list[str](), list[str]()
         try:
             value = self._value(scanned, tense, steps, warnings)
         except NoSuchDayError as reason:
-            steps.append(f"No date: {reason}.")
-            return None, True
+            return _Placed(None, (*steps, f"No date: {reason}."), tuple(warnings), refused=True)
         if value is not None and scanned.approximate:
             steps.append("The words say that it is only about then.")
             value = replace(value, approximate=True)
-        return value, False
+        return _Placed(value, tuple(steps), tuple(warnings), refused=False)
 
     def _remember(self, value: EdtfDate) -> None:
         self._told = value

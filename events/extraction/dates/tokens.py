@@ -1,10 +1,11 @@
 """An article cut into words once, each with every date reading the lexicon knows for it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from events.extraction.normalize import NormalizedText
@@ -17,6 +18,8 @@ _LONGEST_NUMBER = 4
 # How many words may stand between the first word of an expression and the one that makes it a date.
 _REACH = 6
 _YEAR_LENGTH = 4
+# How many words the longest name of a known event may have.
+_LONGEST_NAME = 16
 _DATE_MARKS = {"/", "-", "."}
 _JOINING_MARKS = {"/", "-", ",", "(", "."}
 _LAST_DAY = 31
@@ -41,6 +44,8 @@ class Tokens:
     __slots__ = (
         "_entries",
         "_known",
+        "_landmark_starts",
+        "_landmarks_of_kind",
         "_masked",
         "_places",
         "_reach",
@@ -68,7 +73,7 @@ class Tokens:
         self._masked: set[int] = set()
         self._places: dict[Kind, list[int]] | None = None
         self.answers: dict[tuple[object, int], object] = {}
-        self.landmarks: tuple[Named, ...] = ()
+        self.name_landmarks(())
         self._survey()
 
     def _survey(self) -> None:
@@ -214,6 +219,11 @@ class Tokens:
         """Return the word here as the article writes it."""
         return self.normalized.span(self.starts[at], self.ends[at]).quote(self.normalized.original)
 
+    def written_between(self, first: int, end: int) -> str:
+        """Return the words from ``first`` up to ``end`` as the article writes them."""
+        offsets = self.normalized.offsets
+        return self.normalized.original[offsets[self.starts[first]] : offsets[self.ends[end - 1]]]
+
     def is_day_or_year(self, at: int) -> bool:
         """Say whether a number that can stand in a date is here."""
         text = self.text(at)
@@ -226,14 +236,33 @@ class Tokens:
 
     def landmark_at(self, at: int) -> Named | None:
         """Return the known event named here, or the one named before that a bare "the conference" refers to."""
-        for named in self.landmarks:
-            if at <= named.first <= at + 1 or named.first < at < named.end:
+        first, last = (
+            bisect_left(self._landmark_starts, at - _LONGEST_NAME),
+            bisect_right(self._landmark_starts, at + 1),
+        )
+        for named in self.landmarks[first:last]:
+            if at <= named.first or at < named.end:
                 return named
         word = self.get(at, Kind.LANDMARK_WORD)
         if word is None:
             return None
-        before = [named for named in self.landmarks if named.kind == word.value and named.first < at]
-        return before[-1]._replace(first=at, end=at + word.length) if before else None
+        before = self._last_named(str(word.value), at)
+        return None if before is None else before._replace(first=at, end=at + word.length)
+
+    def _last_named(self, kind: str, at: int) -> Named | None:
+        """Return the known event of a kind that was named last before a place."""
+        of_kind = self._landmarks_of_kind.get(kind, [])
+        index = bisect_left(of_kind, at, key=attrgetter("first"))
+        return of_kind[index - 1] if index else None
+
+    def name_landmarks(self, found: Iterable[Named]) -> None:
+        """Note which known events the text names, and where."""
+        self.landmarks = tuple(sorted(found, key=attrgetter("first")))
+        self._landmark_starts = [named.first for named in self.landmarks]
+        self._landmarks_of_kind = {
+            kind: [named for named in self.landmarks if named.kind == kind]
+            for kind in {named.kind for named in self.landmarks}
+        }
 
 
 def _is_year(text: str) -> bool:

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from events.extraction.dates import find_dates
+from events.extraction.dates import find, find_dates, mention, passages
 from events.extraction.normalize import normalize
 from events.lexicon.load import load_lexicon
 from events.vocabulary import EdtfDate, Language
@@ -78,3 +78,45 @@ def test_complete_dates_cost_less_than_a_millisecond_each():
     ]
     text = "وصل الوفد. ".join(phrases)
     assert seconds(text) < len(phrases) * 0.002
+
+
+@pytest.mark.parametrize(
+    ("language", "phrase"),
+    [
+        (Language.ENGLISH, "They met on Friday, "),
+        (Language.ENGLISH, "3 June 2020, "),
+        (Language.ENGLISH, "two days ago, "),
+        (Language.ARABIC, "الجمعة، "),
+        (Language.ARABIC, "في 3 يونيو 2020، "),
+        (Language.ARABIC, "قبل يومين، "),
+        (Language.FRENCH, "vendredi, "),
+        (Language.FRENCH, "le 3 juin 2020, "),
+        (Language.FRENCH, "il y a deux jours, "),
+    ],
+)
+def test_a_phrase_that_repeats_is_read_a_few_times(language: Language, phrase: str, monkeypatch: pytest.MonkeyPatch):
+    read: list[int] = []
+    tensed: list[int] = []
+    step, tense = find._step, mention._tense
+    monkeypatch.setattr(find, "_step", lambda tokens, at, free: read.append(at) or step(tokens, at, free))
+    monkeypatch.setattr(mention, "_tense", lambda *asked: tensed.append(1) or tense(*asked))
+    found = find_dates(normalize(phrase * 10_000), anchor=ANCHOR, language=language, lexicon=load_lexicon())
+    assert len(found) == 10_000
+    assert len({date.value for date in found}) == 1
+    assert len(read) < 1_000
+    assert len(tensed) < 1_000
+
+
+def test_a_long_text_is_read_as_a_short_one(monkeypatch: pytest.MonkeyPatch):
+    chance = random.Random(3)
+    words = [*PIECES, "مؤتمر برلين ", "بعد المؤتمر ", "سيعقد ", "عقد ", "3 ", "يونيو ", "2020 ", ". ", "حوالي ", "كل "]
+    text = "".join("".join(chance.choices(words, k=5)) * chance.randint(1, 6) for _ in range(400))
+
+    def read() -> list[tuple[object, ...]]:
+        found = find_dates(normalize(text), anchor=ANCHOR, language=Language.ARABIC, lexicon=load_lexicon())
+        return [(date.span, date.value, date.duration, date.steps) for date in found]
+
+    remembering = read()
+    monkeypatch.setattr(passages, "_SHORTEST_TEXT", 10**9)
+    assert read() == remembering
+    assert len(remembering) > 100
