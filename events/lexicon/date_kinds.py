@@ -53,6 +53,11 @@ class Kind(StrEnum):
     OF_A_PLACE = "of_a_place"
     CHAIN_DAY_ALONE = "chain_day_alone"
     EVERY = "every"
+    HABIT = "habit"
+    HABIT_ARTICLE = "habit_article"
+    KIND_OF_DAY = "kind_of_day"
+    COPULA = "copula"
+    DAY_PARTS = "day_parts"
     THOUSANDS = "thousands"
     WITHIN = "within"
     SPAN_INTRO = "span_intro"
@@ -166,6 +171,11 @@ NEVER_OPEN = {
     Kind.CORRESPONDING,
     Kind.DATED,
     Kind.EVERY,
+    Kind.HABIT,
+    Kind.HABIT_ARTICLE,
+    Kind.KIND_OF_DAY,
+    Kind.COPULA,
+    Kind.DAY_PARTS,
     Kind.MOVED,
     Kind.COUNTED_FROM,
     Kind.OF_A_PLACE,

@@ -4,8 +4,23 @@ from datetime import date
 from typing import NamedTuple
 
 from events.extraction.dates.expressions import ChainedPeriod, Expression, Month, MonthDay, Period, Year
-from events.extraction.dates.months import MONTH_NAMES, MonthPhrase, month_phrase, of_relative_year, year_tail
-from events.extraction.dates.numbers import day_digits, day_number, is_free, year_in_words, year_number
+from events.extraction.dates.months import (
+    MONTH_NAMES,
+    MonthPhrase,
+    month_name,
+    month_phrase,
+    of_relative_year,
+    year_tail,
+)
+from events.extraction.dates.numbers import (
+    Number,
+    day_digits,
+    day_number,
+    is_free,
+    short_year,
+    year_in_words,
+    year_number,
+)
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, once, preceded
 from events.lexicon.date_kinds import Kind
@@ -41,13 +56,29 @@ def day_month(tokens: Tokens, at: int) -> Found | None:
     if day is None:
         return None
     start = tokens.skip(day.end, Kind.OF)
+    if start == day.end and tokens.text(start) == "-" and tokens.glued(start) and tokens.glued(start + 1):
+        return _hyphenated(tokens, day)
     in_words = not tokens.text(at).isdigit() and not tokens.text(at).isascii()
     if in_words and start == day.end and day.value != 1:
         return None
     phrase = month_phrase(tokens, start)
     if phrase is None or (phrase.name.weak and not _weak_month_counts(tokens, at, phrase)):
         return None
+    year = (
+        None if phrase.placed or phrase.name.hijri or not tokens.text(at).isdigit() else short_year(tokens, phrase.end)
+    )
+    if year is not None:
+        return Found(MonthDay(day.value, Month(phrase.month.number, year=year.value)), year.end, "day and month")
     return Found(MonthDay(day.value, phrase.month), phrase.end, "day and month")
+
+
+def _hyphenated(tokens: Tokens, day: Number) -> Found | None:
+    """Read 3-Feb-2021, 03-Feb-21."""
+    name = month_name(tokens, day.end + 1)
+    if name is None or name.hijri or tokens.text(name.end) != "-":
+        return None
+    year = year_number(tokens, name.end + 1) or short_year(tokens, name.end + 1)
+    return year and Found(MonthDay(day.value, Month(name.number, year=year.value)), year.end, "day and month")
 
 
 def _weak_month_counts(tokens: Tokens, at: int, phrase: MonthPhrase) -> bool:

@@ -16,7 +16,7 @@ from events.extraction.dates.expressions import (
 from events.extraction.dates.feasts import feast
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, once
-from events.lexicon.date_kinds import Kind
+from events.lexicon.date_kinds import Kind, Word
 
 _MOST_PARTS = 4
 
@@ -168,9 +168,18 @@ def weekday(tokens: Tokens, at: int) -> Found | None:
     if named is None:
         return None
     plain, end = named
+    if before is not None and _is_after(tokens, at):
+        return None
     if before is not None:
         return Found(_marked(tokens, at, plain), tokens.skip(end, Kind.SAME_AFTER), "weekday with a direction")
     return _weekday_tail(tokens, end, plain)
+
+
+def _is_after(tokens: Tokens, at: int) -> bool:
+    """Say whether "following" means after: "following Monday's meeting", not "the following Monday"."""
+    if not tokens.text(at).isascii() or tokens.get(at, Kind.SAME, Kind.THAT, Kind.SHIFT):
+        return False
+    return tokens.get(at, Kind.CHAIN) is not None and tokens.get(at - 1, Kind.ARTICLE) is None
 
 
 def _weekday_name(tokens: Tokens, at: int) -> tuple[Weekday, int] | None:
@@ -212,10 +221,18 @@ def _weekday_tail(tokens: Tokens, at: int, plain: Weekday) -> Found:
     if chain is not None and tokens.get(at + chain.length, Kind.UNIT) is None:
         week = ChainedPeriod("weekday", int(chain.value))
         return Found(replace(plain, week=week), at + chain.length, "weekday after the day told before")
+    unit = tokens.get(at, Kind.UNIT)
+    if unit is not None and unit.value == "week" and _is_sunday_week(tokens, at, unit):
+        return Found(replace(plain, shift=2), at + unit.length, "weekday with a direction")
     week_found = period(tokens, tokens.skip(tokens.skip(at, Kind.OF), Kind.ARTICLE))
     if week_found is not None and week_found.expression.unit == "week" and _is_single(week_found.expression):
         return Found(replace(plain, week=week_found.expression), week_found.end, "weekday of a week")
     return Found(plain, at, "weekday")
+
+
+def _is_sunday_week(tokens: Tokens, at: int, unit: Word) -> bool:
+    """Say whether "week" after a weekday means the one after the coming: "on Sunday week"."""
+    return unit.grammatical == "one" and tokens.text(at).isascii() and tokens.text(at + 1) != "-"
 
 
 def _shift_of_a_unit(tokens: Tokens, at: int, length: int) -> bool:

@@ -26,6 +26,7 @@ from events.extraction.dates.parts import decade, fraction, part, season, week_o
 from events.extraction.dates.passages import BACK, LONGEST, Passages
 from events.extraction.dates.periods import period
 from events.extraction.dates.ranges import date_range
+from events.extraction.dates.returning import comes_back
 from events.extraction.dates.tokens import Tokens
 from events.lexicon.date_kinds import Kind
 
@@ -160,13 +161,13 @@ def _about(tokens: Tokens, found: Scanned, free: int) -> int | None:
 def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
     """Say whether a day and month without a year names something or comes back every year: no date of its own."""
     whole = found.expression
+    if comes_back(tokens, at, found.end, whole):
+        return True
     if isinstance(whole, Weekday):
-        return _names_a_body(tokens, found.end) or _comes_back(tokens, at, found.end)
+        return _names_a_body(tokens, found.end)
     month = whole.month if isinstance(whole, MonthDay) else whole
     if not isinstance(month, Month) or month != Month(month.number, hijri=month.hijri):
         return False
-    if _comes_back(tokens, at, found.end):
-        return True
     before = at - 1
     while before > 0 and tokens.get(before, Kind.OF, Kind.ARTICLE):
         before -= 1
@@ -174,12 +175,6 @@ def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
         # In Arabic what a day names stands before it: "on 18 July at the airport" names none.
         tokens.text(found.end).isascii() and tokens.get(found.end, Kind.NAMED_BY_DAY) is not None
     )
-
-
-def _comes_back(tokens: Tokens, at: int, end: int) -> bool:
-    """Say whether a day is told as one that returns: "every Monday", "17 February of each year"."""
-    after = tokens.get(tokens.skip(end, Kind.OF), Kind.EVERY) or tokens.get(end, Kind.EVERY)
-    return after is not None or tokens.get(at - 1, Kind.EVERY) is not None
 
 
 def _names_a_body(tokens: Tokens, after: int) -> bool:

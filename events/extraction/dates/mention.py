@@ -27,6 +27,7 @@ from events.extraction.dates.offsets import iso_of
 from events.extraction.dates.passages import LONGEST, Passages
 from events.extraction.dates.ranges import is_moved
 from events.extraction.dates.resolve import resolve
+from events.extraction.dates.returning import is_told_of_all
 from events.extraction.dates.tense import is_called_for, tense_at
 from events.extraction.dates.tokens import Tokens
 from events.extraction.normalize import NormalizedText
@@ -63,7 +64,14 @@ def read_dates(text: NormalizedText, *, language: Language, lexicon: Lexicon) ->
     tokens = Tokens(text, words)
     tokens.name_landmarks(landmark_names(lexicon, language).find_all(tokens))
     found = list(scan(tokens))
-    return DateReading(tokens, words, tuple(zip(found, _tenses(tokens, found, words), strict=True)))
+    told = zip(found, _tenses(tokens, found, words), strict=True)
+    return DateReading(
+        tokens, words, tuple((one, tense) for one, tense in told if not _is_any_such_day(tokens, one, tense))
+    )
+
+
+def _is_any_such_day(tokens: Tokens, scanned: Scanned, tense: Tense) -> bool:
+    return is_told_of_all(tokens, scanned.first, scanned.expression, tense)
 
 
 def find_dates(

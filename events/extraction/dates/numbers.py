@@ -7,6 +7,7 @@ from events.lexicon.date_kinds import Kind
 
 LAST_DAY = 31
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_CENTURY, _FIRST_SHORT, _LAST_SHORT = 2000, 10, 39
 _FIRST_HIJRI_YEAR, _LAST_HIJRI_YEAR = 1300, 1500
 # French counts on from sixty and eighty: soixante-dix, quatre-vingt-onze.
 _COUNTED_ON = {60, 80}
@@ -123,6 +124,17 @@ def day_number(tokens: Tokens, at: int) -> Number | None:
 def year_number(tokens: Tokens, at: int) -> Number | None:
     """Read a year of our time in four digits."""
     return _year_between(tokens, at, _FIRST_YEAR, _LAST_YEAR)
+
+
+def short_year(tokens: Tokens, at: int) -> Number | None:
+    """Read a year of this century in two digits, where they count nothing: "3 Feb 21", not "3 Feb 21 people"."""
+    start = tokens.skip_mark(at, "'\N{RIGHT SINGLE QUOTATION MARK}")
+    text, after = tokens.text(start), tokens.text(start + 1)
+    if len(text) != len("21") or not text.isdigit() or not is_free(tokens, start):
+        return None
+    value = int(text)
+    counts = after.isalnum() or after in {"-", "/"}
+    return Number(_CENTURY + value, start + 1) if _FIRST_SHORT <= value <= _LAST_SHORT and not counts else None
 
 
 def hijri_year_number(tokens: Tokens, at: int) -> Number | None:

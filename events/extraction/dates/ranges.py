@@ -20,6 +20,7 @@ from events.extraction.dates.months import month_name, month_phrase, year_tail
 from events.extraction.dates.numbers import Number, day_digits, day_number, year_number
 from events.extraction.dates.parts import part
 from events.extraction.dates.periods import period
+from events.extraction.dates.range_ends import completed, neighbours
 from events.extraction.dates.tokens import Tokens
 from events.lexicon.date_kinds import Kind
 
@@ -230,11 +231,11 @@ def _two_ends(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     if not prefixed and isinstance(second.expression, Weekday) and not tokens.text(at).isascii() and not by_and:
         # "moved from Monday to Thursday" is no stretch unless it says "from".
         return None
-    if by_and and not prefixed and not _neighbours(first.expression, second.expression):
+    if by_and and not prefixed and not neighbours(first.expression, second.expression):
         return None
     last = _of_the_same_month(first.expression, second.expression)
-    completed = _completed(first.expression, last)
-    return None if completed is None else Found(Between(completed, last), second.end, "range")
+    whole_first = completed(first.expression, last, prefixed=prefixed)
+    return None if whole_first is None else Found(Between(whole_first, last), second.end, "range")
 
 
 def _weekdays_in_a_row(tokens: Tokens, at: int) -> Found | None:
@@ -245,7 +246,7 @@ def _weekdays_in_a_row(tokens: Tokens, at: int) -> Found | None:
         end = tokens.skip_mark(named[-1].end, ",")
         after = _after_separator(tokens, end, prefixed=True)
         following = weekday(tokens, end if after is None else after)
-        if following is None or not _neighbours(named[-1].expression, following.expression):
+        if following is None or not neighbours(named[-1].expression, following.expression):
             break
         named.append(following)
     if len(named) < _FEWEST_IN_A_ROW:
@@ -293,51 +294,6 @@ def _bare_month(tokens: Tokens, at: int) -> Found | None:
     if phrase is None or phrase.name.weak:
         return None
     return Found(phrase.month, phrase.end, "month")
-
-
-def _neighbours(first: Expression, last: Expression) -> bool:
-    """Say whether the two follow each other, so that "and" makes one stretch of them."""
-    if isinstance(first, Weekday) and isinstance(last, Weekday):
-        return (first.number + 1) % 7 == last.number and first.shift is None
-    if isinstance(first, DayOffset) and isinstance(last, DayOffset):
-        return first.days + 1 == last.days
-    if isinstance(first, Month) and isinstance(last, Month):
-        return first.number % 12 + 1 == last.number and first.year is None and first.shift is None
-    return False
-
-
-def _completed(first: Expression, last: Expression) -> Expression | None:
-    if isinstance(first, MonthDay) and isinstance(last, MonthDay):
-        return _completed_day(first, last)
-    if isinstance(first, Month) and isinstance(last, Month):
-        return first if _is_placed(first) else _placed_like(first, last, starts_later=first.number > last.number)
-    if type(first) is type(last) or {type(first), type(last)} <= _MIXABLE:
-        return first
-    return None
-
-
-_MIXABLE: set[type] = set()
-
-
-def _is_placed(month: Month) -> bool:
-    return month != Month(month.number, hijri=month.hijri)
-
-
-def _completed_day(first: MonthDay, last: MonthDay) -> MonthDay | None:
-    if not isinstance(first.month, Month) or not isinstance(last.month, Month):
-        return first
-    if _is_placed(first.month):
-        return first
-    later = (first.month.number, first.day) > (last.month.number, last.day)
-    return replace(first, month=_placed_like(first.month, last.month, starts_later=later))
-
-
-def _placed_like(month: Month, model: Month, *, starts_later: bool) -> Month:
-    if model.year is not None:
-        return replace(month, year=model.year - (1 if starts_later else 0))
-    return replace(
-        month, shift=model.shift, year_shift=model.year_shift, year_chain=model.year_chain, follows=model.follows
-    )
 
 
 __all__ = ["date_range", "weekday"]

@@ -59,7 +59,8 @@ def _check(part: Expression, value: EdtfDate, context: Context) -> None:
 
 def _between(expression: Between, context: Context) -> EdtfDate:
     last = resolve(expression.last, context)
-    first = resolve_relative.first_before(expression.first, last, context) or resolve(expression.first, context)
+    near = None if isinstance(expression.last, MonthDay) else resolve_relative.first_before(expression.first, last)
+    first = near or resolve(expression.first, context)
     if first.earliest > last.latest:
         first, last = resolve_relative.reordered(expression, first, last, context)
     context.note(f"From {first.edtf} to {last.edtf}, both included.")

@@ -16,6 +16,7 @@ from events.extraction.dates.expressions import (
     Later,
     Month,
     MonthDay,
+    Part,
     Period,
     Weekday,
     Within,
@@ -24,6 +25,7 @@ from events.extraction.dates.resolve_calendar import DAY_NAMES
 from events.vocabulary import EdtfDate
 
 _WEEK = 7
+_ALWAYS_AS_LONG = {"day", "week"}
 _DAY_HOURS, _SAME_DAY_HOURS = 24, 8
 _LIMITS = {"hour": 5_000, "day": 5_000, "week": 1_000, "month": 1_200, "year": 200}
 
@@ -178,6 +180,11 @@ def later(expression: Later, context: Context) -> EdtfDate:
     before = context.told_before(day=expression.unit in {"day", "week", "hour"})
     base = before.latest if expression.direction > 0 else before.earliest
     context.note(f"Counted from the date told before, {before.edtf}.")
+    if expression.unit in _ALWAYS_AS_LONG and before.earliest != before.latest:
+        # a week after a whole week is a whole week
+        count = expression.count * expression.direction
+        first, last = (moved(end, count, expression.unit) for end in (before.earliest, before.latest))
+        return EdtfDate(first, last, expression.approximate or before.approximate)
     return _so_long_from(base, expression, context)
 
 
@@ -210,7 +217,7 @@ def within(expression: Within, context: Context) -> EdtfDate:
     return _stretch(Period(expression.unit, 1, expression.count), context.day(), context)
 
 
-def first_before(first: Expression, last: EdtfDate, context: Context) -> EdtfDate | None:
+def first_before(first: Expression, last: EdtfDate) -> EdtfDate | None:
     """Resolve the beginning of a range as the latest such day before its end."""
     if isinstance(first, Weekday) and first.shift is None and first.week is None:
         found = _directed(first, last.earliest, Tense.PAST)
@@ -220,7 +227,7 @@ def first_before(first: Expression, last: EdtfDate, context: Context) -> EdtfDat
 
 def reordered(expression: Between, first: EdtfDate, last: EdtfDate, context: Context) -> tuple[EdtfDate, EdtfDate]:
     """Put a range right whose ends were placed in different years."""
-    if not isinstance(expression.first, Month | MonthDay):
+    if not isinstance(expression.first, Month | MonthDay | Part):
         raise UnplacedError("the range ends before it begins")
     years = first.earliest.year - last.earliest.year
     earlier = _years_back(first, years or 1)
