@@ -1,6 +1,6 @@
 # Every path is relative to this folder, and no recipe splits one: the checkout may lie in a path with spaces.
 .DEFAULT_GOAL := help
-.PHONY: help demo services stop reset test check evaluate questions chaos schema screenshots audit audit-dependencies drill catalogues lock extras environment dev
+.PHONY: help demo services stop reset test check evaluate questions chaos schema screenshots audit shown audit-dependencies drill catalogues lock extras environment dev
 PY := .venv/bin/python
 SAMPLE ?= events/sample_corpus
 # A user without a home (a container's --user 12345) borrows one; the browser and some builds ask for it.
@@ -73,6 +73,9 @@ tables: dev ## Have base R read the tables of the sample corpus (needs Rscript)
 screenshots: dev ## Pictures of every page of the demo that is running, into docs/screenshots
 	@$(PY) -m tools.screenshots "http://127.0.0.1:$${PORT:-8000}" docs/screenshots \
 		timeline-ar timeline-en timeline-ar-phone timeline-ar-dark timeline-en-evidence event-ar event-en article-ar
+
+shown: dev ## Have TimelineJS show our JSON in a browser (needs Node)
+	@$(PY) -m tools.audit_programs && $(MAKE) --no-print-directory test TESTS=tests/browser/test_timelinejs.py
 
 audit: dev ## axe and Lighthouse on the demo that is running (needs Node); RUNS=5 ONLY="events/*"
 	@$(PY) -m tools.audit "http://127.0.0.1:$${PORT:-8000}" --runs "$${RUNS:-5}" --only "$${ONLY-*}"

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
@@ -83,6 +84,8 @@ FORMATS = {
     "parquet": Format(as_parquet.MEDIA_TYPE, as_parquet.write, needs="pyarrow"),
 }
 _WITH_ORIGIN = ("html", "docx")
+_CITATIONS = ("bib", "ris")
+_NOBODY = UUID(int=0)  # stands in an address for the article that is put there
 _MISSING = "This site runs without what it takes to write this format: requirements-extras.txt."
 
 
@@ -118,7 +121,9 @@ def _written(request: HttpRequest, suffix: str, order: _Order) -> HttpResponseBa
     chosen = FORMATS[suffix]
     write = partial(chosen.write, language=order.language, page_url=order.page_url)
     if suffix in _WITH_ORIGIN:
-        write = partial(write, about=About(_selection_page(request, order), now()))
+        write = partial(write, about=_about(request, order))
+    if suffix in _CITATIONS:
+        write = partial(write, accessed=localdate())
     if suffix == "csv":
         write = partial(write, bom=order.bom)
     if suffix == "atom":
@@ -215,6 +220,12 @@ def _stream(
     if request.method == "HEAD":
         return HttpResponse(content_type=media_type, headers=headers)
     return StreamingHttpResponse(lines(), content_type=media_type, headers=headers)
+
+
+def _about(request: HttpRequest, order: _Order) -> About:
+    with override(order.language):
+        article = request.build_absolute_uri(reverse("article", args=[_NOBODY])).replace(str(_NOBODY), "{id}")
+    return About(_selection_page(request, order), now(), article)
 
 
 def _selection_page(request: HttpRequest, order: _Order) -> str:

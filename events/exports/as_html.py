@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from events.exports.chronology import About, Entry, SourceLine, Words, direction, entries, words_of
+from events.exports.chronology import About, Entry, SourceLine, Words, direction, entries, links_of, words_of
 from events.timeline.records import EventRecord
 
 MEDIA_TYPE = "text/html; charset=utf-8"
@@ -41,7 +41,7 @@ def write(events: Iterable[EventRecord], *, language: str, page_url: str, about:
     """Yield the file: its head, a row for each event, its end."""
     words = words_of(about, language=language)
     yield _head(words, about, language)
-    for entry in entries(events, language=language, page_url=page_url):
+    for entry in entries(events, language=language, page_url=page_url, article_page=about.article_page):
         yield _row(entry, words)
     yield format_html("</tbody></table><p>{}</p></body></html>\n", words.promise)
 
@@ -91,12 +91,12 @@ def _resolution(entry: Entry) -> SafeString:
 
 
 def _source(source: SourceLine, words: Words) -> SafeString:
-    links = [(source.url, words.link), (source.archive_url, words.archive)]
+    links = links_of(source, words)
     return format_html(
         '<cite><bdi>{}</bdi></cite> · {}{} <q lang="{}" dir="{}">{}</q>',
         source.outlet,
         source.day,
-        format_html_join("", ' · <a href="{}">{}</a>', ((url, word) for url, word in links if url)),
+        format_html_join("", ' · <a href="{}">{}</a>', links),
         source.language,
         direction(source.language) if source.language else "auto",
         source.quote,

@@ -1,6 +1,7 @@
 """A selection as RIS, as rispy writes it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 import rispy
 
@@ -19,24 +20,26 @@ class _Unnumbered(rispy.RisWriter):
         return ""
 
 
-def write(events: Iterable[EventRecord], *, language: str, page_url: str) -> Iterator[str]:
+def write(events: Iterable[EventRecord], *, language: str, page_url: str, accessed: date) -> Iterator[str]:
     """Yield one record for each event; a date carries as many of year, month and day as are known."""
     for event in events:
         citation = cite(event, language=language, page_url=page_url)
-        yield rispy.dumps([_record(citation, event.when)], implementation=_Unnumbered).lstrip() + "\n"
+        yield rispy.dumps([_record(citation, event.when, accessed)], implementation=_Unnumbered).lstrip() + "\n"
 
 
-def _record(citation: Citation, when: EdtfDate | None) -> dict[str, str | list[str]]:
+def _record(citation: Citation, when: EdtfDate | None, accessed: date) -> dict[str, str | list[str]]:
     record: dict[str, str | list[str]] = {
-        "type_of_reference": "WEB",
+        "type_of_reference": "ELEC",
         "id": citation.key,
         "title": citation.title,
-        "authors": [AUTHOR],
+        "secondary_title": AUTHOR,
+        "authors": [f"{AUTHOR},"],  # the comma keeps readers from taking it for a person's three names
         "year": citation.year,
         "date": _date(when),
         "notes": [citation.note],
         "language": citation.language,
         "urls": [citation.url],
+        "access_date": f"{accessed:%Y/%m/%d}/",
     }
     return {name: value for name, value in record.items() if value}
 

@@ -8,10 +8,11 @@ from itertools import islice
 from django.utils.html import escape
 from django.utils.translation import gettext, override
 
+from events.exports.chronology import direction
 from events.exports.walk import dated_only, walk
 from events.timeline.filters import TimelineFilter
 from events.timeline.labels import label
-from events.timeline.records import EventRecord
+from events.timeline.records import EventRecord, MentionRecord
 from events.timeline.titles import compose_title
 from events.timeline.wording import date_words
 from events.vocabulary import EdtfDate, Precision
@@ -65,8 +66,14 @@ def _text(event: EventRecord) -> str:
     marks = [label("status", event.status)]
     marks += [] if event.reviewed else [gettext("[Machine-read, not reviewed]")]
     marks += [gettext("[Sample content]")] if event.shows_sample else []
-    quote = f"<blockquote>{escape(event.lead.quote.text)}</blockquote>" if event.lead else ""
-    return f"{quote}<p>{escape(' · '.join(marks))}</p>"
+    return f"{_quote(event.lead) if event.lead else ''}<p>{escape(' · '.join(marks))}</p>"
+
+
+def _quote(mention: MentionRecord) -> str:
+    """Return the words that assert an event, running as their own language does."""
+    written = mention.article.language
+    says = f' lang="{escape(written)}" dir="{direction(written)}"' if written else ' dir="auto"'
+    return f"<blockquote{says}>{escape(mention.quote.text)}</blockquote>"
 
 
 def _day(day: date, when: EdtfDate) -> dict[str, int]:

@@ -17,15 +17,16 @@ MOST = 2000  # events: a document that is made whole before it is sent
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Where a chronology comes from: the page with the same filter, and when it was made."""
+    """Where a chronology comes from: the page with the same filter, when it was made, where articles are shown."""
 
     address: str
     made: datetime
+    article_page: str
 
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One article that asserts an event; ``number`` goes on through the whole document."""
+    """One article that asserts an event; ``number`` goes on through the whole document, ``page`` is ours."""
 
     number: int
     outlet: str
@@ -34,6 +35,7 @@ class SourceLine:
     language: str
     url: str
     archive_url: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class Words:
     promise: str
     archive: str
     link: str
+    context: str
 
 
 def direction(language: str) -> str:
@@ -71,6 +74,12 @@ def direction(language: str) -> str:
     ('rtl', 'ltr')
     """
     return "rtl" if language in RIGHT_TO_LEFT else "ltr"
+
+
+def links_of(source: SourceLine, words: Words) -> list[tuple[str, str]]:
+    """Return where a source can be read, as far as it can: the article, its archived copy, our page of it."""
+    known = [(source.url, words.link), (source.archive_url, words.archive), (source.page, words.context)]
+    return [(url, word) for url, word in known if url]
 
 
 def words_of(about: About, *, language: str) -> Words:
@@ -83,20 +92,22 @@ def words_of(about: About, *, language: str) -> Words:
             promise=gettext("Absence from this record does not mean that nothing happened."),
             archive=gettext("archived copy"),
             link=gettext("article"),
+            context=gettext("Read in context"),
         )
 
 
-def entries(events: Iterable[EventRecord], *, language: str, page_url: str) -> Iterator[Entry]:
+def entries(events: Iterable[EventRecord], *, language: str, page_url: str, article_page: str) -> Iterator[Entry]:
     """Yield a row for each event, its sources numbered through."""
     number = 1
     for event in events:
         with override(language):
-            entry = _entry(event, language, page_url.format(id=event.public_id), first=number)
+            sources = tuple(_source(one, at, article_page) for at, one in enumerate(event.mentions, number))
+            entry = _entry(event, language, page_url.format(id=event.public_id), sources)
         yield entry
         number += len(entry.sources)
 
 
-def _entry(event: EventRecord, language: str, permalink: str, *, first: int) -> Entry:
+def _entry(event: EventRecord, language: str, permalink: str, sources: tuple[SourceLine, ...]) -> Entry:
     return Entry(
         date=date_words(event.when, weekday=True),
         precision=_precision(event),
@@ -107,7 +118,7 @@ def _entry(event: EventRecord, language: str, permalink: str, *, first: int) -> 
         permalink=permalink,
         resolution=event.resolution_symbol,
         resolution_url=event.resolution.url if event.resolution else "",
-        sources=tuple(_source(one, number) for number, one in enumerate(event.mentions, first)),
+        sources=sources,
     )
 
 
@@ -130,7 +141,7 @@ def _marks(event: EventRecord) -> Iterator[str]:
         yield gettext("Background")
 
 
-def _source(mention: MentionRecord, number: int) -> SourceLine:
+def _source(mention: MentionRecord, number: int, article_page: str) -> SourceLine:
     article = mention.article
     named = article.source.name if article.source else article.title
     day = day_words(article.published) if article.published else date_words(article.written) if article.written else ""
@@ -142,4 +153,5 @@ def _source(mention: MentionRecord, number: int) -> SourceLine:
         language=article.language,
         url=article.url,
         archive_url=article.archive_url,
+        page=f"{article_page.format(id=article.public_id)}#s{mention.id}",
     )

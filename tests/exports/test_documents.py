@@ -76,11 +76,18 @@ def test_a_word_document_says_its_direction(client, told, language):
     assert len(rows) == 3
     assert all(row.cells[2].text.strip() for row in rows)
     for row in rows:
-        for paragraph in row.cells[0].paragraphs:
+        for paragraph in row.cells[0].paragraphs[:2]:
             assert (paragraph._p.pPr.find(qn("w:bidi")) is not None) is rtl
     assert [row.cells[2].text.split(".")[0] for row in rows] == ["1", "2", "4"]
+    codes = [row.cells[0].paragraphs[2] for row in rows]
+    assert [code.text for code in codes] == ["2020-02", "2020-01-13", ""]
+    # Among Arabic words "2020-02-26" would be shown as "02-26-2020": it has a line of its own that runs rightwards.
+    assert not any(code._p.pPr is not None and code._p.pPr.find(qn("w:bidi")) is not None for code in codes)
     targets = {one.target_ref for one in document.part.rels.values() if one.is_external}
     assert {UN, f"http://testserver/{language}/events/{told.public_id}/"} <= targets
+    pages = {f"http://testserver/{language}/articles/{one.article.public_id}/#s{one.pk}" for one in told.mentions.all()}
+    assert len(pages) == 2
+    assert pages <= targets
 
 
 def test_a_document_of_too_many_is_refused(client, told, monkeypatch):

@@ -34,6 +34,15 @@ def test_an_event_describes_itself_to_programs(client):
     assert "</script><b>" in found["name"]
 
 
+def test_collectors_of_references_read_its_date_and_language(client):
+    event, undated = happening("2020-02"), happening(None)
+    text = client.get(f"/fr/events/{event.public_id}/").content.decode()
+    assert '<meta name="DC.date" content="2020-02">' in text
+    assert '<meta name="DC.language" content="fr">' in text
+    assert f'<meta name="DC.identifier" content="{event.public_id}">' in text
+    assert "DC.date" not in client.get(f"/fr/events/{undated.public_id}/").content.decode()
+
+
 def test_a_link_preview_says_date_status_and_sources(client):
     event = happening(reports=2)
     text = client.get(f"/en/events/{event.public_id}/").content.decode()

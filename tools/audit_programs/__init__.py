@@ -1,4 +1,4 @@
-"""axe and Lighthouse, pinned in package-lock.json and installed once into the virtual environment."""
+"""axe, Lighthouse and TimelineJS, pinned in package-lock.json and installed once into the virtual environment."""
 
 import shutil
 import subprocess
