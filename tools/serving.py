@@ -49,6 +49,6 @@ def served(*, threads: int = 1, **environment: str) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "libya_timeline.wsgi", "--no-control-socket", "--log-level=error"]
     size = ["--workers=1", f"--threads={threads}", "--timeout=600", f"--bind=127.0.0.1:{port}"]
-    told = {"API_REQUESTS_PER_MINUTE": "0", "DEBUG": "true", **environment}
+    told = {"API_REQUESTS_PER_MINUTE": "0", "DEBUG": "true", "LOG_LEVEL": "WARNING", **environment}
     with running([*command, *size], port, **told):
         yield f"http://127.0.0.1:{port}"
