@@ -57,7 +57,7 @@ def _meant(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | 
         return None
     if draft.dated is not None and draft.dated.value is not None and told.date_basis in ("words", "sentence"):
         return None
-    pointing = treats is not None or _points(article, draft, told)
+    pointing = treats is not None or _points(article, draft, told) or only_mediators(draft)
     return told if pointing or draft.own_actors < _ENOUGH_ACTORS or _shares_actors(draft, told) else None
 
 
@@ -152,6 +152,11 @@ def _antecedent(draft: Draft, *, earlier: Sequence[Draft]) -> Draft | None:
     return next((other for other in reversed(earlier) if other.type in family and other.verdict.asserted), None)
 
 
+def only_mediators(draft: Draft) -> bool:
+    """Say whether all it names is who brought the sides together ("the meeting was brokered by Egypt")."""
+    return bool(draft.own) and all(role is Role.MEDIATOR for _, role in draft.own or ())
+
+
 def adds_people(article: Article, draft: Draft) -> bool:
     """Say whether a pointing clause tells who took part ("the meeting was attended by ...")."""
-    return article.reading.find("attend", draft.scope.left, draft.scope.right) is not None
+    return only_mediators(draft) or article.reading.find("attend", draft.scope.left, draft.scope.right) is not None

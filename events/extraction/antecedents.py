@@ -8,12 +8,12 @@ from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
 from events.extraction.participants import agent_of, both_of, distinct, part_of_title
 from events.extraction.pronouns import agreeing, gender_told, of_gender, pronoun_before, several_told
-from events.extraction.sentences import Part
+from events.extraction.sentences import Part, Sentence
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import HIM, THEM
 from events.vocabulary import EntityKind, EventType, Language, Role
 
-_BESIDE, _PAIR, _STRAIGHT, _FAR = 3, 2, 6, 4
+_BESIDE, _PAIR, _STRAIGHT, _FAR, _COUNTED_BACK = 3, 2, 6, 4, 3
 _SEEN = (EventType.MEETING, EventType.CALL, EventType.TALKS)
 
 
@@ -198,18 +198,35 @@ def _role_told(article: Article, draft: Draft) -> Role:
 
 
 def counted_before(article: Article, draft: Draft) -> Sequence[Actor]:
-    """Return the people of the sentence before where "the two men", "the four" counts exactly them."""
+    """Return the people of the sentence before where "the two men", "the four" counts exactly them.
+
+    A sentence that names too few is passed over ("... agreed. Salame hosted it. The two men had met in Palermo").
+    """
     both = both_of(article, draft)
     if both is None or article.reading.find("parties", both.first, both.first + 1):
         return []
     reading, left = article.reading, draft.scope.left
     reach = (max(left, draft.hit.head.first - 5), draft.hit.head.last + 3)
     count = 4 if reading.find("four", *reach) else 3 if reading.find("three", *reach) else 2
-    people = {
-        actor.id or actor.name_en: actor for actor in told_last(article, draft) if actor.kind is EntityKind.PERSON
-    }
-    named = list(people.values())
-    return named if len(named) == count else _joined_last(article, named, count)
+    men = reading.find("two_people", *reach) is not None
+    for sentence in _told_before(article, draft)[: _COUNTED_BACK if men else 1]:
+        named = _people_of(article, sentence)
+        if len(named) >= count:
+            return named if len(named) == count else _joined_last(article, named, count)
+    return []
+
+
+def _people_of(article: Article, sentence: Sentence) -> list[Actor]:
+    named = article.actors_in(sentence.first, sentence.stop)
+    people = (actor for actor in named if actor.kind is EntityKind.PERSON and not part_of_title(article, actor))
+    return list({actor.id or actor.name_en: actor for actor in people}.values())
+
+
+def _told_before(article: Article, draft: Draft) -> list[Sentence]:
+    """Return the sentences of the body before that of a draft, the nearest first."""
+    index = bisect_left(article.sentences, draft.sentence.first, key=lambda sentence: sentence.first)
+    before = article.sentences[max(0, index - _FAR) : index]
+    return [sentence for sentence in reversed(before) if sentence.part is Part.BODY]
 
 
 def _joined_last(article: Article, people: Sequence[Actor], count: int) -> Sequence[Actor]:

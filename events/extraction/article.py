@@ -114,4 +114,7 @@ def dated_words(mentions: Iterable[DateMention], *, reading: Reading) -> Iterato
 def word_range(span: Span, *, reading: Reading) -> tuple[int, int]:
     """Return the first and last word of an original span."""
     first = reading.index_at(span.start)
-    return first, max(first, reading.index_at(max(span.start, span.end - 1)))
+    last = reading.index_at(max(span.start, span.end - 1))
+    if last > first and reading.words[last].start >= span.end:  # "today /Tuesday/" ends in a stroke, not in a word
+        last -= 1
+    return first, max(first, last)

@@ -164,7 +164,7 @@ class Assembly:
         refused = draft.dated is not None and draft.dated.mention.no_such_day  # "on 31 April" is no other day's news
         if draft.date is None and not refused:
             inherit_date(article, draft, earlier=earlier, taken=taken)
-        if draft.date is None and draft.dated is not None and draft.dated.mention.from_event is None:
+        if draft.date is None and draft.tells_its_day:
             draft.date_basis = "words"  # its own words tell when, though nobody can place them
         draft.locality = place_of(article, draft, earlier=earlier)
         if agreed_face_to_face(draft):

@@ -58,7 +58,7 @@ def _behind_somebody(article: Article, actor: Actor, draft: Draft) -> bool:
         mark = article.reading.last(("backers",), max(left, first - _PAIR - 1), first)
         if mark is not None:
             return not _comma(article, mark.last + 1, first)
-        before = [one for one in article.actors_in(max(left, first - _NAME), first) if first - one.last <= _ADJACENT]
+        before = [one for one in article.actors_in(max(left, first - _NAME), first) if first - one.last <= _PAIR]
         if not before or before[-1].kind is EntityKind.PERSON:
             return False
         first = before[-1].first

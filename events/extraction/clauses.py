@@ -12,7 +12,7 @@ from events.lexicon.trigger_words import CONJUNCTIONS
 
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _STOP, _LOOSE = ":", (";", " - ")
-_CLAUSE_WORDS, _SOURCE_WORDS = 8, 8
+_CLAUSE_WORDS, _SOURCE_WORDS, _SPEAKER_WORDS = 8, 8, 7
 _SOFT_WORDS, _MAIN_WORDS, _SUBJECT_WORDS = 6, 10, 5
 _TOLD_NOUNS = frozenset(
     "n_meeting n_talks n_conference n_visit n_phone n_agreement n_ceasefire resignation appointment attack".split()
@@ -47,7 +47,13 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
         comma = told and "," in reading.words[index].before
         resumes = comma and verb and _in_relative(reading, starts[-1])
         opened = starts[-1] == sentence.first and _names_subject(reading, starts[-1], index)
-        if resumes or opened or (comma and _resumes_main(reading, starts[-1], index)) or _opens(reading, index):
+        if (
+            resumes
+            or opened
+            or (told and _speaker_joined(reading, index))
+            or (comma and _resumes_main(reading, starts[-1], index))
+            or _opens(reading, index)
+        ):
             starts.append(index)
             told = False
         told = told or verb
@@ -192,6 +198,18 @@ def _has_verb(reading: Reading, index: int) -> bool:
     """Say whether a finite verb follows soon: a semicolon or dash parts statements, not the names of a list."""
     following = range(index, min(index + _CLAUSE_WORDS, len(reading.words)))
     return any(_finite(reading, near) for near in following)
+
+
+def _speaker_joined(reading: Reading, index: int) -> bool:
+    """Say whether "and" and a name lead to a verb of saying, with no comma between ("met A and the envoy B said")."""
+    if not any(mark.key == "and" for mark in reading.at[index]):
+        return False
+    for following in range(index + 1, min(index + _SPEAKER_WORDS, len(reading.words))):
+        if "," in reading.words[following].before or any(mark.key == "and" for mark in reading.at[following]):
+            return False
+        if _finite(reading, following):
+            return following > index + 1 and any(mark.key == "report" for mark in reading.at[following])
+    return False
 
 
 def _joins(reading: Reading, index: int) -> bool:

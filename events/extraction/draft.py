@@ -47,6 +47,11 @@ class Draft:
         return max(self.sentence.line, self.retold)
 
     @property
+    def tells_its_day(self) -> bool:
+        """Say whether its own words tell when it was, even where nobody can place them: it takes no other day then."""
+        return self.dated is not None and self.dated.mention.from_event is None
+
+    @property
     def asserted_occurrence(self) -> bool:
         """Say whether the text tells it as something that has happened."""
         return self.verdict.asserted and self.status in (EventStatus.OCCURRED, EventStatus.FAILED, EventStatus.ONGOING)

@@ -36,6 +36,7 @@ _LAND_REACH = 2
 _SAMPLE = 400  # characters that tell the language of an article nobody reads further
 _NOT_DIPLOMACY = (EventType.MILITARY, EventType.OTHER)
 _ANYBODY_DOES = (EventType.MEETING, EventType.VISIT, EventType.CALL, EventType.AGREEMENT, EventType.APPOINTMENT)
+_IN_NAMES = frozenset({"wish", "situation", "topic_of", "about", "in_place", "towards"})
 _LIBYA_STATE = "state-of-libya"
 
 
@@ -112,16 +113,26 @@ def _survey(
 
 
 def _words_of_names(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexicon) -> Iterator[int]:
-    """Yield the words of people's names, titles aside: "Theresa May" is no possibility."""
+    """Yield the words of people's names, titles aside: "Theresa May" is no possibility.
+
+    Of a body's name those that say where and what for: "the Support Mission in Libya postponed the session".
+    """
     for mention in mentions:
         entity = lexicon.entities.get(mention.id or "")
-        if mention.kind is not MentionKind.ACTOR or entity is None or entity.kind is not EntityKind.PERSON:
+        if mention.kind is not MentionKind.ACTOR or entity is None or entity.kind is EntityKind.STATE:
             continue
         first, last = word_range(mention.span, reading=reading)
+        if entity.kind is EntityKind.BODY:
+            yield from (at for at in range(first + 1, last + 1) if _IN_NAMES.issuperset(_keys(reading, at)))
+            continue
         title = mention.title.span if mention.title is not None else None
         for index in range(first, last + 1):
             if title is None or reading.words[index].end > title.end or reading.words[index].start < title.start:
                 yield index
+
+
+def _keys(reading: Reading, index: int) -> Iterator[str]:
+    return (mark.key for mark in reading.at[index])
 
 
 def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexicon) -> Iterator[Actor]:

@@ -43,7 +43,8 @@ def _subject(article: Article, verb: Mark) -> Locality | None:
     after = article.localities_in(verb.last + 1, verb.last + 2 + _SPAN)
     before = article.localities_in(max(0, verb.first - 5), verb.first)
     owners = [place for place in reversed(before) if _adjoins(article, place, verb)]
-    if article.reading.words[verb.first].text.endswith(HIM):  # "the conference that hosted-it Rome": the host follows
+    passive = article.reading.find("by", verb.last + 1, verb.last + 2) is not None  # "on Libya was hosted by Berlin"
+    if passive or article.reading.words[verb.first].text.endswith(HIM):  # "that hosted-it Rome": the host follows
         owners = []
     near = [place for place in (*owners, *after) if not _inside(article, place)]
     return near[0] if near else None

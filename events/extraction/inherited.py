@@ -14,7 +14,7 @@ from events.lexicon.inflection import Tense
 from events.vocabulary import EdtfDate, EventStatus, EventType, Language, Precision
 
 _RECENT, _DAY = timedelta(days=3), timedelta(days=1)
-_LEAD_SENTENCES, _PLAN_REACH, _BESIDE_REPORT = 3, 5, 3
+_LEAD_SENTENCES, _PLAN_REACH, _BESIDE_REPORT, _SINCE_WHAT = 3, 5, 3, 4
 _FROM_EVENT = "so long from an event"
 _END_OF_PERIOD, _END_OF_A_MONTH = "end part of period", timedelta(days=11)
 _TOLD = ("words", "sentence", "event")
@@ -26,6 +26,8 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
     if told is not None:
         draft.date, draft.date_basis = told
         return
+    if draft.tells_its_day:
+        return
     plan = _follows_plan(article, draft, earlier)
     if plan is not None:
         draft.date, draft.date_basis, draft.status = plan.date, "event", EventStatus.PLANNED
@@ -33,6 +35,9 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
     due = _due_by_the_end_of(article, draft)
     if due is not None:
         draft.date, draft.date_basis = due, "words"
+        return
+    if _since_it(article, draft) or _who_somebody_is(article, draft):
+        draft.date_basis = "background"
         return
     found = _in_sentence(article, draft, earlier, taken)
     if found is not None:
@@ -98,6 +103,24 @@ def _of_report(article: Article, draft: Draft, dated: Dated) -> bool:
         return False
     near = range(max(0, dated.first - _BESIDE_REPORT), min(len(article.reading.words), dated.last + _BESIDE_REPORT))
     return any(mark.key == "report" for index in near for mark in article.reading.at[index])
+
+
+def _since_it(article: Article, draft: Draft) -> bool:
+    """Say whether an undated event only tells since when things are so ("their first trip since taking office")."""
+    reading, head = article.reading, draft.hit.first
+    since = reading.last(("since",), max(draft.sentence.first, head - _SINCE_WHAT), head)
+    if since is None or article.dates_in(since.last + 1, head):
+        return False
+    between = range(since.last + 1, head + 1)
+    return not any("," in reading.words[index].before for index in between)
+
+
+def _who_somebody_is(article: Article, draft: Draft) -> bool:
+    """Say whether a relative clause only tells how somebody came to office ("X, who was appointed by parliament")."""
+    if draft.type is not EventType.APPOINTMENT or draft.status is not EventStatus.OCCURRED:
+        return False
+    left = draft.scope.left
+    return left > draft.sentence.first and article.reading.find("relative", left, left + 1) is not None
 
 
 def _pluperfect(article: Article, draft: Draft) -> bool:

@@ -216,5 +216,7 @@ def _inside_name(article: Article, hit: Hit, gatherings: Gatherings) -> bool:
         return False
     head = hit.head.first
     sitting = gatherings.talks | gatherings.conference
-    around = article.actors_in(max(0, head - _REACH), head + 1)
-    return any(actor.first <= head <= actor.last and actor.id not in sitting for actor in around)
+    around = [one for one in article.actors_in(max(0, head - _REACH), head + 1) if one.first <= head <= one.last]
+    if around and article.language is Language.ARABIC and article.reading.find_any(NAMES, head - 1, head):
+        return True  # "the session of the Dialogue Forum" is the session alone
+    return any(actor.id not in sitting for actor in around)

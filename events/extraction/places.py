@@ -13,7 +13,7 @@ from events.lexicon.trigger_words import HIM
 from events.vocabulary import EventStatus, EventType, Modality
 
 _NOWHERE = (EventType.CALL, EventType.APPOINTMENT)
-_REACH, _TRIP_REACH = 24, 24
+_REACH, _TRIP_REACH, _SIGNED_REACH = 24, 24, 4
 _SERVES, _LIBYA = 6, "LY"
 _WEEKS = timedelta(days=21)
 _ASIDE = (*NAMES, "n_visit", "journey", "attack", "fight")
@@ -61,7 +61,8 @@ def _tells_along(other: Draft, draft: Draft) -> bool:
 
 def _of_other_times(one: Draft, two: Draft) -> bool:
     """Say whether weeks lie between them: "signed in Skhirat in 2015, while Turkey signed ... in 2019"."""
-    if one.dated is None or two.dated is None or one.date is None or two.date is None:
+    told = two.dated is not None and (one.dated is not None or one.date_basis == "sentence")
+    if not told or one.date is None or two.date is None:
         return False
     return max(one.date.earliest, two.date.earliest) - min(one.date.latest, two.date.latest) > _WEEKS
 
@@ -189,5 +190,19 @@ def _of_something_else(article: Article, place: Locality, draft: Draft) -> bool:
         return True
     if place.country and reading.find("situation", max(left, place.first - 4), place.first):
         return True
+    if _of_another_text(article, place, draft):
+        return True
     aside = reading.last(("aside",), max(left, draft.hit.last + 1), place.first)
     return aside is not None and reading.find_any(_ASIDE, aside.last + 1, place.first) is not None
+
+
+def _of_another_text(article: Article, place: Locality, draft: Draft) -> bool:
+    """Say whether an accord spoken of was signed there ("met to discuss the terms of the accord signed in Skhirat")."""
+    reading, after = article.reading, draft.hit.last + 1
+    signed = reading.last(("signed", "held"), max(after, place.first - _SIGNED_REACH), place.first)
+    if signed is None or any(mark.first == signed.first for mark in draft.hit.marks):
+        return False
+    paper = any(mark.key in ("sign", "signed") for mark in reading.at[signed.first])
+    nouns = ("n_agreement",) if paper else NAMES  # a meeting is held, an accord signed
+    noun = reading.last(nouns, max(after, signed.first - _REACH), signed.first)
+    return noun is not None and not any(mark.first == noun.first for mark in draft.hit.marks)

@@ -35,6 +35,8 @@ def _from_to(article: Article, draft: Draft, mark: Mark) -> Draft | None:
     dated, date = draft.dated, draft.date
     if dated is None or date is None or date.precision is not Precision.INTERVAL or dated.first < mark.last:
         return None
+    if _behind_to(article, dated):  # "to next week" is one time, though it has a first and a last day
+        return None
     if article.reading.find_any(("planned", "future"), mark.last + 1, dated.first + 1):
         return None
     ahead = _WEEK if _last_week(article, dated, date) else timedelta()

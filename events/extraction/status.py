@@ -175,9 +175,22 @@ def _called_off_before(reading: Reading, hit: Hit, scope: Scope) -> bool:
     before = reading.find("cancel", max(scope.left, hit.first - _NEAR), hit.first)
     if before is not None and not reading.find("n_own_part", before.last + 1, before.last + 2):
         return True
-    if hit.rule.kind == "name" and governed_by(reading, hit, scope, "cancel"):
+    if hit.rule.kind == "name" and (
+        governed_by(reading, hit, scope, "cancel") or _opens_called_off(reading, hit, scope)
+    ):
         return True
     return any(reading.find("cancel", one.last + 1, two.first) for one, two in pairwise(hit.marks))
+
+
+def _opens_called_off(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    """Say whether a clause opens with calling off, its subject before what is called off ("postponed the UN the")."""
+    first = reading.find("put_off", scope.left, scope.left + 1)
+    if first is None or hit.first - first.last > _CANCEL_PASSIVE_REACH:
+        return False
+    between = range(first.last + 1, hit.first)
+    return not (
+        any("," in reading.words[at].before for at in between) or reading.find_any(_NAMES, between.start, hit.first)
+    )
 
 
 def _called_off_after(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
@@ -232,6 +245,8 @@ def _planned(reading: Reading, hit: Hit, head: Mark, scope: Scope) -> bool:
     if hit.rule.kind == "name" and hit.rule.type in _AHEAD and reading.find("announces", hit.first - 3, hit.first):
         return True
     start = max(scope.left, min(hit.first, head.first) - 5)
+    if _described_by(reading, hit):  # "will review the accord signed in April"
+        start = hit.first
     if reading.find("future", start, max(hit.head.first, head.first)):
         return True
     mark = reading.find("planned", start, min(scope.right, hit.last + 5))
@@ -240,6 +255,14 @@ def _planned(reading: Reading, hit: Hit, head: Mark, scope: Scope) -> bool:
     if mark is not None or reading.find("planned_after", hit.last + 1, min(scope.right, hit.last + 5)):
         return True
     return _planned_passive(reading, hit, scope)
+
+
+def _described_by(reading: Reading, hit: Hit) -> bool:
+    """Say whether a participle without its own helping verb describes the noun before it ("the accord signed in")."""
+    noun = hit.marks[0]
+    if hit.head is noun or hit.head.tense is not Tense.PAST or noun.tense is not Tense.NOUN:
+        return False
+    return hit.head.first == noun.last + 1
 
 
 def _planned_passive(reading: Reading, hit: Hit, scope: Scope) -> bool:

@@ -15,7 +15,8 @@ from events.vocabulary import EdtfDate, EventStatus, EventType, Precision
 
 BACKGROUND_AFTER = timedelta(days=10)
 _FAR, _KNOWN, _FOR_A_PURPOSE = 1000, 6, 20
-_SINCE_REACH, _BESIDE_NUMBER, _SINCE_WHAT = 14, 7, 7
+_SINCE_REACH, _BESIDE_NUMBER, _SINCE_WHAT, _BESIDE_SINCE = 14, 7, 7, 4
+_OF_ONE_DAY = (EventType.MEETING, EventType.CALL, EventType.STATEMENT, EventType.RESOLUTION)
 _STARTED = ("own", "appointment", "sworn", "n_election", "attack", "resignation", "elect", "fight")
 _YEAR, _HALF_YEAR = re.compile(r"\d{4}"), timedelta(days=180)
 _GONE = ("day relative", "so long ago")
@@ -35,7 +36,7 @@ def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[D
         if is_deadline(article, dated) or _last_time(article, dated) or since_something(article, dated, drafts):
             continue
         scored = [
-            (_distance(article, draft, dated), _words_between(draft.hit, dated), number)
+            (_distance(article, draft, dated, drafts), _words_between(draft.hit, dated), number)
             for number, draft in enumerate(drafts)
             if reaches(draft, dated)
         ]
@@ -118,7 +119,7 @@ def reaches(draft: Draft, dated: Dated) -> bool:
     return draft.scope.left <= dated.first < draft.scope.right
 
 
-def _distance(article: Article, draft: Draft, dated: Dated) -> int:
+def _distance(article: Article, draft: Draft, dated: Dated, drafts: Sequence[Draft]) -> int:
     hit = draft.hit
     if draft.status is EventStatus.CANCELLED:
         set_for = article.reading.find("planned", hit.last + 1, draft.scope.right)
@@ -126,9 +127,11 @@ def _distance(article: Article, draft: Draft, dated: Dated) -> int:
             return _FAR
     if dated.mention.from_event is not None and dated.value is None:
         return 0 if 0 < hit.first - dated.last <= _COUNTED_REACH else _FAR
+    if _only_since(article, draft, dated):
+        return _FAR
     if draft.has("numbered") and not -_BESIDE_NUMBER <= dated.first - hit.last <= _BESIDE_NUMBER:
         return _FAR
-    if _told_in_relative(article, draft, dated):
+    if _told_in_relative(article, draft, dated, drafts):
         return 0
     if hit.rule.kind == "name" and purposive(article, draft):
         return _FOR_A_PURPOSE + _words_between(hit, dated)
@@ -136,12 +139,29 @@ def _distance(article: Article, draft: Draft, dated: Dated) -> int:
     return away + _words_between(hit, dated)
 
 
-def _told_in_relative(article: Article, draft: Draft, dated: Dated) -> bool:
-    """Say whether a date stands in the relative clause of a named event ("the talks, which ran from 18 to 23 May")."""
+def _only_since(article: Article, draft: Draft, dated: Dated) -> bool:
+    """Say whether a day only tells since when things are so ("was briefed on transfers of arms since 4 April")."""
+    if draft.type not in _OF_ONE_DAY or draft.status is EventStatus.ONGOING:
+        return False
+    return _words_between(draft.hit, dated) > _BESIDE_SINCE and since_then(article, dated)
+
+
+def since_then(article: Article, dated: Dated) -> bool:
+    """Say whether "since" stands right before a date."""
+    return article.reading.find("since", max(0, dated.first - 2), dated.first) is not None
+
+
+def _told_in_relative(article: Article, draft: Draft, dated: Dated, drafts: Sequence[Draft]) -> bool:
+    """Say whether a date stands in the relative clause of a named event ("the talks, which ran from 18 to 23 May").
+
+    In "the talks stopped after the operation that Haftar launched in April" it tells of something else.
+    """
     if draft.hit.rule.kind != "name":
         return False
     relative = article.reading.find("relative", draft.hit.last + 1, draft.scope.right)
     if relative is None or relative.first > dated.first:
+        return False
+    if any(draft.hit.last < other.hit.first <= other.hit.last < dated.first for other in drafts):
         return False
     between = range(relative.first + 1, dated.first)
     return not any("," in article.reading.words[index].before for index in between)

@@ -13,7 +13,8 @@ _LEAD_WORDS = 70
 _CLEARLY = 4
 _DENSELY, _WORDS_EACH = 5, 16
 _BRIEF_WORDS = 130
-_COUNTED = ("topic_place", "topic_diplomacy", "topic_other", "elsewhere")
+_COUNTED = ("topic_place", "topic_diplomacy", "topic_other", "topic_market", "elsewhere")
+_OTHERWISE = ("topic_other", "topic_market")
 
 
 def mentions_libya(folded: str, *, triggers: Triggers) -> bool:
@@ -61,7 +62,7 @@ def _told_of_elsewhere(reading: Reading) -> bool:
 def clearly_on_topic(reading: Reading) -> bool:
     """Say whether an article is so full of Libya and diplomacy that it is on topic even where no event is found."""
     libya, diplomacy = len(reading.all("topic_place")), len(reading.all("topic_diplomacy"))
-    if reading.all("topic_other"):
+    if any(reading.all(key) for key in _OTHERWISE):
         return False
     dense = _dense(diplomacy, len(reading.words)) and libya > len(reading.all("elsewhere"))
     return dense or (libya >= _CLEARLY and diplomacy >= 2 * _CLEARLY)
@@ -70,7 +71,7 @@ def clearly_on_topic(reading: Reading) -> bool:
 def fairly_on_topic(reading: Reading) -> bool:
     """Say whether an article speaks of diplomacy and hardly of anything else: an event with nobody we know counts."""
     diplomacy = len(reading.all("topic_diplomacy"))
-    return diplomacy >= _CLEARLY * max(1, len(reading.all("topic_other")))
+    return diplomacy >= _CLEARLY * max(1, sum(len(reading.all(key)) for key in _OTHERWISE))
 
 
 def _dense(diplomacy: int, words: int) -> bool:
@@ -83,4 +84,6 @@ def _decide(counts: dict[str, int], lead: int, *, enough: int) -> bool:
     libya, diplomacy = counts["topic_place"], counts["topic_diplomacy"]
     if min(libya, diplomacy) < enough or (not lead and libya < 4):
         return False
-    return diplomacy > counts["topic_other"] and libya + 2 > counts["elsewhere"]
+    # Talk of prices follows a blockade lifted by agreement as it follows any other day at the exchange.
+    beside = counts["topic_other"] + counts["topic_market"] / 2
+    return diplomacy > beside and libya + 2 > counts["elsewhere"]
