@@ -22,6 +22,7 @@ from events.vocabulary import EntityKind, Language
 # A Libyan delegation is not Libya: which side it speaks for is what the article is about.
 _HOME = "LY"
 _BODY_SPEAKERS = ("member", "delegation")
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class NameReading:
     def mentions(self, day: date | None) -> tuple[EntityMention, ...]:
         """Return the actors and places named, in order; ``day`` is when the text was written."""
         found = _Finder(self.around, day).mentions()
-        return tuple(sorted(found, key=lambda mention: mention.span))
+        return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end)))
 
 
 def read_names(text: NormalizedText, *, language: Language, lexicon: Lexicon) -> NameReading:
@@ -59,7 +60,7 @@ class _Finder:
         self.day = day
         self.around = around
         self.places = Places(around)
-        self.phrases = self._read_titles()
+        self.phrases = around.phrases if around.phrases is not None else self._read_titles()
         self.people = People(gazetteer, day)
         self.people.notice(hits, self.phrases)
         self.bodies = Bodies(words, gazetteer, day)
@@ -78,6 +79,8 @@ class _Finder:
                 phrases = reader.read(index)
                 found.extend(phrases)
                 at = max((phrase.whole[1] for phrase in phrases), default=at)
+        if all(len(hit.reading.bodies) < _SEVERAL for hit in self.hits):
+            self.around.phrases = found  # no name here is one body on one day and another on the next
         return found
 
     def mentions(self) -> Iterator[EntityMention]:
@@ -252,8 +255,13 @@ class _Finder:
 
 
 def _is_of_any_day(hit: Hit) -> bool:
-    """Say whether a hit can only be a place or a state: people and bodies have their day, a capital its neighbours."""
+    """Say whether a hit means the same on every day: a place, a state, one body, a full name that one person has.
+
+    Surnames and the words that several bodies share have their day, a capital has its neighbours.
+    """
     reading = hit.reading
-    if reading.people or reading.surnames or reading.bodies or reading.shorts:
+    if reading.shorts or not reading.marks.isdisjoint(("capital", "capital_of")) or len(reading.bodies) >= _SEVERAL:
         return False
-    return reading.marks.isdisjoint(("capital", "capital_of"))
+    if reading.people or reading.surnames:
+        return len(reading.people) == 1 and reading.size > 1
+    return True

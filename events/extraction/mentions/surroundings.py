@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from events.extraction.mentions.gazetteer import Gazetteer
 from events.extraction.mentions.mention import EntityMention
+from events.extraction.mentions.phrases import Phrase
 from events.extraction.mentions.scan import Hit
 from events.extraction.mentions.words import Words
 from events.vocabulary import Language
@@ -27,7 +28,9 @@ class Surroundings:
         self.gazetteer = gazetteer
         self.named = {index for hit in hits if not hit.reading.only_surname for index in range(hit.first, hit.last + 1)}
         self._ending = {hit.last: hit for hit in hits}
+        # What does not hang on the day of writing is kept: dating an article asks for its names, and then its events do.
         self.of_any_day: dict[int, tuple[EntityMention, ...]] = {}
+        self.phrases: list[Phrase] | None = None
         self._governors: dict[int, str] = {}
         self._placed: dict[int, bool] = {}
 
