@@ -227,10 +227,10 @@ class Phrase(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """Everything a word can open: readings of its own, and phrases, longest first."""
+    """Everything a word can open: readings of its own, and phrases by the word that follows, the longest last."""
 
     readings: Readings
-    phrases: tuple[Phrase, ...]
+    phrases: Mapping[str, tuple[Phrase, ...]]
     traps: tuple[tuple[str, ...], ...] = ()
     opens: bool = False
     core: bool = False

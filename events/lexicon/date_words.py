@@ -131,7 +131,7 @@ def _entry(readings: dict[Kind, Word], phrases: list[Phrase]) -> Entry:
     kinds = {*readings, *(phrase.kind for phrase in phrases)}
     return Entry(
         readings,
-        _longest_last(phrases),
+        _by_next_word(phrases),
         _traps(phrases),
         opens=not kinds <= NEVER_OPEN,
         core=bool(kinds & CORE),
@@ -140,10 +140,13 @@ def _entry(readings: dict[Kind, Word], phrases: list[Phrase]) -> Entry:
     )
 
 
-def _longest_last(phrases: list[Phrase]) -> tuple[Phrase, ...]:
-    """Return the phrases so that of those that fit the longest is the one kept."""
-    dates = [phrase for phrase in phrases if phrase.kind is not Kind.NOT_A_DATE]
-    return tuple(sorted(dates, key=lambda phrase: len(phrase.rest)))
+def _by_next_word(phrases: list[Phrase]) -> dict[str, tuple[Phrase, ...]]:
+    """Return the phrases by their second word, so that of those that fit the longest is the one kept."""
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: len(phrase.rest)):
+        if phrase.kind is not Kind.NOT_A_DATE:
+            found[phrase.rest[0]] = (*found.get(phrase.rest[0], ()), phrase)
+    return found
 
 
 def _traps(phrases: list[Phrase]) -> tuple[tuple[str, ...], ...]:

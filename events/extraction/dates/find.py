@@ -89,15 +89,14 @@ _NOTHING_HERE = _Step(None, 0)
 
 def scan(tokens: Tokens) -> Iterator[Scanned]:
     """Yield the expressions of a text in order, none overlapping, before anybody asks what day it was."""
-    at = free = 0
+    free = 0
     passages = Passages[_Step](tokens)
-    while at < tokens.size:
-        step = _step_again(tokens, at, free, passages) if tokens.may_open(at) else _NOTHING_HERE
+    for at in tokens.openings():
+        step = _step_again(tokens, at, free, passages) if at >= free else _NOTHING_HERE
         if step.scanned is not None:
             yield step.scanned._replace(first=at + step.scanned.first, end=at + step.scanned.end)
         if step.length:
             free = at + step.length
-        at += step.length or 1
 
 
 def _step_again(tokens: Tokens, at: int, free: int, passages: Passages[_Step]) -> _Step:

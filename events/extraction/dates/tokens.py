@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from itertools import chain
 from operator import attrgetter
@@ -43,6 +43,7 @@ class Tokens:
 
     __slots__ = (
         "_entries",
+        "_found",
         "_known",
         "_landmark_starts",
         "_landmarks_of_kind",
@@ -61,13 +62,13 @@ class Tokens:
 
     def __init__(self, normalized: NormalizedText, words: DateWords) -> None:
         """Cut the folded text into words."""
-        found = [(match.start(), match.end()) for match in WORD.finditer(normalized.text)]
-        self.normalized = normalized
-        self.starts = [start for start, _ in found]
-        self.ends = [end for _, end in found]
         text = normalized.text
-        self.texts = [text[start:end] for start, end in found]
-        self.size = len(found)
+        spans = [match.span() for match in WORD.finditer(text)]
+        self.normalized = normalized
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.texts = [text[start:end] for start, end in spans]
+        self.size = len(spans)
         self._entries: Mapping[str, Entry] = words.entries
         self._known: dict[int, Readings] = {}
         self._masked: set[int] = set()
@@ -77,21 +78,21 @@ class Tokens:
         self._survey()
 
     def _survey(self) -> None:
-        """Look at every word once: mask traps, and note how near what makes a date is."""
-        self._reach = bytearray(self.size + 1)
-        self._word_reach = bytearray(self.size + 1)
-        near = near_word = 0
-        for at in range(self.size - 1, -1, -1):
-            text = self.texts[at]
-            entry = self._entries.get(text)
-            if entry is not None and entry.traps:
+        """Look at every word once: read it, mask traps, and note how near what makes a date is."""
+        entries, texts = self._entries, self.texts
+        self._found = [(at, entry) for at, text in enumerate(texts) if (entry := entries.get(text)) is not None]
+        self._known.update((at, self._read(at, entry)) for at, entry in self._found)
+        self._reach, self._word_reach = bytearray(self.size), bytearray(self.size)
+        for at, entry in self._found:
+            if entry.traps:
                 self._mask(at, entry.traps)
-            if entry is not None and entry.core:
-                near = near_word = _REACH
-            else:
-                near_word = near_word - 1 if near_word else 0
-                near = _REACH if entry is None and _is_year(text) else near - 1 if near else 0
-            self._reach[at], self._word_reach[at] = near, near_word
+            if entry.core:
+                first = max(0, at - _REACH + 1)
+                self._reach[first : at + 1] = self._word_reach[first : at + 1] = b"\1" * (at + 1 - first)
+        for at, text in enumerate(texts):
+            if len(text) == _YEAR_LENGTH and _is_year(text) and text not in entries:
+                first = max(0, at - _REACH + 1)
+                self._reach[first : at + 1] = b"\1" * (at + 1 - first)
 
     def _mask(self, at: int, traps: tuple[tuple[str, ...], ...]) -> None:
         """Take the date readings away from the words of phrases that only look like dates."""
@@ -101,14 +102,11 @@ class Tokens:
                 self._masked.update(inside)
                 self._known.update((index, _NOTHING) for index in inside)
 
-    def may_open(self, at: int) -> bool:
-        """Say whether an expression can begin here: a word that opens one, and what makes it a date close by."""
-        if at in self._masked:
-            return False
-        entry = self._entries.get(self.texts[at])
-        if entry is not None:
-            return bool(self._reach[at]) and entry.opens
-        return self.texts[at].isdigit() and self._number_may_open(at)
+    def openings(self) -> Iterator[int]:
+        """Yield where an expression can begin: a word that opens one, and what makes it a date close by."""
+        opens = {at for at, entry in self._found if entry.opens and self._reach[at]}
+        opens.update(at for at, text in enumerate(self.texts) if text.isdigit() and self._number_may_open(at))
+        return iter(sorted(opens - self._masked))
 
     def _number_may_open(self, at: int) -> bool:
         following = self.text(at + 1)
@@ -144,16 +142,15 @@ class Tokens:
 
     def events_named(self) -> list[int]:
         """Return where words for events stand."""
-        entries = self._entries
-        return [at for at, text in enumerate(self.texts) if (entry := entries.get(text)) is not None and entry.event]
+        return [at for at, entry in self._found if entry.event]
 
     def all_of(self, kind: Kind) -> list[int]:
         """Return where words of a kind stand."""
         if self._places is None:
             self._places = defaultdict(list)
-            for at in (at for at, text in enumerate(self.texts) if text in self._entries):
-                for found in self.readings(at):
-                    self._places[found].append(at)
+            for at, _ in self._found:
+                for kind_there in self._known[at]:
+                    self._places[kind_there].append(at)
         return self._places.get(kind, [])
 
     def all_in(self, kind: Kind, first: int, end: int) -> list[int]:
@@ -163,29 +160,23 @@ class Tokens:
 
     def readings(self, at: int) -> Readings:
         """Return all readings of the words that open here, the longest of each kind."""
-        known = self._known.get(at)
-        if known is None:
-            known = self._known[at] = self._read(at)
-        return known
+        return self._known.get(at, _NOTHING)
 
-    def _read(self, at: int) -> Readings:
-        entry = self._entries.get(self.texts[at]) if 0 <= at < self.size else None
-        if entry is None:
-            return _NOTHING
+    def _read(self, at: int, entry: Entry) -> Readings:
+        phrases = entry.phrases.get(self.text(at + 1))
+        if phrases is None:
+            return entry.readings
         texts = self.texts
-        longer = [
+        fitting = [
             (phrase.kind, phrase.word)
-            for phrase in entry.phrases
-            if texts[at + 1 : at + 1 + len(phrase.rest)] == list(phrase.rest)
+            for phrase in phrases
+            if tuple(texts[at + 1 : at + 1 + len(phrase.rest)]) == phrase.rest
         ]
-        return dict(chain(entry.readings.items(), longer)) if longer else entry.readings
+        return dict(chain(entry.readings.items(), fitting)) if fitting else entry.readings
 
     def get(self, at: int, *kinds: Kind) -> Word | None:
         """Return the reading of the first of these kinds that the word here has."""
-        # The look-up of ``readings`` stands here once more: no question is asked as often.
         readings = self._known.get(at)
-        if readings is None:
-            readings = self._known[at] = self._read(at)
         if readings:
             for kind in kinds:
                 word = readings.get(kind)
