@@ -79,9 +79,11 @@ class Days:
         """Return how likely each day is, in order, all together one; a day not worth a look is left out."""
         weights = self._weights()
         most = max(weights.values())
-        masses = {day: math.exp(weight - most) for day, weight in weights.items() if weight > most - _NEGLIGIBLE}
-        total = sum(masses.values())
-        return {day: mass / total for day, mass in masses.items()}
+        least = most - _NEGLIGIBLE
+        near = {day: weight - most for day, weight in weights.items() if weight > least}
+        masses = list(map(math.exp, near.values()))
+        total = sum(masses)
+        return dict(zip(near, [mass / total for mass in masses], strict=True))
 
     def _weights(self) -> dict[int, float]:
         """Return what each day weighs, but for stretches of days that are nowhere near the heaviest."""
@@ -155,7 +157,7 @@ def days_after(first: date, weights: Iterable[float]) -> tuple[Stretch, ...]:
 
 def fading_after(first: date, weights: Iterable[tuple[int, float]]) -> Iterator[Stretch]:
     """Yield stretches from a day on: each pair is the days from the day before which a weight holds."""
-    start = 0
+    start = day = first.toordinal()
     for end, weight in weights:
-        yield Stretch(first + timedelta(days=start), first + timedelta(days=end - 1), weight)
-        start = end
+        yield Stretch(date.fromordinal(start), date.fromordinal(day + end - 1), weight)
+        start = day + end

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from events.extraction.dates.mention import DateReading, read_dates
 from events.extraction.document import Document
@@ -77,6 +78,7 @@ def _without_its_own(document: Document, lexicon: Lexicon) -> Lexicon:
     return lexicon if len(others) == len(lexicon.landmarks) else replace(lexicon, landmarks=others)
 
 
+@lru_cache(maxsize=8)
 def _last_day(lexicon: Lexicon) -> date:
     """Return the last day worth asking about: well after the last event we know, for the clock is not ours to read."""
     known = [landmark.date.latest for landmark in lexicon.landmarks.values()]
@@ -106,7 +108,7 @@ def _decide(clues: list[Clue | WeekdayClue], last_day: date) -> DocumentDate:
     weighed = [(clue, days.add(clue)) for clue in clues]
     shares = days.probabilities()
     best = max(shares, key=shares.__getitem__)
-    second = max((share for day, share in shares.items() if day != best), default=0.0)
+    second = max({**shares, best: 0.0}.values())
     evidence = _evidence(weighed, day_at(best))
     if shares[best] >= max(_SURE_OF_A_DAY, _AHEAD * second):
         return DocumentDate(EdtfDate.day(day_at(best)), "text", evidence)

@@ -3,7 +3,8 @@
 import math
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise, takewhile
+from functools import lru_cache
+from itertools import chain, pairwise, takewhile
 
 from events.extraction.dates.context import Tense
 from events.extraction.dates.expressions import (
@@ -78,10 +79,10 @@ def _freshest(survey: Survey) -> Iterator[Clue]:
     counted = counted_from(survey)
     told = [said for said in survey.said if said.tense is Tense.PAST and not (said.limit or said.head or said.since)]
     told = [said for said in told if said not in counted]
-    known = [(day, said) for said in told for day in _days_of(said)]
+    known = {said: days for said in told if (days := _days_of(said))}
     if not known:
         return
-    _, said = max(known, key=lambda pair: (len(_days_of(pair[1])) == 1, pair[0]))
+    said = max(known, key=lambda one: (len(known[one]) == 1, max(known[one])))
     late = (
         {
             said
@@ -92,13 +93,14 @@ def _freshest(survey: Survey) -> Iterator[Clue]:
         if _has_near_words(survey)
         else set()
     )
-    stretches = tuple(stretch for day, one in dict(known).items() for stretch in fading_after(day, _pace(one, late)))
+    paces = {day: pace for one, days in known.items() for pace in [_pace(one, late)] for day in days}
+    stretches = tuple(stretch for day, pace in paces.items() for stretch in fading_after(day, pace))
     yield Clue(f'"{said.words}" and other days told as past are fresh', stretches, elsewhere=_FORGOTTEN)
 
 
-def _days_of(said: Said) -> list[date]:
+def _days_of(said: Said) -> tuple[date, ...]:
     """Return the days a phrase tells by itself, or by the date told before it."""
-    return days_told(said.expression) if said.chained is None else [said.chained]
+    return days_told(said.expression) if said.chained is None else (said.chained,)
 
 
 def _pace(said: Said, late: set[Said]) -> list[tuple[int, float]]:
@@ -136,14 +138,14 @@ def counted_from(survey: Survey) -> set[Said]:
     }
 
 
-def days_told(expression: Expression) -> list[date]:
+@lru_cache(maxsize=4096)
+def days_told(expression: Expression) -> tuple[date, ...]:
     """Return the days, in all years they may be of, that a phrase names by day and month."""
     last = expression.last if isinstance(expression, Between) else expression
     parts = last.parts if isinstance(last, Agreement) else (last,)
     weekday = next((part for part in parts if isinstance(part, Weekday)), None)
-    return [
-        day for part in parts if isinstance(part, MonthDay) and _is_open(part) for day in days_in_years(part, weekday)
-    ]
+    days = (days_in_years(part, weekday) for part in parts if isinstance(part, MonthDay) and _is_open(part))
+    return tuple(chain.from_iterable(days))
 
 
 def _is_open(day: MonthDay) -> bool:
@@ -223,7 +225,7 @@ def _weekday_clue(expression: Expression, said: Said, shares: Sequence[float]) -
     return WeekdayClue(f'"{said.words}" in the opening is mostly the day of writing or shortly before', weights)
 
 
-def _date_clue(days: list[date], said: Said, survey: Survey) -> Clue:
+def _date_clue(days: Sequence[date], said: Said, survey: Survey) -> Clue:
     shares = _SHARES_LATE if survey.is_late(said) else _SHARES_OF_DATES
     lags = [math.log(share) for share in shares]
     stretches = tuple(stretch for day in days for stretch in days_after(day, lags))

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from events.extraction.dates.context import Context, Tense, UnplacedError
@@ -220,20 +221,31 @@ def _of_day_with_weekday(day: MonthDay, weekday: Weekday, said: Said) -> Iterato
 
 def _within_memory(expression: MonthDay | Month, month: Month, said: Said) -> Clue:
     """A day or month without a year is the latest one, and the more likely the nearer; "this April" is now."""
-    known = [value for year in _YEARS if (value := _in_year(expression, month, year)) is not None]
     if month.shift == 0:
-        this = tuple(_month_of(value) for value in known)
+        this = tuple(_month_of(value) for value in _in_years(expression, month))
         return Clue(f'"{said.words}" is in the month of writing', this, elsewhere=_LIKELY)
     ahead = month.shift == 1 or said.tense is Tense.FUTURE
     either = month.shift is None and said.tense is Tense.UNKNOWN
-    stretches = tuple(
-        stretch
-        for value in known
-        for direction in ((True, False) if either else (ahead,))
-        for stretch in _fading(value, ahead=direction, after_month=month.shift == -1)
-    )
+    directions = (True, False) if either else (ahead,)
     where = "near" if either else "ahead" if ahead else "behind"
-    return Clue(f'"{said.words}" lies {where}', stretches, elsewhere=_SURE / 2)
+    return Clue(f'"{said.words}" lies {where}', _fading_in_years(expression, month, directions), elsewhere=_SURE / 2)
+
+
+def _in_years(expression: MonthDay | Month, month: Month) -> list[EdtfDate]:
+    return [value for year in _YEARS if (value := _in_year(expression, month, year)) is not None]
+
+
+@lru_cache(maxsize=1024)
+def _fading_in_years(
+    expression: MonthDay | Month, month: Month, directions: tuple[bool, ...]
+) -> tuple[Stretch, ...]:
+    """Return the days of writing that fit a day or month of any year; many articles tell the same days."""
+    return tuple(
+        stretch
+        for value in _in_years(expression, month)
+        for ahead in directions
+        for stretch in _fading(value, ahead=ahead, after_month=month.shift == -1)
+    )
 
 
 def _in_year(expression: MonthDay | Month, month: Month, year: int) -> EdtfDate | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from events.extraction.dates.expressions import Expression, Length, Month, MonthDay
 from events.extraction.dates.offsets import duration
@@ -101,7 +102,7 @@ def names_several(sentence: Sentence) -> bool:
 
 def told_events(sentence: Sentence, survey: Survey, lexicon: Lexicon, *, alone: bool = False) -> list[Told]:
     """Return the known events a sentence may be about; ``alone`` asks only for those it names several people of."""
-    said = _said(sentence, survey)
+    said = _said(sentence, survey, _known(lexicon))
     resolutions = list(_resolutions(sentence, survey, lexicon, said))
     adopted = {told.day for told in resolutions}
     landmarks = _landmarks(sentence, survey, lexicon, said, alone=alone)
@@ -112,6 +113,15 @@ def _is_resolution(told: Told) -> bool:
     return isinstance(told.of, Landmark) and told.of.type is EventType.RESOLUTION
 
 
+class _Facts(NamedTuple):
+    """What a known event may share with a sentence; ``lands`` are the countries of its places abroad."""
+
+    people: frozenset[str]
+    places: frozenset[str]
+    lands: frozenset[str]
+    titled: frozenset[str]
+
+
 class _Known:
     """The known events of a lexicon, indexed by what articles share with them, and how much each shared thing tells.
 
@@ -120,22 +130,24 @@ class _Known:
 
     def __init__(self, lexicon: Lexicon) -> None:
         known = list(lexicon.landmarks.values())
-        persons = {name for name, entity in lexicon.entities.items() if entity.kind is EntityKind.PERSON}
-        self._persons = persons
+        self.persons = {name for name, entity in lexicon.entities.items() if entity.kind is EntityKind.PERSON}
         lands = {place.country: name for name, place in lexicon.places.items() if place.form == "country"}
-        self._lands = {
-            landmark.id: {lands.get(lexicon.places[place].country, place) for place in landmark.places} - {_HERE}
+        self._facts = {
+            landmark.id: _Facts(
+                frozenset(landmark.participants),
+                frozenset(landmark.places),
+                frozenset(lands.get(lexicon.places[place].country, place) for place in landmark.places) - {_HERE},
+                frozenset(_title_words(landmark)),
+            )
             for landmark in known
         }
-        self._titles = {landmark.id: _title_words(landmark) for landmark in known}
-        self._all_of = {landmark.id: frozenset(landmark.participants) for landmark in known}
         self._with = _index((name, one) for one in known for name in {*one.participants, *one.places})
         self._on: dict[EdtfDate, list[Landmark]] = defaultdict(list)
         for landmark in known:
             self._on[landmark.date].append(landmark)
         people = _worths((name for one in known for name in set(one.participants)), len(known))
-        self._people = {name: worth * (1.0 if name in persons else _OF_A_BODY) for name, worth in people.items()}
-        self._words = _worths((word for words in self._titles.values() for word in words), len(known))
+        self._people = {name: worth * (1.0 if name in self.persons else _OF_A_BODY) for name, worth in people.items()}
+        self._words = _worths((word for facts in self._facts.values() for word in facts.titled), len(known))
 
     def sharing(self, names: Iterable[str], days: Iterable[EdtfDate]) -> Iterable[Landmark]:
         """Return the events with one of these participants or places, or on one of these days."""
@@ -148,39 +160,37 @@ class _Known:
 
         Nothing, where that cannot be ``enough`` whatever its title says: most events share a name with most sentences.
         """
-        all_of = self._all_of[landmark.id]
-        people = named = 0.0
-        shared = len(said.all_people & all_of)
-        if shared:
-            people = self._of_people(said.people & all_of)
-            people += min(_CONTEXT * self._of_people(said.people_around & all_of), _MOST_CONTEXT)
-            named = shared / (len(all_of) + 1)
-        people = _OF_PEOPLE * min(people, _MOST_PEOPLE)
-        strangers = _STRANGER * min(len((said.people & self._persons) - all_of), _MOST_STRANGERS)
-        place, sort = _PLACE_NAMED * self._shared_place(landmark, said), _SAME_SORT * said.alike[landmark.type]
-        if _UNLIKE + people + _OF_TITLE * _MOST_TITLE + _ALL_NAMED * named + strangers + place + sort < enough:
+        facts = self._facts[landmark.id]
+        here, around = facts.people & said.people, facts.people & said.people_around
+        score = _UNLIKE + _PLACE_NAMED * _shared_place(facts, said) + _SAME_SORT * said.alike[landmark.type]
+        score += _STRANGER * min(len(said.persons - facts.people), _MOST_STRANGERS)
+        if here or around:
+            people = self._of_people(here) + min(_CONTEXT * self._of_people(around), _MOST_CONTEXT)
+            score += _OF_PEOPLE * min(people, _MOST_PEOPLE) + _ALL_NAMED * len(here | around) / (len(facts.people) + 1)
+        if score + _OF_TITLE * _MOST_TITLE < enough:
             return 0.0
-        titled = _TITLE_WORD * sum([self._words[word] for word in said.words & self._titles[landmark.id]])
-        return _UNLIKE + people + _OF_TITLE * min(titled, _MOST_TITLE) + _ALL_NAMED * named + strangers + place + sort
+        titled = _TITLE_WORD * sum(map(self._words.__getitem__, facts.titled & said.words))
+        return score + _OF_TITLE * min(titled, _MOST_TITLE)
 
     def coverage(self, landmark: Landmark, said: "_Said") -> float:
         """Return how many of the people of an event a sentence names; one alone tells nothing."""
-        all_of = self._all_of[landmark.id]
-        shared = len(said.people & all_of)
-        return shared / max(len(all_of), 1) if shared > 1 else 0.0
+        people = self._facts[landmark.id].people
+        shared = len(people & said.people)
+        return shared / max(len(people), 1) if shared > 1 else 0.0
 
-    def _shared_place(self, landmark: Landmark, said: "_Said") -> float:
-        """Return how well the places named fit an event: its own, its country, none at all, or only others."""
-        if not landmark.places or not said.abroad:
-            return _PARTLY
-        if not said.abroad.isdisjoint(landmark.places):
-            return 1.0
-        if not said.abroad.isdisjoint(self._lands[landmark.id]):
-            return _IN_ITS_LAND
-        return 0.0 if said.places <= _AT_HOME else _ELSEWHERE
+    def _of_people(self, names: Iterable[str]) -> float:
+        return sum(map(self._people.__getitem__, names))
 
-    def _of_people(self, names: set[str]) -> float:
-        return sum([self._people[name] for name in names])
+
+def _shared_place(facts: _Facts, said: "_Said") -> float:
+    """Return how well the places named fit an event: its own, its country, none at all, or only others."""
+    if not facts.places or not said.abroad:
+        return _PARTLY
+    if not said.abroad.isdisjoint(facts.places):
+        return 1.0
+    if not said.abroad.isdisjoint(facts.lands):
+        return _IN_ITS_LAND
+    return 0.0 if said.places <= _AT_HOME else _ELSEWHERE
 
 
 def _index(pairs: Iterable[tuple[str, Landmark]]) -> Mapping[str, list[Landmark]]:
@@ -226,12 +236,12 @@ class _Said:
     places_around: set[str]
     words: set[str]
     sorts: set[str]
-    all_people: set[str]
+    persons: set[str]
     abroad: set[str]
     alike: Mapping[EventType, float]
 
 
-def _said(sentence: Sentence, survey: Survey) -> _Said:
+def _said(sentence: Sentence, survey: Survey, known: _Known) -> _Said:
     tokens = survey.tokens
     told = (tokens.readings(at)[Kind.TOLD_WORD] for at in tokens.all_in(Kind.TOLD_WORD, sentence.first, sentence.end))
     sorts = {sort for word in told for sort in str(word.value).split()}
@@ -246,7 +256,7 @@ def _said(sentence: Sentence, survey: Survey) -> _Said:
         places_around,
         words,
         sorts,
-        people | people_around,
+        people & known.persons,
         abroad,
         _alike(frozenset(sorts)),
     )
