@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from events.extraction.anaphora import CONTACTS, adds_people, told_before
 from events.extraction.antecedents import from_before, lacks_guest, lacks_subject, with_him
-from events.extraction.article import Actor, Article
+from events.extraction.article import Actor, Article, Dated
 from events.extraction.clauses import Scope, clause_starts, scope_of
 from events.extraction.council import named_by, numbered, resolution_of, sits
 from events.extraction.counted import counted_starts
 from events.extraction.disclaimed import disclaimed
 from events.extraction.doubles import and_then, another_day, elsewhere_too, joined_statements, told_apart
-from events.extraction.draft import Draft
+from events.extraction.draft import Draft, Given
 from events.extraction.hosts import host_of, with_host
 from events.extraction.inherited import inherit_date
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
@@ -30,7 +30,7 @@ from events.extraction.rosters import add_implied, add_rosters
 from events.extraction.sentences import Part, Sentence
 from events.extraction.standing import denied_outright, gives_way, is_denied, may_be_named, stands
 from events.extraction.status import Verdict, judge
-from events.extraction.timing import BACKGROUND_AFTER, agree, assign_dates
+from events.extraction.timing import BACKGROUND_AFTER, agree, given_dates
 from events.extraction.triggers import Hit, find_triggers
 from events.extraction.whereabouts import locate
 from events.extraction.words import Reading
@@ -112,11 +112,11 @@ class Assembly:
         """
         article = self.article
         dates = [dated for dated in article.dates_in(sentence.first, sentence.stop) if dated.first not in held]
-        assign_dates(article, drafts, dates=dates)
-        taken = held | {draft.dated.first for draft in drafts if draft.dated is not None}
+        given = given_dates(article, drafts, dates=dates)
+        taken = held | {dated.first for dated in given if dated is not None}
         kept: list[Draft] = []
-        for draft in drafts:
-            self._complete(draft, [*earlier, *kept], taken)
+        for number, draft in enumerate(drafts):
+            self._settle(draft, (given[number], taken), [*earlier, *kept], same=len(kept) == number)
             if not settle:
                 if may_be_named(article, draft) or stands(article, draft, kept):
                     kept.append(draft)
@@ -146,10 +146,19 @@ class Assembly:
         acts = [draft for draft in drafts if draft.hit.rule.kind == "act" and draft.type is EventType.RESOLUTION]
         return [draft for draft in drafts if not any(named_by(article, draft, act) for act in acts)]
 
-    def _complete(self, draft: Draft, earlier: Sequence[Draft], taken: frozenset[int]) -> None:
+    def _settle(self, draft: Draft, given: Given, earlier: Sequence[Draft], *, same: bool) -> None:
+        """Complete a draft, unless the first round did so from the same dates and, ``same``, the same before it."""
+        if same and draft.given == given:
+            draft.modality = modality_of(self.article, draft)  # its place is known by now
+            return
+        draft.given = given
+        self._complete(draft, *given, earlier)
+
+    def _complete(self, draft: Draft, given: Dated | None, taken: frozenset[int], earlier: Sequence[Draft]) -> None:
         article = self.article
-        if draft.dated is None:
-            draft.date, draft.date_basis = None, ""
+        draft.dated, draft.date, draft.date_basis = given, None, ""
+        if given is not None:
+            draft.date, draft.date_basis = given.value, "words"
         draft.type, draft.status = draft.hit.rule.type, draft.hit.rule.status or draft.verdict.status
         agree(article, draft, earlier=earlier)
         if draft.own is None:  # its clause tells the same in both rounds

@@ -11,10 +11,16 @@ from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Moda
 
 _BILATERAL = frozenset({EventType.MEETING, EventType.TALKS, EventType.CALL})
 
+# The date a sentence gives to a trigger, and the words of all dates it gives to one.
+Given = tuple[Dated | None, frozenset[int]]
+
 
 @dataclass(slots=True)
 class Draft:
-    """A trigger with what has been found to belong to it so far."""
+    """A trigger with what has been found to belong to it so far.
+
+    ``own`` are the actors of its own clause, ``given`` the dates that it was last completed with.
+    """
 
     hit: Hit
     sentence: Sentence
@@ -40,6 +46,7 @@ class Draft:
     passages: list[Span] = field(default_factory=list)
     trail: list[str] = field(default_factory=list)
     own: tuple[tuple[Actor, Role], ...] | None = field(default=None, repr=False, compare=False)
+    given: Given | None = field(default=None, repr=False, compare=False)
 
     @property
     def line(self) -> int:

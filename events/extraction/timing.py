@@ -26,12 +26,10 @@ _COUNTED_REACH = 4
 _GATHERING, _UNTIL_REACH = timedelta(days=14), 14
 
 
-def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[Dated]) -> None:
-    """Give each date of a sentence to the one trigger it stands with, and each trigger its nearest date."""
+def given_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[Dated]) -> list[Dated | None]:
+    """Give each date of a sentence to the one trigger it stands with, and each trigger its nearest date, if any."""
     best: dict[int, tuple[int, Dated]] = {}
-    same = [_verb_of(article, draft, drafts) for draft in drafts]
-    for draft in drafts:
-        draft.dated = None
+    same = [_verb_of(article, draft, drafts) for draft in drafts] if dates else []
     for dated in dates:
         if is_deadline(article, dated) or _last_time(article, dated) or since_something(article, dated, drafts):
             continue
@@ -47,12 +45,11 @@ def assign_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[D
         number = number if verb is None else verb
         if number not in best or distance < best[number][0]:
             best[number] = (distance, dated)
+    given: list[Dated | None] = [None] * len(drafts)
     for number, (distance, dated) in best.items():
-        draft = drafts[number]
-        if distance >= _FAR:
-            continue
-        dated = _widest(draft, dated, dates)
-        draft.dated, draft.date, draft.date_basis = dated, dated.value, "words"
+        if distance < _FAR:
+            given[number] = _widest(drafts[number], dated, dates)
+    return given
 
 
 def _verb_of(article: Article, draft: Draft, drafts: Sequence[Draft]) -> int | None:

@@ -236,9 +236,7 @@ def _in_years(expression: MonthDay | Month, month: Month) -> list[EdtfDate]:
 
 
 @lru_cache(maxsize=1024)
-def _fading_in_years(
-    expression: MonthDay | Month, month: Month, directions: tuple[bool, ...]
-) -> tuple[Stretch, ...]:
+def _fading_in_years(expression: MonthDay | Month, month: Month, directions: tuple[bool, ...]) -> tuple[Stretch, ...]:
     """Return the days of writing that fit a day or month of any year; many articles tell the same days."""
     return tuple(
         stretch

@@ -28,7 +28,7 @@ class Surroundings:
         self.gazetteer = gazetteer
         self.named = {index for hit in hits if not hit.reading.only_surname for index in range(hit.first, hit.last + 1)}
         self._ending = {hit.last: hit for hit in hits}
-        # What does not hang on the day of writing is kept: dating an article asks for its names, and then its events do.
+        # What does not hang on the day of writing is kept: dating an article asks for names, and then its events do.
         self.of_any_day: dict[int, tuple[EntityMention, ...]] = {}
         self.phrases: list[Phrase] | None = None
         self._governors: dict[int, str] = {}
