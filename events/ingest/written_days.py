@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from functools import cache
+from itertools import chain
 
 from events.ingest.stamps import check_possible, read_stamp
 from events.lexicon.date_kinds import Kind, Word
@@ -94,7 +95,8 @@ def _words() -> tuple[dict[str, int], frozenset[str]]:
             named: list[tuple[tuple[str, ...], Kind, Word]] = [
                 ((first,), kind, word) for kind, word in entry.readings.items()
             ]
-            named += [((first, *phrase.rest), phrase.kind, phrase.word) for phrase in entry.phrases]
+            phrases = chain.from_iterable(entry.phrases.values())
+            named += [((first, *phrase.rest), phrase.kind, phrase.word) for phrase in phrases]
             for parts, kind, word in named:
                 _sort(" ".join(parts), kind, word, months=months, small=small)
     return months, frozenset(small)

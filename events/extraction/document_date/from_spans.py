@@ -1,6 +1,6 @@
 """Clues in spans of time: "a month after the signing, on 17 December 2015", "the second anniversary of 17 February"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from events.extraction.dates.absolute import calendar_date
@@ -133,14 +133,14 @@ def _parts(expression: Expression) -> tuple[Expression, ...]:
     return expression.parts if isinstance(expression, Agreement) else (expression,)
 
 
-def _around_feast(why: str, days: list[date], elsewhere: float, *, near: float = _NEAR_FEAST) -> Clue:
+def _around_feast(why: str, days: Sequence[date], elsewhere: float, *, near: float = _NEAR_FEAST) -> Clue:
     before, after = timedelta(days=_BEFORE_FEAST), timedelta(days=_AFTER_FEAST)
     around = (Stretch(day - before, day + after, near) for day in days)
     exact = (Stretch(day, day + timedelta(days=1), 0.0) for day in days)
     return Clue(why, (*exact, *around), elsewhere=elsewhere)
 
 
-def _fallen(day: MonthDay, number: int | None, lexicon: Lexicon) -> list[date]:
+def _fallen(day: MonthDay, number: int | None, lexicon: Lexicon) -> Sequence[date]:
     """Return the days an anniversary may fall on, by the years its event may be of."""
     falls = days_told(day)
     if number is None:
