@@ -1,7 +1,8 @@
 """The words that announce events, and the words that turn an announcement around.
 
 Each language folder holds ``triggers*.toml`` and ``cues*.toml``. A ``[sets]`` table names groups of words; a
-``[[trigger]]`` says which sets, in which order, announce which type of event, with sentences it must match. Words are
+``[[trigger]]`` says which sets, in which order, announce which type of event, with sentences it must match; a later
+folder's ``[without]`` table takes words out of sets of an earlier one. Words are
 written as ``events.lexicon.inflection`` explains; a pattern is words or ``{set}`` names, ``..`` leaving room between
 them.
 """
@@ -264,15 +265,33 @@ def _rule(entry: Mapping[str, Any], steps: tuple[Step, ...]) -> TriggerRule:
     )
 
 
+def _taken_out(tables: Iterable[tuple[Path, Mapping[str, Any]]]) -> set[tuple[str, str]]:
+    """Return the words that a folder takes out of sets of those before it: ``[without]``, set by set.
+
+    A word that is in no set is refused: whoever wrote it means one that is spelled otherwise.
+    """
+    known: set[tuple[str, str]] = set()
+    taken: set[tuple[str, str]] = set()
+    for path, table in tables:
+        out = {(key, entry) for key, entries in table.get("without", {}).items() for entry in entries}
+        for key, entry in sorted(out - known):
+            raise ValueError(f"{path.name}: there is no {entry!r} to take out of {key!r}")
+        taken |= out
+        known |= {(key, entry) for key, entries in table.get("sets", {}).items() for entry in entries}
+    return taken
+
+
 def load_language(folders: Iterable[Path], *, language: Language) -> LanguageWords:
     """Read one language's folders; raises ValueError naming the file and the entry that is wrong."""
     builder = _Builder(language)
     tables = [(path, tomllib.loads(path.read_text(encoding="utf-8"))) for folder in folders for path in _files(folder)]
+    taken = _taken_out(tables)
     for _, table in tables:
         for key, entries in table.get("sets", {}).items():
             builder.sets.add(key)
             for entry in entries:
-                builder.add_entry(key, entry)
+                if (key, entry) not in taken:
+                    builder.add_entry(key, entry)
     for path, table in tables:
         for entry in table.get("trigger", ()):
             try:

@@ -1,14 +1,12 @@
 """TimelineJS itself, on a page of another site, shows what /events.timelinejs says; `make shown` installs it."""
 
 import re
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from string import Template
-from threading import Thread
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 
+from tests.browser.newsroom import opened
 from tests.happenings import happening, mention
 from tools.audit_programs import PROGRAMS
 
@@ -23,28 +21,14 @@ if not PACKAGE.exists():
     pytest.skip("TimelineJS is not installed here: make shown", allow_module_level=True)
 
 
-class _Newsroom(SimpleHTTPRequestHandler):
-    """Another site: a page that says where its timeline comes from, and TimelineJS as it is packed."""
-
-    def do_GET(self):
-        if not self.path.startswith("/?"):
-            return super().do_GET()
-        asked = {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.end_headers()
-        return self.wfile.write(PAGE.substitute(asked, own=f"http://{self.headers['Host']}").encode())
-
-    def log_message(self, *_said):
-        """Keep quiet."""
+def page_of(asked):
+    return PAGE.substitute(asked)
 
 
 @pytest.fixture(scope="module")
 def newsroom():
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Newsroom, directory=PACKAGE)) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with opened(page_of, files=PACKAGE) as address:
+        yield address
 
 
 @pytest.fixture

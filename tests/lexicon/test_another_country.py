@@ -1,41 +1,61 @@
-"""Another country by data alone: ten entries on top of ours, and its own words for what an article is about."""
+"""Another country by data alone: ten entries and its own words for what an article is about, over our lexicon."""
 
-import re
-import shutil
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from events.extraction.document import Document
 from events.extraction.extract import extract
 from events.lexicon.load import FOLDER, load_lexicon
 
 TEN = Path(__file__).parent / "another_country"
-NEWS = """Sudan: council and movement meet in Wad Madani
+NEWS = {
+    "en": """Sudan: council and movement meet in Wad Madani
 
-Sudan's Kamil Idris met Yasser al-Atta in Wad Madani on Thursday for talks on the war in Sudan. The meeting discussed a
-ceasefire in El Fasher and negotiations with the Rapid Support Forces, diplomats said. The Security Council had called
+Sudan's Kamil Idris met Yasser al-Atta in Wad Madani on Thursday to speak of the war in Sudan. Both men want a
+ceasefire in El Fasher and an answer of the Rapid Support Forces, diplomats said. The Security Council had called
 for a halt to the fighting in Sudan in its resolution 2724 on 8 March 2024. Talks on Sudan will resume, the envoy said.
-"""
+""",
+    "ar": """السودان: لقاء في ود مدني لبحث وقف إطلاق النار
+
+التقى رئيس الوزراء السوداني كامل إدريس ياسر العطا في ود مدني أمس الخميس، وبحث اللقاء الحرب في السودان ووقف إطلاق
+النار في الفاشر والمفاوضات مع قوات الدعم السريع. وكان مجلس الأمن قد اعتمد القرار 2724 في 8 مارس 2024 ودعا فيه إلى وقف
+القتال في السودان. وقال دبلوماسيون إن المفاوضات بشأن السودان ستستأنف.
+""",
+    "fr": """Soudan : rencontre à Wad Madani sur un cessez-le-feu
+
+Le Premier ministre soudanais Kamil Idris a rencontré Yasser Al-Atta jeudi à Wad Madani au sujet de la guerre au Soudan.
+Les deux hommes ont parlé d'un cessez-le-feu à El-Fasher et des négociations avec les Forces de soutien rapide. Le
+Conseil de sécurité avait adopté le 8 mars 2024 la résolution 2724 appelant à l'arrêt des combats au Soudan.
+""",
+}
 
 
-def about_another_country(folder):
-    """Copy the base and make Sudan the country that articles are about: two lists of words in one file."""
-    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-    path = folder / "en" / "cues.toml"
-    text = path.read_text(encoding="utf-8")
-    text = re.sub(r"^topic_place = \[", 'topic_place = ["=sudan", "=sudanese", "=khartoum", ', text, flags=re.MULTILINE)
-    path.write_text(text.replace('"=sudan", "=sudanese", "=syria"', '"=syria"'), encoding="utf-8")
-    return folder
-
-
-def test_ten_entries_are_read_without_a_change_of_code(tmp_path):
-    document = Document(text=NEWS, published=date(2025, 7, 4))
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_ten_entries_are_read_without_a_change_of_code(language):
+    document = Document(text=NEWS[language], published=date(2025, 7, 4))
     assert not extract(document, load_lexicon()).on_topic
-    lexicon = load_lexicon(about_another_country(tmp_path / "base"), TEN)
-    found = extract(document, lexicon)
+    found = extract(document, load_lexicon(FOLDER, TEN))
     assert found.on_topic
-    met = next(event for event in found.events if event.type == "meeting")
+    (met,) = [event for event in found.events if event.type == "meeting"]
     assert {one.id for one in met.participants} == {"kamil-idris", "yasser-al-atta"}
     assert met.place.id == "wad-madani"
     assert met.date.edtf == "2025-07-03"
-    assert any(event.resolution and "2724" in event.resolution for event in found.events)
+    (adopted,) = [event for event in found.events if event.resolution]
+    assert "2724" in adopted.resolution
+    assert adopted.date.edtf == "2024-03-08"
+
+
+def test_there_are_ten_entries():
+    files = [path for path in TEN.rglob("*.toml") if path.name != "cues.toml"]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    assert sum(text.count(f"[[{kind}]]") for kind in ("person", "body", "place", "resolution")) == 10
+
+
+def test_a_word_that_no_set_holds_cannot_be_taken_out(tmp_path):
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "cues.toml").write_text('[without]\nelsewhere = ["=atlantis"]\n', encoding="utf-8")
+    document = Document(text=NEWS["en"], published=date(2025, 7, 4))
+    with pytest.raises(ValueError, match="atlantis"):
+        extract(document, load_lexicon(FOLDER, tmp_path))
