@@ -3,6 +3,7 @@
 import io
 import json
 
+import pandas
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
@@ -137,6 +138,14 @@ def test_parquet_is_typed_as_the_codebook_says(client, told):
     rows = {row["id"]: row for row in table.to_pylist()}
     assert rows[told.public_id]["earliest"].isoformat() == "2020-01-13"
     assert [row["date"] for row in rows.values() if row["earliest"] is None] == [""]
+
+
+def test_pandas_reads_parquet_as_it_is(client, told):
+    frame = pandas.read_parquet(io.BytesIO(read(client, "/events.parquet"))).set_index("id")
+    assert frame.loc[told.public_id, "earliest"].isoformat() == "2020-01-13"
+    assert frame["reviewed"].dtype == bool
+    assert frame["sources"].sum() == 4
+    assert frame["earliest"].isna().sum() == 1
 
 
 def test_parquet_of_nothing_still_has_its_columns(client):
