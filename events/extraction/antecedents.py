@@ -2,18 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Container, Sequence
-from itertools import pairwise
 
 from events.extraction.article import Actor, Article
+from events.extraction.counted_people import counted_before
 from events.extraction.draft import Draft
 from events.extraction.participants import agent_of, both_of, distinct, part_of_title
 from events.extraction.pronouns import agreeing, gender_told, of_gender, pronoun_before, several_told
-from events.extraction.sentences import Part, Sentence
+from events.extraction.sentences import Part
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import HIM, THEM
 from events.vocabulary import EntityKind, EventType, Language, Role
 
-_BESIDE, _PAIR, _STRAIGHT, _FAR, _COUNTED_BACK = 3, 2, 6, 4, 3
+_BESIDE, _PAIR, _STRAIGHT, _FAR = 3, 2, 6, 4
 _SEEN = (EventType.MEETING, EventType.CALL, EventType.TALKS)
 
 
@@ -197,47 +197,6 @@ def _role_told(article: Article, draft: Draft) -> Role:
     return rule.object if received else rule.subject
 
 
-def counted_before(article: Article, draft: Draft) -> Sequence[Actor]:
-    """Return the people of the sentence before where "the two men", "the four" counts exactly them.
-
-    A sentence that names too few is passed over ("... agreed. Salame hosted it. The two men had met in Palermo").
-    """
-    both = both_of(article, draft)
-    if both is None or article.reading.find("parties", both.first, both.first + 1):
-        return []
-    reading, left = article.reading, draft.scope.left
-    reach = (max(left, draft.hit.head.first - 5), draft.hit.head.last + 3)
-    count = 4 if reading.find("four", *reach) else 3 if reading.find("three", *reach) else 2
-    men = reading.find("two_people", *reach) is not None
-    for sentence in _told_before(article, draft)[: _COUNTED_BACK if men else 1]:
-        named = _people_of(article, sentence)
-        if len(named) >= count:
-            return named if len(named) == count else _joined_last(article, named, count)
-    return []
-
-
-def _people_of(article: Article, sentence: Sentence) -> list[Actor]:
-    named = article.actors_in(sentence.first, sentence.stop)
-    people = (actor for actor in named if actor.kind is EntityKind.PERSON and not part_of_title(article, actor))
-    return list({actor.id or actor.name_en: actor for actor in people}.values())
-
-
-def _told_before(article: Article, draft: Draft) -> list[Sentence]:
-    """Return the sentences of the body before that of a draft, the nearest first."""
-    index = bisect_left(article.sentences, draft.sentence.first, key=lambda sentence: sentence.first)
-    before = article.sentences[max(0, index - _FAR) : index]
-    return [sentence for sentence in reversed(before) if sentence.part is Part.BODY]
-
-
-def _joined_last(article: Article, people: Sequence[Actor], count: int) -> Sequence[Actor]:
-    """Return the last of several people where exactly so many are named together ("with Sarkozy and Cameron")."""
-    group = list(people[-count:])
-    if len(group) < count or any(two.first - one.last > _PAIR for one, two in pairwise(group)):
-        return []
-    before = people[: -count or None][-1:]
-    return [] if before and group[0].first - before[0].last <= _PAIR else group
-
-
 def _with_last_met(found: list[tuple[Actor, Role]], earlier: Sequence[Draft]) -> list[tuple[Actor, Role]]:
     """Complete "the two men" by whoever acted in the event told last."""
     last = next((other for other in reversed(earlier) if other.actors), None)
@@ -262,8 +221,19 @@ def _before(article: Article, draft: Draft) -> list[Actor]:
     return [
         actor
         for actor in article.actors_in(draft.sentence.first, draft.scope.left)
-        if actor.kind is not EntityKind.STATE and not part_of_title(article, actor) and not _is_source(article, actor)
+        if actor.kind is not EntityKind.STATE
+        and not part_of_title(article, actor)
+        and not _is_source(article, actor)
+        and not _tells_of_others(article, draft, actor)
     ]
+
+
+def _tells_of_others(article: Article, draft: Draft, actor: Actor) -> bool:
+    """Say whether a body only reports what two others did ("the mission added that the two sides will meet")."""
+    if actor.kind is not EntityKind.BODY or not _both(article, draft):
+        return False
+    told = article.reading.find("report", actor.first - 1, actor.first)
+    return told is not None and article.reading.find("that", actor.last + 1, actor.last + 2) is not None
 
 
 def _is_source(article: Article, actor: Actor) -> bool:

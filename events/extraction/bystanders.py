@@ -48,7 +48,16 @@ def _in_text(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether an actor is only named in what a text provides for ("a memo by which Rome will give boats to")."""
     if draft.type not in _TEXTS or actor.first < draft.hit.last:
         return False
+    if listed_beside(article, draft, actor.first):
+        return True
     return article.reading.find("contains", draft.hit.last + 1, actor.first) is not None
+
+
+def listed_beside(article: Article, draft: Draft, index: int) -> bool:
+    """Say whether a word stands with another item of what a text provides for ("a truce, elections led by the UN")."""
+    if draft.type not in _TEXTS or not article.reading.find("provides", draft.scope.left, draft.hit.first):
+        return False
+    return index > draft.hit.last and _comma(article, draft.hit.last + 1, index)
 
 
 def _behind_somebody(article: Article, actor: Actor, draft: Draft) -> bool:

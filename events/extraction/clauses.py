@@ -12,6 +12,7 @@ from events.lexicon.trigger_words import CONJUNCTIONS
 
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _STOP, _LOOSE = ":", (";", " - ")
+_RELATIVE_REACH = 10
 _CLAUSE_WORDS, _SOURCE_WORDS, _SPEAKER_WORDS = 8, 8, 7
 _SOFT_WORDS, _MAIN_WORDS, _SUBJECT_WORDS = 6, 10, 5
 _TOLD_NOUNS = frozenset(
@@ -239,7 +240,8 @@ def scope_of(reading: Reading, hit: Hit, starts: Sequence[int], sentence: Senten
 
 
 def _tells_of(reading: Reading, hit: Hit, start: int) -> bool:
-    near = start - hit.last <= 8 and reading.find("relative_own", start, start + 1) is None
-    if not near or reading.find_any(_GATHERINGS, hit.last + 2, start):
-        return False
+    near = start - hit.last <= _RELATIVE_REACH and reading.find("relative_own", start, start + 1) is None
+    another = reading.find_any((*_GATHERINGS, "n_agreement"), hit.last + 2, start) if near else None
+    if not near or (another is not None and not reading.find("of", another.first - 1, another.first)):
+        return False  # "the round of talks, which" tells of one thing, "the round after the talks, which" of another
     return hit.rule.kind == "name" and any(mark.key == "relative" for mark in reading.at[start])

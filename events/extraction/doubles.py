@@ -71,7 +71,8 @@ def told_apart(article: Article, draft: Draft) -> Iterator[Draft]:
         yield from series
         return
     people = [pair for pair in draft.actors if pair[0].kind is EntityKind.PERSON]
-    apart = article.reading.find("each_apart", draft.scope.left, draft.sentence.stop) is not None
+    stop = min(draft.sentence.stop, draft.scope.right + _SERIES_REACH)
+    apart = article.reading.find("each_apart", draft.scope.left, stop) is not None
     if draft.type is not EventType.MEETING or len(people) <= _PAIR or not apart:
         yield draft
         return

@@ -6,6 +6,7 @@ from events.extraction.article import Article
 from events.extraction.draft import Draft
 from events.extraction.recalled import called_by_its_day
 from events.extraction.triggers import Hit
+from events.extraction.wishes import set_by_text
 from events.extraction.words import Mark
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import ARTICLE, LAM, Gatherings
@@ -57,8 +58,12 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
 
 
 def _truce_spoken_of(article: Article, hit: Hit) -> bool:
-    """Say whether a truce only qualifies the noun behind it ("ceasefire talks", "truce monitors")."""
-    if hit.rule.type is not EventType.CEASEFIRE or article.language is not Language.ENGLISH or len(hit.marks) > 1:
+    """Say whether a truce only qualifies a noun ("ceasefire talks", "truce monitors", "a draft ceasefire")."""
+    if hit.rule.type is not EventType.CEASEFIRE:
+        return False
+    if article.reading.find("draft_of", max(0, hit.first - 2), hit.first) is not None:  # nobody has signed a draft
+        return True
+    if article.language is not Language.ENGLISH or len(hit.marks) > 1:
         return False
     return article.reading.find_any((*NAMES, "of_a_truce"), hit.last + 1, hit.last + 2) is not None
 
@@ -83,6 +88,8 @@ def purposive(article: Article, draft: Draft) -> bool:
     """Say whether a noun tells what a trip or a step is for: "flew to Rome for talks with"."""
     first, last = draft.hit.first, draft.hit.last
     if article.reading.find("planned", last + 1, min(last + _PLAN_REACH, draft.scope.right)):
+        return False
+    if set_by_text(article.reading, draft.hit, draft.scope):  # "provides for a truce as of Monday" has no purpose
         return False
     prefix = draft.hit.head.prefix
     if prefix.endswith(LAM + ARTICLE) or (prefix.endswith(LAM) and not prefix.endswith(ARTICLE)):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from events.extraction.article import Article, Locality
+from events.extraction.bystanders import listed_beside
 from events.extraction.draft import Draft
 from events.extraction.governors import FINITE
 from events.extraction.hosts import host_of
@@ -106,7 +107,7 @@ def _fits(article: Article, place: Locality, draft: Draft) -> bool:
     attacked = draft.type is EventType.MILITARY  # "the offensive of Haftar's forces on Tripoli"
     if at is None and not attacked and not _glued(article, place) and _beside_title(article, place, draft):
         return False
-    if _accredited(article, place, draft):
+    if _accredited(article, place, draft) or listed_beside(article, draft, place.first):
         return False
     return not (_left_behind(article, place, draft) or _of_something_else(article, place, draft))
 

@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from events.extraction.clauses import Scope
 from events.extraction.denials import denied, none_of
-from events.extraction.governors import FINITE, governed_by, governing_verb, holding
+from events.extraction.governors import FINITE, governed_by, governing_verb
 from events.extraction.sentences import Sentence
 from events.extraction.triggers import Hit
+from events.extraction.wishes import only_wished, set_by_text
 from events.extraction.words import Mark, Reading
 from events.lexicon.inflection import Tense
 from events.vocabulary import EventStatus, EventType
@@ -24,7 +25,6 @@ _PROPOSAL_REACH = 9
 _NAMES = ("n_meeting", "n_talks", "n_conference", "n_visit")
 _ACCORDS = (EventType.AGREEMENT, EventType.CEASEFIRE)
 _AHEAD = (EventType.VISIT, EventType.MEETING, EventType.TALKS, EventType.CONFERENCE)
-_WANTED = (EventType.CEASEFIRE, EventType.AGREEMENT, EventType.MISSION, EventType.SANCTION)
 _SIGNING = ("sign", "signing", "signed", "agree", "declare", "accept")
 _CAN_FAIL = (EventType.TALKS, EventType.MEETING, EventType.CONFERENCE)
 
@@ -220,9 +220,9 @@ def _by_tense(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -
     named = hit.head.tense is Tense.NOUN
     head = governor if named and governor is not None else hit.head
     licensed = hit.rule.kind == "act" or governor is not None
-    if _planned(reading, hit, head, scope):
+    if _planned(reading, hit, head, scope) or set_by_text(reading, hit, scope):
         return _fact(reading, EventStatus.PLANNED, "announced for the future", head)
-    if _only_wished(reading, hit, scope, governor):
+    if only_wished(reading, hit, scope, governor):
         return Verdict(EventStatus.OCCURRED, asserted=False, licensed=False, why="wished for")
     if _ongoing(reading, hit, scope, head):
         return _fact(reading, EventStatus.ONGOING, "under way", head)
@@ -269,48 +269,6 @@ def _planned_passive(reading: Reading, hit: Hit, scope: Scope) -> bool:
     """Say whether the verb of a long subject announces it: "a conference to support Libya ... is scheduled for"."""
     mark = reading.find("planned", hit.last + 5, min(scope.right, hit.last + _CANCEL_REACH))
     return mark is not None and reading.find("auxiliary", mark.first - 1, mark.first) is not None
-
-
-def _only_wished(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -> bool:
-    if "numbered" in hit.rule.options:  # "implementing resolution 2510, adopted on 12 February": it was adopted
-        return False
-    if _requested(reading, hit, scope):
-        return True
-    if governor is not None and _wished_held(reading, governor, scope):
-        return True
-    if hit.rule.kind == "name":
-        beside = governor is not None and abs(governor.first - hit.first) <= _NEAR
-        return not beside and _wished(reading, hit, scope)
-    return hit.head.tense not in (Tense.PAST, Tense.PRESENT) and _wished(reading, hit, scope)
-
-
-def _wished_held(reading: Reading, governor: Mark, scope: Scope) -> bool:
-    """Say whether to hold it is only a wish ("a desire to host talks")."""
-    infinitive = governor.tense is Tense.INFINITIVE
-    if not infinitive and reading.find("n_holding", governor.first, governor.first + 1) is None:
-        return False
-    return reading.find("wish", max(scope.left, governor.first - _NEAR), governor.first) is not None
-
-
-def _requested(reading: Reading, hit: Hit, scope: Scope) -> bool:
-    """Say whether a noun is what somebody asks for, however far the verb stands ("asked X to send observers")."""
-    verbal_noun = any(mark.tense is Tense.NOUN and mark.key != hit.head.key for mark in reading.at[hit.head.first])
-    if hit.head.tense in FINITE and not verbal_noun:
-        return False
-    for index in range(hit.first - 1, scope.left - 1, -1):
-        marks = reading.at[index]
-        if reading.finite[index] and not holding(marks) and any(mark.tense in FINITE for mark in marks):
-            asked = ("request", "propose") if hit.rule.type in _WANTED else ("request",)
-            return any(mark.key in asked for mark in marks)
-    return False
-
-
-def _wished(reading: Reading, hit: Hit, scope: Scope) -> bool:
-    if hit.rule.kind == "name" and reading.find("about", max(scope.left, hit.first - _TOPIC_REACH), hit.first):
-        return True
-    if hit.rule.kind == "name" and reading.find("opening", hit.first - 1, hit.first):
-        return False
-    return reading.find("wish", max(scope.left, hit.first - _NEAR), hit.first + 1) is not None
 
 
 def _ongoing(reading: Reading, hit: Hit, scope: Scope, head: Mark) -> bool:

@@ -1,0 +1,63 @@
+"""What somebody only wants, asks for or talks about: no event, whatever noun or verb names it."""
+
+from events.extraction.clauses import Scope
+from events.extraction.governors import FINITE, holding
+from events.extraction.triggers import Hit
+from events.extraction.words import Mark, Reading
+from events.lexicon.inflection import Tense
+from events.vocabulary import EventType
+
+_NEAR, _TOPIC_REACH = 4, 6
+_WANTED = (EventType.CEASEFIRE, EventType.AGREEMENT, EventType.MISSION, EventType.SANCTION)
+
+
+def only_wished(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -> bool:
+    """Say whether an event is only wished for ("urged a ceasefire", "a desire to host talks")."""
+    if "numbered" in hit.rule.options:  # "implementing resolution 2510, adopted on 12 February": it was adopted
+        return False
+    if set_by_text(reading, hit, scope):
+        return False
+    if _requested(reading, hit, scope):
+        return True
+    if governor is not None and _wished_held(reading, governor, scope):
+        return True
+    if hit.rule.kind == "name":
+        beside = governor is not None and abs(governor.first - hit.first) <= _NEAR
+        return not beside and _wished(reading, hit, scope)
+    return hit.head.tense not in (Tense.PAST, Tense.PRESENT) and _wished(reading, hit, scope)
+
+
+def set_by_text(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    """Say whether a text sets from when a truce holds ("the initiative provides for a ceasefire as of Monday")."""
+    if hit.rule.type is not EventType.CEASEFIRE or not reading.find("provides", scope.left, hit.first):
+        return False
+    return reading.find("as_of", hit.last + 1, min(scope.right, hit.last + _NEAR)) is not None
+
+
+def _wished_held(reading: Reading, governor: Mark, scope: Scope) -> bool:
+    """Say whether to hold it is only a wish ("a desire to host talks")."""
+    infinitive = governor.tense is Tense.INFINITIVE
+    if not infinitive and reading.find("n_holding", governor.first, governor.first + 1) is None:
+        return False
+    return reading.find("wish", max(scope.left, governor.first - _NEAR), governor.first) is not None
+
+
+def _requested(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    """Say whether a noun is what somebody asks for, however far the verb stands ("asked X to send observers")."""
+    verbal_noun = any(mark.tense is Tense.NOUN and mark.key != hit.head.key for mark in reading.at[hit.head.first])
+    if hit.head.tense in FINITE and not verbal_noun:
+        return False
+    for index in range(hit.first - 1, scope.left - 1, -1):
+        marks = reading.at[index]
+        if reading.finite[index] and not holding(marks) and any(mark.tense in FINITE for mark in marks):
+            asked = ("request", "propose") if hit.rule.type in _WANTED else ("request",)
+            return any(mark.key in asked for mark in marks)
+    return False
+
+
+def _wished(reading: Reading, hit: Hit, scope: Scope) -> bool:
+    if hit.rule.kind == "name" and reading.find("about", max(scope.left, hit.first - _TOPIC_REACH), hit.first):
+        return True
+    if hit.rule.kind == "name" and reading.find("opening", hit.first - 1, hit.first):
+        return False
+    return reading.find("wish", max(scope.left, hit.first - _NEAR), hit.first + 1) is not None
