@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from events.lexicon.folding import FOLDING
 from events.vocabulary import Span
 
+# The places in a text of usual length, counted once for all of them.
+_PLACES = array("q", range(20_000))
+
 
 @dataclass(frozen=True, slots=True)
 class NormalizedText:
@@ -35,13 +38,14 @@ def normalize(text: str) -> NormalizedText:
     uneven = "".join(character for character in set(text) if len(FOLDING[ord(character)]) != 1)
     if not uneven:
         return NormalizedText(text, folded, range(len(text) + 1))
+    places = _PLACES if len(text) < len(_PLACES) else array("q", range(len(text) + 1))
     offsets = array("q")
     start = 0
     # Most characters fold to one: only the others are looked at one by one.
     for match in re.finditer(f"[{re.escape(uneven)}]", text):
         index = match.start()
-        offsets.extend(range(start, index))
+        offsets.extend(places[start:index])
         offsets.extend([index] * len(FOLDING[ord(text[index])]))
         start = index + 1
-    offsets.extend(range(start, len(text) + 1))
+    offsets.extend(places[start : len(text) + 1])
     return NormalizedText(text, folded, offsets)

@@ -45,19 +45,19 @@ def split_sentences(reading: Reading) -> tuple[Sentence, ...]:
     for number, (first, stop) in enumerate(lines):
         part = Part.OUTSIDE if number in outside else _part(reading, number, first, stop, lines)
         start = first
-        for index in range(first + 1, stop + 1):
-            if index == stop or _breaks(reading.words[index - 1], reading.words[index]):
-                sentences.append(Sentence(start, index, number, part))
-                start = index
+        for index in (*_ends_inside(reading.words, first, stop), stop):
+            sentences.append(Sentence(start, index, number, part))
+            start = index
     return tuple(sentences)
 
 
 def _lines(reading: Reading) -> list[tuple[int, int]]:
     words = reading.words
-    paragraphs = any("\n\n" in word.before for word in words)
+    broken = [index for index, word in enumerate(words) if "\n" in word.before]
+    paragraphs = any("\n\n" in words[index].before for index in broken)
     starts = [0] if words else []
-    for index in range(1, len(words)):
-        if "\n" in words[index].before and not (paragraphs and _wrapped(words, starts[-1], index)):
+    for index in broken:
+        if index > 0 and not (paragraphs and _wrapped(words, starts[-1], index)):
             starts.append(index)
     return list(zip(starts, [*starts[1:], len(words)][: len(starts)], strict=True))
 
@@ -70,10 +70,15 @@ def _wrapped(words: list[Word], start: int, index: int) -> bool:
     return long and before.count("\n") == 1 and not any(end in before for end in (*_ENDS, ":"))
 
 
+def _ends_inside(words: list[Word], first: int, stop: int) -> list[int]:
+    """Return the words of a line that open its further sentences."""
+    # Between most words stands a blank: no need to look closer.
+    apart = [index for index in range(first + 1, stop) if words[index].before != " "]
+    return [index for index in apart if _breaks(words[index - 1], words[index])]
+
+
 def _breaks(before: Word, word: Word) -> bool:
     separator = word.before
-    if separator == " ":  # what stands between most words: no need to look closer
-        return False
     if not any(end in separator for end in _ENDS):
         return False
     if "." in separator and (len(before.text) == 1 or before.text in _ABBREVIATIONS) and not before.text.isdigit():
@@ -113,9 +118,10 @@ def _labelled(reading: Reading, first: int, stop: int) -> bool:
 def _outside(reading: Reading, lines: list[tuple[int, int]]) -> frozenset[int]:
     """Return the lines that are teasers, comments and credits; such a label near the end takes what follows."""
     found: set[int] = set()
+    arabic = _arabic(reading, 0, len(reading.words))
     for number, (first, stop) in enumerate(lines):
-        if _other_script(reading, first, stop) and number > 0:
-            found.add(number)
+        if arabic and number > 0 and stop - first > 1 and not _arabic(reading, first, stop):
+            found.add(number)  # written in another script than the text
         if reading.find("not_article", first, first + 1) is None:
             continue
         found.add(number)
@@ -124,11 +130,6 @@ def _outside(reading: Reading, lines: list[tuple[int, int]]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _other_script(reading: Reading, first: int, stop: int) -> bool:
-    """Say whether a line is written in another script than the text."""
-    return _arabic(reading, 0, len(reading.words)) and not _arabic(reading, first, stop) and stop - first > 1
-
-
 def _arabic(reading: Reading, first: int, stop: int) -> bool:
     sample = reading.words[first : min(stop, first + 60)]
-    return sum(1 for word in sample if _FIRST_ARABIC <= word.text[0] <= _LAST_ARABIC) * 4 > len(sample)
+    return len([1 for word in sample if _FIRST_ARABIC <= word.text[0] <= _LAST_ARABIC]) * 4 > len(sample)

@@ -71,14 +71,12 @@ class EdtfDate:
         first, last = self.earliest, self.latest
         if first == last:
             return Precision.DAY
-        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+        if first.day > 1 or first.year != last.year:
+            return Precision.INTERVAL
+        if (first.month, last.month, last.day) == (1, 12, 31):
             return Precision.YEAR
-        if (
-            first == EdtfDate.month(first.year, first.month).earliest
-            and last == EdtfDate.month(first.year, first.month).latest
-        ):
-            return Precision.MONTH
-        return Precision.INTERVAL
+        whole = first.month == last.month and last.day == calendar.monthrange(last.year, last.month)[1]
+        return Precision.MONTH if whole else Precision.INTERVAL
 
     @property
     def edtf(self) -> str:

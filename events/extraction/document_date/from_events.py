@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -60,7 +59,7 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
         dated = any(not isinstance(said.expression, ChainedPeriod) for said in sentence.said)
         told = _told(sentence, survey, lexicon, elsewhere, dated=dated)
         if number > _LEAD:
-            told = [replace(event, score=event.score * _BEHIND) for event in told]
+            told = [event._replace(score=event.score * _BEHIND) for event in told]
         if dated:
             for event in told:
                 placed.setdefault(event.day, _Placed(event)).add(event, _placed(sentence, event))

@@ -66,8 +66,7 @@ _CLITICS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A dated event that a sentence may be about, how sure that is, how many of its people are named, its name.
 
     ``named`` says that the sentence calls it by kind and place: "the Berlin conference".

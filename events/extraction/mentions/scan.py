@@ -64,32 +64,34 @@ def _follows_office(before: Hit | None, hit: Hit) -> bool:
 
 
 def _longest(words: Words, gazetteer: Gazetteer, index: int) -> Hit | None:
-    best: Hit | None = None
+    best: tuple[int, Reading, Entrance] | None = None
     for entrance in gazetteer.enter(words.words[index]):
         found = _follow(words, gazetteer, index, entrance)
-        if len(found) > 1 and found[-1].reading.titles and _begins_body(words, gazetteer, found[-1].last):
+        if len(found) > 1 and found[-1][1].titles and _begins_body(words, gazetteer, found[-1][0]):
             found.pop()
-        if found and (best is None or found[-1].last > best.last):
-            best = found[-1]
-    return best
+        if found and (best is None or found[-1][0] > best[0]):
+            best = *found[-1], entrance
+    if best is None:
+        return None
+    last, reading, entrance = best
+    return Hit(index, last, reading, entrance.conjunction, entrance.preposition, entrance.cut)
 
 
 def _begins_body(words: Words, gazetteer: Gazetteer, index: int) -> bool:
     """Say whether a title's last word begins a body: "head" of the "government of national accord"."""
     for entrance in gazetteer.enter(words.words[index]):
         found = _follow(words, gazetteer, index, entrance)
-        if found and found[-1].reading.bodies and found[-1].last > index and not entrance.preposition:
+        if found and found[-1][1].bodies and found[-1][0] > index and not entrance.preposition:
             return True
     return False
 
 
-def _follow(words: Words, gazetteer: Gazetteer, index: int, entrance: Entrance) -> list[Hit]:
-    """Return every name that begins at a word, the shortest first."""
-    node, last, found = entrance.node, index, list[Hit]()
+def _follow(words: Words, gazetteer: Gazetteer, index: int, entrance: Entrance) -> list[tuple[int, Reading]]:
+    """Return the last word and the meaning of every name that begins at a word, the shortest first."""
+    node, last, found = entrance.node, index, list[tuple[int, Reading]]()
     while True:
         if node.reading is not None and _written(words, gazetteer, index, node.reading):
-            hit = Hit(index, last, node.reading, entrance.conjunction, entrance.preposition, entrance.cut)
-            found.append(hit)
+            found.append((last, node.reading))
         if not node or last + 1 >= len(words.words):
             return found
         following = node.get(words.words[last + 1])
