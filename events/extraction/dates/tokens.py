@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from events.extraction.normalize import NormalizedText
-from events.lexicon.date_kinds import Entry, Kind, Readings, Word
+from events.lexicon.date_kinds import NEVER_OPEN, Entry, Kind, Readings, Word
 from events.lexicon.date_words import WORD, DateWords
 from events.vocabulary import EdtfDate
 
@@ -104,7 +104,8 @@ class Tokens:
 
     def openings(self) -> Iterator[int]:
         """Yield where an expression can begin: a word that opens one, and what makes it a date close by."""
-        opens = {at for at, entry in self._found if entry.opens and self._reach[at]}
+        close = [at for at, entry in self._found if entry.opens and self._reach[at]]
+        opens = {at for at in close if not NEVER_OPEN.issuperset(self._known[at])}
         opens.update(at for at, text in enumerate(self.texts) if text.isdigit() and self._number_may_open(at))
         return iter(sorted(opens - self._masked))
 

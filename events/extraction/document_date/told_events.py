@@ -279,7 +279,7 @@ def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Said
         return
     named = {day for one in survey.named_in(sentence) for day in one.dates}
     known = _known(lexicon)
-    for landmark in known.sharing(names, named):
+    for landmark in known.sharing(said.people, ()) if alone else known.sharing(names, named):
         if alone and not known.coverage(landmark, said):
             continue
         called = bool(named) and landmark.date in named

@@ -95,16 +95,22 @@ class Gazetteer:
     sounds: dict[str, Reading]
     openings: frozenset[str]
     entrances: dict[str, tuple[Entrance, ...]] = field(default_factory=dict)
-    heard_words: dict[str, str] = field(default_factory=dict)
+    heard_words: dict[str, str | None] = field(default_factory=dict)
 
-    def heard(self, word: str) -> str:
-        """Return what a word sounds like."""
-        found = self.heard_words.get(word)
-        if found is None:
+    def heard(self, word: str) -> str | None:
+        """Return what a word sounds like, None for one that is no part of a foreign name."""
+        if word not in self.heard_words:
             if len(self.heard_words) > _CACHE_LIMIT:
                 self.heard_words.clear()
-            found = self.heard_words[word] = self.naming.sounds.of(word)
-        return found
+            self.heard_words[word] = None if self._no_name(word) else self.naming.sounds.of(word)
+        return self.heard_words[word]
+
+    def _no_name(self, word: str) -> bool:
+        """Say whether a word is a preposition, a verb, an Arabic noun with its article."""
+        if self.language is not Language.ARABIC:
+            return False
+        sets = self.sets
+        return word in sets["stop"] or word in sets["locative"] or word.startswith(self.naming.clitics.article)
 
     def enter(self, word: str) -> tuple[Entrance, ...]:
         """Return the ways into the tree for a first word, the one with least cut off first."""

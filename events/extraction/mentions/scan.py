@@ -128,20 +128,13 @@ def _sounding(words: Words, gazetteer: Gazetteer, index: int) -> Hit | None:
         return None
     heard, found = "", None
     for last in range(index, min(index + _LONGEST_NAME, len(words.words))):
-        if (last > index and not words.joined(last)) or _no_name(words.words[last], gazetteer):
+        sound = gazetteer.heard(words.words[last])
+        if sound is None or (last > index and not words.joined(last)):
             break
-        heard += gazetteer.heard(words.words[last])
+        heard += sound
         if heard not in gazetteer.openings:
             break
         reading = gazetteer.sounds.get(heard) if last > index else None
         if reading is not None and (not latin or words.capital(last)):
             found = Hit(index, last, reading, "", "", 0)
     return found
-
-
-def _no_name(word: str, gazetteer: Gazetteer) -> bool:
-    """Say whether a word is no part of a foreign name: a preposition, a verb, an Arabic noun with its article."""
-    if gazetteer.language is not Language.ARABIC:
-        return False
-    sets = gazetteer.sets
-    return word in sets["stop"] or word in sets["locative"] or word.startswith(gazetteer.naming.clitics.article)

@@ -76,5 +76,5 @@ def _arabic_name(index: int, words: Words, gazetteer: Gazetteer, *, first: bool)
 
 def _sounds_like(holder: str, last: int, words: Words, gazetteer: Gazetteer) -> bool:
     surname = gazetteer.lexicon.entities[holder].name.in_language(gazetteer.language).split()[-1]
-    heard = gazetteer.heard(surname.casefold())
-    return SequenceMatcher(None, heard, gazetteer.heard(words.words[last])).ratio() >= _ALIKE
+    sounds = gazetteer.naming.sounds
+    return SequenceMatcher(None, sounds.of(surname.casefold()), sounds.of(words.words[last])).ratio() >= _ALIKE

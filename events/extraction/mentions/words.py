@@ -51,15 +51,17 @@ def cut_words(text: NormalizedText) -> Words:
     >>> list(cut_words(normalize("Russia's 5+5 envoy")).words)
     ['russia', 's', '5', '+', '5', 'envoy']
     """
-    found = [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text.text)]
-    words, starts, ends = zip(*found, strict=True) if found else ((), (), ())
-    return Words(text, words, starts, ends, _joins(text.text, starts, ends))
+    folded = text.text
+    spans = [match.span() for match in _WORD.finditer(folded)]
+    words = [folded[start:end] for start, end in spans]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
+    return Words(text, words, starts, ends, _joins(folded, starts, ends))
 
 
 def _joins(text: str, starts: Sequence[int], ends: Sequence[int]) -> Sequence[bool]:
     """Say of each word whether it can belong to one name with the word before: worked out once, asked often."""
-    pairs = zip(ends, starts[1:], starts, strict=False)
-    return [True, *((gap := text[end:start]) == " " or _joined(gap, end - before) for end, start, before in pairs)]
+    gaps = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+    return [True, *[gap == " " or _joined(gap, ends[at] - starts[at]) for at, gap in enumerate(gaps)]]
 
 
 def _joined(gap: str, length: int) -> bool:
