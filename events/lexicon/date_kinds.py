@@ -54,6 +54,7 @@ class Kind(StrEnum):
     CHAIN_DAY_ALONE = "chain_day_alone"
     EVERY = "every"
     HABIT = "habit"
+    SPEECH = "speech"
     HABIT_ARTICLE = "habit_article"
     KIND_OF_DAY = "kind_of_day"
     COPULA = "copula"
@@ -172,6 +173,7 @@ NEVER_OPEN = {
     Kind.DATED,
     Kind.EVERY,
     Kind.HABIT,
+    Kind.SPEECH,
     Kind.HABIT_ARTICLE,
     Kind.KIND_OF_DAY,
     Kind.COPULA,

@@ -168,11 +168,16 @@ def weekday(tokens: Tokens, at: int) -> Found | None:
     if named is None:
         return None
     plain, end = named
-    if before is not None and _is_after(tokens, at):
+    if before is not None and (_is_after(tokens, at) or _opens_a_clause(tokens, at)):
         return None
     if before is not None:
         return Found(_marked(tokens, at, plain), tokens.skip(end, Kind.SAME_AFTER), "weekday with a direction")
     return _weekday_tail(tokens, end, plain)
+
+
+def _opens_a_clause(tokens: Tokens, at: int) -> bool:
+    """Say whether "that" only opens what is said: "he said that Saturday's vote had been fair"."""
+    return tokens.get(at, Kind.THAT) is not None and tokens.get(at - 1, Kind.SPEECH) is not None
 
 
 def _is_after(tokens: Tokens, at: int) -> bool:

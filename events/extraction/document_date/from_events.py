@@ -23,7 +23,15 @@ from events.extraction.dates.resolve import resolve
 from events.extraction.dates.resolve_relative import whole_unit
 from events.extraction.document_date.clues import Clue, Stretch, days_after, from_day_on
 from events.extraction.document_date.survey import Said, Sentence, Survey
-from events.extraction.document_date.told_events import STRONGEST, Told, names_several, resolution_numbers, told_events
+from events.extraction.document_date.told_events import (
+    ADOPTED,
+    STRONGEST,
+    Told,
+    names_several,
+    resolution_numbers,
+    told_events,
+)
+from events.lexicon.entries import Resolution
 from events.lexicon.load import Lexicon
 from events.vocabulary import EdtfDate
 
@@ -38,6 +46,8 @@ _AGREES = 1.5
 _DIRECTED = 3.5
 _MOST_OF_A_YEAR = timedelta(days=345)
 _DAY = timedelta(days=1)
+# Nor does "adopted resolution 2259 on Wednesday", where it was one.
+_ADOPTED_THAT_DAY = 3.0
 # How far from the day of writing an expression of each kind can point.
 _REACH: dict[type, int] = {DayOffset: 3, Weekday: 15, Agreement: 15}
 # How an event told without a day fades; where other words give the day of writing away, the first days are alike.
@@ -251,10 +261,16 @@ def _tried(said: Said, event: Told, reach: int, worth: float) -> Iterator[Stretc
     # A day within a long event says less than the day of a short one.
     worth += _AGREES if isinstance(said.expression, Agreement) else 0.0
     worth += _DIRECTED if event.named and _is_directed(said.expression) else 0.0
+    worth += _ADOPTED_THAT_DAY if _is_adoption(said, event) else 0.0
     worth -= math.log((event.day.latest - event.day.earliest).days + 1)
     for day in _landings(said.expression, said.tense, event.day, reach):
         away = abs((day - event.day.latest).days) - 1 if _is_bare_weekday(said.expression) else 0
         yield Stretch(day, day, max(worth - _A_DAY_AWAY * max(away, 0), 0.0))
+
+
+def _is_adoption(said: Said, event: Told) -> bool:
+    """Say whether a resolution is told by its number as adopted on a day of the week, or yesterday."""
+    return isinstance(event.of, Resolution) and event.score >= ADOPTED and said.tense is not Tense.FUTURE
 
 
 def _is_directed(expression: Expression) -> bool:

@@ -1,11 +1,13 @@
 """Clues in names: who held which office when, and which bodies were there."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from events.extraction.document_date.clues import Clue, Stretch
 from events.extraction.document_date.survey import Survey
 from events.extraction.mentions import EntityMention
+from events.lexicon.date_kinds import Kind
 from events.lexicon.entries import Entity, Office
 from events.lexicon.load import Lexicon
 from events.vocabulary import EntityKind
@@ -16,6 +18,8 @@ _BEFORE_TERM, _AFTER_TERM = -3.5, -2.8
 _BEFORE_ANY_TERM, _AFTER_ANY_TERM = -1.5, -0.5
 _NOT_YET = -2.5
 _NO_LONGER = -2.2
+# A parliament is written about beside the vote that is to elect it.
+_IN_THE_MAKING, _MAKING = -0.6, timedelta(days=100)
 # Titles outlive terms by a few days of news, and begin with the announcement.
 _SLACK = timedelta(days=10)
 _LONG_SLACK = timedelta(days=120)
@@ -25,6 +29,7 @@ def clues_in_names(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield what the people and bodies an article names say about its day."""
     seen: set[tuple[str, str | None]] = set()
     opening = {mention for sentence in survey.sentences[:_OPENING] for mention in sentence.mentions}
+    of_a_vote = _beside_a_vote(survey)
     named = {mention.id for mention in survey.mentions if not _only_a_title(mention)}
     for mention in survey.mentions:
         entity = lexicon.entities.get(mention.id or "")
@@ -35,7 +40,7 @@ def clues_in_names(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
         clue = (
             _of_person(entity, mention, told_first=mention in opening)
             if entity.kind is EntityKind.PERSON
-            else _of_body(entity)
+            else _of_body(entity, to_be_elected=mention in of_a_vote)
         )
         if clue is not None:
             yield clue
@@ -75,7 +80,18 @@ def _written(office: Office) -> str:
     return f"{start}/{office.end.edtf if office.end else '..'}"
 
 
-def _of_body(entity: Entity) -> Clue | None:
+def _beside_a_vote(survey: Survey) -> set[EntityMention]:
+    """Return the names in sentences that speak of a vote."""
+    votes = survey.tokens.all_of(Kind.VOTE_WORD)
+    return {
+        mention
+        for sentence in survey.sentences
+        if bisect_left(votes, sentence.first) < bisect_left(votes, sentence.end)
+        for mention in sentence.mentions
+    }
+
+
+def _of_body(entity: Entity, *, to_be_elected: bool) -> Clue | None:
     if entity.kind is not EntityKind.BODY or (entity.start is None and entity.end is None):
         return None
     first = date.min if entity.start is None else entity.start.earliest
@@ -83,6 +99,8 @@ def _of_body(entity: Entity) -> Clue | None:
     lifetime = f"{entity.start.edtf if entity.start else '..'}/{entity.end.edtf if entity.end else '..'}"
     why = f"{entity.name.en} was there {lifetime}"
     stretches = [Stretch(first, last, 0.0)]
+    if first != date.min and to_be_elected:
+        stretches.append(Stretch(first - _MAKING, first - timedelta(days=1), _IN_THE_MAKING))
     if last != date.max:
         stretches.append(Stretch(last, date.max, _NO_LONGER))
     return Clue(why, tuple(stretches), elsewhere=_NOT_YET)

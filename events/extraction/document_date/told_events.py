@@ -52,7 +52,7 @@ _OF_A_BODY = 0.7
 _CONTEXT = 0.5
 _MOST_CONTEXT = 5.0
 # A resolution told by its number as adopted is the news, one that is cited mostly is not.
-_ADOPTED, _CITED = 11.0, 6.5
+ADOPTED, _CITED = 11.0, 6.5
 _RENEWAL = 5.0
 # The day a mandate is to end names its resolution as well as the number does.
 _SAME_MANDATE = 12.0
@@ -291,7 +291,7 @@ def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Said
 
 
 def _resolutions(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Said) -> Iterator[Told]:
-    score = _ADOPTED if EventType.RESOLUTION.value in said.sorts else _CITED
+    score = ADOPTED if EventType.RESOLUTION.value in said.sorts else _CITED
     for number in resolution_numbers(sentence, survey):
         resolution = lexicon.resolutions.get(number)
         if resolution is not None:
