@@ -16,12 +16,14 @@ from events.vocabulary import EntityKind
 _OPENING = 7
 _BEFORE_TERM, _AFTER_TERM = -3.5, -2.8
 _BEFORE_ANY_TERM, _AFTER_ANY_TERM = -1.5, -0.5
+_AFTER_BRIEF_TERM, _BRIEF = -2.0, timedelta(days=200)
 _NOT_YET = -2.5
 _NO_LONGER = -2.2
 # A parliament is written about beside the vote that is to elect it.
 _IN_THE_MAKING, _MAKING = -0.6, timedelta(days=100)
 # Titles outlive terms by a few days of news, and begin with the announcement.
 _SLACK = timedelta(days=10)
+_SOME_SLACK = timedelta(days=40)
 _LONG_SLACK = timedelta(days=120)
 
 
@@ -57,13 +59,23 @@ def _of_person(entity: Entity, mention: EntityMention, *, told_first: bool) -> C
     title = mention.title
     named = [office for office in entity.offices if title is not None and office.role == title.role]
     offices = named or list(entity.offices)
-    slack = _SLACK if named else _LONG_SLACK
+    brief = all(_is_brief(office) for office in entity.offices)
+    slack = _SLACK if named else _SOME_SLACK if brief else _LONG_SLACK
     # Background names who has left, by the title he had: "the killing of the commander ..."
-    after = (_AFTER_TERM if told_first else _AFTER_TERM / 2) if named else _AFTER_ANY_TERM
+    after = (
+        (_AFTER_TERM if told_first else _AFTER_TERM / 2) if named else _AFTER_BRIEF_TERM if brief else _AFTER_ANY_TERM
+    )
     stretches = tuple(stretch for office in offices for stretch in _term(office, slack, after))
     terms = ", ".join(_written(office) for office in offices[:3])
     why = f'"{mention.surface}": in office {terms}'
-    return Clue(why, stretches, elsewhere=_BEFORE_TERM if named else _BEFORE_ANY_TERM)
+    return Clue(why, stretches, elsewhere=_BEFORE_TERM if named or brief else _BEFORE_ANY_TERM)
+
+
+def _is_brief(office: Office) -> bool:
+    """Say whether an office was held for months only: whoever held no other is hardly named at other times."""
+    if office.start is None or office.end is None:
+        return False
+    return office.end.latest - office.start.earliest < _BRIEF
 
 
 def _term(office: Office, slack: timedelta, after: float) -> Iterator[Stretch]:
