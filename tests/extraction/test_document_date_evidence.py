@@ -190,3 +190,34 @@ def test_a_known_visit_told_as_yesterday_gives_the_day():
     )
     assert found.value is not None
     assert found.value.overlaps(EdtfDate.parse("2021-04-21"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "en",
+            "The Security Council on Thursday adopted resolution 2599 on the mission in Libya.",
+            "2021-09-30/2021-10-01",
+        ),
+        ("fr", "Le Conseil de sécurité a adopté mercredi la résolution 2259 sur la Libye.", "2015-12-23/2015-12-24"),
+    ],
+)
+def test_a_resolution_adopted_on_a_weekday_gives_the_days(language: str, text: str, expected: str):
+    assert held_by(written(text, language), expected)
+
+
+def test_a_parliament_is_written_about_before_it_is_elected():
+    found = written(
+        "قال رئيس المجلس الوطني الانتقالي مصطفى عبد الجليل إن انتخابات المؤتمر الوطني العام ستجرى الشهر المقبل.", "ar"
+    )
+    assert found.value is not None
+    assert found.value.overlaps(EdtfDate.parse("2012-06"))
+
+
+def test_a_meeting_of_a_row_is_known_by_its_number():
+    third = written(
+        "اختتم أمس الاثنين الاجتماع الوزاري الثالث لدول جوار ليبيا برئاسة المنجي الحامدي وحضور سامح شكري ونبيل العربي.",
+        "ar",
+    )
+    assert not any("fourth" in evidence for evidence in third.evidence)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from events.extraction.dates.expressions import Expression, Length, Month, MonthDay
 from events.extraction.dates.offsets import duration
 from events.extraction.dates.parser import day_of
+from events.extraction.document_date.numbered import counted_in, ordinals_of
 from events.extraction.document_date.survey import Sentence, Survey
 from events.extraction.mentions import EntityMention, MentionKind
 from events.lexicon.date_kinds import Kind
@@ -37,7 +38,7 @@ _PARTLY = 0.5
 # "arrived in Russia": the town of the event is not told, its country is.
 _IN_ITS_LAND = 0.8
 # The sentence itself tells of another town abroad.
-_ELSEWHERE = -0.5
+_ELSEWHERE = -0.8
 _AT_HOME = {"libya"}
 _FAMILIES = (
     {EventType.MEETING, EventType.VISIT, EventType.TALKS, EventType.CONFERENCE, EventType.CALL},
@@ -46,6 +47,8 @@ _FAMILIES = (
 # Where events are told to have been when nothing else is said.
 _HERE = "libya"
 _NAMED = 3.0
+# "the third ministerial" is not the fourth.
+_SAME_NUMBER, _OTHER_NUMBER = 1.0, -7.0
 _TITLE_WORD = 0.4
 # Bodies are named in all kinds of news.
 _OF_A_BODY = 0.7
@@ -140,6 +143,7 @@ class _Known:
             )
             for landmark in known
         }
+        self._numbers = {landmark.id: ordinals_of(landmark.title_en, lexicon) for landmark in known}
         self._with = _index((name, one) for one in known for name in {*one.participants, *one.places})
         self._on: dict[EdtfDate, list[Landmark]] = defaultdict(list)
         for landmark in known:
@@ -170,6 +174,13 @@ class _Known:
             return 0.0
         titled = _TITLE_WORD * sum(map(self._words.__getitem__, facts.titled & said.words))
         return score + _OF_TITLE * min(titled, _MOST_TITLE)
+
+    def number(self, landmark: Landmark, said: "_Said") -> float:
+        """Return what the number of a meeting of a row says where the sentence counts too."""
+        numbers = self._numbers[landmark.id]
+        if not numbers or not said.numbers:
+            return 0.0
+        return _OTHER_NUMBER if numbers.isdisjoint(said.numbers) else _SAME_NUMBER
 
     def coverage(self, landmark: Landmark, said: "_Said") -> float:
         """Return how many of the people of an event a sentence names; one alone tells nothing."""
@@ -238,6 +249,7 @@ class _Said:
     persons: set[str]
     abroad: set[str]
     alike: Mapping[EventType, float]
+    numbers: frozenset[int]
 
 
 def _said(sentence: Sentence, survey: Survey, known: _Known) -> _Said:
@@ -258,6 +270,7 @@ def _said(sentence: Sentence, survey: Survey, known: _Known) -> _Said:
         people & known.persons,
         abroad,
         _alike(frozenset(sorts)),
+        counted_in(sentence, survey),
     )
 
 
@@ -287,7 +300,9 @@ def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Said
         score = known.likeness(landmark, said, enough=_ENOUGH - beside) + beside
         if score >= _ENOUGH:
             strongest = _MOST if landmark.tells_a_day else _STRONGEST_UNCHECKED
-            yield Told(landmark.date, min(score, strongest), known.coverage(landmark, said), landmark, called)
+            score = min(score, strongest) + known.number(landmark, said)
+        if score >= _ENOUGH:
+            yield Told(landmark.date, score, known.coverage(landmark, said), landmark, called)
 
 
 def _resolutions(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Said) -> Iterator[Told]:
