@@ -26,9 +26,9 @@ def _before_migrating(*, using: str, **_more: Any) -> None:  # noqa: ANN401 - Dj
 
 
 def _after_migrating(*, using: str, **_more: Any) -> None:  # noqa: ANN401 - Django's own
-    from events.store import editors, past_tables, waiting, web_role
+    from events.store import database_roles, editors, past_tables, waiting
 
     past_tables.make(using)
     editors.make_groups(using)
-    web_role.renew(using)
+    database_roles.renew(using)
     waiting.wait_as_long_as_usual(using)

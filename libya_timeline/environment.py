@@ -51,9 +51,9 @@ def text(name: str, default: str = "", *, says: str, unset: str = "") -> str:
     return _read(name, unset or default, says) or default
 
 
-def switch(name: str, *, default: bool, says: str) -> bool:
+def switch(name: str, *, default: bool, says: str, unset: str = "") -> bool:
     """Read a switch: a word that is none must not open what was meant to be closed."""
-    told = _read(name, str(default).lower(), says).lower()
+    told = _read(name, unset or str(default).lower(), says).lower()
     if told not in _WORDS:
         raise ImproperlyConfigured(f"{name} is {told!r}, which is neither true nor false")
     return default if told == "" else _WORDS[told]
@@ -97,6 +97,11 @@ OUTSIDE = (
         "WEB_DATABASE_PASSWORD",
         "required by docker compose",
         "The password of the web server's own role (`manage.py database_roles`)",
+    ),
+    Variable(
+        "WORKER_DATABASE_PASSWORD",
+        "required by docker compose",
+        "The password of the workers' own role (the same)",
     ),
     Variable("EDITOR_PASSWORD", "", "What `manage.py make_editor` sets as the account's password"),
     Variable("HOST", "127.0.0.1", "Where docker compose and `make demo` listen"),

@@ -69,6 +69,15 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = CSRF_COOKIE_HTTPONLY = HTTPS
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = ("__Host-session", "__Host-csrf") if HTTPS else ("sessionid", "csrftoken")
 # An editor's working day; a browser that is closed ends it at once.
 SESSION_COOKIE_AGE, SESSION_EXPIRE_AT_BROWSER_CLOSE = 12 * 3600, True
+# Minutes after which a desk nobody touches asks for the password again.
+IDLE_MINUTES = number("IDLE_MINUTES", 60, says="After how many minutes without a click an editor logs in again")
+SECOND_FACTOR = switch(
+    "SECOND_FACTOR",
+    default=PRODUCTION,
+    unset="true in production",
+    says="Editors type a code of an authenticator app beside their password (`manage.py make_editor` prints its key)",
+)
+OTP_TOTP_ISSUER, OTP_ADMIN_HIDE_SENSITIVE_DATA = "Libya Diplomacy Timeline", True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # Whether every name below ours speaks TLS, and for good, is not ours to know.
@@ -88,7 +97,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 0
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "libya_timeline.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -96,6 +105,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "corsheaders",
     "rest_framework",
     "drf_spectacular",
@@ -106,6 +117,7 @@ MIDDLEWARE = [
     "events.web.operating.probes",
     "events.api.traffic.request_ids",
     "events.web.edge.bound_requests",
+    "events.api.traffic.refuse_plain_http",  # before anything redirects
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "events.web.headers.security_headers",
@@ -124,6 +136,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "events.web.idleness.end_idle_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",

@@ -8,10 +8,14 @@ from django.forms import ModelForm, MultipleChoiceField
 from django.http import HttpRequest
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from events.models import ApiKey, Submission
 from events.store.submissions import new_key, revoke
 from events.vocabulary.intake import Scope
+
+# Keys of authenticator apps are made by `manage.py make_editor` and told once: no table shows or makes them.
+admin.site.unregister(TOTPDevice)
 
 
 class KeyForm(ModelForm):

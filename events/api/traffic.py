@@ -38,6 +38,18 @@ def is_for_programs(request: HttpRequest) -> bool:
     return request.path_info.startswith(PROGRAMS)
 
 
+def refuse_plain_http(get_response: Handler) -> Handler:
+    """Refuse what programs ask without TLS where the site has it: sent on silently, a key would go out in the open."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if not settings.SECURE_SSL_REDIRECT or request.is_secure() or not is_for_programs(request):
+            return get_response(request)
+        detail = "This address answers over https only; a key that was sent over http should be replaced."
+        return problem_response(problem_body(403, "Ask over https", detail, request=request))
+
+    return middleware
+
+
 def _describes(request: HttpRequest) -> bool:
     """Say whether an address describes the API: that changes with the program, not with the data."""
     return request.path_info.startswith(("/api/v1/schema/", "/api/v1/docs/"))

@@ -2,8 +2,10 @@
 
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import AbstractBaseUser, Group, Permission
+from django.db import transaction
 from django.db.models import Q
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 _MODELS = Q(content_type__app_label="events")
 _LOOK = _MODELS & Q(codename__startswith="view_")
@@ -21,3 +23,17 @@ def make_groups(using: str) -> None:
     for name, rights in ROLES.items():
         group, _ = Group.objects.using(using).get_or_create(name=name)
         group.permissions.set(Permission.objects.using(using).filter(rights))
+
+
+def give_code(user: AbstractBaseUser, *, anew: bool) -> str:
+    """Give an account an authenticator where it has none (or another, ``anew``), and return its address for the app.
+
+    The address (``otpauth://totp/...``) holds the key; it is told once and nothing shows it again. Empty: nothing new.
+    """
+    devices = TOTPDevice.objects.filter(user=user)
+    with transaction.atomic():
+        if anew:
+            devices.delete()
+        elif devices.filter(confirmed=True).exists():
+            return ""
+        return str(TOTPDevice.objects.create(user=user, name="authenticator").config_url)

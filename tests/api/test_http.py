@@ -132,3 +132,12 @@ def test_bodies_and_the_description_name_the_same_fields(client):
     assert set(body["mentions"][0]) == set(tree["mentions"])
     assert set(body["evidence"]) == set(tree["evidence"])
     assert set(body["place"]) == set(tree["place"])
+
+
+@pytest.mark.parametrize("address", [URL, "/events.csv", "/api/v1/articles/"])
+def test_programs_are_not_sent_on_from_http_to_https_but_refused(client, settings, address):
+    settings.SECURE_SSL_REDIRECT = True
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Content-Type"]) == (403, "application/problem+json")
+    assert client.get(address, secure=True).status_code in (200, 401, 405)
+    assert client.get("/en/").status_code == 301, "people are"

@@ -58,14 +58,16 @@ def test_no_secret_is_written_down(services):
     for service in ("web", "worker", "beat", "migrate"):
         environment = services[service]["environment"]
         for name in ("SECRET_KEY", "DATABASE_URL"):
-            assert re.search(r"\$\{(SECRET_KEY|POSTGRES_PASSWORD|WEB_DATABASE_PASSWORD):\?", environment[name])
+            assert re.search(r"\$\{(SECRET_KEY|POSTGRES_PASSWORD|WEB_DATABASE_PASSWORD|WORKER_DATABASE_PASSWORD):\?", environment[name])
 
 
-def test_the_web_server_has_a_role_of_its_own_that_the_migration_makes(services):
+def test_web_server_and_workers_have_roles_of_their_own_that_the_migration_makes(services):
     assert services["web"]["environment"]["DATABASE_URL"].startswith("postgresql://timeline_web:")
-    assert "postgresql://timeline:" in services["worker"]["environment"]["DATABASE_URL"]
+    for name in ("worker", "beat"):
+        assert "postgresql://timeline_worker:" in services[name]["environment"]["DATABASE_URL"]
+    assert services["migrate"]["environment"]["DATABASE_URL"].startswith("postgresql://timeline:")
     assert "migrate --noinput && python manage.py database_roles" in services["migrate"]["command"][-1]
-    assert services["migrate"]["environment"]["WEB_DATABASE_PASSWORD"]
+    assert services["migrate"]["environment"].keys() >= {"WEB_DATABASE_PASSWORD", "WORKER_DATABASE_PASSWORD"}
     shared = services["worker"]["environment"]
     assert {name for name in shared if services["web"]["environment"][name] != shared[name]} == {"DATABASE_URL"}
 

@@ -1,28 +1,26 @@
-"""`manage.py database_roles`: the web server's own database role, with no more rights than it needs."""
+"""`manage.py database_roles`: own database roles for web server and workers, with no more rights than they need."""
 
 import os
-from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
 
-from events.store.web_role import USUAL, grant_web_role
+from events.store.database_roles import WEB, WORKER, grant_role
+
+PASSWORDS = {WEB: "WEB_DATABASE_PASSWORD", WORKER: "WORKER_DATABASE_PASSWORD"}
 
 
 class Command(BaseCommand):
-    """Make the role or bring its rights up to date; run it as the owner of the tables (`migrate` renews the rights)."""
+    """Make the roles or bring their rights up to date, as the owner of the tables; `migrate` renews the rights."""
 
-    help = "Make the web server's database role, or bring its rights up to date after a migration."
-
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the role's name."""
-        parser.add_argument("--name", default=USUAL, help="the role; its password is WEB_DATABASE_PASSWORD")
+    help = "Make the web server's and the workers' database roles, or bring their rights up to date."
 
     def handle(self, *args: object, **options: str) -> None:
         """Grant, and say what."""
-        granted = grant_web_role(options["name"], password=os.environ.get("WEB_DATABASE_PASSWORD", ""))
-        state = "made" if granted.made else "brought up to date"
-        self.stdout.write(
-            f"{options['name']}: {state}; writes rows of {granted.written} tables, only reads {granted.only_read}"
-        )
-        if granted.made and not os.environ.get("WEB_DATABASE_PASSWORD"):
-            self.stdout.write("It cannot log in yet: set WEB_DATABASE_PASSWORD and run this again.")
+        for name, variable in PASSWORDS.items():
+            granted = grant_role(name, password=os.environ.get(variable, ""))
+            state = "made" if granted.made else "brought up to date"
+            self.stdout.write(
+                f"{name}: {state}; writes rows of {granted.written} tables, only reads {granted.only_read}"
+            )
+            if granted.made and not os.environ.get(variable):
+                self.stdout.write(f"It cannot log in yet: set {variable} and run this again.")

@@ -1,10 +1,14 @@
 """`manage.py make_editor NAME`: an account that may edit the timeline in the admin."""
 
 import os
+from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from events.store.editors import give_code
 
 
 class Command(BaseCommand):
@@ -16,8 +20,11 @@ class Command(BaseCommand):
         """Take the account's name and role."""
         parser.add_argument("name")
         parser.add_argument("--role", choices=["viewer", "editor", "admin"], default="editor", help="what it may do")
+        parser.add_argument(
+            "--new-code", action="store_true", help="a new key for the authenticator app (a lost phone)"
+        )
 
-    def handle(self, *args: object, **options: str) -> None:
+    def handle(self, *args: object, **options: Any) -> None:  # noqa: ANN401 - Django's own
         """Make the account; run again, it gets the password and the rights of today."""
         password = os.environ.get("EDITOR_PASSWORD", "")
         if not password:
@@ -30,3 +37,5 @@ class Command(BaseCommand):
         user.user_permissions.clear()
         user.groups.set(Group.objects.filter(name=options["role"]))
         self.stdout.write(f"editor {options['name']}: {'created' if created else 'up to date'}")
+        if (settings.SECOND_FACTOR or options["new_code"]) and (address := give_code(user, anew=options["new_code"])):
+            self.stdout.write(f"for the authenticator app, shown once: {address}")

@@ -1,9 +1,11 @@
-"""The database role of the web server: it reads and writes rows, and can change no table, role or other database.
+"""The database roles of the web server and of the workers: they read and write rows, and change no table or role.
 
-The web server answers readers, takes reports and articles in and serves the editors' desk, so it needs rows of nearly
-every table; what migrations alone write it may only read, and nothing may be truncated, created, altered or dropped.
+The web server answers readers, takes reports and articles in and serves the editors' desk; the workers store what is
+read. Both need rows of nearly every table; what migrations alone write they may only read, and nothing may be
+truncated, created, altered or dropped. Two roles, so that each has a password of its own and is seen by its own name.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection, connections, transaction
@@ -13,7 +15,7 @@ from psycopg import sql
 
 from events.store import past_tables
 
-USUAL = "timeline_web"
+WEB, WORKER = "timeline_web", "timeline_worker"
 _HARMLESS = "ALTER ROLE {} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"
 # Written by migrations only.
 ONLY_READ = ("django_migrations", "django_content_type", "auth_permission", "auth_group", "auth_group_permissions")
@@ -30,7 +32,7 @@ class Granted:
     made: bool
 
 
-def grant_web_role(name: str, *, password: str = "") -> Granted:
+def grant_role(name: str, *, password: str = "") -> Granted:
     """Make the role where it is missing, and give it exactly what it needs of the tables there are now."""
     with transaction.atomic(), connection.cursor() as cursor:
         made = not _exists(cursor, name)
@@ -43,12 +45,13 @@ def grant_web_role(name: str, *, password: str = "") -> Granted:
     return Granted(len(tables) - only_read, only_read, made)
 
 
-def renew(using: str, *, name: str = USUAL) -> None:
-    """Give the role what it needs of the tables that a migration made, where there is such a role."""
+def renew(using: str, *, names: Iterable[str] = (WEB, WORKER)) -> None:
+    """Give each role what it needs of the tables that a migration made, where there is such a role."""
     chosen = connections[using]
     with transaction.atomic(using), chosen.cursor() as cursor:
-        if _exists(cursor, name):
-            _grant(chosen, cursor, name)
+        for name in names:
+            if _exists(cursor, name):
+                _grant(chosen, cursor, name)
 
 
 def _exists(cursor: CursorWrapper, name: str) -> bool:

@@ -1,4 +1,4 @@
-"""The web server's role: it serves every page, takes reports and articles in, and can change no table."""
+"""The roles of web server and workers: they serve every page, take in and read articles, and change no table."""
 
 import secrets
 
@@ -8,12 +8,16 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db import ProgrammingError, connection, transaction
 
+from events import pipeline
 from events.intake.submissions import Scope
-from events.models import Article, Report
-from events.store import history
+from events.lexicon.load import load_lexicon
+from events.models import Article, Event, Mention, Report
+from events.store import articles, history
+from events.store.database_roles import NEVER_DELETED, ONLY_READ, WEB, WORKER, grant_role
+from events.store.reference import load_reference
 from events.store.submissions import make_key
-from events.store.web_role import NEVER_DELETED, ONLY_READ, grant_web_role
 from tests.happenings import NOW, happening
+from tests.store.conftest import raw
 from tests.web.routes import Subject, every_address
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +27,7 @@ ROLE = "timeline_web_tested"
 @pytest.fixture
 def as_web():
     """Be the web server's role from now on; the transaction's end takes it back."""
-    grant_web_role(ROLE)
+    grant_role(ROLE)
 
     def become():
         with connection.cursor() as cursor:
@@ -77,6 +81,25 @@ def test_it_serves_the_editors_desk(client, as_web):
     assert event.review_state == "accepted"
 
 
+def test_it_reads_and_merges_articles_and_sweeps(as_web):
+    load_reference(load_lexicon())
+    told = [
+        f"Fayez al-Sarraj met Khalifa Haftar in Abu Dhabi on 27 February 2019, the {paper} said."
+        for paper in ("Post", "Herald")
+    ]
+    ids = [
+        articles.save_article(raw(text, url=f"https://example.org/{place}"), now=NOW).article
+        for place, text in enumerate(told)
+    ]
+    as_web()
+    for article in ids:
+        assert pipeline.process(article, now=NOW)
+    assert (Event.objects.count(), Mention.objects.count()) == (1, 2)
+    assert pipeline.left_behind(now=NOW) == []
+    assert pipeline.forget(now=NOW) == 0
+    assert pipeline.watch_channels(now=NOW) == 0
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -107,21 +130,23 @@ def test_it_can_do_nothing_else(as_web, statement):
         connection.cursor().execute(statement)
 
 
-def test_made_again_it_is_brought_up_to_date(capsys, monkeypatch):
-    call_command("database_roles", "--name", ROLE)
-    connection.cursor().execute(f"REVOKE ALL ON events_event FROM {ROLE}; GRANT DELETE ON events_change TO {ROLE}")
-    call_command("database_roles", "--name", ROLE)
-    said = capsys.readouterr().out.splitlines()
-    assert said[0].startswith(f"{ROLE}: made; writes rows of ")
-    assert said[-1].startswith(f"{ROLE}: brought up to date")
-    assert may("events_event", "SELECT, INSERT, UPDATE, DELETE")
-    assert not may("events_change", "DELETE")
+def test_made_again_they_are_brought_up_to_date(capsys):
+    call_command("database_roles")
+    connection.cursor().execute(f"REVOKE ALL ON events_event FROM {WEB}; GRANT DELETE ON events_change TO {WEB}")
+    call_command("database_roles")
+    said = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("It cannot log in")]
+    assert [line.partition(";")[0] for line in said] == [
+        f"{name}: {state}" for state in ("made", "brought up to date") for name in (WEB, WORKER)
+    ]
+    for name in (WEB, WORKER):
+        assert may("events_event", "SELECT, INSERT, UPDATE, DELETE", role=name)
+        assert not may("events_change", "DELETE", role=name)
 
 
-def may(table, right):
+def may(table, right, *, role):
     with connection.cursor() as cursor:
         return all(
-            _asked(cursor, "SELECT has_table_privilege(%s, %s, %s)", [ROLE, table, one]) for one in right.split(", ")
+            _asked(cursor, "SELECT has_table_privilege(%s, %s, %s)", [role, table, one]) for one in right.split(", ")
         )
 
 
@@ -139,7 +164,7 @@ def test_the_tables_that_are_named_exist():
 def test_with_a_password_of_its_own_it_logs_in_and_stays_what_it_is():
     """Through a connection of its own, whose session nobody else has begun."""
     name, password = f"web_{secrets.token_hex(4)}", "p'ass\"word 7"
-    grant_web_role(name, password=password)
+    grant_role(name, password=password)
     try:
         given = connection.get_connection_params()
         own = psycopg.connect(
