@@ -58,7 +58,7 @@ def test_no_secret_is_written_down(services):
     for service in ("web", "worker", "beat", "migrate"):
         environment = services[service]["environment"]
         for name in ("SECRET_KEY", "DATABASE_URL"):
-            assert re.search(r"\$\{(SECRET_KEY|POSTGRES_PASSWORD|WEB_DATABASE_PASSWORD|WORKER_DATABASE_PASSWORD):\?", environment[name])
+            assert re.search(r"\$\{(SECRET_KEY|(POSTGRES|WEB_DATABASE|WORKER_DATABASE)_PASSWORD):\?", environment[name])
 
 
 def test_web_server_and_workers_have_roles_of_their_own_that_the_migration_makes(services):
