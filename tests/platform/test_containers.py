@@ -110,6 +110,6 @@ def test_the_image_collects_the_static_files_as_its_recipe_says(tmp_path):
         (tmp_path / name).symlink_to(BASE_DIR / name)
     script = f"cp -rL manage.py libya_timeline events templates static app/ && cd app && {recipe}"
     (tmp_path / "app").mkdir()
-    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(["sh", "-c", script], cwd=tmp_path, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "app" / "staticfiles" / "staticfiles.json").exists()
