@@ -40,7 +40,7 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
     """
     starts, told = [sentence.first], _finite(reading, sentence.first)
     main = _main_verb(reading, sentence)
-    for index in range(sentence.first + 1, sentence.stop):
+    for index in _where_one_may_begin(reading, sentence):
         verb = _finite(reading, index)
         if index == main and len(starts) == 1:
             told = True
@@ -59,6 +59,18 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
             told = False
         told = told or verb
     return starts
+
+
+def _where_one_may_begin(reading: Reading, sentence: Sentence) -> list[int]:
+    """Return the words after the first that are a verb, open a clause or stand behind a mark: most are neither."""
+    words, marks, finite = reading.words, reading.at, reading.finite
+    return [
+        index
+        for index in range(sentence.first + 1, sentence.stop)
+        if finite[index]
+        or words[index].before != " "
+        or (marks[index] and not _OPENERS.isdisjoint([mark.key for mark in marks[index]]))
+    ]
 
 
 def _main_verb(reading: Reading, sentence: Sentence) -> int | None:
@@ -113,13 +125,16 @@ def _finite(reading: Reading, index: int) -> bool:
 
 def _opens(reading: Reading, index: int) -> bool:
     before = reading.words[index].before
-    if before == " " and not reading.at[index]:
-        return False
-    if _STOP in before or (any(mark in before for mark in _LOOSE) and _has_verb(reading, index)):
+    if before != " " and _parts(reading, index, before):
         return True
     if not _may_open(reading, index, comma="," in before):
         return False
     return not (_plans(reading, index - 2) or reading.find("not_that", index, index + 1))
+
+
+def _parts(reading: Reading, index: int, mark: str) -> bool:
+    """Say whether a mark before a word parts statements: a colon, a semicolon or a dash with a verb behind it."""
+    return _STOP in mark or (any(loose in mark for loose in _LOOSE) and _has_verb(reading, index))
 
 
 def _may_open(reading: Reading, index: int, *, comma: bool) -> bool:
@@ -203,7 +218,7 @@ def _has_verb(reading: Reading, index: int) -> bool:
 
 def _speaker_joined(reading: Reading, index: int) -> bool:
     """Say whether "and" and a name lead to a verb of saying, with no comma between ("met A and the envoy B said")."""
-    if not any(mark.key == "and" for mark in reading.at[index]):
+    if reading.find("and", index, index + 1) is None:
         return False
     for following in range(index + 1, min(index + _SPEAKER_WORDS, len(reading.words))):
         if "," in reading.words[following].before or any(mark.key == "and" for mark in reading.at[following]):

@@ -102,10 +102,13 @@ class Reading:
         """Return the earliest mark of several sets in a range of words."""
         earliest: Mark | None = None
         for key in keys:
-            if key in self._firsts:
-                mark = self.find(key, first, stop)
-                if mark is not None and (earliest is None or mark < earliest):
-                    earliest = mark
+            firsts = self._firsts.get(key)
+            if firsts is not None:
+                index = bisect_left(firsts, first)
+                if index < len(firsts) and firsts[index] < stop:
+                    mark = self._by_key[key][index]
+                    if earliest is None or mark < earliest:
+                        earliest = mark
         return earliest
 
     def last(self, keys: Sequence[str], first: int, stop: int) -> Mark | None:
