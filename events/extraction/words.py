@@ -2,9 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from copy import copy
 from functools import lru_cache
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from events.extraction.normalize import NormalizedText
@@ -55,13 +57,10 @@ class Reading:
         self.words = words
         self.at = marks
         self.tail = tail
-        self.finite = bytearray(len(words))
-        self._by_key: dict[str, list[Mark]] = {}
-        for found in marks:
-            for mark in found:
-                self._by_key.setdefault(mark.key, []).append(mark)
-                if _is_finite(mark):
-                    self.finite[mark.first] = 1
+        self.finite = bytearray([any(map(_is_finite, found)) if found else 0 for found in marks])
+        self._by_key: dict[str, list[Mark]] = defaultdict(list)
+        for mark in chain.from_iterable(marks):
+            self._by_key[mark.key].append(mark)
         self._firsts = {key: [mark.first for mark in found] for key, found in self._by_key.items()}
         self._starts = [word.start for word in words]
 
@@ -142,31 +141,35 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
         end = start + len(word)
         found.append(Word(offsets[start], offsets[end - 1] + 1, word, before))
     looks = [_look(word.text, text.original[word.start : word.end], words) for word in found]
-    marks: list[list[Mark]] = []
-    for index, look in enumerate(looks):
-        own = [Mark(index, index, *mark) for mark in look.marks]
-        if look.phrases:
-            own.extend(_phrases(index, looks))
-        marks.append(own)
+    marks = [[Mark(index, index, *mark) for mark in look.marks] for index, look in enumerate(looks)]
+    for index, (look, following) in enumerate(pairwise(looks)):
+        if not look.seconds.isdisjoint(following.keys):
+            marks[index].extend(_phrases(index, looks))
     return Reading(found, marks, text.text[end:])
 
 
 class _Look(NamedTuple):
-    """What a word tells by itself: the sets it belongs to, the keys phrases know it by, the phrases it may open."""
+    """What a word tells by itself: the sets it belongs to, the keys phrases know it by, the phrases it may open.
+
+    ``seconds`` are the keys of the words that may follow it in those phrases.
+    """
 
     marks: tuple[tuple[str, Tense, str], ...]
     keys: frozenset[str]
     phrases: tuple[tuple[Phrase, Tense, str], ...]
+    seconds: frozenset[str]
 
 
 # Articles share most of their words: each spelling is looked up once for all of them.
 @lru_cache(maxsize=_REMEMBERED)
 def _look(token: str, original: str, words: LanguageWords) -> _Look:
     forms = _as_written(words.read(token), original)
+    phrases = [(phrase, form.tense, form.prefix) for form in forms for phrase in words.phrases.get(form.key, ())]
     return _Look(
         tuple((form.key, form.tense, form.prefix) for form in forms if form.key[0] != "~"),
         frozenset(form.key for form in forms),
-        tuple((phrase, form.tense, form.prefix) for form in forms for phrase in words.phrases.get(form.key, ())),
+        tuple(phrases),
+        frozenset(phrase.keys[1] for phrase, _, _ in phrases),
     )
 
 
