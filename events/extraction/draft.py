@@ -15,7 +15,7 @@ _BILATERAL = frozenset({EventType.MEETING, EventType.TALKS, EventType.CALL})
 Given = tuple[Dated | None, frozenset[int]]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """A trigger with what has been found to belong to it so far.
 

@@ -17,7 +17,7 @@ _SPELLINGS = 2
 _REMEMBERED = 50_000
 _NOUN_ENDING = "\N{ARABIC LETTER TEH MARBUTA}"
 _KEPT = "title"  # a title stays one inside somebody's name
-_FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
+_FINITE, _VERB = (Tense.PAST, Tense.PRESENT, Tense.FUTURE), "verb"
 _WORD = re.compile(r"([^\w]*)(\w+)")
 
 
@@ -41,7 +41,7 @@ class Mark(NamedTuple):
 
 
 def _is_finite(mark: Mark) -> bool:
-    return mark.tense in _FINITE or mark.key == "verb"
+    return mark.tense in _FINITE or mark.key == _VERB
 
 
 class Reading:
@@ -57,10 +57,12 @@ class Reading:
         self.words = words
         self.at = marks
         self.tail = tail
-        self.finite = bytearray([any(map(_is_finite, found)) if found else 0 for found in marks])
+        self.finite = bytearray(len(words))
         self._by_key: dict[str, list[Mark]] = defaultdict(list)
         for mark in chain.from_iterable(marks):
             self._by_key[mark.key].append(mark)
+            if mark.tense in _FINITE or mark.key == _VERB:
+                self.finite[mark.first] = 1
         self._firsts = {key: [mark.first for mark in found] for key, found in self._by_key.items()}
         self._starts = [word.start for word in words]
 

@@ -72,7 +72,9 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
             told = [event._replace(score=event.score * _BEHIND) for event in told]
         if dated:
             for event in told:
-                placed.setdefault(event.day, _Placed(event)).add(event, _placed(sentence, event))
+                if event.day not in placed:
+                    placed[event.day] = _Placed(event)
+                placed[event.day].add(event, _placed(sentence, event))
         else:
             yield from _told_alone(told, fading)
     # An event told twice is still one event, and of two on one day one is told: each day counts once.
@@ -87,7 +89,8 @@ def _told(sentence: Sentence, survey: Survey, lexicon: Lexicon, elsewhere: "_Els
     if not dated and not names_several(sentence):
         return []
     found = told_events(sentence, survey, lexicon, alone=not dated)
-    return [event for event in found if not _is_background(event, elsewhere, sentence)]
+    named = {day for said in sentence.said for day in _days_named(said.expression)}
+    return [event for event in found if not _is_background(event, elsewhere, named)]
 
 
 def _named_later(survey: Survey) -> Iterator[Said]:
@@ -98,11 +101,13 @@ def _named_later(survey: Survey) -> Iterator[Said]:
                 yield said
 
 
-def _is_background(event: Told, elsewhere: "_Elsewhere", sentence: Sentence) -> bool:
-    """Say whether the article gives an event its day of the calendar elsewhere: its "yesterday" is another day."""
-    if any(_names_the_day(said.expression, event.day) for said in sentence.said):
-        return False
-    return elsewhere.tells(event.day)
+def _is_background(event: Told, elsewhere: "_Elsewhere", named: set[tuple[int, int]]) -> bool:
+    """Say whether the article gives an event its day of the calendar elsewhere: its "yesterday" is another day.
+
+    ``named`` are the months and days that its own sentence names.
+    """
+    first = event.day.earliest
+    return (first.month, first.day) not in named and elsewhere.tells(event.day)
 
 
 class _Elsewhere:
