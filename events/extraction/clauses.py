@@ -169,6 +169,8 @@ def _leads_to_event(reading: Reading, index: int) -> bool:
     for following in range(index + 1, min(index + 1 + _SOFT_WORDS, len(reading.words))):
         if any(end in reading.words[following].before for end in (",", ";", ".")):
             return False
+        if reading.find("by", following, following + 1):  # "was received before leaving by the president"
+            return False
         for mark in reading.at[following]:
             if mark.tense is not Tense.NOUN or mark.key == "verb" or mark.key in _TOLD_NOUNS:
                 return True
@@ -256,7 +258,8 @@ def scope_of(reading: Reading, hit: Hit, starts: Sequence[int], sentence: Senten
 
 def _tells_of(reading: Reading, hit: Hit, start: int) -> bool:
     near = start - hit.last <= _RELATIVE_REACH and reading.find("relative_own", start, start + 1) is None
-    another = reading.find_any((*_GATHERINGS, "n_agreement"), hit.last + 2, start) if near else None
+    things = _GATHERINGS if start - hit.last <= _CLAUSE_WORDS else (*_GATHERINGS, "n_agreement")
+    another = reading.find_any(things, hit.last + 2, start) if near else None
     if not near or (another is not None and not reading.find("of", another.first - 1, another.first)):
         return False  # "the round of talks, which" tells of one thing, "the round after the talks, which" of another
     return hit.rule.kind == "name" and any(mark.key == "relative" for mark in reading.at[start])

@@ -133,6 +133,10 @@ def another_day(article: Article, told: list[Draft]) -> Iterator[Draft]:
             continue
         for dated in article.dates_in(draft.hit.last + 1, draft.scope.right):
             guest = _guest_of_day(article, draft, dated)
+            if dated.first not in taken and guest is None and _once_more(article, draft, dated):
+                taken.add(dated.first)
+                yield _again_then(article, draft, dated)
+                continue
             if (
                 guest is None
                 or dated.first in taken
@@ -142,6 +146,34 @@ def another_day(article: Article, told: list[Draft]) -> Iterator[Draft]:
             draft.actors, others = _without(draft, guest), [pair for pair in draft.actors if pair[0] is guest]
             first = draft.actors[:1] if draft.actors and draft.actors[0][0].first < draft.hit.first else []
             yield _again_with(article, draft, dated, [*first, *others])
+
+
+def _once_more(article: Article, draft: Draft, dated: Dated) -> bool:
+    """Say whether the same people met on another day too ("met in early May and, before that, in January 2016")."""
+    joint = article.reading.last(("and",), draft.hit.last, dated.first)
+    own = draft.dated
+    if joint is None or own is None or dated.first - joint.last > _PAIR + 1 or not own.first < joint.first:
+        return False
+    between = range(joint.last + 1, dated.first)
+    if any(article.reading.finite[at] for at in range(own.last + 1, dated.first)) or dated.value is None:
+        return False
+    if any(article.actors_in(at, at + 1) for at in between):
+        return False
+    return own.value is None or not own.value.overlaps(dated.value)
+
+
+def _again_then(article: Article, draft: Draft, dated: Dated) -> Draft:
+    return replace(
+        draft,
+        dated=dated,
+        date=dated.value,
+        date_basis="words",
+        locality=None,
+        quote=article.span(draft.hit.first, dated.last + 1),
+        passages=[],
+        actors=list(draft.actors),
+        apart=True,
+    )
 
 
 def _guest_of_day(article: Article, draft: Draft, dated: Dated) -> Actor | None:

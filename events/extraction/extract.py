@@ -36,7 +36,7 @@ _LAND_REACH = 2
 _SAMPLE = 400  # characters that tell the language of an article nobody reads further
 _NOT_DIPLOMACY = (EventType.MILITARY, EventType.OTHER)
 _ANYBODY_DOES = (EventType.MEETING, EventType.VISIT, EventType.CALL, EventType.AGREEMENT, EventType.APPOINTMENT)
-_IN_NAMES = frozenset({"wish", "situation", "topic_of", "about", "in_place", "towards"})
+_IN_NAMES = frozenset({"wish", "situation", "topic_of", "about"})
 _LIBYA_STATE = "state-of-libya"
 
 
@@ -115,7 +115,7 @@ def _survey(
 def _words_of_names(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexicon) -> Iterator[int]:
     """Yield the words of people's names, titles aside: "Theresa May" is no possibility.
 
-    Of a body's name those that say where and what for: "the Support Mission in Libya postponed the session".
+    Of a body's name those that say what it is for: "the Support Mission in Libya postponed the session".
     """
     for mention in mentions:
         entity = lexicon.entities.get(mention.id or "")

@@ -6,6 +6,7 @@ from datetime import timedelta
 from events.extraction.article import Article, Dated
 from events.extraction.counted import counted_date, date_told_after, long_ago
 from events.extraction.draft import Draft
+from events.extraction.foreign_dates import counts_since, of_what_is_treated
 from events.extraction.participants import both_of
 from events.extraction.sentences import Part
 from events.extraction.timing import BACKGROUND_AFTER, is_deadline, last_news, reaches, since_something
@@ -15,6 +16,7 @@ from events.vocabulary import EdtfDate, EventStatus, EventType, Language, Precis
 
 _RECENT, _DAY = timedelta(days=3), timedelta(days=1)
 _LEAD_SENTENCES, _PLAN_REACH, _BESIDE_REPORT, _SINCE_WHAT = 3, 5, 3, 4
+_GATHERING_NAME = 6
 _FROM_EVENT = "so long from an event"
 _END_OF_PERIOD, _END_OF_A_MONTH = "end part of period", timedelta(days=11)
 _TOLD = ("words", "sentence", "event")
@@ -79,7 +81,7 @@ def _due(article: Article, dated: Dated) -> bool:
 
 def _take_from_news(article: Article, draft: Draft, earlier: Sequence[Draft]) -> None:
     near = _in_paragraph(article, draft, earlier)
-    if near is not None:
+    if near is not None and not _beside_another(article, draft, near):
         draft.date, draft.date_basis = near.date, "paragraph"
     elif draft.asserted_occurrence or _proposed(draft) or draft.status is EventStatus.CANCELLED:
         draft.date, draft.date_basis = _roughly(article, draft, earlier)
@@ -143,7 +145,7 @@ def _of_a_plan(article: Article, dated: Dated) -> bool:
 def _in_paragraph(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """Return the last dated event of the paragraph that happened, or is planned, as the draft is."""
     same = (other for other in reversed(earlier) if other.sentence.line == draft.sentence.line)
-    new = (other for other in same if other.type is not EventType.MILITARY)
+    new = (other for other in same if other.type is not EventType.MILITARY and not counts_since(article, other))
     here = (other for other in new if article.language is Language.ARABIC or not _pluperfect(article, other))
     return next(
         (other for other in here if other.date and other.asserted_occurrence == draft.asserted_occurrence), None
@@ -179,7 +181,18 @@ def _hangs_on(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft
     if hinged is None or not draft.asserted_occurrence:
         return None
     sure = [other for other in earlier if other.date_basis in _TOLD]
-    return last_news(article, sure) or last_news(article, earlier)
+    hung = last_news(article, sure) or last_news(article, earlier)
+    return None if hung is None or _beside_another(article, draft, hung) else hung
+
+
+def _beside_another(article: Article, draft: Draft, hung: Draft) -> bool:
+    """Say whether they met beside a gathering in another town than the event told before ("of the Oslo Forum")."""
+    hinge = article.reading.find("hinge", draft.scope.left, draft.scope.right)
+    if hinge is None:
+        return False
+    named = article.localities_in(hinge.last + 1, hinge.last + 1 + _GATHERING_NAME)
+    town = next((place for place in named if not place.country), None)
+    return town is not None and hung.locality is not None and town.id != hung.locality.id
 
 
 def _among_background(article: Article, draft: Draft, earlier: Sequence[Draft]) -> bool:
@@ -202,9 +215,13 @@ def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken
         return before[-1]
     after = article.dates_in(draft.hit.last, draft.sentence.stop)
     open_ones = (dated for dated in after if dated.first not in taken and not is_deadline(article, dated))
-    open_ones = (dated for dated in open_ones if not since_something(article, dated, (draft,)))
+    open_ones = (dated for dated in open_ones if not _of_something_else(article, draft, dated))
     free = [dated for dated in open_ones if not article.reading.find("since", max(0, dated.first - 1), dated.first + 1)]
     return free[0] if len(free) == 1 else None
+
+
+def _of_something_else(article: Article, draft: Draft, dated: Dated) -> bool:
+    return since_something(article, dated, (draft,)) or of_what_is_treated(article, draft, dated)
 
 
 def _counted(dated: Dated, draft: Draft) -> bool:
@@ -222,6 +239,8 @@ def _may_share(article: Article, draft: Draft, dated: Dated, earlier: Sequence[D
         return True
     owner = _owner(dated, earlier)
     if (owner is not None and not owner.asserted_occurrence) or _of_a_plan(article, dated):
+        return False
+    if owner is not None and counts_since(article, owner):
         return False
     if owner is None and article.reading.find_any(("planned", "future"), dated.first - _PLAN_REACH, dated.first):
         return False

@@ -66,6 +66,8 @@ def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
         return False
     if actor.kind is EntityKind.BODY and article.reading.words[actor.first].before.endswith("("):
         return False
+    if actor.office and (_told_by_name(article, actor) or _of_a_delegation(article, actor)):
+        return False
     if actor.id == _LIBYA and not _acts(article, actor, draft):
         return False
     if draft.has("to_place") and actor.kind is EntityKind.STATE and actor.first > draft.hit.last:
@@ -73,6 +75,27 @@ def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
     if part_of_title(article, actor) or _is_place(article, actor) or _behind_its_town(article, actor):
         return False
     return not stands_by(article, actor, draft)
+
+
+def _told_by_name(article: Article, actor: Actor) -> bool:
+    """Say whether an office is only what the person named behind it holds ("the head of government, Dbeibah, came").
+
+    In a list ("the premier, Haftar and Saleh") another name follows.
+    """
+    words = article.reading.words
+    named = article.actors_in(actor.last + 1, actor.last + 1 + _PAIR)
+    if not named or named[0].kind is not EntityKind.PERSON or named[0].office or named[0].id == actor.id:
+        return False
+    after = named[0].last + 1
+    if "," not in words[actor.last + 1].before or after >= len(words) or article.reading.find("and", after, after + 1):
+        return False
+    listed = article.actors_in(after, after + _PAIR)
+    return "," in words[after].before and not listed
+
+
+def _of_a_delegation(article: Article, actor: Actor) -> bool:
+    """Say whether it is a delegation or an office that somebody leads ("the head of the GNA delegation")."""
+    return article.reading.find("delegates", actor.last + 1, actor.last + 1 + _PAIR) is not None
 
 
 def _is_the_post(article: Article, draft: Draft, actor: Actor) -> bool:
@@ -183,10 +206,13 @@ def _behind_its_town(article: Article, actor: Actor) -> bool:
 
 def _role(article: Article, actor: Actor, draft: Draft, *, first: bool) -> Role:
     reading, rule = article.reading, draft.hit.rule
+    if reading.find("stayed_away", actor.last + 1, actor.last + 1 + _PAIR) is not None:
+        return Role.ABSENT
     start = max(draft.scope.left, actor.first - _ABSENT_REACH)
     beside = reading.last(("absent", "mediated", "chair", "presence"), start, actor.first)
     if beside is not None and not (beside.key == "chair" and draft.type is EventType.APPOINTMENT):
-        return _ROLES[beside.key]
+        sides = beside.key == "mediated" and reading.find_any(("between", "with"), beside.last + 1, actor.first)
+        return rule.object if sides else _ROLES[beside.key]  # "brokered by France between Sarraj and Haftar"
     agent = agent_of(article, draft) if rule.subject is Role.HOST else None
     if agent is not None:
         return rule.subject if agent.last < actor.first <= agent.last + _PAIR else rule.object

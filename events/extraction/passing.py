@@ -23,9 +23,11 @@ def in_passing(article: Article, draft: Draft) -> bool:
 
 
 def _arrival_of(article: Article, draft: Draft) -> bool:
-    """Say whether "before his arrival" only tells when something else was."""
+    """Say whether "before his arrival", "after his nomination" only tells when something else was."""
     noun = draft.hit.head
-    if draft.type is not EventType.VISIT or noun.tense is not Tense.NOUN or draft.hit.rule.kind == "name":
+    if draft.type not in (EventType.VISIT, EventType.APPOINTMENT) or draft.hit.rule.kind == "name":
+        return False
+    if noun.tense is not Tense.NOUN:
         return False
     return article.reading.find("aside", max(draft.sentence.first, noun.first - 1), noun.first) is not None
 

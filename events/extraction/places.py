@@ -200,10 +200,8 @@ def _of_something_else(article: Article, place: Locality, draft: Draft) -> bool:
 def _of_another_text(article: Article, place: Locality, draft: Draft) -> bool:
     """Say whether an accord spoken of was signed there ("met to discuss the terms of the accord signed in Skhirat")."""
     reading, after = article.reading, draft.hit.last + 1
-    signed = reading.last(("signed", "held"), max(after, place.first - _SIGNED_REACH), place.first)
+    signed = reading.last(("signed", "sign"), max(after, place.first - _SIGNED_REACH), place.first)
     if signed is None or any(mark.first == signed.first for mark in draft.hit.marks):
         return False
-    paper = any(mark.key in ("sign", "signed") for mark in reading.at[signed.first])
-    nouns = ("n_agreement",) if paper else NAMES  # a meeting is held, an accord signed
-    noun = reading.last(nouns, max(after, signed.first - _REACH), signed.first)
+    noun = reading.last(("n_agreement",), max(after, signed.first - _REACH), signed.first)
     return noun is not None and not any(mark.first == noun.first for mark in draft.hit.marks)

@@ -7,7 +7,7 @@ from events.extraction.article import Actor
 from events.extraction.draft import Draft
 from events.extraction.participants import distinct
 from events.extraction.sentences import Part
-from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Role
+from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Precision, Role
 
 _MEMORY, _PAIR, _NEXT_LINES = 150, 2, 3
 _FAR, _VAGUE, _WEEK, _WEEKEND = timedelta(days=21), timedelta(days=31), timedelta(days=6), timedelta(days=1)
@@ -134,13 +134,22 @@ def _call_retold(one: Draft, two: Draft) -> bool:
 
 def _dates_differ(one: Draft, two: Draft) -> bool:
     if one.date is None or two.date is None:
-        return False
+        return _year_beside_a_day(one, two) or _year_beside_a_day(two, one)
     if max(one.date.earliest, two.date.earliest) - min(one.date.latest, two.date.latest) > _FAR:
         return True
     if {one.date_basis, two.date_basis} <= {"words", "sentence", "event"}:
         return not one.date.overlaps(two.date)
     told = one if one.date_basis == "words" else two
     return told.date_basis == "words" and not told.core and one.core != two.core
+
+
+def _year_beside_a_day(one: Draft, two: Draft) -> bool:
+    """Say whether one is told with a day that nobody can place, the other with its year alone: that is an old story."""
+    return one.date is None and one.tells_its_day and two.date_basis == "words" and _a_year(two.date)
+
+
+def _a_year(date: EdtfDate | None) -> bool:
+    return date is not None and date.precision is Precision.YEAR
 
 
 def _status_differs(one: Draft, two: Draft) -> bool:

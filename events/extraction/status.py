@@ -95,12 +95,20 @@ def _negated(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bo
     """Say whether "not" stands before the verb: the trigger's own, or the one that governs a noun."""
     governor = governing_verb(reading, hit, scope) if hit.rule.kind == "name" else None
     heads = [(hit.head.first, 1 if hit.head.tense is Tense.NOUN else _NOT_REACH)]
-    if governor is not None and governor.tense is not Tense.NOUN:
+    if governor is not None and governor.tense is not Tense.NOUN and not _stayed_away(reading, hit, governor):
         heads.append((governor.first, _NOT_REACH))
     if hit.head.tense is Tense.NOUN and none_of(reading, hit, sentence):
         return True
     reached = ((at, _past_helpers(reading, at, sentence) - reach) for at, reach in heads)
     return any(reading.find("not", max(sentence.first, first), at) is not None for at, first in reached)
+
+
+def _stayed_away(reading: Reading, hit: Hit, governor: Mark) -> bool:
+    """Say whether somebody only was not there ("did not attend the conference"): it took place all the same."""
+    if hit.rule.type is not EventType.CONFERENCE or governor.tense is not Tense.PAST:
+        return False
+    attended = reading.find("attend", governor.first, governor.last + 1) is not None
+    return attended and not reading.find("there_is", governor.last + 1, hit.first)
 
 
 def _past_helpers(reading: Reading, index: int, sentence: Sentence) -> int:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from events.extraction.article import Article, Dated
 from events.extraction.draft import Draft
+from events.extraction.foreign_dates import of_what_is_treated, only_since
 from events.extraction.nouns import purposive
 from events.extraction.sentences import Part
 from events.extraction.triggers import Hit
@@ -15,8 +16,7 @@ from events.vocabulary import EdtfDate, EventStatus, EventType, Precision
 
 BACKGROUND_AFTER = timedelta(days=10)
 _FAR, _KNOWN, _FOR_A_PURPOSE = 1000, 6, 20
-_SINCE_REACH, _BESIDE_NUMBER, _SINCE_WHAT, _BESIDE_SINCE = 14, 7, 7, 4
-_OF_ONE_DAY = (EventType.MEETING, EventType.CALL, EventType.STATEMENT, EventType.RESOLUTION)
+_SINCE_REACH, _BESIDE_NUMBER, _SINCE_WHAT = 14, 7, 7
 _STARTED = ("own", "appointment", "sworn", "n_election", "attack", "resignation", "elect", "fight")
 _YEAR, _HALF_YEAR = re.compile(r"\d{4}"), timedelta(days=180)
 _GONE = ("day relative", "so long ago")
@@ -124,7 +124,7 @@ def _distance(article: Article, draft: Draft, dated: Dated, drafts: Sequence[Dra
             return _FAR
     if dated.mention.from_event is not None and dated.value is None:
         return 0 if 0 < hit.first - dated.last <= _COUNTED_REACH else _FAR
-    if _only_since(article, draft, dated):
+    if only_since(article, draft, dated) or of_what_is_treated(article, draft, dated):
         return _FAR
     if draft.has("numbered") and not -_BESIDE_NUMBER <= dated.first - hit.last <= _BESIDE_NUMBER:
         return _FAR
@@ -134,18 +134,6 @@ def _distance(article: Article, draft: Draft, dated: Dated, drafts: Sequence[Dra
         return _FOR_A_PURPOSE + _words_between(hit, dated)
     away = _KNOWN if hit.rule.kind == "name" and hit.head.prefix.endswith(ARTICLE) else 0
     return away + _words_between(hit, dated)
-
-
-def _only_since(article: Article, draft: Draft, dated: Dated) -> bool:
-    """Say whether a day only tells since when things are so ("was briefed on transfers of arms since 4 April")."""
-    if draft.type not in _OF_ONE_DAY or draft.status is EventStatus.ONGOING:
-        return False
-    return _words_between(draft.hit, dated) > _BESIDE_SINCE and since_then(article, dated)
-
-
-def since_then(article: Article, dated: Dated) -> bool:
-    """Say whether "since" stands right before a date."""
-    return article.reading.find("since", max(0, dated.first - 2), dated.first) is not None
 
 
 def _told_in_relative(article: Article, draft: Draft, dated: Dated, drafts: Sequence[Draft]) -> bool:
@@ -188,9 +176,9 @@ def agree(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> None:
         draft.dated, draft.date, draft.date_basis = None, None, ""
         return
     if dated.mention.rule != _BARE_WEEKDAY:
-        _next_year(draft, draft.date, dated, anchor)
+        _next_year(article, draft, dated, anchor)
         return
-    present = draft.verdict.tense is Tense.PRESENT and draft.sentence.part is Part.BODY
+    present = draft.verdict.asserted and draft.verdict.tense is Tense.PRESENT and draft.sentence.part is Part.BODY
     if present and draft.status is EventStatus.OCCURRED and draft.date.latest < anchor.earliest:
         draft.status, draft.date = EventStatus.PLANNED, _moved(draft.date, _WEEK)
         return
@@ -230,14 +218,22 @@ def _told_since(news: Draft, dates: Sequence[Dated]) -> bool:
     return bool(told) and news.dated is None and news.hit.first > told[-1].last
 
 
-def _next_year(draft: Draft, when: EdtfDate, dated: Dated, anchor: EdtfDate) -> None:
+def _next_year(article: Article, draft: Draft, dated: Dated, anchor: EdtfDate) -> None:
     """Place a plan's day and month, told without a year, ahead of the day of writing."""
+    when = draft.date
+    if when is None:
+        return
     if draft.verdict.tense is Tense.PRESENT and draft.status is EventStatus.OCCURRED:
         draft.status = EventStatus.PLANNED if _without_year(when, dated, anchor) else draft.status
     if draft.status is EventStatus.CANCELLED and when.earliest - anchor.latest >= _HALF_YEAR and _yearless(dated):
         draft.date = _in_year(when, when.earliest.year - 1)
     ahead = draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED)
-    if ahead and _without_year(when, dated, anchor):
+    coming = (
+        article.reading.find("planned_after", draft.hit.last + 1, dated.first) is not None
+    )  # "the coming vote in May"
+    if ahead and (
+        _without_year(when, dated, anchor) or (coming and when.latest < anchor.earliest and _yearless(dated))
+    ):
         draft.date = _in_year(when, when.earliest.year + 1)
 
 
