@@ -116,7 +116,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "events.web.operating.probes",
     "events.api.traffic.request_ids",
-    "events.web.edge.bound_requests",
     "events.api.traffic.refuse_plain_http",  # before anything redirects
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -127,6 +126,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "events.api.traffic.limit_rate",
     "events.api.traffic.problems",
+    "events.web.edge.bound_requests",  # inside, so that what it refuses is a problem to programs
     "events.web.edge.clean_input",  # before anything looks at what was sent
     "events.api.traffic.last_modified",
     "events.web.language.LanguageMiddleware",

@@ -12,7 +12,7 @@ from events.api.problems import BadParameters
 from events.timeline.changes import read_since
 from events.timeline.facets import FACETS
 from events.timeline.filters import Refusal, TimelineFilter, read_filter, require_values
-from events.timeline.paging import BadCursor, Cursor
+from events.timeline.paging import BadCursor, Cursor, read_row_cursor
 from events.timeline.parameters import MAX_TEXT, PARAMETERS, BadValue, Parameter
 from events.timeline.past import BadMoment, read_moment
 from events.timeline.titles import LANGUAGES
@@ -46,6 +46,8 @@ OWN = {
         Parameter("format", "choice", "The only format here; files have their own addresses.", (FORMAT,), FORMAT),
     )
 }  # fmt: skip
+# The same name in lists that are ordered by id alone: a cursor of one order says nothing in another.
+OWN["row_cursor"] = Parameter("cursor", "row_cursor", OWN["cursor"].meaning, accepts=OWN["cursor"].accepts)
 OWN["q"] = Parameter(
     "q", "words", "Words as they are typed.", accepts=f"text of at most {MAX_TEXT} characters, not empty"
 )
@@ -123,6 +125,15 @@ class Asking:
             self.refuse(OWN["cursor"])
             return None
 
+    def after_row(self) -> int:
+        """Return the id after which a page begins of a list that is ordered by id alone."""
+        text = self.text("cursor")
+        try:
+            return read_row_cursor(text) if text else 0
+        except BadCursor:
+            self.refuse(OWN["row_cursor"])
+            return 0
+
     def since(self) -> int:
         """Return the position after which a reader of changes goes on."""
         try:
@@ -185,6 +196,7 @@ class Question:
     language: str
     limit: int
     after: Cursor | None
+    after_row: int
     count: bool
     include: tuple[str, ...]
     wanted: Wanted
@@ -202,7 +214,8 @@ def read_question(
         filter=asking.filter(),
         language=asking.choice("lang"),
         limit=asking.limit(),
-        after=asking.after(),
+        after=asking.after() if "cursor" in known else None,
+        after_row=asking.after_row() if "row_cursor" in known else 0,
         count=asking.choice("count") == "true",
         include=asking.choices("include"),
         wanted=asking.wanted(of),

@@ -4,7 +4,7 @@
 together.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from events.api.fields import EVERY_FIELD, Wanted
@@ -228,13 +228,14 @@ def _moment(moment: Any) -> str:  # noqa: ANN401 - a datetime
     return str(moment.isoformat()).replace("+00:00", "Z")
 
 
-def facet_body(facet: Facet, *, address: str) -> Body:
-    """Return a filter group with its values; ``address`` is where the toggled selection is read."""
-    return {"name": facet.name, "label": facet.label, "options": [_option_body(one, address) for one in facet.options]}
+def facet_body(facet: Facet, *, address: str, kept: Sequence[tuple[str, str]] = ()) -> Body:
+    """Return a filter group with its values; ``address`` is where the toggled selection is read, ``kept`` with what."""
+    options = [_option_body(one, address, kept) for one in facet.options]
+    return {"name": facet.name, "label": facet.label, "options": options}
 
 
-def _option_body(option: Option, address: str) -> Body:
-    query = option.toggle.query()
+def _option_body(option: Option, address: str, kept: Sequence[tuple[str, str]]) -> Body:
+    query = option.toggle.query(kept)
     return {
         "value": option.value,
         "label": option.label,

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
@@ -14,8 +14,9 @@ from rest_framework.views import APIView
 from events.api import serializers
 from events.api.asking import EVERYWHERE, OWN
 from events.api.fields import MOST, field_names
+from events.timeline.paging import ROW_SHAPE as ROW_CURSOR
 from events.timeline.paging import SHAPE as CURSOR
-from events.timeline.parameters import MAX_TEXT, MAX_VALUES, NAME, PARAMETERS, TEXT, Parameter
+from events.timeline.parameters import BY_NAME, MAX_TEXT, MAX_VALUES, NAME, PARAMETERS, TEXT, Parameter
 from events.timeline.periods import MOMENT
 from events.timeline.periods import SHAPE as PERIOD
 
@@ -56,6 +57,7 @@ _SCHEMAS: dict[str, Callable[[Parameter, Sequence[str]], dict[str, Any]]] = {
     "period": _pattern(PERIOD),
     "moment": _pattern(MOMENT),
     "cursor": _pattern(CURSOR.pattern),
+    "row_cursor": _pattern(ROW_CURSOR.pattern),
     "since": _pattern(rf"([0-9]{{1,18}}|{MOMENT})"),
     "choice": lambda one, fields: {"type": "string", "enum": list(one.choices)},
     "terms": lambda one, fields: _list([sign + value for value in one.choices for sign in ("", "!")], MAX_VALUES),
@@ -141,14 +143,21 @@ class Metadata(BaseMetadata):
 
     def determine_metadata(self, request: Request, view: APIView) -> dict[str, Any]:
         """Return the description."""
-        known = getattr(view, "parameters", ())
+        known = (*getattr(view, "parameters", ()), *EVERYWHERE)
         filters = PARAMETERS if getattr(view, "filtered", False) else ()
-        return {
-            "name": view.get_view_name(),
-            "description": view.get_view_description(),
-            "methods": sorted(view.allowed_methods),
-            "parameters": [_told(one) for one in (*filters, *(OWN[name] for name in (*known, *EVERYWHERE)))],
-        }
+        some = (BY_NAME[name] for name in getattr(view, "selecting", ()))
+        return options_body(
+            view.get_view_name(),
+            view.get_view_description(),
+            methods=view.allowed_methods,
+            known=(*filters, *some, *(OWN[name] for name in known)),
+        )
+
+
+def options_body(name: str, description: str, *, methods: Iterable[str], known: Iterable[Parameter]) -> dict[str, Any]:
+    """Return the answer to OPTIONS: what stands at an address and every parameter that it reads."""
+    parameters = [_told(one) for one in known]
+    return {"name": name, "description": description, "methods": sorted(methods), "parameters": parameters}
 
 
 def _told(one: Parameter) -> dict[str, Any]:

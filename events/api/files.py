@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, wraps
 from importlib.util import find_spec
 from uuid import UUID
 
@@ -10,10 +10,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHt
 from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.utils.translation import override
-from django.views.decorators.http import require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 from events.api.asking import OWN
+from events.api.describing import options_body
 from events.api.problems import problem_body, problem_response, refusal_body
+from events.api.rendering import to_json
 from events.exports import (
     as_atom,
     as_bibtex,
@@ -35,7 +38,7 @@ from events.exports.walk import walk
 from events.timeline.events import last_change
 from events.timeline.filters import Refusal, TimelineFilter, read_filter
 from events.timeline.paging import read_latest_changes
-from events.timeline.parameters import BY_NAME, Parameter
+from events.timeline.parameters import BY_NAME, PARAMETERS, Parameter
 from events.timeline.past import BadMoment, read_moment
 from events.timeline.records import EventRecord, ResolutionRecord
 from events.timeline.resolutions import list_resolutions
@@ -89,6 +92,31 @@ _NOBODY = UUID(int=0)  # stands in an address for the article that is put there
 _MISSING = "This site runs without what it takes to write this format: requirements-extras.txt."
 
 
+View = Callable[..., HttpResponseBase]
+_METHODS = ("GET", "HEAD", "OPTIONS")
+
+
+def _file(*known: Parameter) -> Callable[[View], View]:
+    """Have a view answer to what reads a file, and tell its parameters to who asks for them (OPTIONS)."""
+
+    def decorated(view: View) -> View:
+        @csrf_exempt  # nothing is written here: who tries is told the methods, not that a form has expired
+        @require_http_methods(_METHODS)
+        @wraps(view)
+        def answer(request: HttpRequest, **chosen: str) -> HttpResponseBase:
+            if request.method != "OPTIONS":
+                return view(request, **chosen)
+            told = options_body(request.path_info.strip("/"), view.__doc__ or "", methods=_METHODS, known=known)
+            return HttpResponse(to_json(told), content_type="application/json", headers={"Allow": ", ".join(_METHODS)})
+
+        return answer
+
+    return decorated
+
+
+_selection = _file(*PARAMETERS, *_OWN.values())
+
+
 @dataclass(frozen=True, slots=True)
 class _Order:
     """What a file is asked to hold and in which language."""
@@ -99,7 +127,7 @@ class _Order:
     page_url: str
 
 
-@require_safe
+@_selection
 def export(request: HttpRequest, suffix: str) -> HttpResponseBase:
     """Stream a selection; what cannot be read is refused, since a file would not show that it was ignored."""
     order = _order(request)
@@ -134,7 +162,7 @@ def _written(request: HttpRequest, suffix: str, order: _Order) -> HttpResponseBa
         return _stream(request, lambda: write(chosen.read(order.chosen)), f"events.{suffix}", chosen.media_type)
 
 
-@require_safe
+@_selection
 def export_table(request: HttpRequest, name: str) -> HttpResponseBase:
     """Stream one table of a selection: its participants, mentions or dyads."""
     order = _order(request)
@@ -144,7 +172,7 @@ def export_table(request: HttpRequest, name: str) -> HttpResponseBase:
     return _stream(request, lambda: write(walk(order.chosen)), f"events.{name}.csv", as_csv.MEDIA_TYPE)
 
 
-@require_safe
+@_selection
 def export_everything(request: HttpRequest) -> HttpResponseBase:
     """Stream all tables of a selection with their codebook, as one zip file."""
     order = _order(request)
@@ -163,7 +191,7 @@ def export_everything(request: HttpRequest) -> HttpResponseBase:
     return _stream(request, lambda: datapackage.zipped(package), "libya-diplomacy.zip", datapackage.MEDIA_TYPE)
 
 
-@require_safe
+@_file(_OWN["lang"], _OWN["as_of"])
 def export_mandates(request: HttpRequest) -> HttpResponseBase:
     """Stream the days on which mandates of the Security Council end, as a calendar."""
     raw = {name: request.GET.getlist(name) for name in request.GET}
@@ -218,7 +246,7 @@ def _stream(
     """Answer with a file while it is being written; who asks for its headers alone gets no more."""
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     if request.method == "HEAD":
-        return HttpResponse(content_type=media_type, headers=headers)
+        return StreamingHttpResponse((), content_type=media_type, headers=headers)  # its length is not known
     return StreamingHttpResponse(lines(), content_type=media_type, headers=headers)
 
 

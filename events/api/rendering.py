@@ -25,3 +25,9 @@ class JSONRenderer(BaseRenderer):
     def render(self, data: Any, *args: object) -> bytes:  # noqa: ANN401 - rendered data
         """Write the body; an answer without one stays empty."""
         return b"" if data is None else to_json(data)
+
+
+class AnnotationRenderer(JSONRenderer):
+    """Writes Web Annotations for those who ask for their media type by its name."""
+
+    media_type = "application/ld+json"

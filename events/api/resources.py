@@ -1,6 +1,5 @@
 """The other resources: what events consist of and refer to."""
 
-from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -13,31 +12,25 @@ from events.api import bodies, serializers
 from events.api.asking import Asking, read_question, refuse_unknown
 from events.api.describing import FILTERS, answers, described, own
 from events.api.problems import Gone
-from events.api.rendering import to_json
+from events.api.rendering import AnnotationRenderer, JSONRenderer, to_json
 from events.api.views import Resource, next_address, page_address
 from events.api.writing import Sending
 from events.timeline.actors import find_actor, is_suppressed, list_actors
 from events.timeline.articles import find_article
 from events.timeline.evidence import find_mention, read_article_page, read_mention_page
-from events.timeline.paging import Cursor
+from events.timeline.paging import row_cursor
 from events.timeline.parameters import BY_NAME
 from events.timeline.places import find_place, list_places
 from events.timeline.resolutions import find_resolution, list_resolutions
 from events.timeline.sources import list_coverage
 
-_START = date.min
-ANNOTATION = "application/ld+json"
-
-
-def _after(pk: int | None) -> str | None:
-    """Write the cursor of a list that is ordered by id alone."""
-    return Cursor(_START, pk).text if pk is not None else None
+ANNOTATION = AnnotationRenderer.media_type
 
 
 class MentionList(Resource):
     """What articles say of the events of a selection."""
 
-    filtered, parameters = True, ("limit", "cursor", "include", "fields", "omit")
+    filtered, parameters = True, ("limit", "row_cursor", "include", "fields", "omit")
 
     @extend_schema(
         operation_id="mentions_list",
@@ -48,10 +41,9 @@ class MentionList(Resource):
         """Return a page of mentions, in the order they were read."""
         question = read_question(request, of=serializers.ReportedSerializer, known=self.parameters)
         texts = "selectors" in question.include
-        after = question.after.pk if question.after else 0
-        page = read_mention_page(question.filter, after=after, size=question.limit, texts=texts)
+        page = read_mention_page(question.filter, after=question.after_row, size=question.limit, texts=texts)
         found = [question.wanted.prune(bodies.reported_body(one, with_text=texts)) for one in page.rows]
-        return Response({"next": next_address(request, _after(page.next)), "results": found})
+        return Response({"next": next_address(request, row_cursor(page.next)), "results": found})
 
 
 class MentionDetail(Resource):
@@ -73,6 +65,7 @@ class MentionAnnotation(Resource):
     """One mention as a W3C Web Annotation."""
 
     parameters = ("lang",)
+    renderer_classes = [AnnotationRenderer, JSONRenderer]
 
     @extend_schema(
         operation_id="mentions_annotation",
@@ -99,24 +92,22 @@ class MentionAnnotation(Resource):
 class ArticleList(Sending):
     """Articles that visible events lead to; who has a key sends new ones here."""
 
-    parameters = ("limit", "cursor")
+    parameters, selecting = ("limit", "row_cursor"), ("source", "language")
 
     @extend_schema(
         operation_id="articles_list",
-        parameters=[described(BY_NAME["source"]), described(BY_NAME["language"]), *own(*parameters)],
+        parameters=[*(described(BY_NAME[name]) for name in ("source", "language")), *own(*parameters)],
         responses=answers(serializers.ArticlePageSerializer),
     )
     def get(self, request: Request) -> Response:
         """Return a page of articles, in the order they were stored."""
         asking = Asking.of(request, *self.parameters)
-        chosen = asking.filter(("source", "language"))
-        limit, after = asking.limit(), asking.after()
+        chosen = asking.filter(self.selecting)
+        limit, after = asking.limit(), asking.after_row()
         asking.finish()
-        page = read_article_page(
-            source=chosen.source, language=chosen.language, after=after.pk if after else 0, size=limit
-        )
+        page = read_article_page(source=chosen.source, language=chosen.language, after=after, size=limit)
         found = [bodies.article_body(one) for one in page.rows]
-        return Response({"next": next_address(request, _after(page.next)), "results": found})
+        return Response({"next": next_address(request, row_cursor(page.next)), "results": found})
 
 
 class ArticleDetail(Resource):

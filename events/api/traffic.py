@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 requests_log = logging.getLogger("events.requests")
 Handler = Callable[[HttpRequest], HttpResponseBase]
 PROGRAMS = ("/api/v1/", "/events.", "/mandates.ics", "/oembed", "/mcp")
+_OF_ONE_SENDER = "/api/v1/submissions/"  # told to one key: nobody keeps it for others
+_OF_READING = ("/api/v1/sources/",)  # tells of articles too that led to no event, so that no event's day is its own
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._\-]{1,64}")
 MINUTE = 60
 _SETTLED = 2  # seconds: the header knows whole ones, and another change may follow within the same
@@ -144,10 +146,13 @@ def last_modified(get_response: Handler) -> Handler:
         wanted = is_for_programs(request) and not _describes(request) and request.method in ("GET", "HEAD")
         if response.status_code != 200 or not wanted:
             return response
+        if request.path_info.startswith(_OF_ONE_SENDER):
+            response.headers["Cache-Control"] = "private, no-store"
+            return response
         response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
         changed = last_change()
         moment = max(_STARTED, changed.timestamp() if changed else 0)
-        if time.time() - moment >= _SETTLED:
+        if time.time() - moment >= _SETTLED and not request.path_info.startswith(_OF_READING):
             response.headers["Last-Modified"] = http_date(moment)
         return _with_etag(request, response) if request.method == "HEAD" else response
 

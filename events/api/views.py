@@ -46,6 +46,7 @@ class Resource(APIView):
 
     metadata_class = Metadata
     filtered = False
+    selecting: tuple[str, ...] = ()  # of the filter's parameters, where not all are read
     parameters: tuple[str, ...] = ()
 
 
@@ -121,6 +122,9 @@ class EventDetail(Resource):
         return Response(told[0])
 
 
+_KEPT = ("lang", "as_of")  # whoever switches a value stays in the language and in the past
+
+
 class Facets(Resource):
     """Filter groups with counts for a selection."""
 
@@ -139,7 +143,8 @@ class Facets(Resource):
         with override(language):
             facets = read_facets(chosen, language=language, names=names or tuple(FACETS))
             address = request.build_absolute_uri(reverse("api-events"))
-            return Response([bodies.facet_body(facet, address=address) for facet in facets])
+            kept = [(name, request.query_params[name]) for name in _KEPT if name in request.query_params]
+            return Response([bodies.facet_body(facet, address=address, kept=kept) for facet in facets])
 
 
 class HistogramView(Resource):

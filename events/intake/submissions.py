@@ -100,7 +100,7 @@ def _checked(body: object, *, today: date) -> dict[str, str]:
         raise Invalid("body", "an object with url or text")
     unknown = sorted(set(body) - FIELDS)
     if unknown:
-        raise Invalid(str(unknown[0])[:100], f"one of {', '.join(sorted(FIELDS))}")
+        raise Invalid(clean(str(unknown[0]))[:100], f"one of {', '.join(sorted(FIELDS))}")
     limits = {
         "url": LONGEST_URL,
         "text": LONGEST_TEXT,

@@ -25,13 +25,15 @@ class Change(models.Model):
 
     ``state`` is ``{"event", "participants", "mentions"}`` as the rows stood, with "denials" where there are any; the
     version before says what was there before. ``id`` grows in the order of commits (``store.history`` lets one writer
-    in at a time), so whoever has read up to an id has missed nothing. ``account`` and ``reason`` are never public.
+    in at a time), so whoever has read up to an id has missed nothing. ``at`` is when its writer began, ``written_at``
+    when the row was written, in the order of ``id``. ``account`` and ``reason`` are never public.
     """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="changes")
     number = models.PositiveIntegerField()
     at = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+    written_at = models.DateTimeField(null=True, blank=True, editable=False)
     author = code_field(Author, default=Author.PROGRAM.value)
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -93,8 +93,9 @@ ORDER BY e.id
 """
 _CLOSE = "UPDATE events_change SET until = GREATEST(at, %s) WHERE event_id = ANY(%s) AND until IS NULL"
 _WRITE = f"""
-INSERT INTO events_change (event_id, number, at, author, account_id, action, reason, decision_id, mention_ids, state)
-SELECT e.id, coalesce(last.number, 0) + 1, GREATEST(%s, last.until), %s, %s, %s, %s, %s,
+INSERT INTO events_change
+    (event_id, number, at, written_at, author, account_id, action, reason, decision_id, mention_ids, state)
+SELECT e.id, coalesce(last.number, 0) + 1, GREATEST(%s, last.until), clock_timestamp(), %s, %s, %s, %s, %s,
        ARRAY(SELECT m.id FROM events_mention m WHERE m.event_id = e.id AND m.is_current ORDER BY m.id),
        {_STATE}
 FROM events_event e

@@ -9,7 +9,7 @@ from django.db.models.functions import ExtractYear
 from events.models import EventLanguage, EventParticipant, EventSource
 from events.timeline.compiled import plain, told
 from events.timeline.filters import TimelineFilter
-from events.timeline.parameters import APPROXIMATE
+from events.timeline.parameters import APPROXIMATE, Terms
 from events.timeline.selection import counted_by_month, month_tallies, selected
 
 Numbers = dict[str, int]
@@ -59,17 +59,25 @@ def _in_one_pass(chosen: TimelineFilter, names: Sequence[str]) -> dict[str, Numb
     except EmptyResultSet:
         return found
     named = ", ".join(f'"{column}"' for column in ("id", *columns))
-    parts = " UNION ALL ".join(part for name in names for part in _parts(name))
-    for name, key, n in told(f"WITH chosen ({named}) AS ({inner}) {parts}", parameters):
+    roles = chosen.role
+    parts = " UNION ALL ".join(part for name in names for part in _parts(name, roles))
+    given = [list(codes) for name in names if name == "actor" for codes in (roles.included, roles.excluded) if codes]
+    for name, key, n in told(f"WITH chosen ({named}) AS ({inner}) {parts}", [*parameters, *given]):
         found[name][key] = n
     return found
 
 
-def _parts(name: str) -> list[str]:
-    """Write what counts a group of the chosen rows; each row says group, value and number."""
+def _parts(name: str, roles: Terms) -> list[str]:
+    """Write what counts a group of the chosen rows; each row says group, value and number.
+
+    An actor counts where it has one of the roles that are asked for, as in the filter.
+    """
     if name in _LINKS:
         model, column = _LINKS[name]
         joined = f'chosen JOIN "{model._meta.db_table}" AS link ON link.event_id = chosen.id'
+        if name == "actor":
+            joined += " AND link.role = ANY(%s)" if roles.included else ""
+            joined += " AND link.role <> ALL(%s)" if roles.excluded else ""
         return [_part(name, f'link."{column}"', joined)]
     key = _KEYS.get(name, f'"{_COLUMNS[name][0]}"')
     parts = [_part(name, key, "chosen")]

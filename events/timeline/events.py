@@ -25,7 +25,11 @@ def public_ids() -> Iterator[tuple[str, datetime]]:
 
 
 def last_change() -> datetime | None:
-    """Return when any event last changed, hidden ones too, or a name was withheld: a list changes with either."""
+    """Return when any event last changed, hidden ones too, or a name was withheld: a list changes with either.
+
+    What an event says of that is when its writer began; the record's last line also says when it was written, which
+    goes on from commit to commit: who read in between is not told that nothing is new.
+    """
     with connection.cursor() as cursor:
         cursor.execute(_LAST_CHANGE)
         row = cursor.fetchone()
@@ -34,6 +38,7 @@ def last_change() -> datetime | None:
 
 _LAST_CHANGE = """
 SELECT GREATEST((SELECT updated_at FROM events_event ORDER BY updated_at DESC, id DESC LIMIT 1),
+                (SELECT written_at FROM public.events_change ORDER BY id DESC LIMIT 1),
                 (SELECT max(at) FROM public.events_suppressedname))
 """
 

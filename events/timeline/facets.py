@@ -10,7 +10,7 @@ from events.timeline.compiled import plain
 from events.timeline.counting import Numbers, count_groups
 from events.timeline.filters import TimelineFilter
 from events.timeline.labels import GROUPS, label
-from events.timeline.parameters import APPROXIMATE, BY_NAME, Presence, Terms
+from events.timeline.parameters import APPROXIMATE, BY_NAME, Match, Presence, Terms
 from events.timeline.periods import parse_period
 from events.timeline.records import Names
 from events.timeline.selection import count_ahead, counted_ahead, tallies
@@ -63,7 +63,9 @@ def read_facets(chosen: TimelineFilter, *, language: str, names: Iterable[str] =
 
 
 def _others(name: str, chosen: TimelineFilter) -> TimelineFilter:
-    """Return the filter that a group counts under: all but its own."""
+    """Return the filter that a group counts under: all but its own; of actors who are all needed, theirs as well."""
+    if name == "actor" and chosen.actor_match == Match.ALL:
+        return chosen
     return chosen.during(None) if name == "year" else chosen.without(name)
 
 

@@ -72,13 +72,14 @@ class TimelineFilter:
         return self._with(name, Terms.parse(kept))
 
     def toggled(self, name: str, value: str) -> "TimelineFilter":
-        """Return the filter with one value added, or taken away where it is there."""
+        """Return the filter with one value added, no longer unwanted, or taken away where it is there."""
         current = self.value(name)
         if not isinstance(current, Terms):
             return self._with(name, value)
         if value in current.values:
             return self.without(name, value)
-        return self._with(name, Terms.parse([*current.values, value]))
+        others = [text for text in current.values if text != f"!{value}"]
+        return self._with(name, Terms.parse([*others, value]))
 
     def _with(self, name: str, value: object) -> "TimelineFilter":
         return replace(self, **{_FIELDS.get(name, name): value})  # type: ignore[arg-type]

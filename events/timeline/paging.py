@@ -22,6 +22,10 @@ _UNDATED = date(9999, 12, 31)
 SHAPE = re.compile(r"[0-3][0-9a-f]{5}[0-7][0-9a-f]{15}")
 
 
+# Of rows without a date, in the order of their ids: never taken for a position among events.
+ROW_SHAPE = re.compile(r"r[0-7][0-9a-f]{15}")
+
+
 class BadCursor(ValueError):
     """A cursor that this site did not write."""
 
@@ -49,6 +53,22 @@ class Cursor:
             raise BadCursor(text)
         day, pk = int(text[:6], 16), int(text[6:], 16)
         return cls(date.fromordinal(min(max(day, 1), _UNDATED.toordinal())), pk)
+
+
+def row_cursor(pk: int | None) -> str | None:
+    """Write where the next page of a list begins that is ordered by id alone.
+
+    >>> read_row_cursor(row_cursor(7))
+    7
+    """
+    return f"r{pk:016x}" if pk is not None else None
+
+
+def read_row_cursor(text: str) -> int:
+    """Read such a cursor; raises BadCursor when it is not one of ours."""
+    if not ROW_SHAPE.fullmatch(text):
+        raise BadCursor(text)
+    return int(text[1:], 16)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from events.ingest.charsets import clean
 log = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponseBase]
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-_PROGRAMS = ("/api/", "/events.", "/mandates.")  # these say by themselves what they allow
+_PROGRAMS = ("/api/", "/events.", "/mandates.", "/oembed", "/mcp")  # these say by themselves what they allow
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _REFUSED = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError, UnreadablePostError)
 _AS_TYPED = "password"  # fields whose name holds it: a password is checked exactly as it was sent
@@ -66,7 +66,8 @@ def _clean(request: HttpRequest) -> None:
         # What programs ask is composed the same way, and refused by name where it holds what no text has.
         how = composed if request.path_info.startswith(_PROGRAMS) else clean
         request.GET = cleaned(request.GET, how)  # type: ignore[assignment]  # as Django itself sets it
-    if request.method == "POST" and request.content_type in _FORMS:
+    forms = request.content_type in _FORMS and not request.path_info.startswith(_PROGRAMS)  # those read no forms
+    if request.method == "POST" and forms:
         request.POST = cleaned(request.POST)  # type: ignore[assignment]  # the same
 
 

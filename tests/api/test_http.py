@@ -1,11 +1,16 @@
 import gzip
+from datetime import timedelta
 
 import pytest
 from django.core.cache import caches
 from django.test import override_settings
 
 from events.api import traffic
-from tests.happenings import happening
+from events.models import Change
+from events.store.history import PROGRAM, record
+from events.store.submissions import make_key
+from events.vocabulary.intake import Scope
+from tests.happenings import NOW, happening
 
 pytestmark = pytest.mark.django_db
 URL = "/api/v1/events/"
@@ -141,3 +146,76 @@ def test_programs_are_not_sent_on_from_http_to_https_but_refused(client, setting
     assert (answer.status_code, answer.headers["Content-Type"]) == (403, "application/problem+json")
     assert client.get(address, secure=True).status_code in (200, 401, 405)
     assert client.get("/en/").status_code == 301, "people are"
+
+
+def test_headers_alone_say_no_length_that_is_not_the_file_s(client):
+    happening()
+    whole, alone = client.get("/events.csv"), client.head("/events.csv")
+    b"".join(whole)
+    assert "Content-Length" not in alone
+    assert {name: whole[name] for name in ("Content-Type", "Vary", "Content-Disposition")} == {
+        name: alone[name] for name in ("Content-Type", "Vary", "Content-Disposition")
+    }
+
+
+@pytest.mark.parametrize("path", ["/events.csv", "/events.mentions.csv", "/events.zip", "/events.ics", "/mandates.ics"])
+def test_options_tells_what_a_file_can_be_asked(client, path):
+    answer = client.options(path)
+    told = {one["name"] for one in answer.json()["parameters"]}
+    assert (answer.status_code, answer["Allow"]) == (200, "GET, HEAD, OPTIONS")
+    assert {"lang", "as_of"} <= told
+    assert ("type" in told) == (path != "/mandates.ics")
+
+
+def test_options_and_the_description_name_the_same_parameters(client):
+    from drf_spectacular.generators import SchemaGenerator
+
+    paths = SchemaGenerator().get_schema(request=None, public=True)["paths"]
+    for path, methods in paths.items():
+        if "{" not in path and "get" in methods:
+            described = {one["name"] for one in methods["get"].get("parameters", ()) if one["in"] == "query"}
+            told = {one["name"] for one in client.options(path).json().get("parameters", ())}
+            assert told == described or path == "/api/v1/schema/", path
+
+
+def test_an_annotation_comes_to_who_asks_for_its_media_type(client):
+    event = happening()
+    pk = event.mentions.get().pk
+    path = f"/api/v1/mentions/{pk}/annotation/"
+    assert client.get(path, headers={"accept": "application/ld+json"})["Content-Type"] == "application/ld+json"
+    assert client.get(path, headers={"accept": "application/json"}).status_code == 200
+    assert client.get(path, headers={"accept": "image/png"}).status_code == 406
+
+
+def test_switching_a_value_stays_in_the_past_and_in_the_language(client):
+    happening()
+    for group in client.get("/api/v1/facets/?as_of=2999-01-01&lang=ar").json():
+        for option in group["options"]:
+            assert option["toggle_url"].endswith("lang=ar&as_of=2999-01-01")
+            assert client.get(option["toggle_url"]).status_code == 200
+
+
+def test_what_one_key_is_told_is_kept_for_nobody_else(client):
+    made = make_key(name="test", scopes=[Scope.SUBMIT_ARTICLES], now=NOW)[1]
+    headers = {"authorization": f"Bearer {made}"}
+    sent = client.post("/api/v1/articles/", {"url": "https://example.org/a"}, "application/json", headers=headers)
+    answer = client.get(sent["Location"], headers=headers)
+    assert (answer["Cache-Control"], "Last-Modified" in answer) == ("private, no-store", False)
+
+
+def test_sources_tell_of_articles_that_led_to_no_event(client, monkeypatch):
+    monkeypatch.setattr(traffic, "_STARTED", 0)
+    happening()
+    assert "Last-Modified" not in client.get("/api/v1/sources/")
+    assert "Last-Modified" in client.get("/api/v1/actors/")
+
+
+def test_a_writer_who_began_earlier_and_commits_later_is_not_missed(client, monkeypatch):
+    monkeypatch.setattr(traffic, "_STARTED", 0)
+    first, second = happening(updated_at=NOW), happening(updated_at=NOW - timedelta(seconds=5))
+    record([first.pk], by=PROGRAM, now=NOW)
+    Change.objects.update(written_at=NOW)
+    seen = client.get(URL)["Last-Modified"]
+    record([second.pk], by=PROGRAM, now=NOW - timedelta(seconds=5))
+    monkeypatch.setattr(traffic, "_SETTLED", -1)
+    assert client.get(URL, headers={"if-modified-since": seen}).status_code == 200

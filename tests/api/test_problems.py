@@ -1,9 +1,12 @@
 """Whatever goes wrong is told in one shape, and nothing that was asked for is silently left out."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.happenings import happening
+from events.store.submissions import make_key
+from events.vocabulary.intake import Scope
+from tests.happenings import NOW, happening
 
 pytestmark = pytest.mark.django_db
 KEYS = {"type", "title", "status", "detail", "instance"}
@@ -109,3 +112,45 @@ def test_fields_may_be_repeated_and_reach_into_lists(client):
     happening()
     body = client.get("/api/v1/events/?fields=id&fields=participants.id,date.edtf").json()["results"][0]
     assert set(body) == {"id", "participants", "date"}
+
+
+@pytest.mark.parametrize("path", ["/api/v1/articles/", "/events.csv", "/oembed", "/mcp"])
+def test_what_the_edge_refuses_is_a_problem_too(client, settings, path):
+    length = str(settings.LARGEST_BODY + 1)
+    large = client.generic("POST", path, b"x", content_type="application/json", CONTENT_LENGTH=length)
+    odd = client.generic("PROPFIND", path)
+    assert (large.status_code, odd.status_code) == (413, 405)
+    assert {large["Content-Type"], odd["Content-Type"]} == {"application/problem+json"}
+    assert "GET" in odd["Allow"] or "POST" in odd["Allow"]
+
+
+def test_a_file_is_read_and_not_written(client):
+    strict = type(client)(enforce_csrf_checks=True)
+    answer = strict.post("/events.csv")
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
+
+
+def test_what_is_not_json_is_refused_as_such(client):
+    made = make_key(name="test", scopes=[Scope.SUBMIT_ARTICLES], now=NOW)[1]
+    headers = {"authorization": f"Bearer {made}"}
+    form = client.post("/api/v1/articles/", {"text": SimpleUploadedFile("x.txt", b"words")}, headers=headers)
+    assert (form.status_code, form["Content-Type"]) == (415, "application/problem+json")
+
+
+@pytest.mark.parametrize("body", [b"[" * 100_000, b'{"\\ud800": 1}', b'{"text": "a", "\\udfff": "\\udfff"}'])
+def test_json_that_breaks_readers_is_a_problem(client, body):
+    made = make_key(name="test", scopes=[Scope.SUBMIT_ARTICLES], now=NOW)[1]
+    headers = {"authorization": f"Bearer {made}"}
+    answer = client.post("/api/v1/articles/", body, content_type="application/json", headers=headers)
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_a_cursor_of_another_list_is_no_place_in_this_one(client):
+    happening(reports=2)
+    happening(reports=2)
+    events = client.get("/api/v1/events/?limit=1").json()["next"].partition("cursor=")[2]
+    mentions = client.get("/api/v1/mentions/?limit=1").json()["next"].partition("cursor=")[2]
+    assert client.get(f"/api/v1/articles/?cursor={mentions}").status_code == 200
+    for path, cursor in (("events", mentions), ("mentions", events), ("articles", events)):
+        answer = client.get(f"/api/v1/{path}/?cursor={cursor}")
+        assert [one["parameter"] for one in answer.json()["errors"]] == ["cursor"]

@@ -23,6 +23,7 @@ def fill(seed):
         event = happening(
             chance.choice(["2019-12-30", "2020-01-13", "2020-01", "2020~", None]),
             who=tuple(chance.sample(WHO, chance.randrange(4))),
+            role=chance.choice(["participant", "mediator"]),
             where=chance.choice(["Berlin", "Moscow", None]),
             type=chance.choice(["meeting", "call", "talks"]),
             status=chance.choice(["occurred", "planned"]),
@@ -36,12 +37,13 @@ def fill(seed):
 
 
 def alone(chosen, name, value):
-    """Count one value by asking for it."""
+    """Count one value by asking for it: beside the chosen ones where all are needed."""
     if name == "year":
         period = parse_period(value)
         return selected(chosen.during(None)).filter(date_earliest__range=(period.earliest, period.latest)).count()
     others = chosen.without(name)
-    given = {name: value if name == "background" else Terms((value,))}
+    beside = chosen.actor.included if (name, chosen.actor_match) == ("actor", "all") else ()
+    given = {name: value if name == "background" else Terms((*beside, value))}
     return selected(TimelineFilter(**{**{key: getattr(others, key) for key in others.__slots__}, **given})).count()
 
 
@@ -52,6 +54,8 @@ def alone(chosen, name, value):
         {"type": ["!call"], "status": ["occurred"]},
         {"actor": ["khalifa-haftar"]},
         {"actor": ["khalifa-haftar|ghassan-salame"], "actor_match": ["all"], "place": ["berlin"]},
+        {"role": ["mediator"]},
+        {"role": ["!mediator"]},
         {"from": ["2020"], "to": ["2020"]},
         {"precision": ["approximate"], "background": ["exclude"]},
         {"language": ["ar"], "source": ["meridian-wire"]},
@@ -76,3 +80,12 @@ def test_groups_under_the_same_filter_are_counted_together(asked, passes):
     with CaptureQueriesContext(connection) as queries:
         read_facets(chosen, language="en", names=FACETS)
     assert sum("WITH chosen" in query["sql"] for query in queries.captured_queries) == passes
+
+
+def test_who_wants_what_was_left_out_gets_it():
+    happening(type="meeting")
+    happening(type="call")
+    (types,) = read_facets(read_filter({"type": ["!meeting"]}).filter, language="en", names=["type"])
+    meeting = next(one for one in types.options if one.value == "meeting")
+    assert (meeting.count, meeting.selected, meeting.toggle.query()) == (1, False, "type=meeting")
+    assert selected(meeting.toggle).count() == 1
