@@ -10,7 +10,7 @@ from events.models import EventLanguage, EventParticipant, EventSource
 from events.timeline.compiled import plain, told
 from events.timeline.filters import TimelineFilter
 from events.timeline.parameters import APPROXIMATE, Terms
-from events.timeline.selection import counted_by_month, month_tallies, selected
+from events.timeline.selection import REPORTED, counted_by_month, month_tallies, reports, selected, told_by_reports
 
 Numbers = dict[str, int]
 # Columns of the event that a group is counted by; links have a value once for each event, so none counts twice.
@@ -74,7 +74,7 @@ def _parts(name: str, roles: Terms) -> list[str]:
     """
     if name in _LINKS:
         model, column = _LINKS[name]
-        joined = f'chosen JOIN "{model._meta.db_table}" AS link ON link.event_id = chosen.id'
+        joined = f"chosen JOIN {_links(name, model)} ON link.event_id = chosen.id"
         if name == "actor":
             joined += " AND link.role = ANY(%s)" if roles.included else ""
             joined += " AND link.role <> ALL(%s)" if roles.excluded else ""
@@ -84,6 +84,14 @@ def _parts(name: str, roles: Terms) -> list[str]:
     if name == "precision":
         parts.append(f"SELECT 'precision', '{APPROXIMATE}', count(*) FROM chosen WHERE approximate HAVING count(*) > 0")
     return parts
+
+
+def _links(name: str, model: type[Model]) -> str:
+    """Write the table of a group's links, or what stands for it where some reports wait for an editor."""
+    if not told_by_reports(name):
+        return f'"{model._meta.db_table}" AS link'
+    told_in = reports().order_by().values_list("event_id", REPORTED[name]).distinct()
+    return f"({told_in.query}) AS link (event_id, {_LINKS[name][1]})"
 
 
 def _part(name: str, key: str, rows: str) -> str:

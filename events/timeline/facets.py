@@ -13,7 +13,7 @@ from events.timeline.labels import GROUPS, label
 from events.timeline.parameters import APPROXIMATE, BY_NAME, Match, Presence, Terms
 from events.timeline.periods import parse_period
 from events.timeline.records import Names
-from events.timeline.selection import count_ahead, counted_ahead, tallies
+from events.timeline.selection import count_ahead, counted_ahead, tallies, told_by_reports
 from events.vocabulary import Language, Precision
 
 MOST = 30
@@ -71,7 +71,8 @@ def _others(name: str, chosen: TimelineFilter) -> TimelineFilter:
 
 def _ahead(chosen: TimelineFilter, names: Iterable[str]) -> dict[str, Numbers]:
     """Return the counts of the groups where nothing else is asked for, or only a review state."""
-    counted = [name for name in names if name != "year" and counted_ahead(_others(name, chosen))]
+    ahead = (name for name in names if name != "year" and not told_by_reports(name))
+    counted = [name for name in ahead if counted_ahead(_others(name, chosen))]
     found: dict[str, Numbers] = {name: {} for name in counted}
     if counted:
         rows = tallies(_others(counted[0], chosen)).filter(facet__in=counted).values_list("facet", "key")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import BooleanField, Exists, F, Func, Max, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models import BooleanField, Count, Exists, F, Func, Max, OuterRef, Q, QuerySet, Sum, Value
 from django.db.models.expressions import RawSQL
 
 from events.lexicon.folding import fold
@@ -32,6 +32,7 @@ from events.timeline.parameters import APPROXIMATE, NO_TERMS, DateTest, Match, O
 
 # Of today's record, whatever moment is being read: what an editor confirmed since is confirmed.
 _ACCEPTED = "SELECT id FROM public.events_mention WHERE held_by_id IS NOT NULL"
+REPORTED = {"source": "article__source_id", "language": "article__language"}  # told by an event's reports
 WAITING = "waiting"  # what the tallies call an event that waits for an editor: events_gate() in the database
 
 
@@ -83,6 +84,11 @@ def heard(mentions: "QuerySet[Mention]") -> "QuerySet[Mention]":
     return mentions.filter(Q(asserted=True) | confirmed)
 
 
+def reports() -> "QuerySet[Mention]":
+    """Return what the public may hear of events, whichever they are: who reports an event is told by these."""
+    return heard(Mention.objects.filter(is_current=True, asserted=True))
+
+
 def visible_articles() -> "QuerySet[Article]":
     """Return the articles that a visible event leads to."""
     return Article.objects.filter(Exists(visible_mentions().filter(article=OuterRef("pk"))))
@@ -131,8 +137,20 @@ def _states(chosen: TimelineFilter) -> list[str]:
     ]
 
 
+def told_by_reports(facet: str) -> bool:
+    """Say whether a group is counted by reports that wait for an editor although their event is public.
+
+    The tallies and the links of events count every report. Where review is asked for there are as many public events as
+    somebody has accepted, and what was accepted of them is counted.
+    """
+    return settings.REVIEW_REQUIRED and facet in REPORTED
+
+
 def count_ahead(facet: str, pk: int | None = None) -> dict[int, int]:
     """Return how many visible events each actor, place or source has, or one of them: 1 query."""
+    if told_by_reports(facet):
+        rows = reports().filter(event__in=visible()).order_by().values_list(REPORTED[facet])
+        return {key: n for key, n in rows.annotate(total=Count("event", distinct=True)) if key}
     rows = tallies(EVERYTHING).filter(facet=facet)
     rows = rows.filter(key=str(pk)) if pk is not None else rows
     return {int(key): n for key, n in rows.values_list("key").annotate(total=Sum("n")) if n}
@@ -234,11 +252,16 @@ def _among_rows(some: Callable[[tuple[str, ...]], "QuerySet[Any]"]) -> Callable[
     return build
 
 
-def _of_sources(slugs: tuple[str, ...]) -> "QuerySet[EventSource]":
-    return EventSource.objects.filter(source_id__in=_ids(Source.objects.all(), "slug", slugs))
+def _of_sources(slugs: tuple[str, ...]) -> "QuerySet[Any]":
+    sources = _ids(Source.objects.all(), "slug", slugs)
+    if told_by_reports("source"):
+        return reports().filter(article__source_id__in=sources)
+    return EventSource.objects.filter(source_id__in=sources)
 
 
-def _of_languages(codes: tuple[str, ...]) -> "QuerySet[EventLanguage]":
+def _of_languages(codes: tuple[str, ...]) -> "QuerySet[Any]":
+    if told_by_reports("language"):
+        return reports().filter(article__language__in=codes)
     return EventLanguage.objects.filter(language__in=codes)
 
 

@@ -309,6 +309,28 @@ def test_where_review_is_required_what_is_read_of_an_accepted_event_later_waits(
         assert f"/api/v1/events/{event.public_id}/" in reached(client, late, LATE, moments=("",))
 
 
+def test_where_review_is_required_nothing_counts_who_reports_an_accepted_event_later(client, four):
+    event, _ = four[ACCEPTED]
+    Article.objects.filter(pk=told_again(event).pk).update(language="fr")
+
+    def counted(query=""):
+        groups = client.get(f"/api/v1/facets/?facet=source,language{query}").json()
+        sources = {one["source"]["id"]: one["events"] for one in client.get("/api/v1/sources/").json() if one["source"]}
+        found = {option["value"]: option["count"] for group in groups for option in group["options"]}
+        asked = [
+            client.get(f"/api/v1/events/?{one}{query}").json()["results"]
+            for one in ("source=latecoming-wire", "language=fr")
+        ]
+        return found.get("latecoming-wire", 0), found["fr"], sources.get("latecoming-wire", 0), *map(len, asked)
+
+    assert counted() == counted("&type=meeting") == (1, 1, 1, 1, 1)
+    with override_settings(REVIEW_REQUIRED=True):
+        for query in ("", "&type=meeting", "&as_of=2031-01-01"):
+            assert counted(query) == (0, 0, 0, 0, 0)
+        decisions.accept(event.pk, editor=Editor(), now=NOW.replace(month=4))
+        assert counted() == counted("&type=meeting") == (1, 1, 1, 1, 1)
+
+
 def test_a_denial_on_one_voice_waits(client, four):
     event, _ = four[UNREVIEWED]
     late = {LATE: (event, told_again(event, asserted=False))}
