@@ -5,12 +5,17 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from libya_timeline import servers
 from tools.prepare_browser import MISSING, find, launch_options
 
 # Playwright's loop runs in the test's own thread; the database calls there are ordinary ones all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+# How long an example takes tells how busy the machine is, not whether a property holds.
+properties.register_profile("busy", properties.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("busy")
 
 
 @pytest.fixture(scope="session")

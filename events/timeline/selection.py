@@ -149,8 +149,8 @@ def told_by_reports(facet: str) -> bool:
 def count_ahead(facet: str, pk: int | None = None) -> dict[int, int]:
     """Return how many visible events each actor, place or source has, or one of them: 1 query."""
     if told_by_reports(facet):
-        rows = reports().filter(event__in=visible()).order_by().values_list(REPORTED[facet])
-        return {key: n for key, n in rows.annotate(total=Count("event", distinct=True)) if key}
+        told = reports().filter(event__in=visible()).order_by().values_list(REPORTED[facet])
+        return {key: n for key, n in told.annotate(total=Count("event", distinct=True)) if key}
     rows = tallies(EVERYTHING).filter(facet=facet)
     rows = rows.filter(key=str(pk)) if pk is not None else rows
     return {int(key): n for key, n in rows.values_list("key").annotate(total=Sum("n")) if n}
