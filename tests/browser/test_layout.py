@@ -1,5 +1,7 @@
 import pytest
 
+from tests.happenings import happening, person, place
+
 PAGES = ["/{}/", "/{}/?view=compact", "/{}/actors/", "/{}/resolutions/", "/{}/sources/", "/{}/methodology/", "/{}/api/"]
 
 
@@ -23,6 +25,19 @@ def test_on_a_small_arabic_phone_the_first_event_is_on_the_first_screen(open_pag
     last = row.locator(".ev__b > :last-child").bounding_box()
     assert row.locator(".ev__t").bounding_box()["y"] > 0
     assert last["y"] + last["height"] <= 640
+
+
+def test_on_that_phone_even_a_planned_vote_with_two_lines_of_title_is_whole(open_page):
+    who = {"UN Security Council": "مجلس الأمن الدولي", "UNSMIL": "بعثة الأمم المتحدة للدعم في ليبيا"}
+    for name, ar in who.items():
+        person(name, ar=ar, kind="body")
+    place("New York", ar="نيويورك", country="US")
+    happening("2025-10", type="resolution", status="planned", who=tuple(who), where="New York", is_sample=True)
+    page = open_page("/ar/", width=360, height=640)
+    card = page.locator(".ev").first.locator(".ev__b")
+    assert "تصويت مقرر" in card.text_content()
+    box = card.bounding_box()
+    assert box["y"] + box["height"] <= 640
 
 
 @pytest.mark.parametrize("path", ["/ar/", "/en/", "/en/methodology/", "/ar/sources/"])

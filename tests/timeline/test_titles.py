@@ -3,9 +3,11 @@ from dataclasses import replace
 
 import pytest
 
+from events.lexicon.load import FOLDER
+from events.lexicon.trigger_words import trigger_words
 from events.timeline.filters import EVERYTHING
 from events.timeline.paging import read_page
-from events.timeline.titles import LANGUAGES, compose_title
+from events.timeline.titles import LANGUAGES, compose_title, patterns
 from events.vocabulary import EventStatus, EventType
 from tests.happenings import happening
 
@@ -44,6 +46,41 @@ def test_what_did_not_happen_never_reads_as_if_it_had(event, language, kind):
     happened = compose_title(replace(event, type=kind), language=language)
     for status in (EventStatus.PLANNED, EventStatus.CANCELLED, EventStatus.FAILED):
         assert compose_title(replace(event, type=kind, status=status), language=language) != happened
+
+
+def about(event, *rules):
+    return replace(event, type="other", mentions=tuple(replace(event.mentions[0], rule=rule) for rule in rules))
+
+
+def test_an_event_of_another_kind_says_what_it_is_about(event):
+    nobody = replace(event, participants=(), place=None)
+    vote = about(nobody, "ar.other.election", "en.other.election")
+    assert compose_title(vote, language="en") == "Vote, 13 January 2020"
+    assert compose_title(replace(vote, status="planned"), language="fr") == "Scrutin prévu, 13 janvier 2020"
+    assert compose_title(replace(vote, status="planned"), language="ar") == "اقتراع مقرر، 13 يناير 2020"
+    closed = about(event, "fr.other.oil")
+    assert compose_title(closed, language="en").startswith("Closure of oil facilities in Tripoli: ")
+
+
+def test_where_rules_disagree_or_mean_several_things_nothing_is_claimed(event):
+    for rules in (("ar.other.election", "ar.other.oil"), ("en.other.recognise",), ("en.meeting.meet",), ("",), ()):
+        title = compose_title(replace(about(event, *(rules or ("",))), place=None), language="en")
+        assert title.startswith("Event: ")
+
+
+def test_only_where_nobody_and_no_place_is_named_the_date_is(event):
+    bare = replace(event, type="talks", participants=(), place=None)
+    assert compose_title(bare, language="en") == "Talks, 13 January 2020"
+    assert compose_title(replace(bare, when=None), language="en") == "Talks"
+    assert "2020" not in compose_title(replace(bare, place=event.place), language="en")
+    adopted = replace(bare, type="resolution", resolution_symbol="S/RES/2510 (2020)")
+    assert compose_title(adopted, language="en") == "Security Council adopts resolution 2510 (2020)"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_matter_is_one_that_a_rule_finds(language):
+    found = {rule.name.split(".")[-1] for _, rule in trigger_words((FOLDER,)).rules() if rule.type == EventType.OTHER}
+    assert set(patterns(language)["matters"]) - {"event"} <= found
 
 
 def test_long_lists_are_cut_and_counted(event):

@@ -8,8 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import override
+
 from events.timeline.records import EventRecord, Names, ParticipantRecord
-from events.vocabulary import EntityKind, EventType, Role
+from events.timeline.wording import date_words
+from events.vocabulary import EdtfDate, EntityKind, EventType, Role
 
 LANGUAGES = ("ar", "en", "fr")
 SHOWN = 3
@@ -43,8 +46,11 @@ def compose_title(event: EventRecord, *, language: str, isolate: bool = False) -
         at=at,
         place=words["words"]["place"].format(at=at) if at else "",
         number=_number(event),
+        noun=_matter(words, event)["noun"],
         status=_status_word(words, event),
     )
+    if not (who or at or event.resolution_symbol) and event.when:
+        title += words["words"]["comma"] + _date(event.when, spoken)
     return title[0].upper() + title[1:]
 
 
@@ -74,9 +80,22 @@ def _variants(event: EventRecord, people: int, *, has_place: bool) -> list[str]:
     return [f"{named}_in", named] if has_place else [named]
 
 
+def _date(when: EdtfDate, language: str) -> str:
+    with override(language):
+        return date_words(when)
+
+
+def _matter(words: dict[str, Any], event: EventRecord) -> dict[str, str]:
+    """Return what an event of type "other" is about, as far as the rules that found it are of one mind."""
+    said = {rule[2] for one in event.mentions if len(rule := one.rule.split(".")) > 2 and rule[1] == EventType.OTHER}
+    matters: dict[str, dict[str, str]] = words["matters"]
+    return matters.get(said.pop() if len(said) == 1 else "event", matters["event"])
+
+
 def _status_word(words: dict[str, Any], event: EventRecord) -> str:
     word = words["status"][event.status]
-    return str(word if isinstance(word, str) else word[words[event.type]["gender"]])
+    table = _matter(words, event) if event.type == EventType.OTHER else words[event.type]
+    return str(word if isinstance(word, str) else word[table["gender"]])
 
 
 def _number(event: EventRecord) -> str:
