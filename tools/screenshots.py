@@ -11,6 +11,14 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tools.prepare_browser import MISSING, find, launch_options
 
+# What is far from the window is laid out when it comes near; a picture of a whole page needs all of it.
+_WALK = """async () => {
+    for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
+        scrollTo({top: y, behavior: 'instant'});
+        await new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    }
+    scrollTo({top: 0, behavior: 'instant'});
+}"""
 DESKTOP, PHONE = (1440, 900), (360, 640)
 
 
@@ -75,6 +83,8 @@ def take(browser: Browser, base: str, shot: Shot, folder: Path) -> None:
     if shot.open_first:
         page.locator("details.evd summary").first.click()
         page.locator("details.evd").first.scroll_into_view_if_needed()
+    if shot.whole:
+        page.evaluate(_WALK)
     page.screenshot(path=folder / f"{shot.name}.png", full_page=shot.whole)
     context.close()
 

@@ -3,17 +3,18 @@
 from dataclasses import dataclass
 
 from events.models import Place
-from events.timeline.records import PlaceRecord
+from events.timeline.records import Names, PlaceRecord
 from events.timeline.rows import place_record
 from events.timeline.selection import count_ahead
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceCount:
-    """A place and how many events it saw."""
+    """A place and how many events it saw; ``country`` is what its country is called, where that is known."""
 
     place: PlaceRecord
     events: int
+    country: Names | None = None
 
 
 def list_places() -> list[PlaceCount]:
@@ -30,4 +31,9 @@ def find_place(slug: str) -> PlaceCount | None:
     if row is None:
         return None
     count = count_ahead("place", row.pk).get(row.pk, 0)
-    return PlaceCount(place_record(row), count) if count or row.is_reference else None
+    return PlaceCount(place_record(row), count, _country(row)) if count or row.is_reference else None
+
+
+def _country(row: Place) -> Names | None:
+    found = Place.objects.filter(form="country", country=row.country).exclude(country="").first()
+    return place_record(found).names if found else None

@@ -43,7 +43,7 @@ def test_the_filter_is_the_pages_filter(client):
 
 def test_titles_are_in_the_language_asked_for(client):
     happening(who=(), where=None, type="talks")
-    assert client.get(URL, {"lang": "ar"}).json()["results"][0]["title"] == "محادثات"
+    assert client.get(URL, {"lang": "ar"}).json()["results"][0]["title"] == "محادثات، 13 يناير 2020"
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_who_asks_for_less_motion_gets_none(open_page):
 def test_paper_has_the_events_and_no_controls(open_page, language):
     page = open_page(f"/{language}/", dark=True)
     page.emulate_media(media="print")
-    for selector in (".flt", ".side", ".nav", ".srch", ".ovbar", ".bar__a", ".skip"):
+    for selector in (".flt", ".side", ".nav", ".srch", ".rng", ".ovbar", ".bar__a", ".skip"):
         assert not any(one.is_visible() for one in page.locator(selector).all()), selector
     assert page.locator(".ev__t").first.is_visible()
     assert page.locator(".evd .rcpt").first.is_visible()

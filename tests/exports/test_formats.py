@@ -48,7 +48,7 @@ def test_csv_cells_are_never_formulas(client):
 
 def test_csv_names_follow_the_language(client):
     happening(where=None, who=(), type="talks")
-    assert rows(client, lang="ar")[0]["title"] == "محادثات"
+    assert rows(client, lang="ar")[0]["title"] == "محادثات، 13 يناير 2020"
 
 
 def test_jsonl_carries_evidence_and_derivation(client):

@@ -68,6 +68,13 @@ def test_where_rules_disagree_or_mean_several_things_nothing_is_claimed(event):
         assert title.startswith("Event: ")
 
 
+def test_a_person_who_may_only_have_announced_it_did_not_withdraw(event):
+    left = about(event, "fr.other.withdraw")
+    assert compose_title(left, language="en").startswith("Event in Tripoli: ")
+    body = replace(event.participants[0], kind=None)
+    assert compose_title(replace(left, participants=(body,)), language="en").startswith("Withdrawal in Tripoli: ")
+
+
 def test_only_where_nobody_and_no_place_is_named_the_date_is(event):
     bare = replace(event, type="talks", participants=(), place=None)
     assert compose_title(bare, language="en") == "Talks, 13 January 2020"

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from events.models import Place
 from tests.happenings import happening, person, resolution
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,14 @@ def test_a_place_page_lists_what_happened_there(client):
     text = client.get("/en/places/berlin/").content.decode()
     assert event.public_id in text
     assert elsewhere.public_id not in text
+
+
+def test_a_place_page_names_its_country_where_the_tables_know_it(client):
+    happening(where="Berlin")
+    assert '<code dir="ltr">DE</code>' in client.get("/fr/places/berlin/").content.decode()
+    Place.objects.create(slug="germany", name_en="Germany", name_fr="Allemagne", country="DE", form="country")
+    text = client.get("/fr/places/berlin/").content.decode()
+    assert '<a href="/fr/?country=DE">Allemagne</a>' in text
 
 
 def test_a_resolution_page_joins_reference_and_reports(client):

@@ -85,11 +85,13 @@ def _date(when: EdtfDate, language: str) -> str:
         return date_words(when)
 
 
-def _matter(words: dict[str, Any], event: EventRecord) -> dict[str, str]:
+def _matter(words: dict[str, Any], event: EventRecord) -> dict[str, Any]:
     """Return what an event of type "other" is about, as far as the rules that found it are of one mind."""
     said = {rule[2] for one in event.mentions if len(rule := one.rule.split(".")) > 2 and rule[1] == EventType.OTHER}
-    matters: dict[str, dict[str, str]] = words["matters"]
-    return matters.get(said.pop() if len(said) == 1 else "event", matters["event"])
+    matters: dict[str, dict[str, Any]] = words["matters"]
+    found = matters.get(said.pop() if len(said) == 1 else "event", matters["event"])
+    persons = any(one.kind == EntityKind.PERSON for one in title_participants(event))
+    return matters["event"] if persons and found.get("bodies") else found
 
 
 def _status_word(words: dict[str, Any], event: EventRecord) -> str:
