@@ -32,6 +32,7 @@ from events.timeline.selection import count_selected, left_out_undated, shows_sa
 from events.timeline.sources import list_coverage
 from events.vocabulary import EventType
 from events.vocabulary.ontologies import codes_body
+from events.web.accuracy import published_accuracy
 from events.web.articles import article_paragraphs
 from events.web.chips import Chip, list_chips
 from events.web.discovery import schema_org
@@ -250,8 +251,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 def methodology(request: HttpRequest) -> HttpResponse:
-    """Say how events are found, dated and joined, and what that cannot do."""
-    return render(request, "prose/methodology.html", {"current": "methodology"})
+    """Say how events are found, dated and joined, how right that is, and what it cannot do."""
+    return render(request, "prose/methodology.html", {"accuracy": published_accuracy(), "current": "methodology"})
 
 
 def about(request: HttpRequest) -> HttpResponse:
