@@ -38,6 +38,8 @@ def _pointed_at(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
         return _antecedent(draft, earlier=[other for other in earlier if other.status is EventStatus.FAILED])
     if draft.hit.head.tense is not Tense.NOUN or (dated and draft.own_actors):
         return None
+    if draft.status is EventStatus.CANCELLED and draft.dated is None:
+        return _called_off_already(article, draft, earlier)
     if draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED):
         return None
     named = place_named(article, draft)
@@ -45,6 +47,14 @@ def _pointed_at(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
         there = [other for other in earlier if _place(other) == named]
         return _antecedent(draft, earlier=there or [other for other in earlier if _place(other) == _place(draft)])
     return _planned_pair(draft, earlier) or _meant(article, draft, earlier)
+
+
+def _called_off_already(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return what was called off before, where it is spoken of again ("the postponement of this summit")."""
+    first = draft.hit.first
+    known = is_definite(article.reading, draft) or article.reading.find("demonstrative", first - 1, first) is not None
+    off = [other for other in earlier if other.status is EventStatus.CANCELLED and other.dated is not None]
+    return _antecedent(draft, earlier=off) if known and draft.own_actors < _ENOUGH_ACTORS else None
 
 
 def _meant(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:

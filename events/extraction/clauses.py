@@ -45,6 +45,9 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
         if index == main and len(starts) == 1:
             told = True
             continue
+        if not told and len(starts) == 1 and _has_told(reading, index):  # "The commander, Haftar, has announced"
+            told = True
+            continue
         comma = told and "," in reading.words[index].before
         resumes = comma and verb and _in_relative(reading, starts[-1])
         opened = starts[-1] == sentence.first and _names_subject(reading, starts[-1], index)

@@ -49,7 +49,8 @@ def _counts(dated: Dated) -> bool:
 def long_ago(article: Article, draft: Draft) -> bool:
     """Say whether an event is only told as some weeks or months before another one, nobody knows how many."""
     first = draft.hit.first
-    return article.reading.find("long_after", max(draft.scope.left, first - _BESIDE), first) is not None
+    near = draft.scope.left if draft.hit.rule.weak else first - _BESIDE  # "days after a meeting that discussed"
+    return article.reading.find("long_after", max(draft.scope.left, near), first) is not None
 
 
 def date_told_after(article: Article, draft: Draft) -> EdtfDate | None:

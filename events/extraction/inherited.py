@@ -9,7 +9,7 @@ from events.extraction.draft import Draft
 from events.extraction.foreign_dates import counts_since, of_what_is_treated
 from events.extraction.participants import both_of
 from events.extraction.sentences import Part
-from events.extraction.timing import BACKGROUND_AFTER, is_deadline, last_news, reaches, since_something
+from events.extraction.timing import BACKGROUND_AFTER, is_deadline, last_news, last_time, reaches, since_something
 from events.extraction.trips import aim_ahead
 from events.lexicon.inflection import Tense
 from events.vocabulary import EdtfDate, EventStatus, EventType, Language, Precision
@@ -147,8 +147,10 @@ def _in_paragraph(article: Article, draft: Draft, earlier: Sequence[Draft]) -> D
     same = (other for other in reversed(earlier) if other.sentence.line == draft.sentence.line)
     new = (other for other in same if other.type is not EventType.MILITARY and not counts_since(article, other))
     here = (other for other in new if article.language is Language.ARABIC or not _pluperfect(article, other))
+    called_off = draft.status is EventStatus.CANCELLED
+    alike = (other for other in here if (other.status is EventStatus.CANCELLED) is called_off)
     return next(
-        (other for other in here if other.date and other.asserted_occurrence == draft.asserted_occurrence), None
+        (other for other in alike if other.date and other.asserted_occurrence == draft.asserted_occurrence), None
     )
 
 
@@ -221,7 +223,9 @@ def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken
 
 
 def _of_something_else(article: Article, draft: Draft, dated: Dated) -> bool:
-    return since_something(article, dated, (draft,)) or of_what_is_treated(article, draft, dated)
+    if last_time(article, dated) or of_what_is_treated(article, draft, dated):
+        return True
+    return since_something(article, dated, (draft,))
 
 
 def _counted(dated: Dated, draft: Draft) -> bool:

@@ -45,12 +45,25 @@ def place_of(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Loc
     where = _where(article, draft)
     if where is not None:
         return where
+    return _told_along(article, draft, earlier)
+
+
+def _told_along(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Locality | None:
+    """Return the place of the statement before, in the same sentence or where "the same city" points back to it."""
     again = article.reading.find("same_place", draft.scope.left, draft.scope.right) is not None
     again = again or article.reading.find("similar", draft.hit.last + 1, draft.hit.last + 2) is not None
+    if _known_already(article, draft) and not again:
+        return None
     for other in reversed(earlier):
         if other.locality is not None and (again or _tells_along(other, draft)):
             return other.locality
     return None
+
+
+def _known_already(article: Article, draft: Draft) -> bool:
+    """Say whether a noun takes up what was told ("this conference"): it is where that was, not where this is said."""
+    first = draft.hit.first
+    return draft.hit.rule.kind == "name" and article.reading.find("demonstrative", first - 1, first) is not None
 
 
 def _tells_along(other: Draft, draft: Draft) -> bool:

@@ -9,6 +9,7 @@ from events.extraction.draft import Draft
 from events.extraction.words import Mark
 from events.vocabulary import EdtfDate, EventStatus, Precision
 
+_SET_FOR = 2
 _WEEK = timedelta(days=7)
 
 
@@ -65,4 +66,7 @@ def _to(article: Article, draft: Draft, mark: Mark) -> Draft | None:
 
 
 def _behind_to(article: Article, dated: Dated) -> bool:
+    """Say whether "to" stands before a day: "put off to Monday", not "which was scheduled for Monday"."""
+    if article.reading.find("planned", max(0, dated.first - _SET_FOR), dated.first) is not None:
+        return False
     return article.reading.find("put_off_to", max(0, dated.first - 1), dated.first + 1) is not None

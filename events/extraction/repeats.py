@@ -26,6 +26,7 @@ def merge_repeats(drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             same.status = EventStatus.OCCURRED if _today(same, draft) else same.status
+            same.status = EventStatus.CANCELLED if _plan_called_off(same, draft) else same.status
             absorb(same, draft)
     return kept
 
@@ -51,6 +52,8 @@ def _dates_better(into: Draft, date: EdtfDate) -> bool:
     if into.date_basis not in ("words", "sentence", "event") or known is None:
         return known is None or date.latest - date.earliest <= _VAGUE
     inside = known.earliest <= date.earliest and date.latest <= known.latest
+    if inside and into.type is EventType.CONFERENCE and into.status is EventStatus.PLANNED:
+        return True
     return inside and date.earliest == date.latest and known.latest - known.earliest in (_WEEK, _WEEKEND)
 
 
@@ -153,9 +156,19 @@ def _a_year(date: EdtfDate | None) -> bool:
 
 
 def _status_differs(one: Draft, two: Draft) -> bool:
-    if one.status is two.status or _today(one, two):
+    if one.status is two.status or _today(one, two) or _plan_called_off(one, two):
         return False
     return not {one.status, two.status} <= {EventStatus.OCCURRED, EventStatus.ONGOING, EventStatus.FAILED}
+
+
+def _plan_called_off(one: Draft, two: Draft) -> bool:
+    """Say whether one sentence tells of the plan, for one place and day, that another one calls off."""
+    if {one.status, two.status} != {EventStatus.PLANNED, EventStatus.CANCELLED} or one.apart or two.apart:
+        return False
+    if one.type is not two.type or one.sentence is two.sentence or one.locality is None or two.locality is None:
+        return False
+    dated = one.dated is not None and two.dated is not None and one.date is not None
+    return dated and one.date == two.date and one.locality.id == two.locality.id
 
 
 def _today(one: Draft, two: Draft) -> bool:
@@ -177,6 +190,8 @@ def _same_people(one: Draft, two: Draft) -> bool:
         return shared >= min(2, len(ids), len(others))
     if one.locality and two.locality:
         return True
+    if _day_of_month(one, two) or _day_of_month(two, one):
+        return True
     if one.sentence is two.sentence and one.status is two.status is EventStatus.CANCELLED and not (ids or others):
         return one.date == two.date
     if (
@@ -187,6 +202,16 @@ def _same_people(one: Draft, two: Draft) -> bool:
     ):
         return 0 <= two.sentence.line - one.sentence.line <= 1
     return one.date is not None and one.date == two.date and one.date_basis == two.date_basis == "words"
+
+
+def _day_of_month(wide: Draft, narrow: Draft) -> bool:
+    """Say whether one conference ahead is told with its month, then with its days ("next month", "on April 14-16")."""
+    if wide.type is not EventType.CONFERENCE or narrow.type is not wide.type or wide.status is not EventStatus.PLANNED:
+        return False
+    month, days = wide.date, narrow.date
+    if month is None or days is None or month.precision is not Precision.MONTH or narrow.date_basis != "words":
+        return False
+    return month.earliest <= days.earliest and days.latest <= month.latest and days.latest != month.latest
 
 
 def _other_guests(one: Draft, two: Draft) -> bool:

@@ -19,7 +19,7 @@ _LED_IN = 5
 _TOPIC_REACH = 6
 _FAIL_REACH = 18
 _CANCEL_REACH, _CANCEL_PASSIVE_REACH = 14, 18
-_CANCEL_BESIDE = 6
+_CANCEL_BESIDE, _LONG_NAME = 6, 9
 _NOT_REACH = 2
 _PROPOSAL_REACH = 9
 _NAMES = ("n_meeting", "n_talks", "n_conference", "n_visit")
@@ -180,7 +180,7 @@ def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> 
 
 
 def _called_off_before(reading: Reading, hit: Hit, scope: Scope) -> bool:
-    before = reading.find("cancel", max(scope.left, hit.first - _NEAR), hit.first)
+    before = reading.find("cancel", max(scope.left, hit.first - _NEAR), hit.first) or _postponement(reading, hit, scope)
     if before is not None and not reading.find("n_own_part", before.last + 1, before.last + 2):
         return True
     if hit.rule.kind == "name" and (
@@ -188,6 +188,18 @@ def _called_off_before(reading: Reading, hit: Hit, scope: Scope) -> bool:
     ):
         return True
     return any(reading.find("cancel", one.last + 1, two.first) for one, two in pairwise(hit.marks))
+
+
+def _postponement(reading: Reading, hit: Hit, scope: Scope) -> Mark | None:
+    """Return the noun that calls off a gathering with a long name ("postponement of the National ... Conference")."""
+    if hit.rule.kind != "name":
+        return None
+    mark = reading.last(("cancel",), max(scope.left, hit.first - _LONG_NAME), hit.first)
+    if mark is None or mark.tense in FINITE or not reading.find("of", mark.last + 1, mark.last + 2):
+        return None
+    between = range(mark.last + 1, hit.first)
+    told = any("," in reading.words[at].before or reading.finite[at] for at in between)
+    return None if told or reading.find_any(_NAMES, between.start, hit.first) else mark
 
 
 def _opens_called_off(reading: Reading, hit: Hit, scope: Scope) -> bool:

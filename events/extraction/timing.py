@@ -31,7 +31,7 @@ def given_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[Da
     best: dict[int, tuple[int, Dated]] = {}
     same = [_verb_of(article, draft, drafts) for draft in drafts] if dates else []
     for dated in dates:
-        if is_deadline(article, dated) or _last_time(article, dated) or since_something(article, dated, drafts):
+        if is_deadline(article, dated) or last_time(article, dated) or since_something(article, dated, drafts):
             continue
         scored = [
             (_distance(article, draft, dated, drafts), _words_between(draft.hit, dated), number)
@@ -83,7 +83,7 @@ def _lasted(wide: EdtfDate | None, narrow: EdtfDate | None) -> bool:
     return wide.earliest <= narrow.earliest and narrow.latest <= wide.latest
 
 
-def _last_time(article: Article, dated: Dated) -> bool:
+def last_time(article: Article, dated: Dated) -> bool:
     """Say whether a date only tells when it last happened: "the first such visit since 2014"."""
     since = article.reading.find("since", max(0, dated.first - _SINCE_REACH), dated.first)
     if since is None or _comma_between(article, since.last, dated.first):

@@ -26,6 +26,7 @@ _SEATED = frozenset(
         EventType.TALKS,
     }
 )
+_GATHERINGS = frozenset({EventType.CONFERENCE, EventType.TALKS})
 _FRAMES = frozenset({EventType.CONFERENCE, EventType.TALKS, EventType.VISIT, EventType.MEETING})
 _ACCORDS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
 _LINES = 3
@@ -65,6 +66,8 @@ def _at_seat(article: Article, draft: Draft, seats: Mapping[str, str]) -> Locali
     if (
         draft.type is EventType.AGREEMENT and len(draft.actors) > 1
     ):  # who brokers or welcomes an accord is not its place
+        return None
+    if bodies and draft.type in _GATHERINGS and draft.actors[0][0] is not bodies[0]:  # a guest is not at its own seat
         return None
     return _place(article, seats[bodies[0].id or ""], bodies[0]) if bodies else None
 
@@ -117,8 +120,10 @@ def _told_around(draft: Draft, events: Sequence[Draft], index: int) -> Iterator[
 
 
 def _same_days(draft: Draft, frame: Draft) -> bool:
-    if draft.date is None or draft.date_basis not in ("words", "sentence"):
+    if draft.date is None:
         return True
+    if draft.date_basis not in ("words", "sentence"):
+        return frame.date is None or abs(frame.date.earliest - draft.date.earliest) <= _PUT_OFF
     if frame.date is None:
         return False
     if draft.status is EventStatus.CANCELLED and draft.type in _ACCORDS:  # what is put off a few days keeps its place

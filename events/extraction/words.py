@@ -18,6 +18,7 @@ _REMEMBERED = 50_000
 _NOUN_ENDING = "\N{ARABIC LETTER TEH MARBUTA}"
 _KEPT = "title"  # a title stays one inside somebody's name
 _FINITE, _VERB = (Tense.PAST, Tense.PRESENT, Tense.FUTURE), "verb"
+_NO_VERB = "not_a_verb"  # phrases whose last word is spelled like a verb and is none ("l'est libyen", the east)
 _WORD = re.compile(r"([^\w]*)(\w+)")
 
 
@@ -147,6 +148,8 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
     for index, (look, following) in enumerate(pairwise(looks)):
         if not look.seconds.isdisjoint(following.keys):
             marks[index].extend(_phrases(index, looks))
+    for phrase in [mark for found_here in marks for mark in found_here if mark.key == _NO_VERB]:
+        marks[phrase.last] = [mark for mark in marks[phrase.last] if not _is_finite(mark)]
     return Reading(found, marks, text.text[end:])
 
 
