@@ -1,6 +1,6 @@
 """All dates of a text: scan for expressions, then resolve them in reading order."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from events.extraction.dates.absolute import Found, follows_a_word, introduced, month_alone, month_and_year, year_alone
@@ -36,25 +36,41 @@ def _period(tokens: Tokens, at: int) -> Found | None:
     return None if found is None else Found(found.expression, found.end, "unit relative to a day")
 
 
+class Finder(NamedTuple):
+    """A reader, and the words it begins with, an article before them aside; digits count as a cardinal.
+
+    Without ``opens`` it is asked about every word.
+    """
+
+    read: Callable[[Tokens, int], Found | None]
+    opens: frozenset[Kind] | None = None
+
+
+_AMOUNT = frozenset({Kind.APPROX, Kind.HALF, Kind.CARDINAL, Kind.UNIT})
+_BEFORE_AMOUNT = frozenset({Kind.AGO_BEFORE, Kind.AFTER_BEFORE, Kind.SINCE})
+_MARKER = frozenset({Kind.SAME, Kind.THAT, Kind.SHIFT, Kind.CHAIN, Kind.CARDINAL, Kind.UNIT})
+_INDEX = frozenset({Kind.LAST_BEFORE, Kind.LAST_ORDINAL, Kind.ORDINAL, Kind.CARDINAL})
+_DECADE = frozenset({Kind.DECADE_INTRO, Kind.DECADE_WORD, Kind.NAMED_DECADE, Kind.ORDINAL, Kind.CARDINAL, Kind.UNIT})
+
 # The longest reading wins; of equally long ones the first.
-_FINDERS = (
-    date_range,
-    day_phrase,
-    around,
-    chained,
-    ago,
-    weekend,
-    part,
-    fraction,
-    week_of,
-    month_alone,
-    month_and_year,
-    _period,
-    season,
-    decade,
-    year_alone,
-    within,
-    duration,
+FINDERS = (
+    Finder(date_range),
+    Finder(day_phrase),
+    Finder(around, _BEFORE_AMOUNT | _AMOUNT | {Kind.EVE}),
+    Finder(chained, frozenset({Kind.CHAIN_BEFORE})),
+    Finder(ago, _BEFORE_AMOUNT | _AMOUNT),
+    Finder(weekend, frozenset({Kind.SHIFT, Kind.WEEKEND_WORD})),
+    Finder(part, frozenset({Kind.PART, Kind.END_OF_NOW, Kind.EARLIER_IN, Kind.LATER_IN})),
+    Finder(fraction, _INDEX | {Kind.FRACTION, Kind.FRACTION_LETTER, Kind.UNIT}),
+    Finder(week_of, frozenset({Kind.UNIT})),
+    Finder(month_alone, frozenset({*MONTH_NAMES, Kind.SHIFT, Kind.UNIT})),
+    Finder(month_and_year, frozenset({Kind.CARDINAL})),
+    Finder(_period, _MARKER),
+    Finder(season, frozenset({Kind.SHIFT, Kind.SEASON})),
+    Finder(decade, _DECADE),
+    Finder(year_alone, frozenset({Kind.UNIT, Kind.CARDINAL})),
+    Finder(within, frozenset({Kind.WITHIN})),
+    Finder(duration, _AMOUNT | {Kind.SPAN_INTRO}),
 )
 
 
@@ -207,8 +223,9 @@ def _longest(tokens: Tokens, at: int) -> Found | None:
     if _is_bare_month(tokens, at):
         return None
     best: Found | None = None
-    for finder in _FINDERS:
-        found = finder(tokens, at)
+    opening = tokens.opening_kinds(at)
+    for read, opens in FINDERS:
+        found = read(tokens, at) if opens is None or not opens.isdisjoint(opening) else None
         if found is not None and (best is None or found.end > best.end):
             best = found
     return best

@@ -109,6 +109,15 @@ class Tokens:
         opens.update(at for at, text in enumerate(self.texts) if text.isdigit() and self._number_may_open(at))
         return iter(sorted(opens - self._masked))
 
+    def opening_kinds(self, at: int) -> set[Kind]:
+        """Return what the words of an expression that begins here may be, those behind an article too."""
+        kinds, behind = set(self.readings(at)), self.skip(at, Kind.ARTICLE)
+        if behind != at:
+            kinds.update(self.readings(behind))
+        if self.text(at).isdigit() or self.text(behind).isdigit():
+            kinds.add(Kind.CARDINAL)
+        return kinds
+
     def _number_may_open(self, at: int) -> bool:
         following = self.text(at + 1)
         if following == "/" == self.text(at - 1) and self.text(at - 2).isdigit():
