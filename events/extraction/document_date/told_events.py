@@ -108,10 +108,7 @@ def told_events(sentence: Sentence, survey: Survey, lexicon: Lexicon, *, alone: 
     resolutions = list(_resolutions(sentence, survey, lexicon, said))
     adopted = {told.day for told in resolutions}
     landmarks = _landmarks(sentence, survey, lexicon, said, alone=alone)
-    return [
-        *resolutions,
-        *(told for told in landmarks if not (adopted and told.day in adopted and _is_resolution(told))),
-    ]
+    return [*resolutions, *(told for told in landmarks if not (_is_resolution(told) and told.day in adopted))]
 
 
 def _is_resolution(told: Told) -> bool:
