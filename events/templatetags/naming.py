@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from events.timeline import difference_words, labels
+from events.timeline.history import FieldChange
 from events.timeline.records import EventRecord, Names
 from events.timeline.titles import compose_title
 
@@ -105,6 +106,13 @@ def field_word(field: str) -> str:
 def value_word(field: str, value: object) -> str:
     """Write a field's value before or after a change."""
     return difference_words.value_words(field, value, _language())
+
+
+@register.filter
+def list_change(change: FieldChange) -> list[tuple[str, str]]:
+    """Return what left a list ("del") and what joined it ("ins"); empty where a change is of another kind."""
+    left, joined = difference_words.list_change(change.before, change.after, _language())
+    return [*(("del", name) for name in left), *(("ins", name) for name in joined)]
 
 
 @register.filter

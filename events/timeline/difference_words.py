@@ -1,5 +1,7 @@
 """What changed in a version, in the words of the page's language."""
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -50,6 +52,18 @@ def value_words(field: str, value: object, language: str) -> str:
     if isinstance(value, tuple):
         return pgettext("between names", ", ").join(_name(one, language) for one in value)
     return label(field, str(value)) if field in _CODES else str(value)
+
+
+def list_change(before: object, after: object, language: str) -> tuple[list[str], list[str]]:
+    """Return what left a list and what joined it; where one side is no list, or only their order changed, nothing.
+
+    >>> list_change(("Reuters",), ("Reuters", "AFP"), "en")
+    ([], ['AFP'])
+    """
+    if not (isinstance(before, tuple) and isinstance(after, tuple)):
+        return [], []
+    old, new = ([_name(one, language) for one in side] for side in (before, after))
+    return list((Counter(old) - Counter(new)).elements()), list((Counter(new) - Counter(old)).elements())
 
 
 def _name(one: object, language: str) -> str:
