@@ -46,7 +46,7 @@ def _subject(article: Article, verb: Mark) -> Locality | None:
     passive = article.reading.find("by", verb.last + 1, verb.last + 2) is not None  # "on Libya was hosted by Berlin"
     if passive or article.reading.words[verb.first].text.endswith(HIM):  # "that hosted-it Rome": the host follows
         owners = []
-    near = [place for place in (*owners, *after) if not _inside(article, place)]
+    near = [place for place in (*owners, *after) if not (_inside(article, place) or _topic(article, place))]
     return near[0] if near else None
 
 
@@ -73,6 +73,11 @@ def _inside(article: Article, place: Locality) -> bool:
     mark = article.reading.find("in_place", max(0, place.first - 1), place.first)
     following = article.reading.find("relative", place.last + 1, place.last + 2)
     return mark is not None and following is None
+
+
+def _topic(article: Article, place: Locality) -> bool:
+    """Say whether a place is only what a gathering is about ("a conference on Libya, hosted in Palermo")."""
+    return article.reading.find_any(("about", "topic_of"), max(0, place.first - _SPAN), place.first) is not None
 
 
 def _state(article: Article, place: Locality) -> Actor | None:

@@ -15,7 +15,7 @@ from events.vocabulary import EventStatus, EventType, Modality
 
 _NOWHERE = (EventType.CALL, EventType.APPOINTMENT)
 _REACH, _TRIP_REACH, _SIGNED_REACH = 24, 24, 4
-_SERVES, _LIBYA = 6, "LY"
+_SERVES, _LIBYA, _UN_TOWN = 6, "LY", "new-york"
 _WEEKS = timedelta(days=21)
 _ASIDE = (*NAMES, "n_visit", "journey", "attack", "fight")
 
@@ -40,7 +40,12 @@ def place_of(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Loc
     if own:
         return min(
             own,
-            key=lambda place: (_outskirts(article, place), _unplaced(article, place, draft), _distance(draft, place)),
+            key=lambda place: (
+                _at_the_un(article, place),
+                _outskirts(article, place),
+                _unplaced(article, place, draft),
+                _distance(draft, place),
+            ),
         )
     where = _where(article, draft)
     if where is not None:
@@ -90,6 +95,11 @@ def _where(article: Article, draft: Draft) -> Locality | None:
         return None
     before = article.localities_in(max(draft.sentence.first, left - 3), left)
     return before[-1] if before and before[-1].last == left - 1 else None
+
+
+def _at_the_un(article: Article, place: Locality) -> bool:
+    """Say whether New York is only taken from the words "UN headquarters": Geneva and Tripoli have theirs."""
+    return place.id == _UN_TOWN and article.reading.find("seat", place.first, place.last + 1) is not None
 
 
 def _outskirts(article: Article, place: Locality) -> bool:
