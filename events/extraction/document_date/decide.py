@@ -124,15 +124,15 @@ def _decide(clues: list[Clue | WeekdayClue], last_day: date) -> DocumentDate:
 def _stretch(shares: Mapping[int, float], enough: float, size: int) -> tuple[int, int]:
     """Return the shortest run of days that together are as likely as that."""
     shortest = (0, size - 1)
-    likely = list(shares)
+    days, likely = list(shares), list(shares.values())
     begin, total = 0, 0.0
-    for last in likely:
-        total += shares[last]
-        while total - shares[likely[begin]] >= enough:
-            total -= shares[likely[begin]]
+    for last, share in zip(days, likely, strict=True):
+        total += share
+        while total - likely[begin] >= enough:
+            total -= likely[begin]
             begin += 1
-        if total >= enough and last - likely[begin] < shortest[1] - shortest[0]:
-            shortest = (likely[begin], last)
+        if total >= enough and last - days[begin] < shortest[1] - shortest[0]:
+            shortest = (days[begin], last)
     return shortest
 
 
