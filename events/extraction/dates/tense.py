@@ -102,10 +102,11 @@ def ends_sentence(tokens: Tokens, at: int) -> bool:
 def is_deadline(tokens: Tokens, start: int) -> bool:
     """Say whether a date is when something still running ends: "extended until 31 October", "expires on 4 May"."""
     before = range(start - 1, max(start - 1 - _REACH_LIMIT, -1), -1)
-    clause = list(_clause(tokens, before))
-    if any(tokens.get(at, Kind.EXPIRY_WORD) for at in clause[:_REACH_EXPIRY]):
+    if any(tokens.get(at, Kind.EXPIRY_WORD) for at in _clause(tokens, before[:_REACH_EXPIRY])):
         return True
-    return is_up_to(tokens, start) and any(tokens.get(at, Kind.RENEWAL_WORD, Kind.MANDATE_WORD) for at in clause)
+    return is_up_to(tokens, start) and any(
+        tokens.get(at, Kind.RENEWAL_WORD, Kind.MANDATE_WORD) for at in _clause(tokens, before)
+    )
 
 
 def _goes_on_until(tokens: Tokens, start: int, words: TenseWords) -> bool:

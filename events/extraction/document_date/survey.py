@@ -118,6 +118,8 @@ def survey(reading: DateReading, mentions: Sequence[EntityMention], *, language:
 
 def _chained(reading: DateReading) -> Iterator[tuple[int, date]]:
     """Yield where "two days later" stands and its day, where a past day with its year is told right before it."""
+    if not any(isinstance(found.expression, Later) for found, _ in reading.found):
+        return
     # Resolved against no day of writing: what has a day then, has it from the calendar and the day told before.
     placed = list(zip(reading.found, reading.mentions(None), strict=True))
     for ((_, tense), before), ((found, _), mention) in pairwise(placed):
