@@ -164,16 +164,21 @@ class _Known:
         Nothing, where that cannot be ``enough`` whatever its title says: most events share a name with most sentences.
         """
         facts = self._facts[landmark.id]
-        here, around = facts.people & said.people, facts.people & said.people_around
         score = _UNLIKE + _PLACE_NAMED * _shared_place(facts, said) + _SAME_SORT * said.alike[landmark.type]
-        score += _STRANGER * min(len(said.persons - facts.people), _MOST_STRANGERS)
-        if here or around:
-            people = self._of_people(here) + min(_CONTEXT * self._of_people(around), _MOST_CONTEXT)
-            score += _OF_PEOPLE * min(people, _MOST_PEOPLE) + _ALL_NAMED * len(here | around) / (len(facts.people) + 1)
+        if said.persons:
+            score += _STRANGER * min(len(said.persons - facts.people), _MOST_STRANGERS)
+        if not facts.people.isdisjoint(said.all_people):
+            score += self._shared_people(facts.people, said)
         if score + _OF_TITLE * _MOST_TITLE < enough:
             return 0.0
         titled = _TITLE_WORD * sum(map(self._words.__getitem__, facts.titled & said.words))
         return score + _OF_TITLE * min(titled, _MOST_TITLE)
+
+    def _shared_people(self, people: frozenset[str], said: "_Said") -> float:
+        """Return what the people that the sentence, or the opening around it, shares with an event tell."""
+        here, around = people & said.people, people & said.people_around
+        worth = self._of_people(here) + min(_CONTEXT * self._of_people(around), _MOST_CONTEXT)
+        return _OF_PEOPLE * min(worth, _MOST_PEOPLE) + _ALL_NAMED * len(here | around) / (len(people) + 1)
 
     def number(self, landmark: Landmark, said: "_Said") -> float:
         """Return what the number of a meeting of a row says where the sentence counts too."""
@@ -247,6 +252,7 @@ class _Said:
     words: set[str]
     sorts: set[str]
     persons: set[str]
+    all_people: set[str]
     abroad: set[str]
     alike: Mapping[EventType, float]
     numbers: frozenset[int]
@@ -268,6 +274,7 @@ def _said(sentence: Sentence, survey: Survey, known: _Known) -> _Said:
         words,
         sorts,
         people & known.persons,
+        people | people_around,
         abroad,
         _alike(frozenset(sorts)),
         counted_in(sentence, survey),
