@@ -141,7 +141,7 @@ def _event_rows(event: EventRecord, language: str, page_url: str) -> Iterator[li
         _flag(event.disputed),
         _flag(event.reviewed),
         _flag(event.is_sample),
-        *((lead.quote.text, lead.article.language, lead.date_text) if lead else ("", "", "")),
+        *((lead.quote.text, lead.article.language, lead.date_text, _warnings(lead)) if lead else ("", "", "", "")),
         page_url.format(id=event.public_id),
     ]
 
@@ -178,12 +178,18 @@ def _reading_cells(one: MentionRecord) -> tuple[object, ...]:
         one.date_text,
         one.date_basis,
         one.derivation.rule,
+        _warnings(one),
         f"{one.confidence:.3f}",
         _flag(not one.core),
         quote.span.start,
         quote.span.end,
         quote.text,
     )
+
+
+def _warnings(one: MentionRecord) -> str:
+    """Return what does not agree about a date: a weekday that is not that day's."""
+    return "|".join(one.derivation.warnings)
 
 
 def _dyad_rows(event: EventRecord, language: str, page_url: str) -> Iterator[list[object]]:
@@ -199,6 +205,9 @@ def _slug(one: ParticipantRecord) -> str:
 
 
 _ID = Column("id", "string", "Id of the event; it stays")
+_WARNINGS = Column(
+    "date_warnings", "string", "What does not agree about the date, in English, joined by |; empty: nothing"
+)
 _OF = Column("event", "string", "Id of the event")
 _TYPE = (
     Column("type", "string", "Kind of event"),
@@ -229,6 +238,7 @@ EVENTS = Table(
         Column("quote", "string", "The words that assert it"),
         Column("quote_language", "string", "Their language"),
         Column("date_words", "string", "The words that give its date"),
+        _WARNINGS,
         Column("url", "string", "Its page"),
     ),
     _event_rows,
@@ -266,6 +276,7 @@ MENTIONS = Table(
         Column("date_words", "string", "The words that give the date"),
         Column("date_basis", "string", "How the words give it"),
         Column("date_rule", "string", "The rule that worked it out"),
+        _WARNINGS,
         Column("confidence", "number", "Confidence of the extraction, 0 to 1"),
         Column("background", "boolean", "Whether the article only recalls it"),
         Column("start", "integer", "First code point of the quote in the article's text"),

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from events.models import Resolution
+from events.models import Mention, Resolution
 from tests.happenings import happening, resolution
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,19 @@ def test_csv_has_one_row_per_event_of_the_selection(client):
     assert found[0]["participants"] == "fayez-al-sarraj|khalifa-haftar"
     assert (found[0]["date"], found[0]["precision"], found[0]["date_words"]) == ("2020-01-13", "day", "yesterday")
     assert found[0]["url"].endswith(f"/en/events/{event.public_id}/")
+
+
+def test_tables_say_what_does_not_agree_about_a_date(client):
+    event = happening(type="call")
+    said = "the text says Sunday, but 2020-01-13 is a Monday"
+    mention = Mention.objects.get(event_id=event.pk)
+    mention.date_derivation = {**mention.date_derivation, "warnings": [said, "another"]}
+    mention.save(update_fields=["date_derivation"])
+    happening(type="visit")
+    found = {row["type"]: row["date_warnings"] for row in rows(client)}
+    assert found == {"call": f"{said}|another", "visit": ""}
+    mentions = csv.DictReader(io.StringIO(read(client, "mentions.csv")))
+    assert {row["date_warnings"] for row in mentions} == {f"{said}|another", ""}
 
 
 def test_csv_carries_the_codes_of_other_ontologies(client):
