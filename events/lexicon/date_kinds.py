@@ -62,6 +62,7 @@ class Kind(StrEnum):
     THOUSANDS = "thousands"
     WITHIN = "within"
     SPAN_INTRO = "span_intro"
+    SPAN_WORD = "span_word"
     APPROX = "approx"
     ABOUT = "about"
     ABOUT_AFTER = "about_after"
@@ -140,6 +141,7 @@ CORE = {
     Kind.FEAST,
     Kind.FIXED_DAY,
     Kind.CURRENT_MONTH,
+    Kind.SPAN_WORD,
     Kind.WEEKEND_WORD,
     Kind.DECADE_WORD,
     Kind.NAMED_DECADE,

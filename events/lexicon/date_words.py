@@ -57,6 +57,7 @@ class TenseWords:
     was: frozenset[str] = frozenset()
     ongoing: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
+    deciding: frozenset[str] = frozenset()
     setting: frozenset[str] = frozenset()
     ahead_unless_past: frozenset[str] = frozenset()
     past_shapes: tuple[str, ...] = ()

@@ -16,6 +16,7 @@ from events.vocabulary import EdtfDate, EventType, Language
 # What a word for an event may be recorded as: a "meeting" of ministers is recorded as a conference.
 _RECORDED_AS = {
     "conference": {EventType.CONFERENCE, EventType.MEETING, EventType.TALKS},
+    "gathering": {EventType.CONFERENCE, EventType.MEETING, EventType.TALKS},
     "talks": {EventType.TALKS, EventType.MEETING},
     "agreement": {EventType.AGREEMENT, EventType.STATEMENT},
     "military": {EventType.MILITARY},

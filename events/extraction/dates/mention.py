@@ -28,7 +28,7 @@ from events.extraction.dates.passages import LONGEST, Passages
 from events.extraction.dates.ranges import is_moved
 from events.extraction.dates.resolve import resolve
 from events.extraction.dates.returning import is_told_of_all
-from events.extraction.dates.tense import is_called_for, tense_at
+from events.extraction.dates.tense import is_called_for, is_plan, tense_at
 from events.extraction.dates.tokens import Tokens
 from events.extraction.normalize import NormalizedText
 from events.extraction.results import DateMention
@@ -98,7 +98,7 @@ def _tenses(tokens: Tokens, found: list[Scanned], words: DateWords) -> list[Tens
 def _tense_again(tokens: Tokens, scanned: Scanned, words: DateWords, passages: Passages[Tense]) -> Tense:
     """Return the tense of a phrase's clause, unless the same words told it before."""
     length = scanned.end - scanned.first
-    key = passages.key(scanned.first, length, isinstance(scanned.expression, MonthDay)) if length <= LONGEST else None
+    key = passages.key(scanned.first, length, type(scanned.expression).__name__) if length <= LONGEST else None
     known = passages.get(key)
     if known is None:
         known = _tense(tokens, scanned, words)
@@ -111,6 +111,8 @@ def _tense(tokens: Tokens, scanned: Scanned, words: DateWords) -> Tense:
     if is_moved(tokens, scanned.first - 1) and isinstance(scanned.expression, MonthDay):
         return Tense.UNKNOWN
     tense = tense_at(tokens, scanned.first, scanned.end, words.tense)
+    if tense is Tense.PAST and isinstance(scanned.expression, Weekday) and is_plan(tokens, scanned.first, words.tense):
+        return Tense.FUTURE
     called_for = tense is Tense.PAST and isinstance(scanned.expression, MonthDay)
     return Tense.UNKNOWN if called_for and is_called_for(tokens, scanned.first, words.tense) else tense
 
@@ -176,7 +178,7 @@ class _Reader:
 
     def _placed_again(self, scanned: Scanned, tense: Tense) -> _Placed:
         """Place an expression, unless the same one was placed after the same dates before."""
-        goes_on = isinstance(scanned.expression, ChainedPeriod | Later) and self._goes_on(scanned)
+        goes_on = isinstance(scanned.expression, Ago | ChainedPeriod | Later) and self._goes_on(scanned)
         told = (self._told, self._told_day, self._past_day, goes_on)
         key = (scanned.expression, scanned.approximate, tense, told)
         found = self._known.get(key)
@@ -207,10 +209,11 @@ class _Reader:
     def _value(self, scanned: Scanned, tense: Tense, steps: list[str], warnings: list[str]) -> EdtfDate | None:
         values: list[EdtfDate] = []
         context = Context(None)
-        for end in self._days_of_writing(scanned.expression):
-            context = self._context(scanned, end, tense)
+        expression = self._chained_ahead(scanned, tense) or scanned.expression
+        for end in self._days_of_writing(expression):
+            context = self._context(scanned._replace(expression=expression), end, tense)
             try:
-                values.append(resolve(scanned.expression, context))
+                values.append(resolve(expression, context))
             except NoSuchDayError:
                 raise
             except (UnplacedError, ValueError, OverflowError) as reason:
@@ -219,6 +222,17 @@ class _Reader:
         steps.extend(context.steps)
         warnings.extend(context.warnings)
         return self._whole(values, steps, relative=context.relative)
+
+    def _chained_ahead(self, scanned: Scanned, tense: Tense) -> Later | None:
+        """Return "after two days" as counted from a coming day told in the same sentence, as Arabic puts it."""
+        expression, told, anchor = scanned.expression, self._told_day, self._anchor
+        if not isinstance(expression, Ago) or expression.direction < 0 or tense is not Tense.FUTURE:
+            return None
+        if told is None or anchor is None or told.earliest <= anchor.latest or not self._goes_on(scanned):
+            return None
+        if self._tokens.text(scanned.first).isascii():
+            return None  # "in two days" is counted from now
+        return Later(expression.count, expression.unit, expression.direction, expression.approximate)
 
     def _days_of_writing(self, expression: Expression) -> Sequence[date | None]:
         """Return the first and last day the article may be of, those left out on which "yesterday, Sunday" is false."""

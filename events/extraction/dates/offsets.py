@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from events.extraction.dates.absolute import Found
-from events.extraction.dates.expressions import Ago, Later, Length, Within
+from events.extraction.dates.expressions import Ago, Later, Length, Period, Within
 from events.extraction.dates.numbers import cardinal
 from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind, Word
@@ -200,11 +200,17 @@ def within(tokens: Tokens, at: int) -> Found | None:
     found = None if word is None else amount(tokens, at + word.length)
     if found is None or found.unit not in _ISO:
         return None
+    if tokens.get(found.end, Kind.FROM_NOW):
+        ahead = Period(found.unit, 1, found.number)
+        return Found(ahead, tokens.skip(found.end, Kind.FROM_NOW), "within so long")
     return Found(Within(found.number, found.unit), found.end, "within so long")
 
 
 def duration(tokens: Tokens, at: int) -> Found | None:
     """Read for a year, nine months, three-day."""
+    named = tokens.get(at, Kind.SPAN_WORD)
+    if named is not None:
+        return Found(Length(_ISO[str(named.value)].format(1)), at + named.length, "duration")
     intro = tokens.get(at, Kind.SPAN_INTRO)
     found = amount(tokens, at if intro is None else at + intro.length)
     if found is None or not (found.counted or intro is not None) or found.unit not in _ISO:

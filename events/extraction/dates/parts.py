@@ -17,7 +17,7 @@ from events.extraction.dates.expressions import (
     Year,
 )
 from events.extraction.dates.months import month_phrase, year_tail
-from events.extraction.dates.numbers import cardinal, ordinal, year_number
+from events.extraction.dates.numbers import Number, cardinal, ordinal, year_number
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, preceded
 from events.lexicon.date_kinds import Kind, Word
@@ -89,7 +89,23 @@ def fraction(tokens: Tokens, at: int) -> Found | None:
         or _fraction_words(tokens, at)
         or _counted_weekday(tokens, at)
         or _several_units(tokens, at)
+        or _units_counted_behind(tokens, at)
     )
+
+
+def _units_counted_behind(tokens: Tokens, at: int) -> Found | None:
+    """Read "the months, the six first, of 2023" as Arabic puts it."""
+    unit = tokens.get(at, Kind.UNIT)
+    if unit is None or unit.grammatical not in {"two", "many"} or not unit.definite:
+        return None
+    end = at + unit.length
+    two = unit.grammatical == "two"
+    number = Number(2, end) if two else cardinal(tokens, tokens.skip(end, Kind.ARTICLE))
+    index = None if number is None else _end_of_row(tokens, number.end)
+    whole = None if index is None else container(tokens, index[1])
+    if number is None or index is None or whole is None or not _fits(str(unit.value), whole.expression):
+        return None
+    return Found(Slice(str(unit.value), index[0], whole.expression, count=number.value), whole.end, "units of a period")
 
 
 def _several_units(tokens: Tokens, at: int) -> Found | None:
@@ -247,6 +263,8 @@ def _bare_season(tokens: Tokens, at: int, end: int, name: str) -> Found | None:
     introduced = preceded(tokens, before, Kind.YEAR_IN) or preceded(tokens, at, Kind.YEAR_IN)
     if tokens.text(end) == "-" and tokens.glued(end):
         return None  # "spring-loaded"
+    if tokens.text(end).isascii() and tokens.get(end, Kind.OF):
+        return None  # "since the fall of Gaddafi"
     if word is None or not introduced or not (word.definite or tokens.text(at).isascii()):
         return None
     return Found(Season(name), end, "season")

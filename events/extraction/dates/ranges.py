@@ -173,6 +173,8 @@ def _days_after_month(tokens: Tokens, at: int, *, prefixed: bool) -> Found | Non
     if named is None or first is None:
         return None
     second = _last_of_days(tokens, first.value, first.end, prefixed=prefixed)
+    if second is not None and not prefixed and tokens.get(first.end, Kind.AND) and second.value > first.value + 1:
+        return None  # "February 4 and 6" are two days
     if second is None or second.value <= first.value or month_name(tokens, tokens.skip(second.end, Kind.OF)):
         return None
     tail = year_tail(tokens, second.end)

@@ -149,10 +149,11 @@ def _share(whole: EdtfDate, parts: int, index: int) -> EdtfDate:
 
 def _slice(expression: Slice, whole: EdtfDate) -> EdtfDate:
     if expression.unit == "month":
-        number = 12 if expression.index == -1 else expression.index
-        if not 1 <= number <= 12:
-            raise UnplacedError(f"a year has no month {number}")
-        return EdtfDate.month(whole.earliest.year, number)
+        first = 13 - expression.count if expression.index == -1 else expression.index
+        last = first + expression.count - 1
+        if not 1 <= first <= last <= 12:
+            raise UnplacedError(f"a year has no months {first} to {last}")
+        return months_of(whole.earliest.year, first, last)
     if expression.weekday is not None:
         return _counted_weekday(expression.index, expression.weekday, whole)
     size = (7 if expression.unit == "week" else 1) * expression.count

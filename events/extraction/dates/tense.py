@@ -22,7 +22,7 @@ _SHORTEST_PAST = 3
 _SHORTEST_PLURAL = 6  # "will appoint" ends as a plural does and is shorter
 _ALEF, _YEH = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}"
 _HEH, _TEH = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER TEH}"
-_REACH_CALL = 2
+_REACH_CALL, _REACH_DECISION = 2, 3
 _REACH_LIMIT, _REACH_EXPIRY, _MOST_SMALL_WORDS = 30, 4, 2
 _MONTHS = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH)
 _ENDS = {".", "!", "?", "\n", ";"}
@@ -84,6 +84,20 @@ def is_called_for(tokens: Tokens, start: int, words: TenseWords) -> bool:
             # A verbal noun is written as its verb in Arabic: "proposed the holding of a round on 3 February".
             before = tokens.texts[max(0, at - _REACH_CALL) : at]
             return any(not words.calling.isdisjoint(_forms(text, words)) for text in before)
+    return False
+
+
+def is_plan(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether the nearest verb before a phrase is the noun of what was decided on.
+
+    Arabic writes both alike: "the Council decided to hold its session on Monday".
+    """
+    for at in range(start - 1, max(start - 1 - _REACH_BACK, -1), -1):
+        if ends_sentence(tokens, at):
+            return False
+        if _tense_of(tokens, at, words) is not None:
+            before = tokens.texts[max(0, at - _REACH_DECISION) : at]
+            return any(not words.deciding.isdisjoint(_forms(text, words)) for text in before)
     return False
 
 
@@ -185,7 +199,8 @@ def _forms(text: str, words: TenseWords) -> frozenset[str]:
 
 def _leaves_a_verb(rest: str, words: TenseWords) -> bool:
     """Say whether what a conjunction leaves may be a verb: a short one has to be a known past."""
-    return len(rest) >= _SHORTEST_VERB or (len(rest) == _SHORTEST_PAST and rest in words.past)
+    known = rest in words.past or rest in words.opening_verbs
+    return len(rest) >= _SHORTEST_VERB or (len(rest) == _SHORTEST_PAST and known)
 
 
 def _looks_ahead(tokens: Tokens, at: int, forms: frozenset[str], pairs: set[str], words: TenseWords) -> bool:

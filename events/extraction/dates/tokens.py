@@ -247,7 +247,9 @@ class Tokens:
         word = self.get(at, Kind.LANDMARK_WORD)
         if word is None:
             return None
-        before = self._last_named(str(word.value), at)
+        kind = str(word.value)
+        # "the meeting" may be the conference named before it
+        before = self._last_named(kind, at) or (self._last_named("conference", at) if kind == "gathering" else None)
         return None if before is None else before._replace(first=at, end=at + word.length)
 
     def _last_named(self, kind: str, at: int) -> Named | None:
@@ -293,8 +295,8 @@ def once(reader: Callable[["Tokens", int], Answer]) -> Callable[["Tokens", int],
 
 
 def preceded(tokens: Tokens, at: int, *kinds: Kind) -> bool:
-    """Say whether a word of one of these kinds, of up to three parts ("l'", "no later than"), ends right before."""
-    for length in (1, 2, 3):
+    """Say whether a word of one of these kinds, of up to four parts ("l'", "no later than"), ends right before."""
+    for length in (1, 2, 3, 4):
         word = tokens.get(at - length, *kinds)
         if word is not None and word.length == length:
             return True
