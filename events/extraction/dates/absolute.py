@@ -13,6 +13,7 @@ from events.extraction.dates.months import (
     year_tail,
 )
 from events.extraction.dates.numbers import (
+    LAST_DAY,
     Number,
     day_digits,
     day_number,
@@ -26,6 +27,7 @@ from events.extraction.dates.tokens import Tokens, once, preceded
 from events.lexicon.date_kinds import Kind
 
 _MOST_YEARS = 6
+_TWO_DIGITS = 99
 _MONTHS = 12
 _SAYS_WHICH = (*MONTH_NAMES, Kind.SHIFT, Kind.CHAIN, Kind.SAME_AFTER, Kind.OF)
 
@@ -254,11 +256,18 @@ def month_alone(tokens: Tokens, at: int) -> Found | None:
     if phrase is None:
         return None
     name = phrase.name
+    if not phrase.placed and _is_short_year(tokens, phrase.end):
+        return None  # "October 73"
     if name.weak or (name.hijri and not phrase.placed):
         counts = phrase.month.year is not None
     else:
         counts = phrase.placed or introduced(tokens, at) or (name.sure and follows_a_word(tokens, at))
     return Found(phrase.month, phrase.end, "month") if counts else None
+
+
+def _is_short_year(tokens: Tokens, at: int) -> bool:
+    number = tokens.number(at)
+    return number is not None and LAST_DAY < number <= _TWO_DIGITS
 
 
 def year_alone(tokens: Tokens, at: int) -> Found | None:

@@ -110,7 +110,7 @@ def _weekday_of(number: int, week: Period | ChainedPeriod, context: Context) -> 
 def period(expression: Period, context: Context) -> EdtfDate:
     """Return last week, this month, the last three days."""
     anchor = context.day()
-    if expression.count > 1 or (expression.unit in {"decade", "century"} and expression.shift):
+    if expression.count > 1 or (expression.unit == "decade" and expression.shift):
         return _stretch(expression, anchor, context)
     found = whole_unit(expression.unit, anchor, expression.shift)
     context.note(f"The {expression.unit} {_from_now(expression.shift)} {anchor.isoformat()}: {found.edtf}.")
@@ -133,6 +133,9 @@ def whole_unit(unit: str, base: date, shift: int) -> EdtfDate:
         return EdtfDate(monday, monday + timedelta(days=6))
     if unit == "day":
         return EdtfDate.day(base + timedelta(days=shift))
+    if unit == "century":
+        start = ((base.year - 1) // 100 + shift) * 100 + 1
+        return EdtfDate(date(start, 1, 1), date(start + 99, 12, 31))
     if unit == "decade":
         start = (base.year // 10 + shift) * 10
         return EdtfDate(date(start, 1, 1), date(start + 9, 12, 31))

@@ -31,7 +31,7 @@ def comes_back(tokens: Tokens, at: int, end: int, whole: Expression) -> bool:
 
 def is_told_of_all(tokens: Tokens, first: int, whole: Expression, tense: Tense) -> bool:
     """Say whether the article makes a weekday all of its name: "les banques ferment le vendredi"."""
-    if tense is not Tense.UNKNOWN or _returns_by(whole) != "week":
+    if tense is Tense.PAST or _returns_by(whole) != "week":
         return False
     return tokens.get(first, Kind.HABIT_ARTICLE) is not None or tokens.get(first - 1, Kind.HABIT_ARTICLE) is not None
 

@@ -45,7 +45,8 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
             found = Tense.PAST if reach is before and tokens.get(at, Kind.SINCE) else _tense_of(tokens, at, words)
             if found is not None:
                 return found
-    if tokens.text(start) in words.ahead_unless_past or preceded(tokens, start, Kind.STARTING):
+    opening = {tokens.text(start), f"{tokens.text(start)} {tokens.text(start + 1)}"}
+    if not words.ahead_unless_past.isdisjoint(opening) or preceded(tokens, start, Kind.STARTING):
         return Tense.FUTURE
     clause = (*_clause(tokens, before), *_clause(tokens, after))
     return Tense.PAST if has_past_shape(tokens, clause, words) else Tense.UNKNOWN
@@ -59,6 +60,8 @@ def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | 
         return Tense.FUTURE
     if tokens.get(start - 1, Kind.SINCE):
         return Tense.PAST
+    if {tokens.text(start - 1), f"{tokens.text(start - 2)} {tokens.text(start - 1)}"} & words.future_before:
+        return Tense.FUTURE
     return Tense.FUTURE if tokens.text(start - 1) in words.setting else None
 
 
@@ -141,6 +144,8 @@ def is_up_to(tokens: Tokens, start: int) -> bool:
 
 
 def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
+    if words.past_after and tokens.text(at - 1) in words.past_after:
+        return Tense.PAST
     if _is_silent(tokens.texts[at], words):
         return None
     if tokens.text(at - 1) in words.neutral_after or (words.neutral and tokens.written(at).lower() in words.neutral):
@@ -151,11 +156,17 @@ def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
     pairs = {f"{form} {tokens.text(at + 1)}" for form in forms} | {f"{tokens.text(at - 1)} {tokens.texts[at]}"}
     if _looks_ahead(tokens, at, forms, pairs, words):
         return _future(tokens, at, words)
-    if forms & words.opening_verbs and not words.was.intersection(tokens.texts[max(0, at - _REACH_WAS) : at]):
+    if forms & words.opening_verbs and not _was_done(tokens, at, words):
         return Tense.FUTURE
     if not _looks_back(tokens, at, forms, pairs, words):
         return None
     return Tense.FUTURE if _is_intended(tokens, at, words) else Tense.PAST
+
+
+def _was_done(tokens: Tokens, at: int, words: TenseWords) -> bool:
+    """Say whether what could be a verb of the present is none: "was to arrive", in French "est arrive"."""
+    before = tokens.texts[max(0, at - _REACH_WAS) : at]
+    return not words.was.isdisjoint(before) or tokens.text(at - 1) in words.auxiliaries
 
 
 @lru_cache(maxsize=_MOST_WORDS)
@@ -240,7 +251,7 @@ def _future(tokens: Tokens, at: int, words: TenseWords) -> Tense:
 
 def _is_present(text: str, words: TenseWords) -> bool:
     return text in words.present_words or (
-        len(text) >= _SHORTEST_VERB and bool(words.present_prefixes) and text.startswith(words.present_prefixes)
+        len(text) >= _SHORTEST_PAST and bool(words.present_prefixes) and text.startswith(words.present_prefixes)
     )
 
 
