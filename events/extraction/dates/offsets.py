@@ -203,6 +203,8 @@ def within(tokens: Tokens, at: int) -> Found | None:
     if tokens.get(found.end, Kind.FROM_NOW):
         ahead = Period(found.unit, 1, found.number)
         return Found(ahead, tokens.skip(found.end, Kind.FROM_NOW), "within so long")
+    if tokens.get(found.end, Kind.OF, Kind.COUNTED_FROM, Kind.AFTER_AFTER):
+        return None  # "within 30 days of the signature" is counted from there
     return Found(Within(found.number, found.unit), found.end, "within so long")
 
 
