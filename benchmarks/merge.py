@@ -36,7 +36,7 @@ from django.db.models import Q  # noqa: E402 - the settings come first
 
 from benchmarks.merge_world import NOW, World  # noqa: E402 - the settings come first
 from events.lexicon.load import load_lexicon  # noqa: E402 - the settings come first
-from events.store import events, neighbours, reference  # noqa: E402 - the settings come first
+from events.store import blocks, events, neighbours, reference  # noqa: E402 - the settings come first
 from events.vocabulary import EventType  # noqa: E402 - the settings come first
 
 TURN = 20
@@ -133,9 +133,9 @@ def plan(world: World) -> str:
     with transaction.atomic():
         mention = world.new_mention(0)
         loaded = neighbours.load(Q(pk=mention.pk)).values()
-        text = neighbours.search(loaded).explain(analyze=True, buffers=True)
+        text = blocks.plan_of_company(loaded)
         transaction.set_rollback(True)
-    return str(text)
+    return text
 
 
 if __name__ == "__main__":

@@ -46,6 +46,26 @@ def process_article(self: Task, article_id: int, **_later: object) -> None:
         raise self.retry(exc=error, countdown=2 ** (self.request.retries + 1)) from error
 
 
+@shared_task(
+    bind=True,
+    acks_late=True,
+    reject_on_worker_lost=True,
+    soft_time_limit=settings.READING_SECONDS,
+    time_limit=settings.READING_HARD_SECONDS,
+    max_retries=3,
+    ignore_result=True,
+)
+def process_articles(self: Task, article_ids: list[int], **_later: object) -> None:
+    """Read some articles together; what has to be read alone gets a message of its own."""
+    again = bool((self.request.delivery_info or {}).get("redelivered"))
+    try:
+        left = pipeline.process_together(article_ids, now=datetime.now(UTC), take_over=again)
+    except _AWAY as error:
+        raise self.retry(exc=error, countdown=2 ** (self.request.retries + 1)) from error
+    for article_id in left:
+        enqueue([article_id])
+
+
 @shared_task(acks_late=True, soft_time_limit=90, time_limit=110, autoretry_for=_AWAY, max_retries=3, ignore_result=True)
 def fetch_link(link_id: int, **_later: object) -> None:
     """Fetch one address and have its article read."""
@@ -113,23 +133,41 @@ def enqueue(article_ids: Iterable[int]) -> None:
     transaction.on_commit(partial(_offer, list(article_ids)))
 
 
+def hand_out(article_ids: Iterable[int]) -> None:
+    """Put articles into the queue now: one alone, many in parcels; raises where the queue is away.
+
+    Parcels have a queue of their own, so that an article somebody has just sent in does not wait behind thousands.
+    """
+    ids = list(article_ids)
+    for start in range(0, len(ids), settings.ARTICLES_TOGETHER):
+        parcel = ids[start : start + settings.ARTICLES_TOGETHER]
+        if len(parcel) > 1:
+            process_articles.delay(parcel)
+        else:
+            process_article.delay(*parcel)
+
+
 def _offer(article_ids: list[int]) -> None:
     """Put articles into the queue, and give up at the first that it does not take: each try may take seconds."""
     try:
-        for article_id in article_ids:
-            process_article.delay(article_id)
+        hand_out(article_ids)
     except QueueError as error:
         log.warning("the queue is away (%s); of %s articles the rest waits for the sweep", error, len(article_ids))
 
 
 def _queued() -> int:
-    """Return how many articles stand in the queue; one that is empty is not there."""
+    """Return how many articles stand in the queues at most: what is in a parcel is not looked at."""
+    return _messages("reading") + _messages("backlog") * settings.ARTICLES_TOGETHER
+
+
+def _messages(queue: str) -> int:
+    """Return how many messages stand in a queue; one that is empty is not there."""
     with (
         current_app.connection_for_read() as connection,
         suppress(*connection.channel_errors),
-        connection.SimpleQueue("reading") as queue,
+        connection.SimpleQueue(queue) as found,
     ):
-        return int(queue.qsize())
+        return int(found.qsize())
     return 0
 
 

@@ -189,6 +189,9 @@ READING_SECONDS = number(
 )
 READING_HARD_SECONDS = READING_SECONDS * 3 // 2
 READING_LEASE_SECONDS = READING_HARD_SECONDS + 20  # after that nobody can be at it any more
+ARTICLES_TOGETHER = number(
+    "ARTICLES_TOGETHER", 40, says="How many articles of many a worker reads before it keeps them, in one transaction"
+)
 SWEEP_SECONDS = number("SWEEP_SECONDS", 300, says="How often what was left behind is looked for")
 STALE_SECONDS = number("STALE_SECONDS", 600, says="After what time an unread article counts as left behind")
 # A frozen broker must not freeze who enqueues; work is delivered again only long after the hard time limit.
@@ -208,10 +211,11 @@ CELERY_TASK_TIME_LIMIT = READING_HARD_SECONDS
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
 CELERY_TIMEZONE = "UTC"
 # A queue for each kind of work; a worker that is not told which (-Q) takes all of them.
-CELERY_TASK_QUEUES = [Queue(name) for name in ("reading", "fetching", "upkeep")]
+CELERY_TASK_QUEUES = [Queue(name) for name in ("reading", "backlog", "fetching", "upkeep")]
 CELERY_TASK_DEFAULT_QUEUE = "upkeep"
 CELERY_TASK_ROUTES = {
     "events.tasks.process_article": {"queue": "reading"},
+    "events.tasks.process_articles": {"queue": "backlog"},
     "events.tasks.fetch_link": {"queue": "fetching"},
     "events.tasks.read_channel": {"queue": "fetching"},
 }

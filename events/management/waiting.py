@@ -17,8 +17,7 @@ ASK_AFTER_SECONDS = 10.0
 def send(article_ids: Iterable[int]) -> None:
     """Hand articles to the workers; raises CommandError when the queue is away (the articles wait, stored)."""
     try:
-        for article_id in article_ids:
-            tasks.process_article.delay(article_id)
+        tasks.hand_out(article_ids)
     except OperationalError as error:
         raise CommandError(
             f"the queue does not answer ({error}). The articles are stored and wait: start the servers and the "

@@ -12,26 +12,25 @@ from events.merging.needs import type_group
 from events.merging.similarity import compare
 
 Find = Callable[[Collection[MergeMention]], Iterable[MergeMention]]
+Pairs = Callable[[Collection[MergeMention]], Iterable[tuple[MergeMention, MergeMention]]]
 
 
 def reach(
-    seeds: Iterable[MergeMention], *, gone: Iterable[MergeMention] = (), near: Find, beside: Find, companions: Find
+    seeds: Iterable[MergeMention], *, gone: Iterable[MergeMention] = (), near: Pairs, beside: Pairs, companions: Find
 ) -> list[MergeMention]:
     """Return the seeds with all mentions that a decision about them needs.
 
     ``gone`` are seeds as they were before. ``near`` finds at least every mention comparable with some others,
-    ``beside`` those of their articles, ``companions`` those that are in one event with them so far.
+    ``beside`` those of their articles, each with the one it was found for; ``companions`` finds those that are in one
+    event with some so far.
     """
-    start = list(seeds)
-    before = list(gone)
-    start += [mention for mention in near(before) if _like_any(mention, before)] if before else []
+    start, before = list(seeds), list(gone)
+    start += _like(before, near)
     sharp = _spread([mention for mention in start if is_precise(mention.date)], near, _both_sharp)
     vague = [mention for mention in start if not is_precise(mention.date)]
-    vague += _vague_beside(sharp, near)
+    vague += [mention for mention in _like(sharp, near) if not is_precise(mention.date)]
     vague = _spread(vague, near, _both_vague, also=beside)
-    around = (
-        [mention for mention in near(vague) if is_precise(mention.date) and _like_any(mention, vague)] if vague else []
-    )
+    around = [mention for mention in _like(vague, near) if is_precise(mention.date)]
     sharp = _spread([*sharp, *around], near, _both_sharp)
     needed = {mention.key: mention for mention in (*sharp, *vague)}
     return list({mention.key: mention for mention in (*companions(list(needed.values())), *needed.values())}.values())
@@ -39,35 +38,26 @@ def reach(
 
 def _spread(
     start: Iterable[MergeMention],
-    near: Find,
+    near: Pairs,
     linked: Callable[[MergeMention, MergeMention], bool],
-    also: Find | None = None,
+    also: Pairs | None = None,
 ) -> list[MergeMention]:
     """Return some mentions with all that are linked to them, step by step until there are no more."""
     inside = {mention.key: mention for mention in start}
     frontier = list(inside.values())
     while frontier:
-        found = [*near(frontier), *(also(frontier) if also else ())]
-        fresh = {one.key: one for one in found if one.key not in inside and any(linked(one, old) for old in frontier)}
+        pairs = [*near(frontier), *(also(frontier) if also else ())]
+        fresh = {other.key: other for one, other in pairs if other.key not in inside and linked(other, one)}
         inside |= fresh
         frontier = list(fresh.values())
     return list(inside.values())
 
 
-def _vague_beside(sharp: Collection[MergeMention], near: Find) -> list[MergeMention]:
-    if not sharp:
+def _like(mentions: Collection[MergeMention], near: Pairs) -> list[MergeMention]:
+    """Return what could be one event with one of some mentions."""
+    if not mentions:
         return []
-    return [mention for mention in near(sharp) if not is_precise(mention.date) and _like_any(mention, sharp)]
-
-
-def _sharp_beside(vague: Collection[MergeMention], near: Find) -> list[MergeMention]:
-    if not vague:
-        return []
-    return [mention for mention in near(vague) if is_precise(mention.date) and _like_any(mention, vague)]
-
-
-def _like_any(mention: MergeMention, others: Iterable[MergeMention]) -> bool:
-    return any(compare(mention, other) is not None for other in others)
+    return list({other.key: other for one, other in near(mentions) if compare(other, one) is not None}.values())
 
 
 def _both_sharp(one: MergeMention, other: MergeMention) -> bool:

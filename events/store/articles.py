@@ -118,9 +118,37 @@ def begin(article_id: int, *, now: datetime, take_over: bool = False) -> Article
     return article
 
 
-def release(article_id: int) -> None:
-    """Give a taken article back, uncounted: the work did not fail, it could not be done now."""
-    Article.objects.filter(pk=article_id, state=ArticleState.WAITING, attempts__gt=0).update(
+def begin_together(article_ids: Iterable[int], *, now: datetime) -> list[Article]:
+    """Take those of some waiting articles that nobody has tried yet, oldest first.
+
+    The attempt is counted for each. What was tried before is left to ``begin``: whatever killed its process then would
+    take the others down with it every time.
+    """
+    untried = Article.objects.filter(state=ArticleState.WAITING, is_current=True, attempts=0, lease_until=None)
+    with transaction.atomic():
+        rows = untried.filter(pk__in=list(article_ids)).select_for_update(skip_locked=True)
+        taken = list(rows.order_by("pk").values_list("pk", flat=True))
+        lease = now + timedelta(seconds=settings.READING_LEASE_SECONDS)
+        Article.objects.filter(pk__in=taken).update(attempts=1, lease_until=lease)
+    rows = Article.objects.filter(pk__in=taken).select_related("source").defer("raw", "sketch")
+    return list(rows.order_by("pk"))
+
+
+def tried(article_ids: Iterable[int], *, now: datetime, take_over: bool = False) -> list[int]:
+    """Return which of some waiting articles were tried in vain and are nobody's now, and have to be read alone.
+
+    ``take_over`` says that whoever took them is known to be dead.
+    """
+    waiting = Article.objects.filter(pk__in=list(article_ids), state=ArticleState.WAITING, is_current=True)
+    if take_over:
+        waiting.filter(lease_until__isnull=False).update(lease_until=None)
+    free = Q(lease_until=None) | Q(lease_until__lt=now)
+    return list(waiting.filter(free, attempts__gt=0).order_by("pk").values_list("pk", flat=True))
+
+
+def release(*article_ids: int) -> None:
+    """Give taken articles back, uncounted: the work did not fail, it could not be done now."""
+    Article.objects.filter(pk__in=article_ids, state=ArticleState.WAITING, attempts__gt=0).update(
         attempts=F("attempts") - 1, lease_until=None
     )
 

@@ -2,33 +2,84 @@
 
 Each says in SQL what ``merging.similarity`` cannot do without: a day in common, and the town, two participants, or one
 where the dates are as sharp or as open as the type then asks. A year-wide mention would otherwise call up its year.
+All mentions are asked about in one statement, each in rows of its own: what a candidate must meet is how many sides it
+shares, the fewer the more of the rest agrees.
 """
 
-from collections.abc import Collection, Mapping
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import timedelta
-from functools import reduce
-from operator import or_
+from typing import Any
 
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from events.merging.days import A_MONTH, PRECISE_DAYS, days_searched, is_precise, is_within
-from events.merging.mention import MergeMention, Where
+from events.merging.mention import MergeMention
 from events.merging.needs import ALONE_DAYS, NEEDS, WhoPolicy, type_group
 from events.merging.similarity import ONCE_TOLD
-from events.models import Actor, MentionParticipant
+from events.models import Actor
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType
 
-_NOTHING = Q(pk__in=[])
-_PAIR = 2
+_PAIR, _THREE = 2, 3
 Speakers = Mapping[str, set[str]]
+_Row = dict[str, Any]
+
+# How many sides in common are enough for a candidate (null: no number is); LEAST passes over what does not apply.
+_ENOUGH = """LEAST(
+    a.shares,
+    CASE WHEN m.date_latest - m.date_earliest < a.sharp THEN a.sharp_shares END,
+    CASE WHEN a.town IN (p.slug, p.within) THEN a.town_shares END,
+    CASE WHEN a.town IN (p.slug, p.within) AND m.date_latest - m.date_earliest < a.sharp THEN a.town_sharp_shares END,
+    CASE WHEN p.country = a.country AND (a.country_wide OR p.form = 'country') THEN 1 END,
+    CASE WHEN m.date_latest - m.date_earliest < a.month THEN 1 END,
+    CASE WHEN NOT m.core AND m.date_latest - m.date_earliest < a.background THEN 1 END,
+    CASE WHEN m.date_earliest IS NULL THEN a.undated_shares END,
+    CASE WHEN (m.date_earliest, m.date_latest) = (a.earliest, a.latest) THEN 1 END,
+    CASE WHEN m.date_latest - m.date_earliest < a.alone AND (
+        NOT a.nobody OR m.date_latest - m.date_earliest < a.sharp
+        OR NOT EXISTS (SELECT FROM events_mentionparticipant q WHERE q.mention_id = m.id)) THEN 0 END)"""
+_ASKED = """jsonb_to_recordset(%s::jsonb) AS a (
+    n int, type text, days daterange, sides text[], shares int, sharp int, sharp_shares int, town text, town_shares int,
+    town_sharp_shares int, country text, country_wide boolean, month int, background int, undated_shares int,
+    earliest date, latest date, alone int, nobody boolean, resolution text, held bigint)"""
+# OFFSET 0 has the database go through the rows one by one and find each row's candidates by index.
+_LIKE = f"""
+SELECT a.n, found.id FROM {_ASKED} CROSS JOIN LATERAL (
+    SELECT m.id, {_ENOUGH} AS enough FROM events_mention m LEFT JOIN events_place p ON p.id = m.place_id
+    WHERE m.is_current AND m.type = a.type AND {{days}} OFFSET 0
+) AS found
+WHERE found.enough = 0 OR found.enough <= (
+    SELECT count(*) FROM events_mentionparticipant q WHERE q.mention_id = found.id AND q.key = ANY(a.sides))"""
+_SAME = f"""
+SELECT a.n, found.id FROM {_ASKED} CROSS JOIN LATERAL (
+    SELECT m.id FROM events_mention m WHERE m.is_current AND {{same}} OFFSET 0
+) AS found"""
+_QUESTIONS = {
+    "days": _LIKE.format(days="m.days_open && a.days"),
+    "once": _LIKE.format(days="m.days_open IS NULL"),
+    "ever": _LIKE.format(days="true"),
+    "resolution": _SAME.format(same="m.type = a.type AND m.resolution_symbol = a.resolution"),
+    "held": _SAME.format(same="m.held_by_id = a.held"),
+}
 
 
-def company(mentions: Collection[MergeMention]) -> Q:
-    """Return a condition that every mention meets which could be one event with one of these."""
-    held = Q(held_by__in={mention.held for mention in mentions if mention.held is not None})
-    speakers = _speakers({who.id for mention in mentions for who in mention.who})
-    return reduce(or_, (_company_of(mention, speakers) for mention in mentions), held)
+def company(mentions: Collection[MergeMention], speakers: Speakers) -> list[tuple[int, int]]:
+    """Return, for the place of each mention, the ids of at least all that could be one event with it."""
+    query, values = _question(mentions, speakers)
+    if not values:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchall()
+
+
+def plan_of_company(mentions: Collection[MergeMention]) -> str:
+    """Return how the database looks for the company of some mentions."""
+    query, values = _question(mentions, speakers_of_all())
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS) {query}", values)
+        return "\n".join(row[0] for row in cursor.fetchall())
 
 
 def search_range(
@@ -39,117 +90,108 @@ def search_range(
     return DateRange(days[0], days[1] + timedelta(days=1), "[)") if days else None
 
 
-def _company_of(mention: MergeMention, speakers: Speakers) -> Q:
-    near = _NOTHING
-    if mention.resolution:
-        near |= Q(type=mention.type, resolution_symbol=mention.resolution)
-    days = search_range(mention.date, kind=mention.type, status=mention.status, doc_date=mention.doc_date)
-    if mention.type in ONCE_TOLD:
-        near |= Q(type=mention.type) & _told_alike(mention, speakers) & (Q() if days is None else Q(days_open=None))
-    if days is None:
-        return near
-    for kind in sorted(type_group(mention.type)):  # one by one: the index holds the type beside the days
-        if kind is mention.type:
-            near |= Q(type=kind, days_open__overlap=days) & _like(mention, speakers)
-        else:
-            near |= Q(type=kind, days_open__overlap=days) & _like_of_another_type(mention, speakers)
-    return near
-
-
-def _like(mention: MergeMention, speakers: Speakers) -> Q:
-    """Return the condition that a mention of the same type meets."""
-    policy = NEEDS[mention.type].who
-    like = _in_its_town(mention) | _says_enough(mention)
-    if policy is not WhoPolicy.FREE:
-        like |= _shares(mention, speakers, at_least=_PAIR)
-    if mention.type is EventType.APPOINTMENT and mention.who:
-        like |= _narrower_than(A_MONTH) & _shares(mention, speakers, at_least=1)
-    if mention.type is EventType.VISIT and mention.where is not None:
-        like |= _in_its_country(mention.where) & _shares(mention, speakers, at_least=1)
-    if policy is not WhoPolicy.SUBSET and mention.who:
-        like |= _of_a_time(mention) & _shares(mention, speakers, at_least=1)
-    return like
-
-
-def _like_of_another_type(mention: MergeMention, speakers: Speakers) -> Q:
-    """Return the condition that a mention meets which calls otherwise what may be the same: a sharp day, or people."""
-    three = _shares(mention, speakers, at_least=_PAIR + 1)
-    if not is_precise(mention.date):
-        return _in_its_town(mention) & three
-    pair = _shares(mention, speakers, at_least=_PAIR)
-    return (_in_its_town(mention) & (_narrower_than(PRECISE_DAYS) | three)) | (_narrower_than(PRECISE_DAYS) & pair)
-
-
-def _of_a_time(mention: MergeMention) -> Q:
-    """Return the condition of being dated so that one participant in common may suffice."""
-    if mention.date is None:
-        return Q()
-    undated = Q(date_earliest=None)
-    if is_precise(mention.date):
-        alike = _narrower_than(PRECISE_DAYS)
-    else:
-        alike = Q(date_earliest=mention.date.earliest, date_latest=mention.date.latest)
-    if not mention.core and is_within(mention.date, A_MONTH):
-        alike |= Q(core=False) & _narrower_than(A_MONTH)
-    return undated | alike
-
-
-def _says_enough(mention: MergeMention) -> Q:
-    """Return the condition of being of a type whose day or month alone may suffice."""
-    widest = ALONE_DAYS.get(NEEDS[mention.type].alone, 0)
-    if not widest or mention.date is None:
-        return _NOTHING
-    narrow = _narrower_than(widest)
-    if not mention.who:
-        return narrow
-    nobody = Q(~Exists(_participants()))
-    return narrow & (nobody | _narrower_than(PRECISE_DAYS)) if is_precise(mention.date) else narrow & nobody
-
-
-def _participants() -> QuerySet[MentionParticipant]:
-    return MentionParticipant.objects.filter(mention=OuterRef("pk"))
-
-
-def _narrower_than(days: int) -> Q:
-    return Q(date_latest__lt=F("date_earliest") + timedelta(days=days))
-
-
-def _in_its_town(mention: MergeMention) -> Q:
-    """Return the condition of being told of the same town, or of a site in it."""
-    if mention.where is None:
-        return _NOTHING
-    return Q(place__slug=mention.where.town) | Q(place__within=mention.where.town)
-
-
-def _in_its_country(where: Where) -> Q:
-    """Return the condition of being told of the country that a town lies in, or of a town of a country."""
-    inside = Q(place__country=where.country) if where.country else _NOTHING
-    return inside if where.is_country else inside & Q(place__form="country")
-
-
-def _told_alike(mention: MergeMention, speakers: Speakers) -> Q:
-    """Return the condition of naming so many of the same that no day is needed."""
-    pair, three = (_shares(mention, speakers, at_least=number) for number in (_PAIR, _PAIR + 1))
-    return (_in_its_town(mention) & pair) | three
-
-
-def _shares(mention: MergeMention, speakers: Speakers, *, at_least: int) -> Q:
-    """Return the condition of naming so many of the same sides."""
-    if len(mention.who) < at_least:
-        return _NOTHING
-    sides = {who.id for who in mention.who}.union(*(who.stands_for for who in mention.who))
-    sides.update(*(speakers.get(who.id, ()) for who in mention.who))
-    return Q(Exists(_participants().filter(key__in=sides)[at_least - 1 : at_least]))
-
-
-def _speakers(sides: set[str]) -> Speakers:
-    """Return, for some states and bodies, the people who have spoken for them."""
-    if not sides:
-        return {}
-    of_office = reduce(or_, (Q(offices__contains=[{"of": side}]) for side in sorted(sides)))
-    people = Actor.objects.filter(of_office | Q(affiliation__in=sides), kind=EntityKind.PERSON)
+def speakers_of_all() -> Speakers:
+    """Return, for each state and body, the people who have spoken for it."""
+    people = Actor.objects.filter(kind=EntityKind.PERSON)
     found: dict[str, set[str]] = {}
     for slug, offices, affiliation in people.values_list("slug", "offices", "affiliation"):
-        for side in {affiliation, *(office["of"] for office in offices)} & sides:
+        for side in {affiliation, *(office["of"] for office in offices)} - {""}:
             found.setdefault(side, set()).add(slug)
     return found
+
+
+def _question(mentions: Iterable[MergeMention], speakers: Speakers) -> tuple[str, list[str]]:
+    """Return one statement that asks all there is to ask about some mentions, and its values."""
+    asked: dict[str, list[_Row]] = {}
+    for number, mention in enumerate(mentions):
+        for question, row in _asked(mention, speakers):
+            asked.setdefault(question, []).append({"n": number, **row})
+    return "\nUNION\n".join(_QUESTIONS[name] for name in asked), [json.dumps(rows) for rows in asked.values()]
+
+
+def _asked(mention: MergeMention, speakers: Speakers) -> Iterator[tuple[str, _Row]]:
+    """Yield what is asked about a mention: which question, and the values it is asked with."""
+    days = search_range(mention.date, kind=mention.type, status=mention.status, doc_date=mention.doc_date)
+    sides = {"sides": sorted(_sides(mention, speakers))}
+    if mention.held is not None:
+        yield "held", {"held": mention.held}
+    if mention.resolution:
+        yield "resolution", {"type": mention.type.value, "resolution": mention.resolution}
+    if mention.type in ONCE_TOLD:
+        yield "ever" if days is None else "once", {"type": mention.type.value, **sides, **_told_alike(mention)}
+    if days is None:
+        return
+    for kind in sorted(type_group(mention.type)):  # one by one: the index holds the type beside the days
+        like = _like(mention) if kind is mention.type else _like_of_another_type(mention)
+        yield "days", {"type": kind.value, "days": f"[{days.lower},{days.upper})", **sides, **like}
+
+
+def _sides(mention: MergeMention, speakers: Speakers) -> set[str]:
+    """Return by whom a candidate may share a participant: those named, whom they stand for, who speaks for them."""
+    named = {who.id for who in mention.who}
+    return named.union(*(who.stands_for for who in mention.who), *(speakers.get(one, ()) for one in named))
+
+
+def _shares(mention: MergeMention, number: int) -> int | None:
+    """Return how many sides must be shared, None where the mention does not name so many."""
+    return number if len(mention.who) >= number else None
+
+
+def _town(mention: MergeMention) -> str | None:
+    return mention.where.town if mention.where is not None else None
+
+
+def _told_alike(mention: MergeMention) -> _Row:
+    """Return how much must agree where no day is needed."""
+    return {
+        "town": _town(mention),
+        "town_shares": _shares(mention, _PAIR),
+        "shares": _shares(mention, _THREE),
+    }
+
+
+def _like(mention: MergeMention) -> _Row:
+    """Return what a mention of the same type must meet."""
+    policy, someone = NEEDS[mention.type].who, bool(mention.who)
+    row: _Row = {"town": _town(mention), "town_shares": 0, **_says_enough(mention)}
+    if policy is not WhoPolicy.FREE:
+        row["shares"] = _shares(mention, _PAIR)
+    if mention.type is EventType.APPOINTMENT and someone:
+        row["month"] = A_MONTH
+    if mention.type is EventType.VISIT and mention.where is not None and someone and mention.where.country:
+        row |= {"country": mention.where.country, "country_wide": mention.where.is_country}
+    if policy is not WhoPolicy.SUBSET and someone:
+        row |= _of_a_time(mention)
+    return row
+
+
+def _like_of_another_type(mention: MergeMention) -> _Row:
+    """Return what a mention must meet that calls otherwise what may be the same: a sharp day, or people."""
+    row: _Row = {"town": _town(mention), "town_shares": _shares(mention, _THREE)}
+    if is_precise(mention.date):
+        row |= {"sharp": PRECISE_DAYS, "sharp_shares": _shares(mention, _PAIR), "town_sharp_shares": 0}
+    return row
+
+
+def _of_a_time(mention: MergeMention) -> _Row:
+    """Return how a mention must be dated so that one participant in common may suffice."""
+    if mention.date is None:
+        return {"shares": 1}
+    row: _Row = {"undated_shares": 1}
+    if is_precise(mention.date):
+        row |= {"sharp": PRECISE_DAYS, "sharp_shares": 1}
+    else:
+        row |= {"earliest": mention.date.earliest.isoformat(), "latest": mention.date.latest.isoformat()}
+    if not mention.core and is_within(mention.date, A_MONTH):
+        row["background"] = A_MONTH
+    return row
+
+
+def _says_enough(mention: MergeMention) -> _Row:
+    """Return how a mention must be dated whose day or month alone may suffice."""
+    widest = ALONE_DAYS.get(NEEDS[mention.type].alone, 0)
+    if not widest or mention.date is None:
+        return {}
+    if not mention.who:
+        return {"alone": widest, "nobody": False}
+    return {"alone": widest, "nobody": True, **({"sharp": PRECISE_DAYS} if is_precise(mention.date) else {})}

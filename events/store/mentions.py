@@ -1,4 +1,4 @@
-"""An article's assertions as rows; read again, they are updated in place and keep their events."""
+"""What articles assert, as rows; read again, they are updated in place and keep their events."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -21,28 +21,42 @@ from events.models import (
     date_columns,
 )
 from events.store.blocks import search_range
+from events.store.many_rows import update_rows
 from events.vocabulary import EdtfDate, EventType, Span
 
 _PARTICIPANT_FIELDS = ("actor_id", "key", "position", "name_en", "name_ar", "role", "start", "end")
 
 
-def save_mentions(article: Article, extraction: Extraction, *, engine_version: str, lexicon_version: str) -> set[int]:
-    """Make an article's mentions what the extraction says and return the ids of those that changed."""
-    found = _fingerprinted(extraction.events if extraction.on_topic else ())
-    known = list(article.mentions.filter(by_hand=False).order_by("pk").prefetch_related("participants"))
-    pairs = pair([_assertion(mention) for mention in known], [assertion for assertion, _ in found])
-    gone = [mention for place, mention in enumerate(known) if place not in pairs.values()]
-    changed = _retire([mention for mention in gone if mention.held_by_id is None])  # a person's word outlives ours
-    registers = _Registers([event for _, event in found])
+def save_mentions(
+    readings: Sequence[tuple[Article, Extraction]], *, engine_version: str, lexicon_version: str
+) -> set[int]:
+    """Make the mentions of articles what is read from each and return the ids of those that changed."""
+    known = _known([article.pk for article, _ in readings])
+    found = [(one, read, _fingerprinted(read.events if read.on_topic else ())) for one, read in readings]
+    registers = _Registers([event for _, _, assertions in found for _, event in assertions])
     versions = {"engine_version": engine_version, "lexicon_version": lexicon_version}
-    written = EdtfDate.day(article.published) if article.published else extraction.doc_date.value
     writes = _Writes()
-    for place, (assertion, event) in enumerate(found):
-        mention = known[pairs[place]] if place in pairs else Mention(article=article)
-        columns = {**_columns(event, registers), **versions, "fingerprint": assertion.fingerprint, "is_current": True}
-        columns["days_open"] = search_range(event.date, kind=event.type, status=event.status, doc_date=written)
-        writes.put(mention, columns, _participants(event, registers))
-    return changed | writes.carry_out()
+    for article, extraction, assertions in found:
+        mine = known.get(article.pk, [])
+        pairs = pair([_assertion(mention) for mention in mine], [assertion for assertion, _ in assertions])
+        writes.gone += [mention for place, mention in enumerate(mine) if place not in pairs.values()]
+        written = EdtfDate.day(article.published) if article.published else extraction.doc_date.value
+        for place, (assertion, event) in enumerate(assertions):
+            mention = mine[pairs[place]] if place in pairs else Mention(article=article)
+            columns = {**_columns(event, registers), **versions, "fingerprint": assertion.fingerprint}
+            columns["is_current"] = True
+            columns["days_open"] = search_range(event.date, kind=event.type, status=event.status, doc_date=written)
+            writes.put(mention, columns, _participants(event, registers))
+    return writes.carry_out()
+
+
+def _known(article_ids: Sequence[int]) -> dict[int, list[Mention]]:
+    """Return the mentions that were read from some articles before."""
+    found: dict[int, list[Mention]] = {}
+    rows = Mention.objects.filter(article_id__in=article_ids, by_hand=False)
+    for row in rows.order_by("pk").prefetch_related("participants"):
+        found.setdefault(row.article_id, []).append(row)
+    return found
 
 
 def retire_mentions_of(article_ids: Iterable[int]) -> set[int]:
@@ -61,14 +75,21 @@ def _retire(mentions: Sequence[Mention]) -> set[int]:
     for mention in held:
         mention.is_current = False
         mention.former_event_id = mention.event_id or mention.former_event_id
-    Mention.objects.bulk_update(held, ["is_current", "former_event"])
+    _write(held, ["is_current", "former_event_id"])
     return {mention.pk for mention in held}
 
 
+def _write(mentions: Sequence[Mention], columns: Sequence[str]) -> None:
+    """Write some columns of mentions that are there already."""
+    names = ("id", *columns)
+    update_rows(Mention, [{name: getattr(mention, name) for name in names} for mention in mentions])
+
+
 class _Writes:
-    """What differs in the mentions of one article, written with a few statements however many there are."""
+    """What differs in the mentions of some articles, written with a few statements however many there are."""
 
     def __init__(self) -> None:
+        self.gone: list[Mention] = []
         self.fresh: list[Mention] = []
         self.altered: list[Mention] = []
         self.fields: set[str] = set()
@@ -94,15 +115,16 @@ class _Writes:
 
     def carry_out(self) -> set[int]:
         """Write it and return the ids of the mentions that changed."""
+        retired = _retire([mention for mention in self.gone if mention.held_by_id is None])  # a person's word stays
+        known = [mention.pk for mention, _ in self.people if mention.pk is not None]
+        if known:
+            MentionParticipant.objects.filter(mention__in=known).delete()
         Mention.objects.bulk_create(self.fresh)
-        if self.altered:
-            Mention.objects.bulk_update(self.altered, sorted(self.fields))
-        if self.people:
-            MentionParticipant.objects.filter(mention__in=[mention for mention, _ in self.people]).delete()
+        _write(self.altered, sorted(self.fields))
         MentionParticipant.objects.bulk_create(
             [MentionParticipant(mention=mention, **row) for mention, rows in self.people for row in rows]
         )
-        return {mention.pk for mention in self.changed}
+        return retired | {mention.pk for mention in self.changed}
 
 
 def _people_of(mention: Mention) -> list[dict[str, Any]]:
@@ -128,7 +150,7 @@ def _assertion(mention: Mention) -> Assertion:
 
 
 class _Registers:
-    """The rows that the events of one article point at, looked up once."""
+    """The rows that the events of some articles point at, looked up once."""
 
     def __init__(self, events: Sequence[ExtractedEvent]) -> None:
         slugs = {who.id for event in events for who in event.participants if who.id}

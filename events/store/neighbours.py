@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q, QuerySet
 
@@ -11,8 +12,10 @@ from events.merging.mention import MergeMention, Where, Who
 from events.merging.reach import reach
 from events.merging.voices import UNKNOWN
 from events.models import Mention, MentionParticipant, Place
-from events.store.blocks import company
+from events.store.blocks import Speakers, company, speakers_of_all
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role
+
+Pairs = list[tuple[MergeMention, MergeMention]]
 
 # Of an article and a mention only what merging looks at: a year's company can be hundreds.
 _READ = (
@@ -43,7 +46,7 @@ def connected(seeds: Iterable[int], *, gone: Iterable[MergeMention] = ()) -> Con
 
 def events_near(denial: MergeMention) -> dict[int, list[MergeMention]]:
     """Return the mentions that a denial may speak of, by their event."""
-    loaded = load(company([denial]))
+    loaded = load(Q(pk__in=[pk for _, pk in company([denial], speakers_of_all())]))
     homes = Mention.objects.filter(pk__in=list(loaded), event__isnull=False).values_list("pk", "event_id")
     groups: dict[int, list[MergeMention]] = {}
     for pk, event_id in homes.order_by("pk"):
@@ -58,7 +61,13 @@ class _Found:
         self.mentions: dict[int, MergeMention] = {}
         self.denials: dict[int, MergeMention] = {}
         self.ids: dict[str, int] = {}
-        self.asked: set[MergeMention] = set()  # not by key: a mention as it was has the key of what it is now
+        # Not by key: a mention as it was has the key of what it is now.
+        self.company: dict[MergeMention, list[int]] = {}
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """Who has spoken for whom."""
+        return speakers_of_all()
 
     def add(self, loaded: "_Loaded") -> list[MergeMention]:
         """Keep what was loaded and return what is asserted of it."""
@@ -67,29 +76,35 @@ class _Found:
         self.ids |= {mention.key: pk for pk, mention in loaded.asserted.items()}
         return list(loaded.asserted.values())
 
-    def near(self, mentions: Collection[MergeMention]) -> Iterable[MergeMention]:
-        """Return at least every mention that could be one event with one of these."""
-        fresh = [mention for mention in mentions if mention not in self.asked]
-        self.asked.update(fresh)
-        if fresh:
-            self._load(company(fresh))
-        return list(self.mentions.values())
+    def near(self, mentions: Collection[MergeMention]) -> Pairs:
+        """Return each of these with at least every mention that could be one event with it."""
+        fresh = [mention for mention in mentions if mention not in self.company]
+        self.company |= {mention: [] for mention in fresh}
+        pairs = company(fresh, self.speakers) if fresh else []
+        self._load({pk for _, pk in pairs})
+        for number, pk in pairs:
+            self.company[fresh[number]].append(pk)
+        return [(one, self.mentions[pk]) for one in mentions for pk in self.company[one] if pk in self.mentions]
 
-    def beside(self, mentions: Collection[MergeMention]) -> Iterable[MergeMention]:
-        """Return at least the mentions that stand in the articles of these."""
-        self._load(Q(article_id__in=Mention.objects.filter(pk__in=self._ids(mentions)).values("article_id")))
-        return list(self.mentions.values())
+    def beside(self, mentions: Collection[MergeMention]) -> Pairs:
+        """Return each of these with the mentions that stand in its article."""
+        articles = Mention.objects.filter(pk__in=self._ids(mentions)).values("article_id")
+        self._load(Mention.objects.filter(article_id__in=articles, is_current=True).values_list("pk", flat=True))
+        by_article: dict[str, list[MergeMention]] = {}
+        for one in self.mentions.values():
+            by_article.setdefault(one.article, []).append(one)
+        return [(one, other) for one in mentions for other in by_article[one.article]]
 
     def companions(self, mentions: Collection[MergeMention]) -> Iterable[MergeMention]:
         """Return the mentions of the events that these belong to."""
         events = Mention.objects.filter(pk__in=self._ids(mentions), event__isnull=False).values("event_id")
         ids = set(Mention.objects.filter(event_id__in=events).values_list("pk", flat=True))
-        if ids - set(self.mentions) - set(self.denials):
-            self._load(Q(pk__in=ids))
+        self._load(ids)
         return [self.mentions[pk] for pk in ids if pk in self.mentions]
 
-    def _load(self, condition: Q) -> None:
-        self.add(_load_all(condition & ~Q(pk__in=[*self.mentions, *self.denials])))
+    def _load(self, ids: Iterable[int]) -> None:
+        if unknown := set(ids) - set(self.mentions) - set(self.denials):
+            self.add(_load_all(Q(pk__in=unknown)))
 
     def _ids(self, mentions: Iterable[MergeMention]) -> list[int]:
         return [self.ids[mention.key] for mention in mentions]
@@ -113,11 +128,6 @@ def _load_all(condition: Q) -> _Loaded:
     for row in _rows().filter(condition):
         (loaded.asserted if row.asserted else loaded.denied)[row.pk] = _merge_mention(row)
     return loaded
-
-
-def search(mentions: Collection[MergeMention]) -> QuerySet[Mention]:
-    """Return the query for the company of some mentions, for whoever wants to see its plan."""
-    return _rows().filter(company(mentions)).prefetch_related(None)
 
 
 def _rows() -> QuerySet[Mention]:

@@ -7,14 +7,16 @@ a suppressed one's words even where another event's quote holds them, a rejected
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import unquote
 
 from django.db.models import Q
 
 from events.lexicon.folding import fold
 from events.models import Article, Mention, MentionParticipant, ReviewState
+from events.store.many_rows import update_rows
 
 SHARE = 4
 _OF_THE_TITLE = 3  # what of the share a title may take: the words that assert an event need the rest
@@ -46,29 +48,40 @@ def allot_articles(article_ids: Iterable[int], *, touched: Iterable[int] = ()) -
     hidden |= Q(event__review_state=ReviewState.REJECTED.value) | Q(event__waits=True)
     hidden |= Q(article__withheld__has_any_keys=["words", "waits"])
     found = rows.filter(hidden).values_list("article_id", flat=True).distinct()
-    for article_id in sorted({*article_ids, *found}):
-        allot_article(article_id)
+    allot_again({*article_ids, *found})
+
+
+def allot_again(article_ids: Iterable[int]) -> None:
+    """Choose which stretches of some articles may be shown, and which of their words may not be."""
+    # For whoever chooses for the same article at the same moment: the second one sees what the first has changed.
+    columns = ("text", "title", "url", "archive_url", "supersedes")
+    rows = Article.objects.select_for_update().only(*columns).filter(pk__in=list(article_ids))
+    articles = list(rows.order_by("pk"))
+    mentions = _mentions_of(articles)
+    strangers = _strangers_of(articles)
+    chosen = {one: _chosen(one, mentions.get(one.pk, []), strangers.get(one.pk, [])) for one in articles}
+    update_rows(Article, [{"id": article.pk, **columns} for article, columns in chosen.items()])
+    for article, columns in chosen.items():
+        _narrow_former(article, columns)
 
 
 def allot_article(article_id: int) -> None:
-    """Choose which stretches of an article may be shown, and which of its words may not be."""
-    # For whoever chooses for the same article at the same moment: the second one sees what the first has changed.
-    article = (
-        Article.objects.select_for_update().only("text", "title", "url", "archive_url", "supersedes").get(pk=article_id)
-    )
-    kept = _sorted_out(article)
+    """Choose again for one article."""
+    allot_again([article_id])
+
+
+def _chosen(article: Article, mentions: Sequence[Mention], strangers: Sequence[tuple[int, _Span]]) -> dict[str, Any]:
+    kept = _sorted_out(mentions)
+    standing = {one.pk for one in kept.standing}
     title = shown_of_title(len(article.title), len(article.text))
     spans = allot(
         len(article.text) // SHARE - title,
         dates=[(one.date_derivation["start"], one.date_derivation["end"]) for one in kept.standing if _dated(one)],
         quotes=[_passages(one) for one in kept.standing],
-        names=_strangers(kept.standing),
+        names=[span for mention, span in strangers if mention in standing],
     )
     withheld = withheld_of(article, kept)
-    Article.objects.filter(pk=article_id).update(
-        quotable=[list(span) for span in spans], title_shown=title, withheld=withheld
-    )
-    _narrow_former(article, spans)
+    return {"quotable": [list(span) for span in spans], "title_shown": title, "withheld": withheld}
 
 
 def shown_of_title(title: int, text: int) -> int:
@@ -136,10 +149,18 @@ def _untold_title(article: Article, kept: Kept) -> dict[str, object]:
     return {**({"waits": True} if told else {}), **({"unreviewed": True} if untold else {})}
 
 
-def _sorted_out(article: Article) -> Kept:
-    rows = article.mentions.select_related(*_HOMES).only(*_SORTED_BY).order_by("-confidence", "id")
+def _mentions_of(articles: Sequence[Article]) -> dict[int, list[Mention]]:
+    """Return the mentions of some articles with the events they belong to, the surest first."""
+    found: dict[int, list[Mention]] = {}
+    rows = Mention.objects.filter(article__in=articles).select_related(*_HOMES).only(*_SORTED_BY)
+    for row in rows.order_by("-confidence", "id"):
+        found.setdefault(row.article_id, []).append(row)
+    return found
+
+
+def _sorted_out(mentions: Iterable[Mention]) -> Kept:
     standing, suppressed, rejected = [], [], []
-    for one in rows:
+    for one in mentions:
         homes = [home for home in (one.event or one.former_event, one.held_by) if home is not None]
         if any(home.suppressed for home in homes):
             suppressed.append(one)
@@ -171,15 +192,23 @@ def _telling(text: str) -> set[str]:
     return {word for word in _WORD.findall(fold(text)) if len(word) >= _TELLING and not word.isdigit()}
 
 
-def _strangers(mentions: Sequence[Mention]) -> list[_Span]:
-    """Return where the names stand that the registers do not know: they are shown as the article writes them."""
-    rows = MentionParticipant.objects.filter(mention__in=mentions, actor=None, start__isnull=False, end__isnull=False)
-    return [(start or 0, end or 0) for start, end in rows.order_by("start", "end").values_list("start", "end")]
+def _strangers_of(articles: Sequence[Article]) -> dict[int, list[tuple[int, _Span]]]:
+    """Return where names stand that the registers do not know, by article, each with its mention: they are shown as
+    the article writes them.
+    """
+    found: dict[int, list[tuple[int, _Span]]] = {}
+    rows = MentionParticipant.objects.filter(
+        mention__article__in=articles, actor=None, start__isnull=False, end__isnull=False
+    )
+    columns = ("mention__article", "mention", "start", "end")
+    for article, mention, start, end in rows.order_by("start", "end").values_list(*columns):
+        found.setdefault(article, []).append((mention, (start or 0, end or 0)))
+    return found
 
 
-def _narrow_former(article: Article, spans: Sequence[_Span]) -> None:
+def _narrow_former(article: Article, chosen: Mapping[str, Any]) -> None:
     """Leave of the versions that this one replaced only what this one shows too: all versions are one article."""
-    shown = [article.text[start:end] for start, end in spans]
+    shown = [article.text[start:end] for start, end in chosen["quotable"]]
     former = article.supersedes
     while former is not None:
         kept = [
@@ -188,7 +217,7 @@ def _narrow_former(article: Article, spans: Sequence[_Span]) -> None:
             if any(former.text[start:end].strip() in words for words in shown)
         ]
         same = former.title == article.title
-        title = Article.objects.filter(pk=article.pk).values_list("title_shown", flat=True)[0] if same else 0
+        title = chosen["title_shown"] if same else 0
         if (kept, title) != (former.quotable, former.title_shown):
             Article.objects.filter(pk=former.pk).update(quotable=kept, title_shown=title)
         former = former.supersedes

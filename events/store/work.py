@@ -1,6 +1,6 @@
 """Count work as it is done, in the transaction that does it: what operators' figures are made of."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import connection
@@ -26,20 +26,29 @@ class Done:
 
 def count(*done: Done) -> None:
     """Add work to the counters: 1 query."""
-    names, labels = [one.what.value for one in done], [one.label for one in done]
+    sums: dict[tuple[str, str], float] = {}
+    for one in done:
+        sums[one.what.value, one.label] = sums.get((one.what.value, one.label), 0.0) + one.value
+    names, labels = [name for name, _ in sums], [label for _, label in sums]
     with connection.cursor() as cursor:
-        cursor.execute(_ADD, [names, labels, [float(one.value) for one in done]])
+        cursor.execute(_ADD, [names, labels, list(sums.values())])
+
+
+def count_readings(states: Iterable[str], *, changes: Mapping[str, int], seconds: Iterable[float | None]) -> None:
+    """Count articles that were read, what that changed ("created": 2) and how long the engine took for each."""
+    timed = [
+        one
+        for took in seconds
+        if took is not None
+        for one in (Done(Counter.EXTRACTIONS, bucket(took)), Done(Counter.EXTRACTION_SECONDS, "", took))
+    ]
+    changed = (Done(Counter.EVENTS_CHANGED, name, number) for name, number in changes.items())
+    count(*(Done(Counter.ARTICLES_READ, state) for state in states), *changed, *timed)
 
 
 def count_reading(state: str, *, changes: Mapping[str, int], seconds: float | None) -> None:
-    """Count an article that was read, what that changed ("created": 2) and how long the engine took."""
-    timed = () if seconds is None else (Done(Counter.EXTRACTIONS, bucket(seconds)), _took(seconds))
-    changed = (Done(Counter.EVENTS_CHANGED, name, number) for name, number in changes.items())
-    count(Done(Counter.ARTICLES_READ, state), *changed, *timed)
-
-
-def _took(seconds: float) -> Done:
-    return Done(Counter.EXTRACTION_SECONDS, "", seconds)
+    """Count one article that was read."""
+    count_readings([state], changes=changes, seconds=[seconds])
 
 
 def count_fetch(source: int | None, *, failed: bool) -> None:

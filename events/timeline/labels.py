@@ -151,7 +151,10 @@ CHOICES: Mapping[str, Mapping[str, Label]] = {
     "undated": {"include": _("included"), "only": _("only undated"), "exclude": _("left out")},
     "channel": {"feed": _("Feed"), "sitemap": _("Sitemap"), "site": _("Site"), "page": _("Page")},
     "alarm": {"silent": _("far less than usual"), "flood": _("far more than usual")},
-    "queue": {"reading": _("Articles to read"), "fetching": _("Addresses to fetch"), "upkeep": _("Upkeep")},
+    "queue": {
+        "reading": _("Articles to read"),
+        "backlog": _("Batches of articles to read"),
+        "fetching": _("Addresses to fetch"), "upkeep": _("Upkeep")},
 }
 CERTAINTY: tuple[tuple[float, Label], ...] = (
     (0.8, pgettext_lazy("confidence", "High confidence")),

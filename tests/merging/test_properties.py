@@ -82,7 +82,7 @@ def test_deciding_about_what_is_near_is_deciding_about_all(mentions, random, dat
 
 
 def _decide_near(seeds, standing, homes, gone=()):
-    near = lambda _: list(standing.values())  # noqa: E731 - the finders may find too much
+    near = lambda some: [(one, other) for one in some for other in standing.values()]  # noqa: E731 - may find too much
     needed = reach(
         seeds,
         gone=gone,

@@ -208,12 +208,8 @@ def test_more_mentions_do_not_need_more_statements(article):
     for quote_count in (1, 3):
         Mention.objects.all().delete()
         with CaptureQueriesContext(connection) as queries:
-            save_mentions(
-                row,
-                reading(*(found(quote) for quote in quotes[:quote_count])),
-                engine_version="e",
-                lexicon_version="l",
-            )
+            told = reading(*(found(quote) for quote in quotes[:quote_count]))
+            save_mentions([(row, told)], engine_version="e", lexicon_version="l")
         assert Mention.objects.count() == quote_count
         spent.append(len(queries))
     assert spent[0] == spent[1]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
@@ -59,8 +60,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{one.origin}: {one.outcome or f'skipped, {one.reason}'}")
 
     def _read_here(self, waiting: list[int]) -> None:
-        for article in tqdm(waiting, desc="Reading", unit=" articles", disable=None):
-            pipeline.process(article, now=datetime.now(UTC))
+        with tqdm(total=len(waiting), desc="Reading", unit=" articles", disable=None) as bar:
+            for start in range(0, len(waiting), settings.ARTICLES_TOGETHER):
+                parcel = waiting[start : start + settings.ARTICLES_TOGETHER]
+                for article in pipeline.process_together(parcel, now=datetime.now(UTC)):
+                    pipeline.process(article, now=datetime.now(UTC))
+                bar.update(len(parcel))
 
     def _sum_up(self, found: list[Ingested], waiting: list[int]) -> None:
         results = pipeline.results_of(waiting)
