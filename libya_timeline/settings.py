@@ -189,8 +189,13 @@ READING_SECONDS = number(
 )
 READING_HARD_SECONDS = READING_SECONDS * 3 // 2
 READING_LEASE_SECONDS = READING_HARD_SECONDS + 20  # after that nobody can be at it any more
-ARTICLES_TOGETHER = number(
-    "ARTICLES_TOGETHER", 40, says="How many articles of many a worker reads before it keeps them, in one transaction"
+ARTICLES_TOGETHER = max(
+    1,
+    number(
+        "ARTICLES_TOGETHER",
+        40,
+        says="How many articles of many a worker reads before it keeps them, in one transaction",
+    ),
 )
 SWEEP_SECONDS = number("SWEEP_SECONDS", 300, says="How often what was left behind is looked for")
 STALE_SECONDS = number("STALE_SECONDS", 600, says="After what time an unread article counts as left behind")
@@ -210,7 +215,7 @@ CELERY_TASK_TIME_LIMIT = READING_HARD_SECONDS
 # One more try: what the queue did not take, the sweep puts there.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
 CELERY_TIMEZONE = "UTC"
-# A queue for each kind of work; a worker that is not told which (-Q) takes all of them.
+# A queue for each kind of work, and one for articles in parcels, lest one that was just sent in wait behind them; a worker that is not told which (-Q) takes all of them.
 CELERY_TASK_QUEUES = [Queue(name) for name in ("reading", "backlog", "fetching", "upkeep")]
 CELERY_TASK_DEFAULT_QUEUE = "upkeep"
 CELERY_TASK_ROUTES = {

@@ -67,6 +67,7 @@ class Writer:
     """Carries out one plan and counts what it did."""
 
     def __init__(self, plan: Plan, *, now: datetime) -> None:
+        """Look up the rows that the plan is about."""
         self.plan, self.now = plan, now
         self.created = self.updated = self.unchanged = self.merged = self.retracted = 0
         self.written: list[Event] = []
@@ -96,7 +97,9 @@ class Writer:
         Event.objects.bulk_create([draft.event for draft in drafts if draft.fresh])
         self._put_people([draft for draft in drafts if draft.new_people])
         moved = [(draft, [one for one in draft.mentions if one.event_id != draft.event.pk]) for draft in drafts]
-        home = [{"id": one.pk, "event_id": draft.event.pk, "former_event_id": None} for draft, ms in moved for one in ms]
+        home = [
+            {"id": one.pk, "event_id": draft.event.pk, "former_event_id": None} for draft, ms in moved for one in ms
+        ]
         update_rows(Mention, home)
         touched = [draft for draft, strays in moved if draft.fresh or draft.different or draft.new_people or strays]
         self._update([draft for draft in touched if not draft.fresh])
@@ -228,5 +231,3 @@ def _search_text(
         names += [place.name_en, place.name_ar, place.name_fr]
     quotes = [mention.passages[0]["text"] for mention in sorted(mentions, key=lambda mention: mention.fingerprint)]
     return fold(" \n".join([*names, resolution, *quotes]))
-
-

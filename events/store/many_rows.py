@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, models
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -13,11 +13,13 @@ def update_rows(model: type[models.Model], rows: Sequence[Mapping[str, Any]]) ->
     """Give rows new values: ``{"id": 4, "state": "processed"}``; all of them name the same columns."""
     if not rows:
         return
-    fields = [model._meta.get_field(name) for name in rows[0]]
+    fields = [cast("models.Field[Any, Any]", model._meta.get_field(name)) for name in rows[0]]
     typed = ", ".join(f'"{field.column}" {field.db_type(connection)}' for field in fields)
     given = ", ".join(f'"{field.column}" = given."{field.column}"' for field in fields if field.column != "id")
-    table = model._meta.db_table
-    query = f'UPDATE "{table}" SET {given} FROM jsonb_to_recordset(%s::jsonb) AS given ({typed}) WHERE "{table}".id = given.id'
+    table = f'"{model._meta.db_table}"'
+    query = (
+        f"UPDATE {table} SET {given} FROM jsonb_to_recordset(%s::jsonb) AS given ({typed}) WHERE {table}.id = given.id"
+    )
     with connection.cursor() as cursor:
         cursor.execute(query, [json.dumps(rows, default=_plain)])
 

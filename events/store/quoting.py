@@ -25,7 +25,7 @@ _Span = tuple[int, int]
 _HOMES = ("event", "former_event", "held_by")
 _SORTED_BY = (
     *("article_id", "passages", "date_derivation", "is_current"),
-    *(f"{home}__{column}" for home in _HOMES for column in ("suppressed", "review_state")),
+    *(f"{home}__{column}" for home in _HOMES for column in ("suppressed", "review_state", "waits")),
 )
 _WORD = re.compile(r"[^\W_]+")
 
@@ -60,9 +60,9 @@ def allot_again(article_ids: Iterable[int]) -> None:
     mentions = _mentions_of(articles)
     strangers = _strangers_of(articles)
     chosen = {one: _chosen(one, mentions.get(one.pk, []), strangers.get(one.pk, [])) for one in articles}
-    update_rows(Article, [{"id": article.pk, **columns} for article, columns in chosen.items()])
-    for article, columns in chosen.items():
-        _narrow_former(article, columns)
+    update_rows(Article, [{"id": article.pk, **values} for article, values in chosen.items()])
+    for article, values in chosen.items():
+        _narrow_former(article, values)
 
 
 def allot_article(article_id: int) -> None:

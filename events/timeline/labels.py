@@ -154,7 +154,9 @@ CHOICES: Mapping[str, Mapping[str, Label]] = {
     "queue": {
         "reading": _("Articles to read"),
         "backlog": _("Batches of articles to read"),
-        "fetching": _("Addresses to fetch"), "upkeep": _("Upkeep")},
+        "fetching": _("Addresses to fetch"),
+        "upkeep": _("Upkeep"),
+    },
 }
 CERTAINTY: tuple[tuple[float, Label], ...] = (
     (0.8, pgettext_lazy("confidence", "High confidence")),

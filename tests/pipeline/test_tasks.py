@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from celery import current_app
+from celery.exceptions import Retry
+from django.db import OperationalError as DatabaseAway
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
@@ -23,16 +25,18 @@ def queue_away(monkeypatch):
         raise OperationalError("nobody listens")
 
     monkeypatch.setattr(tasks.process_article, "delay", refuse)
+    monkeypatch.setattr(tasks.process_articles, "delay", refuse)
     return tried
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_sends_an_article_does_not_notice_that_the_queue_is_away(queue_away, caplog):
-    tasks.enqueue([1, 2])
+def test_who_sends_an_article_does_not_notice_that_the_queue_is_away(queue_away, caplog, settings):
+    settings.ARTICLES_TOGETHER = 2
+    tasks.enqueue([1, 2, 4, 5])
     with transaction.atomic():
         tasks.enqueue([3])
-        assert queue_away == [1], "nothing is offered before the commit, nor after the first refusal"
-    assert queue_away == [1, 3]
+        assert queue_away == [[1, 2]], "nothing is offered before the commit, nor after the first refusal"
+    assert queue_away == [[1, 2], 3]
     assert "waits for the sweep" in caplog.text
 
 
@@ -45,10 +49,66 @@ def test_the_sweep_puts_back_no_more_than_the_queue_has_lost():
     assert pipeline.left_behind(now=LATER) == waiting
 
 
-def test_an_empty_queue_is_told_from_one_with_articles():
+def test_an_empty_queue_is_told_from_one_with_articles(settings):
+    settings.ARTICLES_TOGETHER = 3
     with current_app.connection_for_write() as connection:
-        connection.SimpleQueue("reading").clear()
+        for name in ("reading", "backlog"):
+            connection.SimpleQueue(name).clear()
         assert tasks._queued() == 0
-        tasks.process_article.delay(0)
-        assert tasks._queued() == 1
-        connection.SimpleQueue("reading").clear()
+        tasks.hand_out([1, 2, 3, 4])
+        assert tasks._queued() == 4
+        tasks.hand_out([5, 6])
+        assert tasks._queued() == 7, (
+            "a parcel counts as a full one: the sweep puts back rather too little than too much"
+        )
+        for name in ("reading", "backlog"):
+            connection.SimpleQueue(name).clear()
+
+
+def test_many_articles_go_in_parcels_and_one_goes_past_them(monkeypatch, settings):
+    settings.ARTICLES_TOGETHER = 3
+    sent = []
+    monkeypatch.setattr(tasks.process_article, "delay", sent.append)
+    monkeypatch.setattr(tasks.process_articles, "delay", sent.append)
+    tasks.hand_out(range(1, 8))
+    tasks.hand_out([])
+    assert sent == [[1, 2, 3], [4, 5, 6], 7]
+    queues = [
+        current_app.amqp.router.route({}, one.name)["queue"].name
+        for one in (tasks.process_article, tasks.process_articles)
+    ]
+    assert queues == ["reading", "backlog"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_left_of_a_parcel_is_handed_out_one_by_one(monkeypatch):
+    sent, asked = [], []
+    monkeypatch.setattr(tasks.process_article, "delay", sent.append)
+
+    def process_together(article_ids, *, now, take_over):
+        asked.append((article_ids, take_over))
+        return [2, 3]
+
+    monkeypatch.setattr(pipeline, "process_together", process_together)
+    tasks.process_articles.run([1, 2, 3])
+    assert asked == [([1, 2, 3], False)]
+    assert sent == [2, 3]
+
+
+def test_a_parcel_is_tried_again_when_the_database_is_away(monkeypatch):
+    def process_together(article_ids, *, now, take_over):
+        raise DatabaseAway("away")
+
+    monkeypatch.setattr(pipeline, "process_together", process_together)
+    monkeypatch.setattr(tasks.process_articles, "retry", lambda **given: Retry(when=given["countdown"]))
+    with pytest.raises(Retry) as raised:
+        tasks.process_articles.run([1, 2])
+    assert raised.value.when == 2
+
+
+def test_parcels_are_acknowledged_when_they_are_done_and_bounded():
+    task = tasks.process_articles
+    assert task.acks_late
+    assert task.reject_on_worker_lost
+    assert pipeline.TOGETHER_SECONDS < task.soft_time_limit < task.time_limit
+    assert task.max_retries <= 3
