@@ -215,7 +215,8 @@ CELERY_TASK_TIME_LIMIT = READING_HARD_SECONDS
 # One more try: what the queue did not take, the sweep puts there.
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
 CELERY_TIMEZONE = "UTC"
-# A queue for each kind of work, and one for articles in parcels, lest one that was just sent in wait behind them; a worker that is not told which (-Q) takes all of them.
+# A queue for each kind of work, and one for articles in parcels, lest one that was just sent in wait behind them; a
+# worker that is not told which (-Q) takes all of them, in turns.
 CELERY_TASK_QUEUES = [Queue(name) for name in ("reading", "backlog", "fetching", "upkeep")]
 CELERY_TASK_DEFAULT_QUEUE = "upkeep"
 CELERY_TASK_ROUTES = {
