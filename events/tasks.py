@@ -56,14 +56,15 @@ def process_article(self: Task, article_id: int, **_later: object) -> None:
     ignore_result=True,
 )
 def process_articles(self: Task, article_ids: list[int], **_later: object) -> None:
-    """Read some articles together; what has to be read alone gets a message of its own."""
+    """Read some articles together; what has to be read alone gets a message of its own, the rest goes on together."""
     again = bool((self.request.delivery_info or {}).get("redelivered"))
     try:
         left = pipeline.process_together(article_ids, now=datetime.now(UTC), take_over=again)
     except _AWAY as error:
         raise self.retry(exc=error, countdown=2 ** (self.request.retries + 1)) from error
-    for article_id in left:
+    for article_id in left.alone:
         enqueue([article_id])
+    enqueue(left.rest)
 
 
 @shared_task(acks_late=True, soft_time_limit=90, time_limit=110, autoretry_for=_AWAY, max_retries=3, ignore_result=True)

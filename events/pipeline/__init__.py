@@ -7,7 +7,7 @@ a worker. Both can be repeated without effect, and one bad article never stops t
 import logging
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -47,6 +47,14 @@ class Ingested:
     waiting: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What reading together left: what has to be read alone, and what there was no time for."""
+
+    alone: list[int] = field(default_factory=list)
+    rest: list[int] = field(default_factory=list)
+
+
 def ingest(paths: Iterable[Path | str], *, now: datetime) -> Iterator[Ingested]:
     """Read and store every article under some paths, one at a time, and yield what became of each."""
     for reading in read_articles(paths, today=now.date(), keep=names_the_country):
@@ -82,33 +90,35 @@ def _process(article_id: int, *, now: datetime, take_over: bool) -> bool:
     return True
 
 
-def process_together(article_ids: Iterable[int], *, now: datetime, take_over: bool = False) -> list[int]:
-    """Read some waiting articles and keep them in one transaction; return those that have to be read each alone.
+def process_together(article_ids: Iterable[int], *, now: datetime, take_over: bool = False) -> Left:
+    """Read some waiting articles and keep them in one transaction; return what has to be read otherwise.
 
-    Alone is read what killed its worker or a time limit ended, what went wrong together with others, and what there
-    was no time for. The events are the same, many at a time cost less. Only a database that is away is raised.
+    Alone is read what killed its worker or a time limit ended, and what went wrong together with others. The events are
+    the same, many at a time cost less. Only a database that is away is raised.
     """
     alone = articles.tried(article_ids, now=now, take_over=take_over)
     documents = readings.take_together(article_ids, now=now)
     if not documents:
-        return alone
+        return Left(alone)
     try:
         lexicon = current_lexicon()
-        kept = _keep_together(_read_in_time(documents, lexicon), lexicon, now=now)
+        read, rest = _read_in_time(documents, lexicon)
+        kept = _keep_together(read, lexicon, now=now)
     except (OperationalError, InterfaceError):
         articles.release(*documents)
         raise
     left = [one for one in documents if one not in kept]
     articles.release(*left)
-    return [*alone, *left]
+    return Left([*alone, *(one for one in left if one not in rest)], rest)
 
 
-def _read_in_time(documents: Mapping[int, Document], lexicon: Lexicon) -> list[Reading]:
-    """Read what can be read without holding up everything else for long."""
-    read, until = [], time.monotonic() + TOGETHER_SECONDS
+def _read_in_time(documents: Mapping[int, Document], lexicon: Lexicon) -> tuple[list[Reading], list[int]]:
+    """Read what can be read without holding up everything else for long; return it, and what there was no time for."""
+    read, rest, until = [], list(documents), time.monotonic() + TOGETHER_SECONDS
     for article_id, document in documents.items():
-        if time.monotonic() > until:
+        if len(rest) < len(documents) and time.monotonic() > until:
             break
+        rest.remove(article_id)
         with about(article_id=article_id):
             log.info("article %s: begun", article_id)
             try:
@@ -117,7 +127,7 @@ def _read_in_time(documents: Mapping[int, Document], lexicon: Lexicon) -> list[R
                 raise
             except Exception:  # alone it fails again, and is put aside with its reason
                 log.warning("article %s: to be read alone", article_id, exc_info=True)
-    return read
+    return read, rest
 
 
 def _keep_together(read: Sequence[Reading], lexicon: Lexicon, *, now: datetime) -> set[int]:

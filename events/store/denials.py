@@ -15,9 +15,10 @@ def bring_home(denials: Mapping[int, MergeMention], *, now: datetime) -> set[int
     What it speaks of follows from the events as they now stand, never from which came first.
     """
     touched: set[int] = set()
+    homes = _homes(denials)
     rows = {row.pk: row for row in Mention.objects.filter(pk__in=list(denials))}
     for pk, denial in denials.items():
-        row, event = rows[pk], _event_of(denial)
+        row, event = rows[pk], denial.held if denial.held is not None else homes[pk]
         if row.event_id != event:
             touched |= {pk for pk in (row.event_id, event) if pk is not None}
             row.event_id = event
@@ -27,9 +28,13 @@ def bring_home(denials: Mapping[int, MergeMention], *, now: datetime) -> set[int
     return touched
 
 
-def _event_of(denial: MergeMention) -> int | None:
-    if denial.held is not None:
-        return denial.held
-    groups = events_near(denial)
+def _homes(denials: Mapping[int, MergeMention]) -> dict[int, int | None]:
+    """Return which event each denial speaks of that no person has put anywhere."""
+    free = {pk: denial for pk, denial in denials.items() if denial.held is None}
+    near = zip(free.items(), events_near(list(free.values())), strict=True)
+    return {pk: _clearest(denial, groups) for (pk, denial), groups in near}
+
+
+def _clearest(denial: MergeMention, groups: Mapping[int, list[MergeMention]]) -> int | None:
     place = home_of_denial(denial, list(groups.values()))
     return None if place is None else list(groups)[place]

@@ -1,6 +1,6 @@
 """The mentions that could be one event with some others: loaded, and reduced to what merging looks at."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,13 +44,15 @@ def connected(seeds: Iterable[int], *, gone: Iterable[MergeMention] = ()) -> Con
     return Connected({found.ids[mention.key]: mention for mention in needed}, found.denials)
 
 
-def events_near(denial: MergeMention) -> dict[int, list[MergeMention]]:
-    """Return the mentions that a denial may speak of, by their event."""
-    loaded = load(Q(pk__in=[pk for _, pk in company([denial], speakers_of_all())]))
-    homes = Mention.objects.filter(pk__in=list(loaded), event__isnull=False).values_list("pk", "event_id")
-    groups: dict[int, list[MergeMention]] = {}
-    for pk, event_id in homes.order_by("pk"):
-        groups.setdefault(event_id, []).append(loaded[pk])
+def events_near(denials: Sequence[MergeMention]) -> list[dict[int, list[MergeMention]]]:
+    """Return, for each denial, the mentions that it may speak of, by their event."""
+    pairs = company(denials, speakers_of_all()) if denials else []
+    loaded = load(Q(pk__in={pk for _, pk in pairs}))
+    homes = dict(Mention.objects.filter(pk__in=list(loaded), event__isnull=False).values_list("pk", "event_id"))
+    groups: list[dict[int, list[MergeMention]]] = [{} for _ in denials]
+    for number, pk in sorted(pairs):
+        if pk in homes:
+            groups[number].setdefault(homes[pk], []).append(loaded[pk])
     return groups
 
 

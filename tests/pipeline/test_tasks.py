@@ -84,15 +84,16 @@ def test_many_articles_go_in_parcels_and_one_goes_past_them(monkeypatch, setting
 def test_what_is_left_of_a_parcel_is_handed_out_one_by_one(monkeypatch):
     sent, asked = [], []
     monkeypatch.setattr(tasks.process_article, "delay", sent.append)
+    monkeypatch.setattr(tasks.process_articles, "delay", sent.append)
 
     def process_together(article_ids, *, now, take_over):
         asked.append((article_ids, take_over))
-        return [2, 3]
+        return pipeline.Left([2, 3], [4, 5])
 
     monkeypatch.setattr(pipeline, "process_together", process_together)
-    tasks.process_articles.run([1, 2, 3])
-    assert asked == [([1, 2, 3], False)]
-    assert sent == [2, 3]
+    tasks.process_articles.run([1, 2, 3, 4, 5])
+    assert asked == [([1, 2, 3, 4, 5], False)]
+    assert sent == [2, 3, [4, 5]]
 
 
 def test_a_parcel_is_tried_again_when_the_database_is_away(monkeypatch):

@@ -17,7 +17,7 @@ BAD = "rotten"
 TALKS = (
     "The talks on Libya between Fayez al-Sarraj and Khalifa Haftar opened in {town} on 13 January 2020. Number {town}."
 )
-extract = pipeline.extract
+extract, Left = pipeline.extract, pipeline.Left
 
 
 @pytest.fixture
@@ -47,15 +47,15 @@ def spoil(monkeypatch, error):
 
 
 def test_all_are_read_and_their_events_merged(waiting):
-    assert pipeline.process_together(waiting, now=NOW) == []
+    assert pipeline.process_together(waiting, now=NOW) == Left()
     assert states() == [("processed", 0, None)] * 4
     assert Event.objects.filter(lifecycle="live").count() == 4
-    assert pipeline.process_together(waiting, now=NOW) == [], "and once only"
+    assert pipeline.process_together(waiting, now=NOW) == Left(), "and once only"
 
 
 def test_a_bad_one_is_left_to_be_read_alone_and_put_aside_there(waiting, monkeypatch):
     spoil(monkeypatch, ZeroDivisionError("no such luck"))
-    assert pipeline.process_together(waiting, now=NOW) == [waiting[2]]
+    assert pipeline.process_together(waiting, now=NOW) == Left([waiting[2]])
     assert states() == [("processed", 0, None)] * 2 + [("waiting", 0, None), ("processed", 0, None)]
     assert not pipeline.process(waiting[2], now=NOW)
     row = Article.objects.get(pk=waiting[2])
@@ -68,7 +68,7 @@ def test_what_cannot_be_kept_together_is_left_to_be_kept_alone(waiting, monkeypa
 
     with monkeypatch.context() as patched:
         patched.setattr(pipeline.readings, "keep_together", keep_together)
-        assert pipeline.process_together(waiting, now=NOW) == waiting
+        assert pipeline.process_together(waiting, now=NOW) == Left(waiting)
     assert states() == [("waiting", 0, None)] * 4
     assert all(pipeline.process(one, now=NOW) for one in waiting)
     assert Mention.objects.count() == 4
@@ -83,16 +83,16 @@ def test_a_database_that_is_away_gives_all_of_them_back(waiting, monkeypatch):
 
 def test_what_there_is_no_time_for_is_left(waiting, monkeypatch):
     monkeypatch.setattr(pipeline, "TOGETHER_SECONDS", -1.0)
-    assert pipeline.process_together(waiting, now=NOW) == waiting
-    assert states() == [("waiting", 0, None)] * 4
+    assert pipeline.process_together(waiting, now=NOW) == Left([], waiting[1:]), "one is read in any case"
+    assert states() == [("processed", 0, None)] + [("waiting", 0, None)] * 3
 
 
 def test_after_a_death_each_is_read_alone_and_the_deadly_one_found(waiting, monkeypatch):
     spoil(monkeypatch, KeyboardInterrupt())  # as good as a death: nothing is cleaned up after it
     with pytest.raises(KeyboardInterrupt):
         pipeline.process_together(waiting, now=NOW)
-    assert pipeline.process_together(waiting, now=NOW) == [], "whoever is at them may still live"
-    assert pipeline.process_together(waiting, now=NOW, take_over=True) == waiting
+    assert pipeline.process_together(waiting, now=NOW) == Left(), "whoever is at them may still live"
+    assert pipeline.process_together(waiting, now=NOW, take_over=True) == Left(waiting)
     deaths = 1
     for one in waiting:
         while True:
@@ -111,4 +111,4 @@ def test_what_a_dead_worker_left_is_found_when_its_time_is_over(waiting, monkeyp
     with pytest.raises(KeyboardInterrupt):
         pipeline.process_together(waiting, now=NOW)
     assert pipeline.left_behind(now=LATER) == waiting
-    assert pipeline.process_together(waiting, now=LATER) == waiting
+    assert pipeline.process_together(waiting, now=LATER) == Left(waiting)

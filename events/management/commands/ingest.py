@@ -61,11 +61,13 @@ class Command(BaseCommand):
 
     def _read_here(self, waiting: list[int]) -> None:
         with tqdm(total=len(waiting), desc="Reading", unit=" articles", disable=None) as bar:
-            for start in range(0, len(waiting), settings.ARTICLES_TOGETHER):
-                parcel = waiting[start : start + settings.ARTICLES_TOGETHER]
-                for article in pipeline.process_together(parcel, now=datetime.now(UTC)):
+            rest = waiting
+            while rest:
+                left = pipeline.process_together(rest[: settings.ARTICLES_TOGETHER], now=datetime.now(UTC))
+                for article in left.alone:
                     pipeline.process(article, now=datetime.now(UTC))
-                bar.update(len(parcel))
+                rest = [*left.rest, *rest[settings.ARTICLES_TOGETHER :]]
+                bar.update(len(waiting) - len(rest) - bar.n)
 
     def _sum_up(self, found: list[Ingested], waiting: list[int]) -> None:
         results = pipeline.results_of(waiting)
