@@ -9,6 +9,7 @@ from libya_timeline.environment import OUTSIDE, declared
 from tools.environment_table import DOCUMENT, table, written
 
 OF_THE_MACHINE = {"DJANGO_SETTINGS_MODULE", "MAKELEVEL", "HOSTNAME"}
+OF_A_REQUEST = {"CONTENT_TYPE"}
 
 
 def read_by_the_code():
@@ -21,7 +22,7 @@ def read_by_the_code():
             found |= set(re.findall(r"""["']([A-Z_]+)["'] (?:not )?in os\.environ""", text))
     compose = (BASE_DIR / "docker-compose.yml").read_text(encoding="utf-8")
     found |= set(re.findall(r"(?<!\$)\$\{(\w+)", compose))
-    return found - OF_THE_MACHINE
+    return found - OF_THE_MACHINE - OF_A_REQUEST
 
 
 def test_the_table_in_the_docs_is_todays():
