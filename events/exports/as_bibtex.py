@@ -1,5 +1,6 @@
 """A selection as BibTeX, as pybtex writes it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
@@ -9,6 +10,7 @@ from events.exports.citations import AUTHOR, Citation, cite
 from events.timeline.records import EventRecord
 
 MEDIA_TYPE = "application/x-bibtex; charset=utf-8"
+_WORD = re.compile(r"[\w'\N{RIGHT SINGLE QUOTATION MARK}./-]*\w")
 # What biblatex calls the language of an entry.
 LANGUAGE_IDS = {"ar": "arabic", "en": "english", "fr": "french"}
 
@@ -22,8 +24,8 @@ def write(events: Iterable[EventRecord], *, language: str, page_url: str, access
 
 def _entry(citation: Citation, accessed: date) -> Entry:
     fields = {
-        "author": _verbatim(AUTHOR),
-        "title": _verbatim(citation.title),
+        "author": f"{{{AUTHOR}}}",
+        "title": _kept(citation.title),
         "year": citation.year,
         "date": citation.date,
         "organization": AUTHOR,
@@ -36,10 +38,22 @@ def _entry(citation: Citation, accessed: date) -> Entry:
     return Entry("online", [(name, value) for name, value in fields.items() if value])
 
 
-def _verbatim(text: str) -> str:
-    """Protect names in a text: without braces, styles would write "Ceasefire in libya".
+def _kept(title: str) -> str:
+    """Protect the capitals of names: styles and importers write the rest of an English title small.
 
-    >>> _verbatim("Ceasefire in Libya")
-    '{Ceasefire in Libya}'
+    Word by word, since some take braces around the whole for a habit and not for a wish.
+
+    >>> _kept("Ceasefire in Libya: Presidential Council")
+    'Ceasefire in {Libya}: {Presidential} {Council}'
     """
-    return "{" + text.replace("{", "").replace("}", "") + "}"
+    return _WORD.sub(lambda found: _braced(found[0], first=found.start() == 0), _plain(title))
+
+
+def _braced(word: str, *, first: bool) -> str:
+    letters = word[1:] if first else word
+    return f"{{{word}}}" if any(letter.isupper() for letter in letters) else word
+
+
+def _plain(text: str) -> str:
+    """Take away braces, which BibTeX would read and which no title of ours needs."""
+    return text.replace("{", "").replace("}", "")
