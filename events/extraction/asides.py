@@ -2,6 +2,7 @@
 
 from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
+from events.extraction.nouns import NAMES
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventType, Language, Role
 
@@ -23,6 +24,7 @@ def said_aside(article: Article, actor: Actor, draft: Draft) -> bool:
         or _to_be_discussed(article, actor, draft)
         or _aim_of_trip(article, actor, draft)
         or _gathering_beside(article, actor, draft)
+        or _met_before_the_trip(article, actor, draft)
     )
 
 
@@ -75,3 +77,15 @@ def _gathering_beside(article: Article, actor: Actor, draft: Draft) -> bool:
     if beside is None or article.reading.find_any(_MEET, beside.last + 1, actor.first):
         return False
     return not any("," in word.before for word in article.reading.words[beside.last + 1 : actor.first + 1])
+
+
+def _met_before_the_trip(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether a traveller met or called somebody before ("After a call with Macron on Friday, Haftar flew to")."""
+    reading = article.reading
+    if draft.type is not EventType.VISIT or actor.last >= draft.hit.first:
+        return False
+    aside = reading.last(("aside",), draft.scope.left, actor.first)
+    noun = reading.find_any((*NAMES, "n_phone"), aside.last + 1, actor.first) if aside is not None else None
+    if noun is None or reading.find_any(("with", "between"), noun.last + 1, actor.first) is None:
+        return False
+    return any("," in word.before for word in reading.words[actor.last + 1 : draft.hit.first])

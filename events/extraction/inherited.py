@@ -248,8 +248,8 @@ def _may_share(article: Article, draft: Draft, dated: Dated, earlier: Sequence[D
         return False
     if owner is None and article.reading.find_any(("planned", "future"), dated.first - _PLAN_REACH, dated.first):
         return False
-    ahead = article.anchor is not None and dated.value is not None and dated.value.earliest > article.anchor.latest
-    return not ahead
+    when = owner.date if owner is not None else dated.value
+    return article.anchor is None or when is None or when.earliest <= article.anchor.latest
 
 
 def _owner(dated: Dated, earlier: Sequence[Draft]) -> Draft | None:

@@ -6,6 +6,7 @@ from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType, Language
 
 _DOCUMENTS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE, EventType.SANCTION, EventType.MISSION})
+_TWO_SIDED = frozenset({EventType.MEETING, EventType.CALL, EventType.TALKS})
 _BACKDROP_REACH, _DIRECT_REACH, _AS_REACH, _SUBJECT_REACH = 5, 8, 3, 4
 _APOSTROPHES = ("'", "\N{RIGHT SINGLE QUOTATION MARK}")
 
@@ -105,7 +106,10 @@ def told_after(article: Article, draft: Draft) -> list[Actor]:
     In "After meeting Haftar in Rome, Kubis flew to Berlin" it was Kubis who met Haftar.
     """
     reading, left, right = article.reading, draft.scope.left, draft.scope.right
-    if left != draft.sentence.first or right >= draft.sentence.stop or draft.hit.rule.kind == "name":
+    if left != draft.sentence.first or right >= draft.sentence.stop:
+        return []
+    between = reading.find("between", draft.hit.last + 1, right)
+    if draft.hit.rule.kind == "name" and (draft.type not in _TWO_SIDED or between is not None):
         return []
     if reading.find("subordinate", left, left + 1) is None:
         return []

@@ -109,11 +109,23 @@ def _outskirts(article: Article, place: Locality) -> bool:
 
 def _unplaced(article: Article, place: Locality, draft: Draft) -> bool:
     """Say whether a name before the trigger only names something ("a day after the Berlin conference")."""
-    if place.first > draft.hit.first or _glued(article, place):
+    if place.first > draft.hit.first:
+        return False
+    if _of_what_came_before(article, place, draft):
+        return True
+    if _glued(article, place):
         return False
     if draft.hit.rule.kind == "name" and its_place(article, draft.hit) == place:
         return False
     return article.reading.find("in_place", max(0, place.first - 1), place.first) is None
+
+
+def _of_what_came_before(article: Article, place: Locality, draft: Draft) -> bool:
+    """Say whether a place before the verb is where something else was ("two days after his trip to Ankara, he met")."""
+    aside = article.reading.last(("aside",), draft.scope.left, place.first)
+    if aside is None or place.last >= draft.hit.first:
+        return False
+    return article.reading.find_any((*NAMES, "n_visit", "journey"), aside.last + 1, place.first) is not None
 
 
 def _distance(draft: Draft, place: Locality) -> int:

@@ -251,6 +251,7 @@ def gives_way(draft: Draft, kept: Sequence[Draft], *, earlier: Sequence[Draft] =
         return True
     return any(
         _content_of(draft, other)
+        or _voted_on(draft, other)
         or _named_again(draft, other)
         or _occasion_of(draft, other)
         or _told_with_its_people(draft, other)
@@ -299,6 +300,13 @@ def _content_of(draft: Draft, other: Draft) -> bool:
     return other.type is EventType.RESOLUTION or (
         loose and other.type in (EventType.MISSION, EventType.CONFERENCE) and other.type is not draft.type
     )
+
+
+def _voted_on(draft: Draft, other: Draft) -> bool:
+    """Say whether a draft only says what a vote is on ("will vote on a resolution renewing the mandate")."""
+    if draft.type is not EventType.RESOLUTION or other.type is not draft.type or draft.numbered or draft.dated:
+        return False
+    return other.sentence is draft.sentence and other.hit.first < draft.hit.first and draft.scope == other.scope
 
 
 def _named_again(draft: Draft, other: Draft) -> bool:

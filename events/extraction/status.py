@@ -20,7 +20,7 @@ _TOPIC_REACH = 6
 _FAIL_REACH = 18
 _CANCEL_REACH, _CANCEL_PASSIVE_REACH = 14, 18
 _CANCEL_BESIDE, _LONG_NAME = 6, 9
-_NOT_REACH = 2
+_NOT_REACH, _MAIN_VERB = 2, 25
 _PROPOSAL_REACH = 9
 _NAMES = ("n_meeting", "n_talks", "n_conference", "n_visit")
 _ACCORDS = (EventType.AGREEMENT, EventType.CEASEFIRE)
@@ -254,7 +254,11 @@ def _fact(reading: Reading, status: EventStatus, why: str, head: Mark, *, licens
 
 
 def _tense(reading: Reading, head: Mark) -> Tense:
-    """Return the tense of a verb; "is hosting" is present."""
+    """Return the tense of a verb; "is hosting" is present, an Arabic one after "before that" past as its main verb."""
+    if head.tense is Tense.PRESENT and reading.find("before_that", head.first - _NOT_REACH, head.first):
+        first = max(0, head.first - _MAIN_VERB)
+        past = any(mark.tense is Tense.PAST for index in range(first, head.first) for mark in reading.at[index])
+        return Tense.PAST if past else head.tense
     running = head.tense is Tense.NOUN and reading.find("progressive", head.first - 1, head.first) is not None
     return Tense.PRESENT if running else head.tense
 

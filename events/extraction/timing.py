@@ -279,7 +279,8 @@ def is_deadline(article: Article, dated: Dated) -> bool:
     mark = reading.last(("deadline",), max(0, dated.first - 3), dated.first)
     if mark is None:
         return False
-    return all(reading.find("in_place", index, index + 1) for index in range(mark.last + 1, dated.first))
+    between = range(mark.last + 1, dated.first)  # "which expires on 31 October"
+    return all(reading.find_any(("in_place", "topic_of"), index, index + 1) for index in between)
 
 
 def _since_a_year(article: Article, dated: Dated) -> bool:
