@@ -1,0 +1,38 @@
+"""The tool that asks which changes to a module its tests do not notice."""
+
+import ast
+from types import ModuleType
+
+from tools.mutants import _mutants, _put_in_place
+
+SOURCE = """
+LIMIT = 3
+
+@mark(kept=True)
+def within(days, strict=False):
+    return days < LIMIT and not strict
+"""
+
+
+def changes() -> list[str]:
+    return [what for _, what, _ in _mutants(ast.parse(SOURCE))]
+
+
+def test_one_change_at_a_time_and_none_in_a_decorator():
+    assert sorted(changes()) == [
+        "3  ->  4",
+        "False  ->  True",
+        "days < LIMIT  ->  days <= LIMIT",
+        "days < LIMIT and (not strict)  ->  days < LIMIT or not strict",
+        "not strict  ->  not not strict",
+    ]
+
+
+def test_who_holds_a_function_already_runs_the_mutant():
+    module = ModuleType("measured")
+    module.__file__ = "measured.py"
+    exec(compile("LIMIT = 3\ndef within(days):\n    return days < LIMIT\n", "measured.py", "exec"), vars(module))
+    held = module.within
+    _put_in_place(module, compile("LIMIT = 9\ndef within(days):\n    return days <= LIMIT\n", "measured.py", "exec"))
+    assert held(9)
+    assert not held(10)
