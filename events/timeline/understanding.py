@@ -66,7 +66,7 @@ def understand(words: str, *, lexicon: Lexicon, unnamed: Set[str] = frozenset())
     "Berlin 2020" is the place Berlin in the year 2020; "Haftar ports" is the actor, and the word "ports".
     """
     text = normalize(" ".join(words.split()))
-    taken = [Span(*match.span()) for match in _QUOTED.finditer(text.text)]
+    taken = [text.span(*match.span()) for match in _QUOTED.finditer(text.text)]
     pieces: list[Piece] = []
     for find in (_numbers, _short_names, _types, _dates, _names, _years):
         for piece in find(text, lexicon):
@@ -101,13 +101,13 @@ def _numbers(text: NormalizedText, lexicon: Lexicon) -> Iterator[Piece]:
         if announced or match[0].startswith("s/") or (number in lexicon.resolutions and number not in box.years):
             start = text.text.rindex(before[-1], 0, match.start()) if announced else match.start()
             value = match[1] if match[2] is None else f"{match[1]} ({match[2]})"
-            yield Piece(Span(start, match.end()), "resolution", value)
+            yield Piece(text.span(start, match.end()), "resolution", value)
 
 
 def _short_names(text: NormalizedText, lexicon: Lexicon) -> Iterator[Piece]:
     longer = [piece.span for piece in _names(text, lexicon)]
     for word, actor in load_search_box().names.items():
-        for span in _whole(word, text.text):
+        for span in _whole(word, text):
             if not any(span.overlaps(other) for other in longer):
                 yield Piece(span, "actor", actor)
 
@@ -162,19 +162,19 @@ def _years(text: NormalizedText, lexicon: Lexicon) -> Iterator[Piece]:
     years = load_search_box().years
     for match in _NUMBER.finditer(text.text):
         if match[2] is None and match[0] == match[1] and int(match[1]) in years:
-            yield Piece(Span(*match.span()), "period", match[1])
+            yield Piece(text.span(*match.span()), "period", match[1])
 
 
 def _types(text: NormalizedText, lexicon: Lexicon) -> Iterator[Piece]:
     for word, kind in load_search_box().types.items():
-        for span in _whole(word, text.text):
+        for span in _whole(word, text):
             yield Piece(span, "type", kind.value)
 
 
-def _whole(word: str, text: str) -> Iterator[Span]:
-    """Yield where a word stands on its own."""
-    for match in re.finditer(rf"(?<![\w+]){re.escape(word)}(?![\w+])", text):
-        yield Span(*match.span())
+def _whole(word: str, text: NormalizedText) -> Iterator[Span]:
+    """Yield where a word stands on its own, in the words as they were typed."""
+    for match in re.finditer(rf"(?<![\w+]){re.escape(word)}(?![\w+])", text.text):
+        yield text.span(*match.span())
 
 
 def _rest(text: NormalizedText, taken: Sequence[Span]) -> str:
@@ -187,7 +187,8 @@ def _rest(text: NormalizedText, taken: Sequence[Span]) -> str:
         at = max(at, span.end)
     words = [word for part in kept for word in _words(part)]
     little = load_search_box().little
-    return " ".join(word for word in words if fold(word) not in little)
+    folded = ((word, fold(word)) for word in words)
+    return " ".join(word for word, plain in folded if plain and plain not in little)  # a mark alone is no word
 
 
 def _words(part: str) -> list[str]:

@@ -42,6 +42,11 @@ QUERIES = [
     ("January", "q=January"),
     ('"Berlin 2020"', 'q="Berlin 2020"'),
     ("mercenaries", "q=mercenaries"),
+    ("\u200fبرلين\u200f 2020", "from=2020&to=2020&place=berlin"),
+    ("\ufeffBerlin 2020", "from=2020&to=2020&place=berlin"),
+    ("القَرَارُ ٢٥١٠ النِّفْط", "q=النِّفْط&resolution=2510"),
+    ("اجتماعٌ في بَرْلِين ٢٠٢٠", "from=2020&to=2020&type=meeting&place=berlin"),
+    ("«برلين 2020» حفتر", "q=«برلين 2020»&actor=khalifa-haftar"),
 ]
 
 
