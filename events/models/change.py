@@ -48,13 +48,16 @@ class Change(models.Model):
         ordering = ["id"]
         indexes = [
             models.Index(fields=["at"], name="change_at"),
+            models.Index(fields=["until"], name="change_until", condition=Q(until__isnull=False)),
             GinIndex(fields=["mention_ids"], name="change_mention_ids"),
             models.Index(fields=["-id"], name="change_by_editor", condition=Q(author="editor")),
         ]
         constraints = [
             code_check("author", Author, name="change_author_known"),
             models.UniqueConstraint(fields=["event", "number"], name="change_number_once"),
-            models.UniqueConstraint(fields=["event"], condition=Q(until__isnull=True), name="change_one_holds"),
+            models.UniqueConstraint(
+                fields=["event"], condition=Q(until__isnull=True), include=["at", "id"], name="change_one_holds"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 SCHEMA = "as_of"
 SETTING = "timeline.as_of"
+WITHHELD = "timeline.withheld"
 
 
 def drop(using: str) -> None:
@@ -24,7 +25,29 @@ def make(using: str) -> None:
         row = cursor.fetchone()
     if row and row[0]:
         drop(using)
-        _run(using, f"CREATE SCHEMA {SCHEMA}", *_VIEWS)
+        told = {table: _columns(using, table, known) for table, known in _KNOWN.items()}
+        _run(using, f"CREATE SCHEMA {SCHEMA}", *(_filled(view, told) for view in _VIEWS))
+
+
+def _filled(view: str, told: dict[str, str]) -> str:
+    """Write the columns of the tables where a view names the table."""
+    for table, columns in told.items():
+        view = view.replace(f"{{{table}}}", columns)
+    return view
+
+
+def _columns(using: str, table: str, known: dict[str, str]) -> str:
+    """Write a table's columns in their order, read from a version, but those that are known without reading it.
+
+    Whoever asks for some events or mentions is then answered by the index, not by opening every version.
+    """
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped"
+            " ORDER BY attnum",
+            [f"public.{table}"],
+        )
+        return ", ".join(f'{known[name]} AS "{name}"' if name in known else f'r."{name}"' for (name,) in cursor)
 
 
 def _run(using: str, *statements: str) -> None:
@@ -37,20 +60,35 @@ def _run(using: str, *statements: str) -> None:
             editor.execute(statement)
 
 
+_KNOWN = {
+    "events_event": {"id": "v.event_id"},
+    "events_eventparticipant": {"event_id": "v.event_id"},
+    "events_mention": {"id": "m.id", "event_id": "v.event_id"},
+    "events_mentionparticipant": {},
+}
 _MOMENT = f"current_setting('{SETTING}')::timestamptz"
-_HIDDEN = """
-coalesce((
-    SELECT array_agg(m.id) FROM public.events_mention m
-    JOIN public.events_event t ON t.id = coalesce(m.event_id, m.former_event_id)
+# Versions of other events with words of one that is withdrawn now: few, found once for all that is asked of a moment
+# (timeline.past keeps them in a setting), and looked for one by one, since an index of lists is slow in many at a time.
+_WITHHELD = f"""
+CREATE FUNCTION {SCHEMA}.withheld() RETURNS bigint[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(DISTINCT c.id), ARRAY[]::bigint[]) FROM public.events_event t
+    CROSS JOIN LATERAL (
+        SELECT m.id FROM public.events_mention m WHERE m.event_id = t.id
+        UNION ALL
+        SELECT m.id FROM public.events_mention m WHERE m.former_event_id = t.id AND m.event_id IS NULL
+    ) AS m
+    JOIN public.events_change c ON c.mention_ids @> ARRAY[m.id] AND c.event_id <> t.id
     WHERE t.suppressed OR t.review_state = 'rejected'
-), ARRAY[]::bigint[])
+$$
 """
+_UNTOUCHED = f"""<> ALL (
+    (SELECT coalesce(nullif(current_setting('{WITHHELD}', true), '')::bigint[], {SCHEMA}.withheld()))::bigint[]
+)"""
 _VERSION = f"""
 CREATE VIEW {SCHEMA}.version AS
 SELECT c.id, c.event_id, c.number, c.at, c.until, c.author, c.action, c.state
 FROM public.events_change c JOIN public.events_event e ON e.id = c.event_id
-WHERE NOT e.suppressed AND e.review_state <> 'rejected'
-AND c.id NOT IN (SELECT h.id FROM public.events_change h WHERE h.mention_ids && {_HIDDEN})
+WHERE NOT e.suppressed AND e.review_state <> 'rejected' AND c.id {_UNTOUCHED}
 """
 # A version that still holds is what the tables of today say: those are read as they are, and only what has changed
 # since is read from its version. "formerly" are the versions that no longer hold, "same" those that do.
@@ -60,13 +98,16 @@ SELECT v.* FROM {SCHEMA}.version v WHERE v.at <= {_MOMENT} AND v.until > {_MOMEN
 """
 _SAME = f"""
 CREATE VIEW {SCHEMA}.same AS
-SELECT v.id, v.event_id, v.at FROM {SCHEMA}.version v WHERE v.at <= {_MOMENT} AND v.until IS NULL
+SELECT c.id, c.event_id, c.at FROM public.events_change c
+WHERE c.at <= {_MOMENT} AND c.until IS NULL AND c.id {_UNTOUCHED}
 """
-_STILL = f"EXISTS (SELECT 1 FROM {SCHEMA}.same s WHERE s.event_id = {{0}})"
+_HELD = f"EXISTS (SELECT 1 FROM {SCHEMA}.same s WHERE s.event_id = {{0}})"
+_SHOWN = "NOT e.suppressed AND e.review_state <> 'rejected'"
+_STILL = f"{_HELD} AND EXISTS (SELECT 1 FROM public.events_event e WHERE e.id = {{0}} AND {_SHOWN})"
 # An event accepted then and no longer now is unreviewed: of then and now, the stricter word counts.
 _EVENT = f"""
 CREATE VIEW {SCHEMA}.events_event AS
-SELECT r.* FROM {SCHEMA}.formerly v JOIN public.events_event e ON e.id = v.event_id
+SELECT {{events_event}} FROM {SCHEMA}.formerly v JOIN public.events_event e ON e.id = v.event_id
 CROSS JOIN LATERAL jsonb_populate_record(e, v.state->'event' || jsonb_build_object(
     'updated_at', v.at,
     'suppressed', false,
@@ -75,7 +116,7 @@ CROSS JOIN LATERAL jsonb_populate_record(e, v.state->'event' || jsonb_build_obje
                          ELSE v.state->'event'->>'review_state' END
 )) r
 UNION ALL
-SELECT e.* FROM public.events_event e WHERE {_STILL.format("e.id")}
+SELECT e.* FROM public.events_event e WHERE {_SHOWN} AND {_HELD.format("e.id")}
 UNION ALL
 SELECT e.* FROM public.events_event e
 WHERE e.created_at <= {_MOMENT} AND NOT EXISTS (SELECT 1 FROM public.events_change c WHERE c.event_id = e.id)
@@ -83,7 +124,8 @@ WHERE e.created_at <= {_MOMENT} AND NOT EXISTS (SELECT 1 FROM public.events_chan
 _UNWRITTEN = "NOT EXISTS (SELECT 1 FROM public.events_change c WHERE c.event_id = {0}.event_id)"
 _PARTICIPANT = f"""
 CREATE VIEW {SCHEMA}.events_eventparticipant AS
-SELECT r.* FROM {SCHEMA}.formerly v CROSS JOIN LATERAL jsonb_array_elements(v.state->'participants') p
+SELECT {{events_eventparticipant}} FROM {SCHEMA}.formerly v
+CROSS JOIN LATERAL jsonb_array_elements(v.state->'participants') p
 CROSS JOIN LATERAL jsonb_populate_record(NULL::public.events_eventparticipant, p || jsonb_build_object(
     'id', -(v.id * 1000 + (p->>'position')::bigint), 'event_id', v.event_id)) r
 UNION ALL
@@ -97,7 +139,7 @@ _TOLD = """(
 )"""
 _MENTION = f"""
 CREATE VIEW {SCHEMA}.events_mention AS
-SELECT r.* FROM {SCHEMA}.formerly v CROSS JOIN LATERAL {_TOLD} j (told, asserted)
+SELECT {{events_mention}} FROM {SCHEMA}.formerly v CROSS JOIN LATERAL {_TOLD} j (told, asserted)
 JOIN public.events_mention m ON m.id = (j.told->>'id')::bigint
 CROSS JOIN LATERAL jsonb_populate_record(m, j.told || jsonb_build_object(
     'event_id', v.event_id, 'former_event_id', NULL, 'is_current', true, 'asserted', j.asserted)) r
@@ -108,7 +150,7 @@ SELECT m.* FROM public.events_mention m WHERE m.event_id IS NOT NULL AND {_UNWRI
 """
 _MENTION_PARTICIPANT = f"""
 CREATE VIEW {SCHEMA}.events_mentionparticipant AS
-SELECT r.* FROM {SCHEMA}.formerly v CROSS JOIN LATERAL {_TOLD} j (told, asserted)
+SELECT {{events_mentionparticipant}} FROM {SCHEMA}.formerly v CROSS JOIN LATERAL {_TOLD} j (told, asserted)
 CROSS JOIN LATERAL jsonb_array_elements(j.told->'participants') n
 CROSS JOIN LATERAL jsonb_populate_record(NULL::public.events_mentionparticipant, n || jsonb_build_object(
     'id', -((j.told->>'id')::bigint * 1000 + (n->>'position')::bigint), 'mention_id', (j.told->>'id')::bigint)) r
@@ -129,19 +171,29 @@ CREATE VIEW {SCHEMA}.events_eventlanguage AS
 SELECT DISTINCT 0::bigint AS id, m.event_id, r.language {_REPORTED} WHERE r.language <> ''
 """
 # The tallies of then are counted when they are asked for; migration tally_triggers says what an event counts for.
+# Whole tables are joined: an event's links one by one would cost a look at the record for each.
+_COUNTED = "public.events_gate(e.review_state, e.waits)::varchar(20) AS review_state, 1 AS n"
 _TALLY = f"""
 CREATE VIEW {SCHEMA}.events_tally AS
-SELECT 0::bigint AS id, f.facet::varchar(12) AS facet, f.key::varchar(20) AS key,
-       public.events_gate(e.review_state, e.waits)::varchar(20) AS review_state, 1 AS n
+SELECT 0::bigint AS id, f.facet::varchar(12) AS facet, f.key::varchar(20) AS key, {_COUNTED}
 FROM {SCHEMA}.events_event e CROSS JOIN LATERAL (
     VALUES ('all', ''), ('type', e.type), ('status', e.status), ('modality', e.modality), ('precision', e.precision),
            ('precision', CASE WHEN e.approximate THEN 'approximate' END), ('place', e.place_id::text),
            ('background', CASE WHEN e.core THEN 'core' ELSE 'background' END)
-    UNION ALL SELECT 'actor', p.actor_id::text FROM {SCHEMA}.events_eventparticipant p WHERE p.event_id = e.id
-    UNION ALL SELECT 'source', s.source_id::text FROM {SCHEMA}.events_eventsource s WHERE s.event_id = e.id
-    UNION ALL SELECT 'language', l.language FROM {SCHEMA}.events_eventlanguage l WHERE l.event_id = e.id
 ) AS f (facet, key)
 WHERE f.key IS NOT NULL AND e.lifecycle = 'live' AND NOT e.suppressed
+UNION ALL
+SELECT 0, 'actor'::varchar(12), p.actor_id::varchar(20), {_COUNTED}
+FROM {SCHEMA}.events_eventparticipant p JOIN {SCHEMA}.events_event e ON e.id = p.event_id
+WHERE p.actor_id IS NOT NULL AND e.lifecycle = 'live' AND NOT e.suppressed
+UNION ALL
+SELECT 0, 'source'::varchar(12), s.source_id::varchar(20), {_COUNTED}
+FROM {SCHEMA}.events_eventsource s JOIN {SCHEMA}.events_event e ON e.id = s.event_id
+WHERE e.lifecycle = 'live' AND NOT e.suppressed
+UNION ALL
+SELECT 0, 'language'::varchar(12), l.language::varchar(20), {_COUNTED}
+FROM {SCHEMA}.events_eventlanguage l JOIN {SCHEMA}.events_event e ON e.id = l.event_id
+WHERE e.lifecycle = 'live' AND NOT e.suppressed
 """
 _MONTHS = f"""
 CREATE VIEW {SCHEMA}.events_monthtally AS
@@ -150,6 +202,7 @@ SELECT 0::bigint AS id, date_trunc('month', e.date_earliest)::date AS month, e.t
 FROM {SCHEMA}.events_event e WHERE e.lifecycle = 'live' AND NOT e.suppressed
 """
 _VIEWS = (
+    _WITHHELD,
     _VERSION,
     _THEN,
     _SAME,

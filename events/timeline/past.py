@@ -68,8 +68,12 @@ def _look(moment: datetime | None) -> None:
     with connection.cursor() as cursor:
         if moment is None:
             cursor.execute("SET LOCAL search_path TO DEFAULT")
+            cursor.execute("SELECT set_config('timeline.withheld', '', true)")
         else:
-            cursor.execute("SELECT set_config('timeline.as_of', %s, true)", [moment.isoformat()])
+            told = (
+                "set_config('timeline.as_of', %s, true), set_config('timeline.withheld', as_of.withheld()::text, true)"
+            )
+            cursor.execute(f"SELECT {told}", [moment.isoformat()])
             cursor.execute("SET LOCAL search_path TO as_of, public")
 
 
