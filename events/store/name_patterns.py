@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import permutations
 
 from events.lexicon.folding import FOLDING
 from events.lexicon.look_alikes import look_alikes
@@ -15,6 +16,7 @@ from events.lexicon.look_alikes import look_alikes
 _SEAM = "\N{INFORMATION SEPARATOR ONE}"  # folding leaves none of a text's own
 _GAP = r"[\W_]{0,5}"
 _LONG = 10  # letters: a name of several words written as one is told from other words by nothing but its length
+_PART, _PARTS = 3, 4  # letters of a part that says who it is; more parts than that come in their order
 _ALEF, _LAM = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER LAM}"
 _ARABIC = re.compile(
     "[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}"
@@ -49,6 +51,18 @@ def addresses_in(text: str) -> Iterator[tuple[int, int]]:
 def solid(text: str) -> str:
     """Return a text's letters and digits without anything between them."""
     return "".join(filter(str.isalnum, text))
+
+
+def in_one(spelling: str) -> set[str]:
+    """Return a name as handles and addresses write it: in one word, in any order of its parts, without its article.
+
+    >>> sorted(in_one("fayez al-sarraj"))
+    ['fayezalsarraj', 'fayezsarraj', 'sarrajfayez']
+    """
+    words = [word.removeprefix(_ALEF + _LAM) for word in re.split(r"[\W_]+", spelling)]
+    parts = [word for word in words if len(word) >= _PART]
+    turned = permutations(parts) if 1 < len(parts) <= _PARTS else ()
+    return {solid(spelling), *("".join(order) for order in turned)}
 
 
 @lru_cache(maxsize=8)

@@ -16,7 +16,7 @@ from django.db import connection
 
 from events.lexicon.folding import fold
 from events.models import Actor, SuppressedName
-from events.store.name_patterns import addresses_in, foldings, names_pattern, solid
+from events.store.name_patterns import addresses_in, foldings, in_one, names_pattern, solid
 from events.vocabulary import EntityKind
 
 MASK = "\N{FULL BLOCK}"
@@ -74,8 +74,7 @@ class Cover:
             return url
         written = _plain(url)
         runs = [solid(folded) for folded, _ in foldings(written)]
-        long = (one for one in map(solid, self.spellings) if len(one) >= _SHORTEST_IN_ONE)
-        named = any(self._named(written)) or any(one in run for one in long for run in runs)
+        named = any(self._named(written)) or any(one in run for one in self._in_one for run in runs)
         return "" if named else url
 
     def identity(self, address: str | None) -> str | None:
@@ -101,6 +100,11 @@ class Cover:
         """Say whether an entry of the registers is one of the names: one of its own is, not only holds, a spelling."""
         own = [fold(str(names.get(column, ""))).strip() for column in _NAME_COLUMNS]
         return names.get("slug") in self.slugs or any(one in self.spellings for one in own)
+
+    @cached_property
+    def _in_one(self) -> frozenset[str]:
+        every = {one for spelling in self.spellings for one in in_one(spelling)}
+        return frozenset(one for one in every if len(one) >= _SHORTEST_IN_ONE)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

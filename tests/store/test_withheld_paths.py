@@ -243,3 +243,20 @@ def test_a_name_waits_for_who_is_writing_and_covers_what_they_wrote():
     connection.close()
     assert done == [1]
     assert "Smith" not in Article.objects.get().text
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "@sarrajfayez",
+        "#SarrajFayez",
+        "@FayezSarraj",
+        "@al_sarraj_fayez",
+        "https://x.example/sarraj.fayez",
+        "@سراج_فايز",
+    ],
+)
+def test_handles_and_addresses_turn_a_name_round_and_leave_its_article_out(written):
+    cover = withheld.Cover(("fayez al-sarraj", "فايز السراج"))
+    assert cover.text(f"As {written} wrote.") == f"As {withheld.MASK * len(written)} wrote."
+    assert not cover.names("As @fayez wrote to https://x.example/sarraj of it.")
