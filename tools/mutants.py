@@ -4,6 +4,7 @@
 
 Comparisons are turned, "and" and "or" exchanged, "not" dropped, numbers counted up, truths flipped, sums made
 differences: one at a time, in a child process that runs the tests until one breaks. Prints each survivor with its line.
+A number that other modules import stays as it was there.
 """
 
 import ast
