@@ -156,7 +156,7 @@ def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
     pairs = {f"{form} {tokens.text(at + 1)}" for form in forms} | {f"{tokens.text(at - 1)} {tokens.texts[at]}"}
     if _looks_ahead(tokens, at, forms, pairs, words):
         return _future(tokens, at, words)
-    if forms & words.opening_verbs and not _was_done(tokens, at, words):
+    if (forms | pairs) & words.opening_verbs and not _was_done(tokens, at, words):
         return Tense.FUTURE
     if not _looks_back(tokens, at, forms, pairs, words):
         return None
@@ -191,7 +191,11 @@ def _written_ahead(words: TenseWords) -> tuple[str, ...]:
 def _in_pairs(words: TenseWords) -> frozenset[str]:
     """Return the words of what tells of a tense by two words."""
     return frozenset(
-        word for known in (words.future, words.past) for pair in known if " " in pair for word in pair.split()
+        word
+        for known in (words.future, words.past, words.opening_verbs)
+        for pair in known
+        if " " in pair
+        for word in pair.split()
     )
 
 
