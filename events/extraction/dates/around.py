@@ -1,8 +1,10 @@
 """Days counted from something named: the eve of the Berlin conference, two days after 19 January."""
 
+from dataclasses import replace
+
 from events.extraction.dates.absolute import Found, calendar_date, month_alone
-from events.extraction.dates.days import day_phrase
-from events.extraction.dates.expressions import Agreement, Around, Later
+from events.extraction.dates.days import day_phrase, weekday
+from events.extraction.dates.expressions import Agreement, Around, Later, Weekday
 from events.extraction.dates.offsets import Amount, ago, amount
 from events.extraction.dates.tokens import Tokens
 from events.lexicon.date_kinds import Kind
@@ -56,6 +58,8 @@ def _so_long_after(tokens: Tokens, at: int) -> Found | None:
     """Read two days after the conference, deux jours avant le sommet."""
     found = amount(tokens, at)
     word = None if found is None else tokens.get(found.end, Kind.AFTER_AFTER)
+    if found is not None and word is None:
+        return _from_a_weekday(tokens, found)
     if found is None or word is None:
         return None
     end = found.end + word.length
@@ -63,6 +67,18 @@ def _so_long_after(tokens: Tokens, at: int) -> Found | None:
         expression = Later(found.number, found.unit, int(word.value), found.approximate)
         return Found(expression, end, "so long after the date told before")
     return _target(tokens, end, found, int(word.value), "so long from an event")
+
+
+def _from_a_weekday(tokens: Tokens, length: Amount) -> Found | None:
+    """Read "a week from Thursday"."""
+    joint = tokens.get(length.end, Kind.FROM)
+    named = (
+        None if joint is None or not tokens.text(length.end).isascii() else weekday(tokens, length.end + joint.length)
+    )
+    if named is None or length.unit not in {"day", "week"} or not isinstance(named.expression, Weekday):
+        return None
+    coming = replace(named.expression, shift=1) if named.expression.shift is None else named.expression
+    return Found(Around(length.number, length.unit, 1, of=coming), named.end, "so long from a weekday")
 
 
 def _target(tokens: Tokens, at: int, length: Amount, direction: int, rule: str) -> Found:

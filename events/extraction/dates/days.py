@@ -217,7 +217,7 @@ def _marked(tokens: Tokens, at: int, plain: Weekday) -> Weekday:
 
 
 def _weekday_tail(tokens: Tokens, at: int, plain: Weekday) -> Found:
-    shift = tokens.get(at, Kind.SHIFT)
+    shift = tokens.get(at, Kind.DOUBLE_SHIFT, Kind.SHIFT)
     if shift is not None and not _shift_of_a_unit(tokens, at, shift.length):
         return Found(replace(plain, shift=int(shift.value)), at + shift.length, "weekday with a direction")
     if tokens.get(at, Kind.SAME_AFTER) is not None:

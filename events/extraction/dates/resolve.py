@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from events.extraction.dates import resolve_calendar, resolve_parts, resolve_relative
-from events.extraction.dates.context import Context
+from events.extraction.dates.context import Context, NoSuchDayError, UnplacedError
 from events.extraction.dates.expressions import Ago, Agreement, Between, Expression, Later, MonthDay, Weekday
 from events.vocabulary import EdtfDate
 
@@ -50,7 +50,12 @@ def _check(part: Expression, value: EdtfDate, context: Context) -> None:
         return
     if isinstance(part, Ago | Later):
         return  # "a week earlier" is a manner of speaking beside a date
-    other = resolve(part, Context(context.anchor, context.tense, context.previous, context.previous_day))
+    try:
+        other = resolve(part, Context(context.anchor, context.tense, context.previous, context.previous_day))
+    except NoSuchDayError:
+        raise
+    except UnplacedError:
+        return  # "two days later, 25 June", with no date told before it
     apart = abs((other.earliest - value.earliest).days)
     # Hijri months begin by sighting: a day's difference is no contradiction.
     if apart > (1 if _exactness(part) == 1 else 0):

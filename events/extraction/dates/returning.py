@@ -2,7 +2,7 @@
 
 from events.extraction.dates.context import Tense
 from events.extraction.dates.expressions import Between, Expression, Month, MonthDay, Weekday
-from events.extraction.dates.tokens import Tokens
+from events.extraction.dates.tokens import Tokens, preceded
 from events.lexicon.date_kinds import Kind
 
 _REACH_HABIT, _REACH_EVERY, _REACH_EVERY_AFTER, _REACH_PREDICATE = 8, 4, 3, 3
@@ -49,7 +49,7 @@ def _returns_by(whole: Expression) -> str | None:
 def _every(tokens: Tokens, at: int, end: int) -> bool:
     """Say whether "every" stands right beside: "every Monday", "17 February of each year"."""
     after = tokens.get(tokens.skip(end, Kind.OF), Kind.EVERY) or tokens.get(end, Kind.EVERY)
-    return after is not None or tokens.get(at - 1, Kind.EVERY) is not None
+    return after is not None or preceded(tokens, at, Kind.EVERY)
 
 
 def _beside_every(tokens: Tokens, at: int, end: int, unit: str) -> bool:
