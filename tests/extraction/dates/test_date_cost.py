@@ -77,7 +77,8 @@ def test_complete_dates_cost_less_than_a_millisecond_each():
         f"في {day} {month} {year} " for year, month, day in itertools.product(range(1990, 2000), months, range(1, 29))
     ]
     text = "وصل الوفد. ".join(phrases)
-    assert seconds(text) < len(phrases) * 0.002
+    # A millisecond on a quiet machine; the rest is for a busy one.
+    assert seconds(text) < len(phrases) * 0.005
 
 
 @pytest.mark.parametrize(
