@@ -78,6 +78,8 @@ def body(response):
     content = b"".join(response) if response.streaming else response.content
     if content.startswith(b"PAR1"):
         return json.dumps(parquet.read_table(io.BytesIO(content)).to_pylist(), default=str, ensure_ascii=False)
+    if content.startswith(b"@"):  # BibTeX protects capitals with braces
+        return content.decode().replace("{", "").replace("}", "")
     if not content.startswith(b"PK"):
         return content.decode()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
