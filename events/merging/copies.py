@@ -57,6 +57,6 @@ def are_versions(one: str, other: str) -> bool:
     return (few & many).total() >= _COPIED * max(1, few.total())
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)  # some 25 kB each
 def _hashes(packed: bytes) -> frozenset[int]:
     return frozenset(struct.unpack(f">{len(packed) // 4}I", packed))
