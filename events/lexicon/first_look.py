@@ -22,4 +22,16 @@ def names_the_country(raw: bytes) -> bool:
     >>> names_the_country(b"<p>Talks on LIBYA</p>"), names_the_country(b"<p>Talks on Mali</p>")
     (True, False)
     """
-    return any(stem in raw for stem in first_look_stems())
+    ascii_only, all_of_them = _rests()
+    rests = ascii_only if raw.isascii() else all_of_them
+    return any(rest in raw for rest in rests) and any(stem in raw for stem in first_look_stems())
+
+
+@lru_cache(maxsize=1)
+def _rests() -> tuple[tuple[bytes, ...], tuple[bytes, ...]]:
+    """Return what any stem's bytes hold, for pages of ASCII alone and for others.
+
+    Each is looked for through the whole of nearly every page, so fewer are better: a capital leaves the rest of a stem.
+    """
+    rests = tuple(sorted({stem[1:] if stem.isascii() else stem for stem in first_look_stems()}))
+    return tuple(rest for rest in rests if rest.isascii()), rests

@@ -57,6 +57,6 @@ def are_versions(one: str, other: str) -> bool:
     return (few & many).total() >= _COPIED * max(1, few.total())
 
 
-@lru_cache(maxsize=1024)  # some 25 kB each
+@lru_cache(maxsize=8192)  # some 25 kB each: with fewer, a long ingest takes half as long again
 def _hashes(packed: bytes) -> frozenset[int]:
     return frozenset(struct.unpack(f">{len(packed) // 4}I", packed))
