@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from events.extraction.dates.context import Tense
 from events.extraction.dates.tokens import Tokens, preceded
@@ -249,7 +249,7 @@ def _future(tokens: Tokens, at: int, words: TenseWords) -> Tense:
     before = tokens.texts[max(0, at - _REACH_WAS) : at]
     was = any(text in words.was or text[1:] in words.was for text in before)
     after = tokens.texts[at + 1 : at + 1 + _REACH_UNDONE]
-    was = was or not words.undone.isdisjoint({*after, *map(" ".join, pairwise(after))})
+    was = was or bool(words.undone.intersection(after))
     return Tense.UNKNOWN if was else Tense.FUTURE
 
 
