@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
+from typing import Any
 
 from celery import Task, current_app, shared_task
 from django.conf import settings
@@ -22,49 +23,45 @@ from events.pipeline.reading_the_web import Fetcher
 
 log = logging.getLogger(__name__)
 _AWAY = (OperationalError, InterfaceError)
+# How articles are read, one or many.
+_READING: dict[str, Any] = {
+    "bind": True,
+    "acks_late": True,
+    "reject_on_worker_lost": True,
+    "soft_time_limit": settings.READING_SECONDS,
+    "time_limit": settings.READING_HARD_SECONDS,
+    "max_retries": 3,
+    "ignore_result": True,
+}
 
 
-@shared_task(
-    bind=True,
-    acks_late=True,
-    reject_on_worker_lost=True,
-    soft_time_limit=settings.READING_SECONDS,
-    time_limit=settings.READING_HARD_SECONDS,
-    max_retries=3,
-    ignore_result=True,
-)
+@shared_task(**_READING)
 def process_article(self: Task, article_id: int, **_later: object) -> None:
-    """Read one article; a database that is away is tried again a little later.
-
-    A message that comes again does so because its worker died: the queue gives no running one up (its visibility
-    timeout is far beyond the hard time limit).
-    """
-    again = bool((self.request.delivery_info or {}).get("redelivered"))
+    """Read one article; a database that is away is tried again a little later."""
     try:
-        pipeline.process(article_id, now=datetime.now(UTC), take_over=again)
+        pipeline.process(article_id, now=datetime.now(UTC), take_over=_comes_again(self))
     except _AWAY as error:
         raise self.retry(exc=error, countdown=2 ** (self.request.retries + 1)) from error
 
 
-@shared_task(
-    bind=True,
-    acks_late=True,
-    reject_on_worker_lost=True,
-    soft_time_limit=settings.READING_SECONDS,
-    time_limit=settings.READING_HARD_SECONDS,
-    max_retries=3,
-    ignore_result=True,
-)
+@shared_task(**_READING)
 def process_articles(self: Task, article_ids: list[int], **_later: object) -> None:
     """Read some articles together; what has to be read alone gets a message of its own, the rest goes on together."""
-    again = bool((self.request.delivery_info or {}).get("redelivered"))
     try:
-        left = pipeline.process_together(article_ids, now=datetime.now(UTC), take_over=again)
+        left = pipeline.process_together(article_ids, now=datetime.now(UTC), take_over=_comes_again(self))
     except _AWAY as error:
         raise self.retry(exc=error, countdown=2 ** (self.request.retries + 1)) from error
     for article_id in left.alone:
         enqueue([article_id])
     enqueue(left.rest)
+
+
+def _comes_again(task: Task) -> bool:
+    """Say whether a message has come before: its worker died.
+
+    The queue gives no running one up (its visibility timeout is far beyond the hard time limit).
+    """
+    return bool((task.request.delivery_info or {}).get("redelivered"))
 
 
 @shared_task(acks_late=True, soft_time_limit=90, time_limit=110, autoretry_for=_AWAY, max_retries=3, ignore_result=True)

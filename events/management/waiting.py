@@ -1,9 +1,11 @@
-"""Wait at the terminal until workers have read some articles."""
+"""Have some articles read, by the workers or here, and show it at the terminal until they are."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import datetime
 
 from celery import current_app
+from django.conf import settings
 from django.core.management.base import CommandError
 from kombu.exceptions import OperationalError
 from tqdm import tqdm
@@ -23,6 +25,18 @@ def send(article_ids: Iterable[int]) -> None:
             f"the queue does not answer ({error}). The articles are stored and wait: start the servers and the "
             "worker and run this command again, or read them here with --inline."
         ) from error
+
+
+def read_here(article_ids: list[int], *, clock: Callable[[], datetime]) -> None:
+    """Read articles in this process, without workers."""
+    with tqdm(total=len(article_ids), desc="Reading", unit=" articles", disable=None) as bar:
+        rest = article_ids
+        while rest:
+            left = pipeline.process_together(rest[: settings.ARTICLES_TOGETHER], now=clock())
+            for article in left.alone:
+                pipeline.process(article, now=clock())
+            rest = [*left.rest, *rest[settings.ARTICLES_TOGETHER :]]
+            bar.update(len(article_ids) - len(rest) - bar.n)
 
 
 def wait(article_ids: list[int], *, timeout: float) -> None:

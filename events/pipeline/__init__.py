@@ -136,7 +136,7 @@ def _keep_together(read: Sequence[Reading], lexicon: Lexicon, *, now: datetime) 
         merged = readings.keep_together(read, versions=_versions(lexicon), lexicon=lexicon, now=now)
     except (OperationalError, InterfaceError):
         raise
-    except Exception:
+    except Exception:  # which of them it was shows when each is kept alone, and is stored with that one
         log.warning("%s articles could not be kept together", len(read), exc_info=True)
         return set()
     for reading in read:

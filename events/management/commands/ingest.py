@@ -4,14 +4,14 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from events import pipeline
-from events.management.waiting import send, wait
+from events.management.waiting import read_here, send, wait
 from events.pipeline import Ingested
 from events.store.articles import Outcome, Result
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
         found = list(self._store(options["paths"], verbose=options["verbosity"] > 1))
         waiting = list(dict.fromkeys(one.article for one in found if one.waiting and one.article is not None))
         if options["inline"]:
-            self._read_here(waiting)
+            read_here(waiting, clock=partial(datetime.now, UTC))
         else:
             send(waiting)
             if options["wait"]:
@@ -58,16 +58,6 @@ class Command(BaseCommand):
             self.stderr.write(f"{one.origin}: note: {one.reason}")
         elif verbose:
             self.stdout.write(f"{one.origin}: {one.outcome or f'skipped, {one.reason}'}")
-
-    def _read_here(self, waiting: list[int]) -> None:
-        with tqdm(total=len(waiting), desc="Reading", unit=" articles", disable=None) as bar:
-            rest = waiting
-            while rest:
-                left = pipeline.process_together(rest[: settings.ARTICLES_TOGETHER], now=datetime.now(UTC))
-                for article in left.alone:
-                    pipeline.process(article, now=datetime.now(UTC))
-                rest = [*left.rest, *rest[settings.ARTICLES_TOGETHER :]]
-                bar.update(len(waiting) - len(rest) - bar.n)
 
     def _sum_up(self, found: list[Ingested], waiting: list[int]) -> None:
         results = pipeline.results_of(waiting)

@@ -3,13 +3,13 @@
 from argparse import ArgumentParser
 from collections import Counter
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from tqdm import tqdm
 
 from events import pipeline
-from events.management.waiting import send, wait
+from events.management.waiting import read_here, send, wait
 
 _CATEGORIES = ("changed", "unchanged", "off-topic", "failed", "refused", "waiting")
 
@@ -30,8 +30,7 @@ class Command(BaseCommand):
         begun = datetime.now(UTC)
         chosen = pipeline.read_again(now=begun, every=options["all"])
         if options["inline"]:
-            for article in tqdm(chosen, desc="Reading", unit=" articles", disable=None):
-                pipeline.process(article, now=datetime.now(UTC))
+            read_here(chosen, clock=partial(datetime.now, UTC))
         else:
             send(chosen)
             wait(chosen, timeout=options["timeout"])
