@@ -7,8 +7,8 @@ to tell how much of the shorter of two stands in the longer.
 import re
 import struct
 import zlib
+from bisect import bisect_right
 from collections import Counter
-from functools import lru_cache
 
 from events.lexicon.folding import fold
 
@@ -37,12 +37,12 @@ def are_copies(one: bytes, other: bytes) -> bool:
     """Say whether most of the shorter of two sketched articles stands in the longer."""
     if not one or not other:
         return False
-    few, many = sorted((_hashes(one), _hashes(other)), key=len)
+    few, many = (_hashes(packed) for packed in sorted((one, other), key=len))
     # Above this bound a full sketch may lack what its article has; below it both are complete.
-    bound = min(max(hashes) if len(hashes) == _SIZE else 0xFFFFFFFF for hashes in (few, many))
-    sizes = [sum(value <= bound for value in hashes) for hashes in (few, many)]
-    shared = sum(value <= bound for value in few & many)
-    return min(sizes) >= _FEWEST and shared >= _COPIED * min(sizes)
+    bound = min(hashes[-1] if len(hashes) == _SIZE else 0xFFFFFFFF for hashes in (few, many))
+    few, many = (hashes[: bisect_right(hashes, bound)] for hashes in (few, many))
+    fewest = min(len(few), len(many))
+    return fewest >= _FEWEST and len(set(few).intersection(many)) >= _COPIED * fewest
 
 
 def are_versions(one: str, other: str) -> bool:
@@ -57,6 +57,5 @@ def are_versions(one: str, other: str) -> bool:
     return (few & many).total() >= _COPIED * max(1, few.total())
 
 
-@lru_cache(maxsize=8192)  # some 25 kB each: with fewer, a long ingest takes half as long again
-def _hashes(packed: bytes) -> frozenset[int]:
-    return frozenset(struct.unpack(f">{len(packed) // 4}I", packed))
+def _hashes(packed: bytes) -> tuple[int, ...]:
+    return struct.unpack(f">{len(packed) // 4}I", packed)
