@@ -1,15 +1,21 @@
-"""The interactive description of the API: Swagger UI, served from this site with its script in a file of its own.
+"""The description of the API: for programs, and interactive (Swagger UI, from this site, its script in its own file).
 
 The site's policy holds here but for one thing: the viewer draws its marks as images inside its style sheet.
 """
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
-from drf_spectacular.views import SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.renderers import TemplateHTMLRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from events.api.problems import problem_response, refusal_body
+from events.timeline.filters import Refusal
 
 POLICY = "; ".join(
     (
@@ -25,9 +31,31 @@ POLICY = "; ".join(
 )
 
 
-class Viewer(SpectacularSwaggerSplitView):
+class Strict(APIView):
+    """Refuses every parameter but its own, as each resource of the API does."""
+
+    own: tuple[str, ...] = ()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 - Django's own arguments
+        """Answer, or name what is not a parameter."""
+        refused = [
+            Refusal(name, "|".join(values)[:100], "not a parameter")
+            for name, values in request.GET.lists()
+            if name not in self.own
+        ]
+        if refused:
+            return problem_response(refusal_body(refused, known=list(self.own), request=request))
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Description(Strict, SpectacularAPIView):
+    """The API in OpenAPI 3.1, as YAML or JSON by what the request accepts."""
+
+
+class Viewer(Strict, SpectacularSwaggerSplitView):
     """Shows every resource and lets a reader try it."""
 
+    own = ("script",)
     renderer_classes = [TemplateHTMLRenderer]
     permission_classes = []
     template_name = "api/docs.html"

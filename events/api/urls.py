@@ -1,7 +1,6 @@
 """Addresses of the API, version 1."""
 
 from django.urls import path
-from drf_spectacular.views import SpectacularAPIView
 
 from events.api import documentation, history, resources, suggesting, views, writing
 
@@ -27,5 +26,5 @@ urlpatterns = [
     path("suggestions/", suggesting.Suggestions.as_view(), name="api-suggestions"),
     path("sources/", resources.SourceList.as_view(), name="api-sources"),
     path("docs/", documentation.Viewer.as_view(url_name="api-schema"), name="api-docs"),
-    path("schema/", SpectacularAPIView.as_view(), name="api-schema"),
+    path("schema/", documentation.Description.as_view(), name="api-schema"),
 ]

@@ -43,3 +43,14 @@ def test_docs_name_every_parameter_and_address(schema):
         assert f"`{name}`" in guide, name
     for path in schema["paths"]:
         assert path.split("{")[0] in guide, path
+
+
+@pytest.mark.parametrize(
+    ("path", "known"), [("/api/v1/schema/?frmat=json", []), ("/api/v1/docs/?theme=dark&script=", ["script"])]
+)
+def test_the_descriptions_refuse_what_they_do_not_know(client, path, known):
+    answer = client.get(path)
+    told = answer.json()
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+    assert [one["parameter"] for one in told["errors"]] in (["frmat"], ["theme"])
+    assert told["parameters"] == known
