@@ -22,6 +22,7 @@ from events.vocabulary import EdtfDate, Language, Precision, Span
 
 _QUOTED = re.compile(r'"[^"]*"?')
 _NUMBER = re.compile(r"(?<![\d/+\-.])(?:s/res/)?(\d{4})(?:\s*\((\d{4})\))?(?![\d/+\-.])")
+_YEARS = re.compile(r"(?<![\d/+\-.])(\d{4}) ?[-/\N{EN DASH}\N{EM DASH}] ?(\d{4})(?![\d/+\-.])")
 _WORD = re.compile(r"\w[\w+\-/]*")
 _JOINS = re.compile(r"[\s,;:()\N{ARABIC COMMA}\-]+")
 
@@ -159,7 +160,12 @@ def _named(mention: EntityMention) -> Iterator[Piece]:
 
 
 def _years(text: NormalizedText, lexicon: Lexicon) -> Iterator[Piece]:
+    """Find years that stand alone, or two with a line between them."""
     years = load_search_box().years
+    for match in _YEARS.finditer(text.text):
+        first, last = int(match[1]), int(match[2])
+        if first <= last and first in years and last in years:
+            yield Piece(text.span(*match.span()), "period", f"{match[1]}/{match[2]}")
     for match in _NUMBER.finditer(text.text):
         if match[2] is None and match[0] == match[1] and int(match[1]) in years:
             yield Piece(text.span(*match.span()), "period", match[1])
