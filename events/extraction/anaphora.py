@@ -6,8 +6,8 @@ from datetime import timedelta
 from events.extraction.article import Article
 from events.extraction.draft import Draft
 from events.extraction.words import Reading
+from events.lexicon.clitics import ARTICLE
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import ARTICLE
 from events.vocabulary import EventStatus, EventType, Role
 
 CONTACTS = frozenset({EventType.MEETING, EventType.TALKS, EventType.CONFERENCE, EventType.CALL})

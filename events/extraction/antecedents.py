@@ -9,8 +9,8 @@ from events.extraction.draft import Draft
 from events.extraction.participants import agent_of, both_of, distinct, part_of_title
 from events.extraction.pronouns import agreeing, gender_told, of_gender, pronoun_before, several_told
 from events.extraction.sentences import Part
+from events.lexicon.clitics import HIM, THEM
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import HIM, THEM
 from events.vocabulary import EntityKind, EventType, Language, Role
 
 _BESIDE, _PAIR, _STRAIGHT, _FAR = 3, 2, 6, 4

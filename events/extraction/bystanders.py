@@ -4,7 +4,7 @@ from events.extraction.article import Actor, Article
 from events.extraction.asides import said_aside
 from events.extraction.draft import Draft
 from events.extraction.nouns import NAMES
-from events.lexicon.trigger_words import HIM
+from events.lexicon.clitics import HIM
 from events.vocabulary import EntityKind, EventType, Language
 
 _TEXTS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})

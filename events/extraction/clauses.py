@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from events.extraction.sentences import Sentence
 from events.extraction.triggers import Hit
 from events.extraction.words import Mark, Reading
+from events.lexicon.clitics import CONJUNCTIONS
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import CONJUNCTIONS
 
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
 _STOP, _LOOSE = ":", (";", " - ")

@@ -7,7 +7,7 @@ from events.extraction.article import Actor, Article, Locality
 from events.extraction.draft import Draft
 from events.extraction.mentions.gazetteer import build_gazetteer
 from events.extraction.words import Mark
-from events.lexicon.trigger_words import HIM
+from events.lexicon.clitics import HIM
 from events.vocabulary import EntityKind, EventType, Role
 
 _BEFORE, _AFTER, _SPAN = 12, 8, 2

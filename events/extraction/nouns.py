@@ -8,8 +8,9 @@ from events.extraction.recalled import called_by_its_day
 from events.extraction.triggers import Hit
 from events.extraction.wishes import set_by_text
 from events.extraction.words import Mark
+from events.lexicon.clitics import ARTICLE, LAM
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import ARTICLE, LAM, Gatherings
+from events.lexicon.trigger_words import Gatherings
 from events.vocabulary import EntityKind, EventType, Language, Role
 
 NAMES = ("n_talks", "n_meeting", "n_conference")

@@ -6,8 +6,8 @@ from events.extraction.article import Actor, Article
 from events.extraction.bystanders import KEEPS, stands_by
 from events.extraction.draft import Draft
 from events.extraction.words import Mark
+from events.lexicon.clitics import HIM
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import HIM
 from events.vocabulary import EntityKind, EventType, Role
 
 _TITLE_REACH, _TITLE_BEFORE = 7, 4

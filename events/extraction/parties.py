@@ -10,7 +10,8 @@ from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
 from events.extraction.participants import distinct
 from events.extraction.words import Mark
-from events.lexicon.trigger_words import ARTICLE, Gatherings
+from events.lexicon.clitics import ARTICLE
+from events.lexicon.trigger_words import Gatherings
 from events.vocabulary import EntityKind, EventStatus, EventType, Role, Span
 
 _ROUNDS = frozenset({EventType.TALKS, EventType.MEETING, EventType.CONFERENCE})

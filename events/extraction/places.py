@@ -10,7 +10,7 @@ from events.extraction.governors import FINITE
 from events.extraction.hosts import host_of
 from events.extraction.nouns import NAMES
 from events.extraction.recalled import its_place
-from events.lexicon.trigger_words import HIM
+from events.lexicon.clitics import HIM
 from events.vocabulary import EventStatus, EventType, Modality
 
 _NOWHERE = (EventType.CALL, EventType.APPOINTMENT)

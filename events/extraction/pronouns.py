@@ -6,8 +6,8 @@ from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
 from events.extraction.participants import both_of
 from events.extraction.words import Mark
+from events.lexicon.clitics import DUAL, FEMININE_PAST, FEMININE_PRESENT, HIM, PLURAL_PAST
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import DUAL, FEMININE_PAST, FEMININE_PRESENT, HIM, PLURAL_PAST
 from events.vocabulary import EntityKind, EventType, Language
 
 _MOVING = frozenset({EventType.MEETING, EventType.CALL, EventType.TALKS, EventType.VISIT})

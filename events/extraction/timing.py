@@ -10,8 +10,8 @@ from events.extraction.foreign_dates import of_what_is_treated, only_since
 from events.extraction.nouns import purposive
 from events.extraction.sentences import Part
 from events.extraction.triggers import Hit
+from events.lexicon.clitics import ARTICLE
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import ARTICLE
 from events.vocabulary import EdtfDate, EventStatus, EventType, Precision
 
 BACKGROUND_AFTER = timedelta(days=10)

@@ -10,8 +10,9 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 from events.extraction.normalize import NormalizedText
+from events.lexicon.clitics import Form
 from events.lexicon.inflection import Tense
-from events.lexicon.trigger_words import Form, LanguageWords, Phrase
+from events.lexicon.trigger_words import LanguageWords, Phrase
 
 _SPELLINGS = 2
 _REMEMBERED = 50_000

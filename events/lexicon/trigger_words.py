@@ -15,7 +15,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from events.lexicon.inflection import Tense, inflect
+from events.lexicon.clitics import Form, arabic_readings
+from events.lexicon.inflection import inflect
 from events.vocabulary import EventStatus, EventType, Language, Modality, Role
 
 GAP = 8
@@ -23,33 +24,6 @@ _AS_SPELLED = "adjective"  # the set whose words are known by their hamza: an ad
 _GAP = re.compile(r"\.\.(\d*)")
 _TOKEN = re.compile(r"[^\s\"']+")
 _CACHE_LIMIT = 50_000
-CONJUNCTIONS = ("\N{ARABIC LETTER WAW}", "\N{ARABIC LETTER FEH}")
-ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
-HIM = ("\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER HEH}\N{ARABIC LETTER ALEF}")
-THEM = (
-    "\N{ARABIC LETTER HEH}\N{ARABIC LETTER MEEM}",
-    "\N{ARABIC LETTER HEH}\N{ARABIC LETTER MEEM}\N{ARABIC LETTER ALEF}",
-)
-LAM = "\N{ARABIC LETTER LAM}"
-# endings and beginnings of verbs that tell who acts: she, the two of them, they
-FEMININE_PAST = ("\N{ARABIC LETTER TEH}", "\N{ARABIC LETTER TEH}\N{ARABIC LETTER ALEF}")
-FEMININE_PRESENT = "\N{ARABIC LETTER TEH}"
-PLURAL_PAST = ("\N{ARABIC LETTER WAW}\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER WAW}\N{ARABIC LETTER NOON}")
-DUAL = ("\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER NOON}")
-_SEEN = "\N{ARABIC LETTER SEEN}"
-_PREPOSITIONS = (LAM, "\N{ARABIC LETTER BEH}", "\N{ARABIC LETTER KAF}")
-
-
-class Form(NamedTuple):
-    """One reading of a word: the set it belongs to, its tense, and the clitics cut off before it.
-
-    ``spelling`` is how an exact entry is written, accents and all: "a" has, "à" is a place.
-    """
-
-    key: str
-    tense: Tense
-    prefix: str = ""
-    spelling: str = ""
 
 
 class Step(NamedTuple):
@@ -111,7 +85,7 @@ class LanguageWords:
     def _read(self, token: str) -> tuple[Form, ...]:
         if self.language is not Language.ARABIC:
             return self.forms.get(token, ())
-        return tuple(_arabic_readings(token, self.forms))
+        return tuple(arabic_readings(token, self.forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,44 +115,6 @@ class Triggers:
         for language, words in self.languages.items():
             seen = {id(rule): rule for rules in words.rules.values() for rule in rules}
             yield from ((language, rule) for rule in seen.values())
-
-
-def _arabic_readings(token: str, forms: Mapping[str, tuple[Form, ...]]) -> Iterable[Form]:
-    exact = forms.get(token, ())
-    if exact and token.startswith(CONJUNCTIONS):
-        yield from exact
-        return
-    for conjunction in ("", *CONJUNCTIONS):
-        if not token.startswith(conjunction) or (conjunction and len(token) < 3):
-            continue
-        rest = token[len(conjunction) :]
-        yield from (form._replace(prefix=conjunction) for form in forms.get(rest, ()))
-        yield from _without_particles(rest, conjunction, forms)
-
-
-def _without_particles(token: str, before: str, forms: Mapping[str, tuple[Form, ...]]) -> Iterable[Form]:
-    if token.startswith(_SEEN):
-        yield from _verbs(forms.get(token[1:], ()), before + _SEEN, Tense.FUTURE)
-    if token.startswith(LAM + LAM):
-        yield from _nouns(forms.get(token[2:], ()), before + LAM + ARTICLE)
-    if token.startswith(ARTICLE):
-        yield from _nouns(forms.get(token[2:], ()), before + ARTICLE)
-    if not token.startswith(_PREPOSITIONS) or len(token) < 4:
-        return
-    preposition, rest = before + token[0], token[1:]
-    if token[0] == LAM:
-        yield from _verbs(forms.get(rest, ()), preposition, Tense.PURPOSE)
-    yield from _nouns(forms.get(rest, ()), preposition)
-    if rest.startswith(ARTICLE):
-        yield from _nouns(forms.get(rest[2:], ()), preposition + ARTICLE)
-
-
-def _verbs(forms: Iterable[Form], prefix: str, tense: Tense) -> Iterable[Form]:
-    return (Form(form.key, tense, prefix) for form in forms if form.tense is Tense.PRESENT)
-
-
-def _nouns(forms: Iterable[Form], prefix: str) -> Iterable[Form]:
-    return (Form(form.key, form.tense, prefix) for form in forms if form.tense is Tense.NOUN)
 
 
 class _Builder:
