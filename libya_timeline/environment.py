@@ -103,6 +103,11 @@ OUTSIDE = (
         "required by docker compose",
         "The password of the workers' own role (the same)",
     ),
+    Variable(
+        "DATABASE_AT",
+        "postgres:5432/timeline",
+        "Where docker compose finds the database, on a second machine: `10.0.0.1:5432/timeline`",
+    ),
     Variable("EDITOR_PASSWORD", "", "What `manage.py make_editor` sets as the account's password"),
     Variable("HOST", "127.0.0.1", "Where docker compose and `make demo` listen"),
     Variable("PORT", "8000", "The port there"),

@@ -1,22 +1,47 @@
 """docker-compose.yml and the Dockerfile: what can be held without Docker."""
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 
 import pytest
 import yaml
 
+from libya_timeline import settings
 from libya_timeline.data_dir import BASE_DIR
+from libya_timeline.environment import OUTSIDE, declared
 
 COMPOSE = BASE_DIR / "docker-compose.yml"
 DOCKERFILE = (BASE_DIR / "Dockerfile").read_text(encoding="utf-8")
 
 
+SECRETS = ("SECRET_KEY", "POSTGRES_PASSWORD", "WEB_DATABASE_PASSWORD", "WORKER_DATABASE_PASSWORD")
+OURS = ("migrate", "web", "worker", "beat")
+
+
 @pytest.fixture(scope="module")
 def services():
     return yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))["services"]
+
+
+def compose_program():
+    """Return docker-compose in either of its forms, or skip the test."""
+    for program in (["docker-compose"], ["docker", "compose"]):
+        if shutil.which(program[0]) and not subprocess.run([*program, "version"], capture_output=True).returncode:
+            return program
+    pytest.skip("docker-compose is not installed")
+
+
+def composed(*files, **told):
+    """Return the services that docker-compose makes of some files and an environment."""
+    command = [*compose_program(), *(word for file in files for word in ("-f", str(file))), "config"]
+    environment = {"PATH": os.environ["PATH"], **dict.fromkeys(SECRETS, "secret"), **told}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return yaml.safe_load(done.stdout)["services"]
 
 
 def instructions(name):
@@ -72,10 +97,61 @@ def test_web_server_and_workers_have_roles_of_their_own_that_the_migration_makes
     assert {name for name in shared if services["web"]["environment"][name] != shared[name]} == {"DATABASE_URL"}
 
 
-def test_every_variable_we_set_is_read_by_the_settings(services):
-    settings = (BASE_DIR / "libya_timeline" / "settings.py").read_text(encoding="utf-8")
-    for name in services["web"]["environment"]:
-        assert f'"{name}"' in settings
+def test_every_setting_of_the_table_can_be_set_and_nothing_else(services):
+    """Only DEBUG cannot: docker-compose.yml is production."""
+    assert settings.DATABASES  # reading the settings is what declares their variables
+    for name in ("web", "worker", "beat"):
+        assert services[name]["environment"].keys() == declared().keys() - {"DEBUG"}
+    for name, value in services["worker"]["environment"].items():
+        assert f"${{{name}:" in value or name == "DATABASE_URL"
+
+
+def test_whatever_is_interpolated_stands_in_the_table():
+    known = declared().keys() | {one.name for one in OUTSIDE}
+    assert set(re.findall(r"\$\{(\w+)", COMPOSE.read_text(encoding="utf-8"))) <= known
+
+
+def test_what_the_operator_sets_arrives():
+    told = {name: f"told {name}" for name in declared() if name not in ("DEBUG", "DATABASE_URL")}
+    found = composed(COMPOSE, **told)
+    for service in OURS:
+        environment = found[service]["environment"]
+        assert {name: environment[name] for name in told} == told | {
+            "ALLOWED_HOSTS": "localhost,127.0.0.1,told ALLOWED_HOSTS"
+        }
+
+
+def test_what_is_not_set_is_empty_and_the_settings_take_that_for_unset():
+    environment = composed(COMPOSE)["worker"]["environment"]
+    assert environment["DATABASE_URL"] == "postgresql://timeline_worker:secret@postgres:5432/timeline"
+    assert environment["CELERY_BROKER_URL"] == "redis://valkey:6379/0"
+    ask = "from libya_timeline.settings import *; print(READING_SECONDS, BLAME_WAITS, SECOND_FACTOR, PRODUCTION)"
+    given = {**os.environ, **environment, "DEBUG": "", "SECRET_KEY": "0123456789abcdef0123456789abcdef"}
+    done = subprocess.run(
+        [sys.executable, "-c", ask], env=given, cwd=BASE_DIR, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout.split() == ["120", "True", "True", "True"], done.stderr
+
+
+def test_workers_on_another_machine_find_both_servers_as_docs_scaling_says(tmp_path):
+    text = (BASE_DIR / "docs" / "scaling.md").read_text(encoding="utf-8")
+    block = re.search(r"\n    services:\n(?:      .+\n)+", text)
+    assert block, "docs/scaling.md shows no override"
+    override = tmp_path / "docker-compose.override.yml"
+    override.write_text(block[0], encoding="utf-8")
+    first = composed(COMPOSE, override)
+    told = dict(re.findall(r"\b(DATABASE_AT|CELERY_BROKER_URL)=(\S+)", text))
+    second = composed(COMPOSE, **told)["worker"]["environment"]
+    for service, port, address in (("postgres", "5432", "DATABASE_URL"), ("valkey", "6379", "CELERY_BROKER_URL")):
+        (published,) = first[service]["ports"]
+        told_of = (
+            published
+            if isinstance(published, str)
+            else ":".join(str(published[part]) for part in ("host_ip", "published", "target"))
+        )
+        assert told_of.removesuffix("/tcp") == f"10.0.0.1:{port}:{port}"
+        assert f"10.0.0.1:{port}/" in second[address]
+    assert "ports" not in composed(COMPOSE)["postgres"], "without it nobody outside reaches them"
 
 
 def test_our_commands_are_programs_we_install(services):
