@@ -51,8 +51,7 @@ def process_articles(self: Task, article_ids: list[int], **_later: object) -> No
         left = pipeline.process_together(article_ids, now=datetime.now(UTC), take_over=_comes_again(self))
     except _AWAY as error:
         raise self.retry(exc=error, countdown=2 ** (self.request.retries + 1)) from error
-    for article_id in left.alone:
-        enqueue([article_id])
+    enqueue(left.alone, together=1)
     enqueue(left.rest)
 
 
@@ -66,7 +65,9 @@ def _comes_again(task: Task) -> bool:
 
 @shared_task(acks_late=True, soft_time_limit=90, time_limit=110, autoretry_for=_AWAY, max_retries=3, ignore_result=True)
 def fetch_link(link_id: int, **_later: object) -> None:
-    """Fetch one address and have its article read."""
+    """Fetch one address and have its article read; while many articles wait, it stays due."""
+    if not reading_the_web.room(most_waiting=settings.MOST_ARTICLES_WAITING, limit=1):
+        return
     outcome = reading_the_web.fetch(link_id, fetcher=_fetcher(), now=datetime.now(UTC))
     if outcome.article is not None:
         enqueue([outcome.article])
@@ -76,22 +77,25 @@ def fetch_link(link_id: int, **_later: object) -> None:
     acks_late=True, soft_time_limit=150, time_limit=170, autoretry_for=_AWAY, max_retries=3, ignore_result=True
 )
 def read_channel(channel_id: int, **_later: object) -> None:
-    """Ask one channel what is new and have the new addresses fetched."""
+    """Ask one channel what is new and have the new addresses fetched; those there is no room for stay due."""
     outcome = reading_the_web.read_channel(channel_id, fetcher=_fetcher(), now=datetime.now(UTC))
-    for link_id in outcome.found[: settings.MOST_LINKS_AT_ONCE]:
-        fetch_link.delay(link_id)
+    if outcome.found:
+        free = reading_the_web.room(most_waiting=settings.MOST_ARTICLES_WAITING, limit=_free())
+        for link_id in outcome.found[:free]:
+            fetch_link.delay(link_id)
 
 
 @shared_task(acks_late=True, soft_time_limit=60, time_limit=90, ignore_result=True)
 def read_the_web(**_later: object) -> int:
     """Hand out the channels and addresses whose time has come; twice at once does no harm.
 
-    While more articles wait than the workers can soon read, nothing more is fetched.
+    While more articles wait than the workers can soon read, nothing more is fetched; and what was handed out before and
+    is not yet taken counts, so that the queue does not grow while nobody works.
     """
-    now = datetime.now(UTC)
-    channel_ids = reading_the_web.due_channels(now=now)
+    now, free = datetime.now(UTC), _free()
+    channel_ids = reading_the_web.due_channels(now=now, limit=free)
     link_ids = reading_the_web.due_links(
-        now=now, most_waiting=settings.MOST_ARTICLES_WAITING, limit=settings.MOST_LINKS_AT_ONCE
+        now=now, most_waiting=settings.MOST_ARTICLES_WAITING, limit=free - len(channel_ids)
     )
     for channel_id in channel_ids:
         read_channel.delay(channel_id)
@@ -123,32 +127,32 @@ def forget(**_later: object) -> int:
     return pipeline.forget(now=datetime.now(UTC))
 
 
-def enqueue(article_ids: Iterable[int]) -> None:
+def enqueue(article_ids: Iterable[int], *, together: int | None = None) -> None:
     """Have articles processed once the current transaction is committed.
 
     Without a queue they wait, stored, for the sweep: who sent them has done nothing wrong.
     """
-    transaction.on_commit(partial(_offer, list(article_ids)))
+    transaction.on_commit(partial(_offer, list(article_ids), together))
 
 
-def hand_out(article_ids: Iterable[int]) -> None:
-    """Put articles into the queue now: one alone, many in parcels; raises where the queue is away.
+def hand_out(article_ids: Iterable[int], *, together: int | None = None) -> None:
+    """Put articles into the queue now: one alone, many in parcels (of ``together``); raises where the queue is away.
 
     Parcels have a queue of their own, so that an article somebody has just sent in does not wait behind thousands.
     """
-    ids = list(article_ids)
-    for start in range(0, len(ids), settings.ARTICLES_TOGETHER):
-        parcel = ids[start : start + settings.ARTICLES_TOGETHER]
+    ids, size = list(article_ids), together or settings.ARTICLES_TOGETHER
+    for start in range(0, len(ids), size):
+        parcel = ids[start : start + size]
         if len(parcel) > 1:
             process_articles.delay(parcel)
         else:
             process_article.delay(*parcel)
 
 
-def _offer(article_ids: list[int]) -> None:
+def _offer(article_ids: list[int], together: int | None) -> None:
     """Put articles into the queue, and give up at the first that it does not take: each try may take seconds."""
     try:
-        hand_out(article_ids)
+        hand_out(article_ids, together=together)
     except QueueError as error:
         log.warning("the queue is away (%s); of %s articles the rest waits for the sweep", error, len(article_ids))
 
@@ -156,6 +160,11 @@ def _offer(article_ids: list[int]) -> None:
 def _queued() -> int:
     """Return how many articles stand in the queues at most: what is in a parcel is not looked at."""
     return _messages("reading") + _messages("backlog") * settings.ARTICLES_TOGETHER
+
+
+def _free() -> int:
+    """Return how many more addresses may be handed out now."""
+    return max(0, settings.MOST_LINKS_AT_ONCE - _messages("fetching"))
 
 
 def _messages(queue: str) -> int:

@@ -1,7 +1,7 @@
 """The one polite way to the network: bounded in time and size, to public machines only, honest about who asks.
 
-Whatever comes back is a value or one of three reasons: Refused (ours to decline, for good), Gone (theirs, for good),
-TryLater (perhaps next time, with when they asked us to come back).
+Whatever comes back is a value or one of four reasons: Refused (ours to decline, for good), Gone (theirs, for good),
+TryLater (perhaps next time, with when they asked us to come back), NotYet (not this machine's turn).
 """
 
 import zlib
@@ -17,6 +17,7 @@ import httpcore
 from events.ingest.addresses import WebAddress, follow, parse_address
 from events.ingest.connecting import GuardedBackend, Network
 from events.ingest.raw import Refused, Unreadable
+from events.ingest.trail import NotYet, Trail
 
 LONGEST_WAIT = timedelta(days=1)  # whoever asks for more is asked again then
 _REDIRECTS = {301, 302, 303, 307, 308}
@@ -29,12 +30,12 @@ class Gone(Unreadable):
 
 
 class TryLater(Exception):
-    """Raised where it may work another time; ``after`` is when they asked us to come back, if they did."""
+    """Raised where it may work another time; ``after`` is when ``host`` asked us to come back, if it did."""
 
-    def __init__(self, reason: str, *, after: timedelta | None = None) -> None:
-        """Hold why, and how long to wait at least."""
+    def __init__(self, reason: str, *, after: timedelta | None = None, host: str = "") -> None:
+        """Hold why, and how long to leave whom alone at least."""
         super().__init__(reason)
-        self.after = after
+        self.after, self.host = after, host
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class Fetcher:
     network: Network = field(default_factory=Network)
     limits: Limits = field(default_factory=Limits)
 
+    def clock(self) -> float:
+        """Return the seconds of a clock that only goes forward."""
+        return self.network.clock()
+
     def get(
         self,
         url: str,
@@ -81,28 +86,39 @@ class Fetcher:
         now: datetime,
         etag: str = "",
         last_modified: str = "",
-        permitted: Callable[[WebAddress], None] = lambda _address: None,
+        trail: Trail | None = None,
+        turn: Callable[[WebAddress], datetime | None] = lambda _address: None,
     ) -> Fetched:
-        """Fetch an address, through redirects; raises Refused, Gone or TryLater.
+        """Fetch an address, through redirects; raises Refused, Gone, TryLater or NotYet.
 
-        ``permitted`` is asked before each hop and may raise Refused (robots.txt). With ``etag`` or ``last_modified``
-        of the time before, an answer may be "unchanged".
+        ``turn`` is asked before each hop: it may raise Refused (robots.txt), or return when the hop's machine may be
+        asked; the ``trail`` of that NotYet then goes on where it stopped. With ``etag`` or ``last_modified`` of the
+        time before, an answer may be "unchanged".
         """
         deadline = self.network.clock() + self.limits.seconds
         headers = _headers(self.agent, etag=etag, last_modified=last_modified)
-        address, lasting, seen = parse_address(url), True, set[str]()
+        hops, lasting = _begun(parse_address(url), trail)
         while True:
-            permitted(address)
-            seen.add(address.url)
+            address = parse_address(hops[-1])
+            if (until := turn(address)) is not None:
+                raise NotYet(Trail(tuple(hops), lasting), until=until)
             with _asked(address, headers, self, deadline=deadline) as answer:
                 if answer.status not in _REDIRECTS:
-                    return _taken(answer, address, self.limits, now=now, moved=lasting and len(seen) > 1)
+                    return _taken(answer, address, self.limits, now=now, moved=lasting and len(hops) > 1)
                 lasting = lasting and answer.status in _LASTING
                 address = follow(address, _header(answer, "location"))
-            if address.url in seen:
+            if address.url in hops:
                 raise Refused(f"redirected in a circle at {address.url}")
-            if len(seen) > self.limits.redirects:
+            if len(hops) > self.limits.redirects:
                 raise Refused(f"redirected more than {self.limits.redirects} times")
+            hops.append(address.url)
+
+
+def _begun(address: WebAddress, trail: Trail | None) -> tuple[list[str], bool]:
+    """Return the hops so far and whether all were for good; a trail that began elsewhere is an old one."""
+    if trail is None or trail.hops[0] != address.url:
+        return [address.url], True
+    return list(trail.hops), trail.lasting
 
 
 @contextmanager
@@ -160,7 +176,7 @@ def _taken(answer: httpcore.Response, address: WebAddress, limits: Limits, *, no
         raise Gone(f"the server answers {answer.status}")
     if answer.status not in (200, 203, 304):
         after = retry_after(_header(answer, "retry-after"), now=now)
-        raise TryLater(f"the server answers {answer.status}", after=after)
+        raise TryLater(f"the server answers {answer.status}", after=after, host=address.host)
     body = b"" if answer.status == 304 else _body(answer, limits)
     marks = (_header(answer, "etag")[:200], _header(answer, "last-modified")[:100])
     return Fetched(address.url, answer.status, body, media_type, charset, *marks, moved=moved)

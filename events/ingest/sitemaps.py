@@ -14,17 +14,21 @@ from events.ingest.raw import Unreadable
 MOST_ENTRIES = 50_000  # as the protocol allows
 MOST_BYTES = 52_428_800
 _GZIP = b"\x1f\x8b"
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def read_sitemap(raw: bytes) -> Listing:
-    """Return what a sitemap lists, or the sitemaps that an index points to; raises Unreadable for anything else."""
+    """Return what a sitemap lists, or the sitemaps that an index points to; raises Unreadable for anything else.
+
+    Of an index those that changed last come last; where it does not say, they stay in its order.
+    """
     entries: list[Entry] = []
-    nested: list[str] = []
+    nested: list[Entry] = []
     try:
         for element in _elements(_unpacked(raw)):
             found = _entry(element)
             if etree.QName(element).localname == "sitemap" and found:
-                nested.append(found.url)
+                nested.append(found)
             elif found:
                 entries.append(found)
             if len(entries) + len(nested) >= MOST_ENTRIES:
@@ -32,10 +36,14 @@ def read_sitemap(raw: bytes) -> Listing:
     except (etree.XMLSyntaxError, OSError, EOFError) as error:
         if not entries and not nested:
             raise Unreadable(f"not a sitemap: {str(error)[:200]}") from error
-        return Listing(tuple(entries), tuple(nested), (f"breaks off: {str(error)[:200]}",))
+        return Listing(tuple(entries), _by_change(nested), (f"breaks off: {str(error)[:200]}",))
     if not entries and not nested:
         raise Unreadable("not a sitemap: it lists nothing")
-    return Listing(tuple(entries), tuple(nested))
+    return Listing(tuple(entries), _by_change(nested))
+
+
+def _by_change(nested: list[Entry]) -> tuple[str, ...]:
+    return tuple(one.url for one in sorted(nested, key=lambda one: one.published or _LONG_AGO))
 
 
 def _unpacked(raw: bytes) -> bytes:

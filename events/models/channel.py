@@ -15,8 +15,9 @@ SHORTEST_MINUTES, LONGEST_MINUTES = 5, 10_080
 class Channel(models.Model):
     """One feed, sitemap, site or page of a source, read every so often while it is enabled.
 
-    ``next_at`` is when it is to be read (NULL: at once); ``lease_until`` says that someone reads it now. ``usual`` is
-    how many new addresses it gives in a day, as it has been of late: far off, and an operator is told.
+    ``next_at`` is when it is to be read (NULL: at once); ``lease_until`` says that someone reads it now. Each request
+    waits for its machine's turn: ``trail`` is where redirects have led so far, ``ahead`` holds the sitemaps of an index
+    that are still to be asked.
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="channels")
@@ -37,6 +38,8 @@ class Channel(models.Model):
     read_at = models.DateTimeField(null=True, blank=True, editable=False)
     failures = models.PositiveIntegerField(default=0, editable=False)
     note = models.TextField(blank=True, default="", editable=False)
+    trail = models.JSONField(null=True, editable=False)
+    ahead = models.JSONField(null=True, editable=False)
     comment = models.TextField(blank=True, default="", help_text="What is known of it; whether it could be tried")
 
     class Meta:
@@ -55,7 +58,10 @@ class Channel(models.Model):
 
 
 class Link(models.Model):
-    """An address to be fetched, once: what a channel named or a program sent in, and what became of it."""
+    """An address to be fetched, once: what a channel named or a program sent in, and what became of it.
+
+    ``trail`` is where redirects have led so far, while the next machine's turn is awaited.
+    """
 
     canonical_url = models.TextField(unique=True)
     url = models.TextField()
@@ -68,6 +74,7 @@ class Link(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()
     lease_until = models.DateTimeField(null=True, blank=True)
+    trail = models.JSONField(null=True, blank=True)
     found_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True, blank=True)
     article = models.ForeignKey(Article, null=True, blank=True, on_delete=models.SET_NULL, related_name="links")
@@ -90,9 +97,11 @@ class Link(models.Model):
 
 
 class Host(models.Model):
-    """One machine: when it may be asked next, by any worker, and what its robots.txt says."""
+    """One machine (``example.org``) and when it may be asked next, by any worker; or what a robots.txt says
+    (``https://example.org``).
+    """
 
-    origin = models.CharField(max_length=300, unique=True)  # https://example.org
+    origin = models.CharField(max_length=300, unique=True)
     free_at = models.DateTimeField()
     robots = models.TextField(blank=True, default="")
     robots_at = models.DateTimeField(null=True, blank=True)

@@ -1,22 +1,27 @@
 """Channels as rows: whose time has come, who reads them, and how it went."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q
 
+from events.ingest.trail import Trail
 from events.models import Channel, Source
 from events.store.work import count_fetch
 from events.vocabulary.intake import ChannelKind
 
 LEASE = timedelta(seconds=180)
 LONGEST_PAUSE = timedelta(days=1)
+DIED = "whoever read it last ended in the midst of it"
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelToRead:
-    """A channel that is ours to read now, with the marks of the time before."""
+    """A channel that is ours to read now, with the marks of the time before.
+
+    ``ahead`` are the sitemaps of its index that are still to be asked in this reading, ``trail`` is where it was led.
+    """
 
     pk: int
     kind: ChannelKind
@@ -27,6 +32,9 @@ class ChannelToRead:
     failures: int
     etag: str = ""
     last_modified: str = ""
+    note: str = ""
+    ahead: tuple[str, ...] = ()
+    trail: Trail | None = None
 
 
 def due(*, now: datetime, limit: int = 500) -> list[int]:
@@ -36,11 +44,22 @@ def due(*, now: datetime, limit: int = 500) -> list[int]:
 
 
 def take(channel_id: int, *, now: datetime) -> ChannelToRead | None:
-    """Take a channel to read it, or return None when it is not its time or someone else reads it."""
+    """Take a channel to read it, or return None when it is not its time or someone else reads it.
+
+    A lease that ended by itself is the mark of a reader that died: that counts as a failure, and waits like one.
+    """
     ours = Channel.objects.filter(_is_due(now), pk=channel_id)
+    died = ours.filter(lease_until__isnull=False).exists()
     if not ours.update(lease_until=now + LEASE, tried_at=now):
         return None
-    row = Channel.objects.get(pk=channel_id)
+    channel = _to_read(Channel.objects.get(pk=channel_id))
+    if died:
+        was_not_read(channel, reason=DIED, now=now)
+        return None
+    return channel
+
+
+def _to_read(row: Channel) -> ChannelToRead:
     return ChannelToRead(
         row.pk,
         ChannelKind(row.kind),
@@ -51,6 +70,9 @@ def take(channel_id: int, *, now: datetime) -> ChannelToRead | None:
         row.failures,
         row.etag,
         row.last_modified,
+        row.note,
+        tuple(row.ahead or ()),
+        Trail.read(row.trail),
     )
 
 
@@ -62,25 +84,32 @@ def was_read(
     last_modified: str = "",
     moved_to: str = "",
     note: str = "",
+    ahead: Sequence[str] = (),
+    failed: bool = False,
 ) -> None:
-    """Keep that a channel was read, and when it is to be read again; it moves where it says it lives now."""
-    count_fetch(channel.source, failed=False)
+    """Keep that a channel was read, and when it is to be read again; it moves where it says it lives now.
+
+    With sitemaps ``ahead`` that is soon: each waits for its turn. ``failed``: the one asked now could not be read.
+    """
+    count_fetch(channel.source, failed=failed)
     Channel.objects.filter(pk=channel.pk).update(
         read_at=now,
-        next_at=now + channel.every,
+        next_at=now if ahead else now + channel.every,
         lease_until=None,
         failures=0,
         etag=etag,
         last_modified=last_modified,
         note=note[:2000],
+        trail=None,
+        ahead=list(ahead) or None,
     )
     if moved_to and not Channel.objects.filter(address=moved_to).exists():
         Channel.objects.filter(pk=channel.pk).update(address=moved_to)
 
 
-def put_off(channel: ChannelToRead, *, until: datetime) -> None:
-    """Read a channel a little later: its machine is busy with us."""
-    Channel.objects.filter(pk=channel.pk).update(next_at=until, lease_until=None)
+def put_off(channel: ChannelToRead, *, until: datetime, trail: Trail) -> None:
+    """Read a channel a little later, where its trail has led by now: a machine is busy with us."""
+    Channel.objects.filter(pk=channel.pk).update(next_at=until, lease_until=None, trail=trail.written())
 
 
 def was_not_read(channel: ChannelToRead, *, reason: str, now: datetime, after: timedelta | None = None) -> None:
@@ -88,7 +117,12 @@ def was_not_read(channel: ChannelToRead, *, reason: str, now: datetime, after: t
     count_fetch(channel.source, failed=True)
     wait = min(channel.every * 2 ** min(channel.failures, 10), LONGEST_PAUSE)
     Channel.objects.filter(pk=channel.pk).update(
-        failures=F("failures") + 1, note=reason[:2000], next_at=now + max(wait, after or wait), lease_until=None
+        failures=F("failures") + 1,
+        note=reason[:2000],
+        next_at=now + max(wait, after or wait),
+        lease_until=None,
+        trail=None,
+        ahead=None,
     )
 
 

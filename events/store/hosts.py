@@ -1,4 +1,7 @@
-"""Whose turn it is: one request at a time to a machine, whichever worker asks, and its robots.txt for a day."""
+"""Whose turn it is: one request at a time to a machine, whichever worker asks, and its robots.txt for a day.
+
+A machine is a host ("example.org"), however it is asked; a robots.txt is an origin's ("https://example.org").
+"""
 
 from datetime import datetime, timedelta
 
@@ -7,20 +10,21 @@ from events.models import Host
 ROBOTS_HOLD = timedelta(days=1)
 
 
-def take_turn(origin: str, *, pause: timedelta, now: datetime) -> datetime | None:
+def take_turn(host: str, *, pause: timedelta, now: datetime) -> datetime | None:
     """Take the next turn at a machine; None where it is ours now, else when to ask again.
 
     Two workers that ask at once: one updates the row, the other finds it changed.
     """
-    host, _ = Host.objects.get_or_create(origin=origin, defaults={"free_at": now})
-    if Host.objects.filter(pk=host.pk, free_at__lte=now).update(free_at=now + pause):
+    row, _ = Host.objects.get_or_create(origin=host, defaults={"free_at": now})
+    if Host.objects.filter(pk=row.pk, free_at__lte=now).update(free_at=now + pause):
         return None
-    return Host.objects.values_list("free_at", flat=True).get(pk=host.pk)
+    return Host.objects.values_list("free_at", flat=True).get(pk=row.pk)
 
 
-def hold_back(origin: str, *, until: datetime) -> None:
-    """Leave a machine alone until it wants to be asked again."""
-    Host.objects.filter(origin=origin, free_at__lt=until).update(free_at=until)
+def hold_back(host: str, *, until: datetime) -> None:
+    """Leave a machine alone for a while: it asked for it, or was asked just now."""
+    row, _ = Host.objects.get_or_create(origin=host, defaults={"free_at": until})
+    Host.objects.filter(pk=row.pk, free_at__lt=until).update(free_at=until)
 
 
 def robots_of(origin: str, *, now: datetime) -> str | None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Greatest
 
 from events.ingest.addresses import parse_address
 from events.ingest.feeds import Entry
 from events.ingest.identity import canonical_url
 from events.ingest.raw import Refused
+from events.ingest.trail import Trail
 from events.models import Link
 from events.store.withheld import Cover, cover
 from events.store.work import count_fetch
@@ -31,6 +33,7 @@ class LinkToFetch:
     attempts: int
     title: str = ""
     listed_at: datetime | None = None
+    trail: Trail | None = None
 
 
 def add(entries: Iterable[Entry], *, channel: int | None, now: datetime) -> list[int]:
@@ -53,7 +56,7 @@ def want(url: str, *, channel: int | None = None, now: datetime) -> int | None:
     if row is None or wanted is None:
         return None
     settled = Link.objects.filter(pk=row.pk).exclude(state=LinkState.WAITING)
-    anew = {"state": LinkState.WAITING, "url": wanted.url, "attempts": 0, "next_at": now, "reason": ""}
+    anew = {"state": LinkState.WAITING, "url": wanted.url, "attempts": 0, "next_at": now, "reason": "", "trail": None}
     settled.update(**anew, lease_until=None, settled_at=None)
     return row.pk
 
@@ -76,18 +79,20 @@ def take(link_id: int, *, now: datetime) -> LinkToFetch | None:
         return None
     pause = timedelta(seconds=row.channel.pause_seconds if row.channel else 9)
     source = row.channel.source_id if row.channel else None
-    return LinkToFetch(row.pk, row.url, source, pause, row.attempts, row.title, row.listed_at)
+    return LinkToFetch(row.pk, row.url, source, pause, row.attempts, row.title, row.listed_at, Trail.read(row.trail))
 
 
-def put_off(link_id: int, *, until: datetime, reason: str = "", counted: bool = True) -> None:
-    """Have an address fetched later; not ``counted`` where it was not tried at all."""
+def put_off(link_id: int, *, until: datetime, reason: str) -> None:
+    """Have an address fetched later, from the beginning: this attempt came to nothing."""
     waiting = Link.objects.filter(pk=link_id, state=LinkState.WAITING)
-    waiting.update(next_at=until, lease_until=None)
-    if reason:
-        waiting.update(reason=reason[:2000])
-        _count(link_id, failed=True)
-    if not counted:
-        waiting.filter(attempts__gt=0).update(attempts=F("attempts") - 1)
+    waiting.update(next_at=until, lease_until=None, reason=reason[:2000], trail=None)
+    _count(link_id, failed=True)
+
+
+def await_turn(link_id: int, *, until: datetime, trail: Trail) -> None:
+    """Have an address fetched later, where its trail has led by now: a machine is busy with us, and nothing failed."""
+    waiting = Link.objects.filter(pk=link_id, state=LinkState.WAITING)
+    waiting.update(next_at=until, lease_until=None, trail=trail.written(), attempts=Greatest(F("attempts") - 1, 0))
 
 
 def settle(link_id: int, state: LinkState, *, reason: str, now: datetime, article: int | None = None) -> None:
@@ -105,7 +110,7 @@ def _count(link_id: int, *, failed: bool) -> None:
 
 def _settle(link_id: int, state: LinkState, *, reason: str, now: datetime, article: int | None = None) -> None:
     Link.objects.filter(pk=link_id).update(
-        state=state, reason=reason[:2000], article=article, settled_at=now, lease_until=None
+        state=state, reason=reason[:2000], article=article, settled_at=now, lease_until=None, trail=None
     )
     if found := cover():
         cover_links(Link.objects.filter(pk=link_id), found)

@@ -170,6 +170,7 @@ class HostileServer:
         self.socket = socket.create_server(("127.0.0.1", 0))
         self.port: int = self.socket.getsockname()[1]
         self.asked: list[str] = []
+        self.answers = dict(ANSWERS)
         threading.Thread(target=self._serve, daemon=True).start()
 
     def _serve(self) -> None:
@@ -188,7 +189,7 @@ class HostileServer:
                 path = head.split(" ")[1] if " " in head else ""
                 if path in SLOW:
                     SLOW[path](connection.sendall)
-                connection.sendall(ANSWERS.get(path, plain(status="404 Not Found")))
+                connection.sendall(self.answers.get(path, plain(status="404 Not Found")))
             except OSError:
                 return
 

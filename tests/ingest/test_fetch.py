@@ -12,6 +12,7 @@ from events.ingest.charsets import decode
 from events.ingest.connecting import Network
 from events.ingest.fetch import Fetched, Fetcher, Gone, Limits, TryLater, retry_after
 from events.ingest.raw import Refused
+from events.ingest.trail import NotYet, Trail
 from tests.ingest.hostile_server import PAGE, HostileServer, serving
 
 NOW = datetime(2020, 1, 13, 12, tzinfo=UTC)
@@ -175,14 +176,29 @@ def test_a_lasting_move_is_told(fetcher: Fetcher, server: HostileServer) -> None
 def test_every_hop_is_asked_for(fetcher: Fetcher, server: HostileServer) -> None:
     asked: list[str] = []
 
-    def permitted(address: WebAddress) -> None:
+    def turn(address: WebAddress) -> None:
         asked.append(address.target)
         if address.target == "/ok":
             raise Refused("robots.txt")
 
+    before = len(server.asked)
     with pytest.raises(Refused, match="robots"):
-        fetcher.get(f"http://news.example:{server.port}/for-now", now=NOW, permitted=permitted)
+        fetcher.get(f"http://news.example:{server.port}/for-now", now=NOW, turn=turn)
     assert asked == ["/for-now", "/ok"]
+    assert len(server.asked) == before + 1
+
+
+def test_a_hop_that_has_to_wait_is_gone_on_from_later(fetcher: Fetcher, server: HostileServer) -> None:
+    start, later = f"http://news.example:{server.port}/moved-twice", NOW + timedelta(seconds=9)
+    with pytest.raises(NotYet) as caught:
+        fetcher.get(start, now=NOW, turn=lambda address: None if address.url == start else later)
+    assert caught.value.until == later
+    kept = Trail.read(caught.value.trail.written())
+    assert kept == Trail((start, start.replace("-twice", "")), lasting=True)
+    before = len(server.asked)
+    answer = fetcher.get(start, now=NOW, trail=kept)
+    assert (answer.body, answer.moved) == (PAGE, True)
+    assert [head.split()[1] for head in server.asked[before:]] == ["/moved", "/ok"]
 
 
 def test_a_closed_port_and_an_unknown_name(fetcher: Fetcher, server: HostileServer) -> None:

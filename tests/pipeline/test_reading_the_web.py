@@ -4,13 +4,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import OperationalError as DatabaseAway
 
 from events.ingest.addresses import parse_address
 from events.ingest.fetch import Fetched, Gone, TryLater
 from events.ingest.raw import Refused
+from events.ingest.trail import NotYet, Trail
 from events.models import Article, Channel, Host, Link, Source
 from events.pipeline import reading_the_web as web
-from events.store import links
+from events.store import hosts, links
 from events.vocabulary.intake import ChannelKind, LinkState
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +21,7 @@ NOW = datetime(2020, 1, 14, 12, tzinfo=UTC)
 DAY = "Mon, 13 Jan 2020 10:00:00 GMT"
 FEED = "https://news.example/feed"
 PAGE = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>Serraj and Haftar met in Moscow.</p></body></html>"
+BUSY = "its machine is busy with us"
 ITEM = "<item><title>{0}</title><link>https://news.example/{0}</link><pubDate>{1}</pubDate></item>"
 
 
@@ -36,8 +40,12 @@ class Site:
     media_type: str = "text/html"
     moved_to: str = ""
 
-    def get(self, url, *, now, etag="", last_modified="", permitted=lambda _address: None):
-        permitted(parse_address(url))
+    def clock(self):
+        return 0.0
+
+    def get(self, url, *, now, etag="", last_modified="", trail=None, turn=lambda _address: None):
+        if (until := turn(parse_address(url))) is not None:
+            raise NotYet(Trail((url,)), until=until)
         self.asked.append(url)
         self.marks.append((etag, last_modified))
         answer = self.answers.get(url, Gone("the server answers 404"))
@@ -47,6 +55,12 @@ class Site:
             return Fetched(url, 304)
         there = self.moved_to or url
         return Fetched(there, 200, answer.encode(), self.media_type, "utf-8", '"1"', "today", moved=bool(self.moved_to))
+
+
+@pytest.fixture(autouse=True)
+def robots():
+    """Let what the site asks of programs be known: nothing. To ask for it would take its machine's turn."""
+    hosts.keep_robots("https://news.example", "", now=NOW + timedelta(days=30))
 
 
 @pytest.fixture
@@ -103,9 +117,53 @@ def test_a_channel_is_read_by_one_at_a_time_and_only_in_its_time(channel):
     assert world.asked == []
 
 
-def test_a_dead_reader_is_followed_when_its_lease_ends(channel):
+def test_a_reader_that_died_counts_as_a_failure_and_the_next_waits(channel):
     Channel.objects.update(lease_until=NOW)
-    assert web.due_channels(now=NOW + timedelta(seconds=1)) == [channel.pk]
+    moment, world = NOW + timedelta(seconds=1), site()
+    assert web.due_channels(now=moment) == [channel.pk]
+    assert not web.read_channel(channel.pk, fetcher=world, now=moment).done
+    channel.refresh_from_db()
+    assert (channel.failures, channel.note) == (1, "whoever read it last ended in the midst of it")
+    assert (channel.next_at, channel.lease_until) == (moment + timedelta(hours=1), None)
+    assert world.asked == []
+    assert web.read_channel(channel.pk, fetcher=world, now=channel.next_at).done
+
+
+class Faulty(Site):
+    """A web that takes too long, or meets a fault of ours."""
+
+    def get(self, url, **given):
+        raise self.answers[url]
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (SoftTimeLimitExceeded(150), "SoftTimeLimitExceeded: SoftTimeLimitExceeded(150,)"),
+        (ZeroDivisionError("ours"), "ZeroDivisionError: ours"),
+    ],
+)
+def test_what_took_too_long_or_nobody_foresaw_is_counted_with_its_reason(channel, error, reason, caplog):
+    assert web.read_channel(channel.pk, fetcher=Faulty({FEED: error}), now=NOW).reason == reason
+    channel.refresh_from_db()
+    assert (channel.failures, channel.note, channel.lease_until) == (1, reason, None)
+    assert channel.next_at == NOW + timedelta(hours=1)
+    pk = wanted()
+    assert not web.fetch(pk, fetcher=Faulty({"https://news.example/a": error}), now=NOW).done
+    link = Link.objects.get()
+    assert (link.state, link.reason, link.attempts, link.lease_until) == (LinkState.WAITING, reason, 1, None)
+    assert link.next_at >= NOW + web.FIRST_WAIT
+    assert [record.exc_info[1] for record in caplog.records] == [error, error]
+
+
+def test_a_database_that_is_away_is_no_fault_of_the_channel(channel):
+    world = Faulty({FEED: DatabaseAway("away"), "https://news.example/a": DatabaseAway("away")})
+    with pytest.raises(DatabaseAway):
+        web.read_channel(channel.pk, fetcher=world, now=NOW)
+    with pytest.raises(DatabaseAway):
+        web.fetch(wanted(), fetcher=world, now=NOW)
+    channel.refresh_from_db()
+    assert channel.failures == 0
 
 
 def test_failures_wait_longer_each_time(channel):
@@ -122,10 +180,11 @@ def test_failures_wait_longer_each_time(channel):
 
 
 def test_who_asks_for_time_gets_it(channel):
-    world = Site({FEED: TryLater("the server answers 429", after=timedelta(hours=5))})
+    world = Site({FEED: TryLater("the server answers 429", after=timedelta(hours=5), host="news.example")})
     web.read_channel(channel.pk, fetcher=world, now=NOW)
     channel.refresh_from_db()
     assert channel.next_at == NOW + timedelta(hours=5)
+    assert web.fetch(wanted(), fetcher=site(a=PAGE.format("A")), now=NOW + timedelta(hours=4)).reason == BUSY
 
 
 def test_what_is_no_feed_is_told(channel):
@@ -145,27 +204,47 @@ def test_one_request_at_a_time_to_a_machine(channel):
     first, second = web.read_channel(channel.pk, fetcher=world, now=NOW).found
     later = NOW + timedelta(seconds=9)
     assert web.fetch(first, fetcher=world, now=later).done
-    assert web.fetch(second, fetcher=world, now=later).reason == "its machine is busy with us"
+    assert web.fetch(second, fetcher=world, now=later).reason == BUSY
     waiting = Link.objects.get(pk=second)
     assert (waiting.next_at, waiting.attempts) == (later + timedelta(seconds=9), 0)
     assert web.fetch(second, fetcher=world, now=waiting.next_at).done
 
 
+ROBOTS = "https://news.example/robots.txt"
+
+
 def test_robots_are_asked_once_a_day_and_heeded():
-    world = site(a=PAGE.format("A"))
-    world.answers["https://news.example/robots.txt"] = "User-agent: *\nDisallow: /a\nCrawl-delay: 60"
+    Host.objects.all().delete()
+    world = site(a=PAGE.format("A"), b=PAGE.format("B"))
+    world.answers[ROBOTS] = "User-agent: *\nDisallow: /a\nCrawl-delay: 60"
     pk = wanted()
     assert "robots.txt" in web.fetch(pk, fetcher=world, now=NOW).reason
     assert Link.objects.get().state == LinkState.REFUSED
-    assert Host.objects.get().free_at == NOW + timedelta(seconds=60)
-    other = wanted(url="https://news.example/b")
-    web.fetch(other, fetcher=world, now=NOW + timedelta(hours=1))
-    assert world.asked.count("https://news.example/robots.txt") == 1
+    other, later = wanted(url="https://news.example/b"), NOW + timedelta(hours=1)
+    assert web.fetch(other, fetcher=world, now=later).done
+    assert Host.objects.get(origin="news.example").free_at == later + timedelta(seconds=60)
+    assert world.asked == [ROBOTS, "https://news.example/b"]
+
+
+def test_robots_are_a_request_like_any_other():
+    """They wait for their machine's turn, and what they allow waits for the next."""
+    Host.objects.all().delete()
+    world, pk = site(a=PAGE.format("A")), wanted()
+    assert hosts.take_turn("news.example", pause=timedelta(seconds=9), now=NOW) is None
+    assert web.fetch(pk, fetcher=world, now=NOW).reason == BUSY
+    assert world.asked == []
+    turn = NOW + timedelta(seconds=9)
+    assert web.fetch(pk, fetcher=world, now=turn).reason == BUSY
+    assert world.asked == [ROBOTS]
+    waiting = Link.objects.get()
+    assert (waiting.next_at, waiting.attempts) == (turn + timedelta(seconds=9), 0)
+    assert web.fetch(pk, fetcher=world, now=waiting.next_at).done
 
 
 def test_while_robots_cannot_be_asked_nothing_is_read():
+    Host.objects.all().delete()
     world = site(a=PAGE.format("A"))
-    world.answers["https://news.example/robots.txt"] = TryLater("the server answers 500")
+    world.answers[ROBOTS] = TryLater("the server answers 500")
     pk = wanted()
     assert not web.fetch(pk, fetcher=world, now=NOW).done
     assert Link.objects.get().state == LinkState.WAITING
@@ -208,7 +287,7 @@ def test_a_fetch_that_kills_its_worker_runs_a_few_times():
 
 def test_a_machine_that_asks_for_time_is_left_alone():
     pk = wanted()
-    web.fetch(pk, fetcher=site(a=TryLater("429", after=timedelta(hours=2))), now=NOW)
+    web.fetch(pk, fetcher=site(a=TryLater("429", after=timedelta(hours=2), host="news.example")), now=NOW)
     other = wanted(url="https://news.example/b")
     assert web.fetch(other, fetcher=site(b=PAGE.format("B")), now=NOW + timedelta(hours=1)).reason.endswith(
         "busy with us"
@@ -223,23 +302,81 @@ def test_no_page_no_article():
     assert not Article.objects.exists()
 
 
-def test_a_sitemap_gives_what_changed_lately(source):
-    sitemap = "<urlset>" + "".join(
-        f"<url><loc>https://news.example/{day}</loc><lastmod>{day}</lastmod></url>"
-        for day in ("2020-01-13", "2019-01-13")
-    )
-    index = "<sitemapindex><sitemap><loc>https://news.example/s1.xml</loc></sitemap></sitemapindex>"
-    world = Site({"https://news.example/s.xml": index, "https://news.example/s1.xml": sitemap + "</urlset>"})
-    channel = Channel.objects.create(
-        source=source, address="https://news.example/s.xml", kind=ChannelKind.SITEMAP, enabled=True
-    )
-    web.read_channel(channel.pk, fetcher=world, now=NOW)
+SITEMAP = "https://news.example/s.xml"
+INDEX = "<sitemapindex>{}</sitemapindex>"
+NESTED = "<sitemap><loc>https://news.example/{}.xml</loc><lastmod>2020-01-{}</lastmod></sitemap>"
+
+
+def urlset(*days):
+    listed = (f"<url><loc>https://news.example/{day}</loc><lastmod>{day}</lastmod></url>" for day in days)
+    return f"<urlset>{''.join(listed)}</urlset>"
+
+
+@pytest.fixture
+def sitemap(source):
+    return Channel.objects.create(source=source, address=SITEMAP, kind=ChannelKind.SITEMAP, enabled=True)
+
+
+def read_to_the_end(channel, world):
+    """Read a channel whenever it is due within the hour and return when that was, in seconds."""
+    moments, moment = [], NOW
+    while moment < NOW + timedelta(minutes=59):
+        web.read_channel(channel.pk, fetcher=world, now=moment)
+        moments.append((moment - NOW).seconds)
+        channel.refresh_from_db()
+        moment = max(channel.next_at, moment)
+    return moments
+
+
+def test_a_sitemap_gives_what_changed_lately(sitemap):
+    world = Site({SITEMAP: urlset("2020-01-13", "2019-01-13")})
+    web.read_channel(sitemap.pk, fetcher=world, now=NOW)
     assert [link.url for link in Link.objects.all()] == ["https://news.example/2020-01-13"]
+    sitemap.refresh_from_db()
+    assert sitemap.note == "1 addresses without a change of the last days are left out"
+
+
+def test_the_sitemaps_of_an_index_wait_for_their_turns_and_one_that_is_broken_is_told(sitemap):
+    world = Site(
+        {
+            SITEMAP: INDEX.format(NESTED.format("old", "10") + NESTED.format("new", "13") + NESTED.format("bad", "12")),
+            "https://news.example/new.xml": urlset("2020-01-13"),
+            "https://news.example/old.xml": urlset("2020-01-12"),
+        }
+    )
+    # Each is asked at its turn; in between the machine is found to be busy.
+    assert read_to_the_end(sitemap, world) == [0, 0, 9, 9, 18, 18, 27]
+    assert world.asked == [SITEMAP, *(f"https://news.example/{name}.xml" for name in ("new", "bad", "old"))]
+    assert sorted(link.url[-2:] for link in Link.objects.all()) == ["12", "13"]
+    sitemap.refresh_from_db()
+    assert (sitemap.note, sitemap.failures, sitemap.ahead) == (
+        "https://news.example/bad.xml: the server answers 404",
+        0,
+        None,
+    )
+    assert sitemap.next_at == NOW + timedelta(hours=1, seconds=27)
+
+
+def test_of_an_index_a_few_are_read_and_none_within_another(sitemap):
+    many = "".join(NESTED.format(f"s{day}", day) for day in range(10, 20))
+    world = Site({SITEMAP: INDEX.format(many), "https://news.example/s19.xml": INDEX.format(NESTED.format("s1", "19"))})
+    read_to_the_end(sitemap, world)
+    assert world.asked == [SITEMAP, *(f"https://news.example/s{day}.xml" for day in (19, 18, 17, 16, 15))]
+
+
+def test_an_index_is_never_taken_for_unchanged(sitemap):
+    """Its sitemaps may change while it stays as it is."""
+    world = Site({SITEMAP: INDEX.format(NESTED.format("new", "13")), "https://news.example/new.xml": urlset()})
+    read_to_the_end(sitemap, world)
+    assert set(world.marks) == {("", "")}
+    sitemap.refresh_from_db()
+    assert (sitemap.etag, sitemap.last_modified) == ("", "")
 
 
 def test_a_site_names_its_feeds(source):
     page = "<link rel='alternate' type='application/rss+xml' href='/feed'>"
-    world = Site({"https://news.example/": page, "https://news.example/robots.txt": "Sitemap: /s.xml"})
+    hosts.keep_robots("https://news.example", "Sitemap: /s.xml", now=NOW)
+    world = Site({"https://news.example/": page})
     channel = Channel.objects.create(
         source=source, address="https://news.example/", kind=ChannelKind.SITE, enabled=True
     )

@@ -10,7 +10,10 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 
 from events import pipeline, tasks
-from events.store import articles
+from events.ingest.feeds import Entry
+from events.models import Channel, Source
+from events.pipeline import reading_the_web
+from events.store import articles, links
 from tests.store.conftest import NOW, raw
 
 LATER = NOW + timedelta(hours=1)
@@ -113,3 +116,77 @@ def test_parcels_are_acknowledged_when_they_are_done_and_bounded():
     assert task.reject_on_worker_lost
     assert pipeline.TOGETHER_SECONDS < task.soft_time_limit < task.time_limit
     assert task.max_retries <= 3
+
+
+@pytest.fixture
+def web_tasks(monkeypatch):
+    """Let nothing be fetched: return what was handed out, and what was asked for."""
+    sent, asked = [], []
+    monkeypatch.setattr(tasks.fetch_link, "delay", sent.append)
+    monkeypatch.setattr(tasks.read_channel, "delay", lambda pk: sent.append(f"channel {pk}"))
+    monkeypatch.setattr(tasks, "_messages", lambda _queue: 0)
+
+    def read_channel(channel_id, *, fetcher, now):
+        return reading_the_web.Outcome(done=True, found=tuple(range(1, 301)))
+
+    def fetch(link_id, *, fetcher, now):
+        asked.append(link_id)
+        return reading_the_web.Outcome(done=True, article=None)
+
+    monkeypatch.setattr(reading_the_web, "read_channel", read_channel)
+    monkeypatch.setattr(reading_the_web, "fetch", fetch)
+    return sent, asked
+
+
+def waiting(number):
+    for one in range(number):
+        articles.save_article(raw(f"Article {one}."), now=NOW)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("most", "handed_out"), [(0, 0), (3, 0), (5, 2), (1000, 200)])
+def test_what_a_channel_names_is_handed_out_only_as_far_as_there_is_room(web_tasks, settings, most, handed_out):
+    sent, _ = web_tasks
+    settings.MOST_ARTICLES_WAITING = most
+    waiting(3)
+    tasks.read_channel.run(1)
+    assert sent == list(range(1, handed_out + 1)), "the others stay due"
+
+
+@pytest.mark.django_db
+def test_what_stands_in_the_queue_counts_so_that_it_does_not_grow_while_nobody_works(web_tasks, settings, monkeypatch):
+    sent, _ = web_tasks
+    monkeypatch.setattr(tasks, "_messages", lambda queue: {"fetching": 190}[queue])
+    tasks.read_channel.run(1)
+    assert len(sent) == 10
+    sent.clear()
+    source = Source.objects.create(slug="news", name="News")
+    channels = [Channel.objects.create(source=source, address=f"https://{n}.example/", enabled=True) for n in range(3)]
+    links.add([Entry(f"https://news.example/{n}") for n in range(20)], channel=None, now=NOW)
+    assert tasks.read_the_web.run() == 10
+    assert sent[:3] == [f"channel {channel.pk}" for channel in channels]
+    assert len(sent) == 10
+    monkeypatch.setattr(tasks, "_messages", lambda _queue: 5000)
+    assert tasks.read_the_web.run() == 0
+
+
+@pytest.mark.django_db
+def test_an_address_that_was_handed_out_before_waits_too_while_many_articles_do(web_tasks, settings):
+    _, asked = web_tasks
+    waiting(3)
+    settings.MOST_ARTICLES_WAITING = 3
+    tasks.fetch_link.run(7)
+    assert asked == []
+    settings.MOST_ARTICLES_WAITING = 4
+    tasks.fetch_link.run(7)
+    assert asked == [7]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_while_the_queue_is_away_many_leftovers_cost_one_try(queue_away, monkeypatch):
+    """Each try takes seconds while the broker is frozen: forty of them would be a task that waits past its limit."""
+    monkeypatch.setattr(
+        pipeline, "process_together", lambda ids, *, now, take_over: pipeline.Left(list(range(1, 41)), [])
+    )
+    tasks.process_articles.run(list(range(1, 41)))
+    assert queue_away == [1]
