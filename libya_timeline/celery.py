@@ -10,7 +10,14 @@ from contextlib import ExitStack
 from typing import Any
 
 from celery import Celery, Task
-from celery.signals import before_task_publish, celeryd_init, setup_logging, task_postrun, task_prerun
+from celery.signals import (
+    before_task_publish,
+    celeryd_init,
+    setup_logging,
+    task_postrun,
+    task_prerun,
+    worker_process_init,
+)
 from django.conf import settings
 
 from events.logbook import about, bound
@@ -54,10 +61,15 @@ def _ids(task: Task, args: tuple[object, ...]) -> dict[str, object]:
 
 
 # A worker that cannot say in time that a task is done is given no other: it waits for a frozen broker far longer than a
-# request of the web server may.
+# request of the web server may. Its children, which only hand out more work, do not: no task waits past its limit.
 WORKER_SOCKET_SECONDS = 180
 
 
 @celeryd_init.connect
 def _be_patient(conf: Any, **_given: object) -> None:  # noqa: ANN401 - the queue's own type
     conf.broker_transport_options = {**conf.broker_transport_options, "socket_timeout": WORKER_SOCKET_SECONDS}
+
+
+@worker_process_init.connect
+def _be_brisk(**_given: object) -> None:
+    app.conf.broker_transport_options = settings.CELERY_BROKER_TRANSPORT_OPTIONS

@@ -1,5 +1,6 @@
 """A whole system of its own for a trial: its servers, workers, beats and web server, each known by its process."""
 
+import json
 import os
 import signal
 import subprocess
@@ -105,9 +106,21 @@ class System:
             "from events.vocabulary.intake import Scope; "
             "print(make_key(name='chaos', scopes=list(Scope), now=now())[1])"
         )
+        return self._told(code).split()[-1]
+
+    def _told(self, code: str) -> str:
+        """Return what some code prints within the site."""
         command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
         done = subprocess.run(command, cwd=BASE_DIR, env=self.environment, check=True, capture_output=True, text=True)
-        return done.stdout.split()[-1]
+        return done.stdout
+
+    def task_limits(self) -> dict[str, float]:
+        """Return how many seconds each kind of task may take."""
+        code = (
+            "import json; from libya_timeline.celery import app; app.loader.import_default_modules(); "
+            "print(json.dumps({name: one.soft_time_limit for name, one in app.tasks.items() if 'events' in name}))"
+        )
+        return {str(name): float(limit) for name, limit in json.loads(self._told(code)).items()}
 
     def begin(self, *command: str) -> "subprocess.Popen[bytes]":
         """Begin a command of the site and return it."""

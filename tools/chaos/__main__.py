@@ -23,6 +23,7 @@ from libya_timeline.data_dir import DataDir
 from libya_timeline.processes import tail
 from tools.chaos.accounts import Account, account, differences
 from tools.chaos.asking import Asker
+from tools.chaos.durations import await_one, ran_between, too_long
 from tools.chaos.kills import Killer
 from tools.whole_system import System
 
@@ -151,8 +152,11 @@ class Trial:
         self.killer.strike_while_waiting(kills=8)
 
     def freeze(self) -> None:
-        """Freeze the broker: no request may wait for it beyond its limit."""
+        """Freeze the broker: no request and no task may wait for it beyond its limit."""
         asker = Asker(self.system.url, key=self.system.make_key())
+        limits = self.system.task_limits()
+        await_one(self.system, seconds=HUNT_SECONDS)
+        since = time.time()
         broker = self.system.freeze_broker()
         try:
             slowest = asker.ask_for(FROZEN_SECONDS)
@@ -164,7 +168,18 @@ class Trial:
         _say(f"  frozen {FROZEN_SECONDS} s: {figures}, slowest {slowest:.1f} s")
         if slowest > REQUEST_LIMIT or failed:
             self.wrong.append(f"frozen broker: slowest {slowest:.1f} s, failed {failed[:3]}")
+        self._look_at_tasks(limits, since=since)
         self.killer.strike_while_waiting(kills=6)
+
+    def _look_at_tasks(self, limits: dict[str, float], *, since: float) -> None:
+        """Look up in the workers' logs how long each task took that ran while the broker was frozen."""
+        found = ran_between(self.system, limits, since=since, until=time.time())
+        now = time.time()
+        slowest = max((one.seconds(now=now) for one in found), default=0.0)
+        _say(f"  frozen {FROZEN_SECONDS} s: {len(found)} tasks ran, slowest {slowest:.1f} s")
+        self.wrong += [f"frozen broker: {line}" for line in too_long(found, limits, now=now)]
+        if not found:
+            self.wrong.append("frozen broker: no task ran, so none could have waited")
 
     def restart(self) -> None:
         """Restart PostgreSQL at once; once it is back, every request must be answered."""
