@@ -152,13 +152,20 @@ AXES_RESET_ON_SUCCESS = AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
+BREACHED_PASSWORDS = text(
+    "BREACHED_PASSWORDS",
+    says="A file of the SHA-1 digests of breached passwords, in order: no editor may choose one of them",
+)
+_DJANGOS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    {"NAME": name, "OPTIONS": options}
     for name, options in (
-        ("UserAttributeSimilarityValidator", {}),
-        ("MinimumLengthValidator", {"min_length": 12}),
-        ("CommonPasswordValidator", {}),
-        ("NumericPasswordValidator", {}),
+        (f"{_DJANGOS}.UserAttributeSimilarityValidator", {}),
+        (f"{_DJANGOS}.MinimumLengthValidator", {"min_length": 12}),
+        (f"{_DJANGOS}.NumericPasswordValidator", {}),
+        ("events.web.passwords.Common", {}),
+        ("events.web.passwords.OwnWords", {}),
+        ("events.web.passwords.Breached", {"path": BREACHED_PASSWORDS}),
     )
 ]
 

@@ -1,5 +1,5 @@
 """The editors' desk: tables to look at, a queue to work through. What editors decide is written by the store."""
 
-from events.admin import channels, keys, records, tables
+from events.admin import channels, keys, records, tables, users
 
-__all__ = ["channels", "keys", "records", "tables"]
+__all__ = ["channels", "keys", "records", "tables", "users"]

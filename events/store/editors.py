@@ -1,8 +1,12 @@
 """The three roles of the editors' desk, as groups: viewer looks, editor decides, admin also suppresses."""
 
+from collections.abc import Iterable
+
 from django.apps import apps
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import AbstractBaseUser, Group, Permission
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -37,3 +41,10 @@ def give_code(user: AbstractBaseUser, *, anew: bool) -> str:
         elif devices.filter(confirmed=True).exists():
             return ""
         return str(TOTPDevice.objects.create(user=user, name="authenticator").config_url)
+
+
+def end_sessions(user_ids: Iterable[int]) -> int:
+    """Log some accounts out wherever they are and return how many sessions that were."""
+    ids = {str(pk) for pk in user_ids}
+    ended = [one.pk for one in Session.objects.all() if one.get_decoded().get(SESSION_KEY) in ids]
+    return Session.objects.filter(pk__in=ended).delete()[0]

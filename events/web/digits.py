@@ -7,6 +7,7 @@ right, is in another language, or is a quotation) keep the digits that they have
 import re
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -29,17 +30,24 @@ def choose_digits(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Ca
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         asked = request.GET.get("digits", "")
-        request.digits = asked if asked in DIGITS else request.COOKIES.get(COOKIE, WESTERN)  # type: ignore[attr-defined]
+        request.digits = asked if asked in DIGITS else request.COOKIES.get(_cookie(), WESTERN)  # type: ignore[attr-defined]
         response = get_response(request)
         if isinstance(response, HttpResponse) and _is_arabic_page(response):
             patch_vary_headers(response, ["Cookie"])
             if request.digits == EASTERN:  # type: ignore[attr-defined]
                 response.content = eastern(response.content.decode())
         if asked in DIGITS and not request.path.endswith("/embed/"):  # what stands on other sites leaves no cookie
-            response.set_cookie(COOKIE, asked, max_age=_YEAR_IN_SECONDS, samesite="Lax", secure=request.is_secure())
+            response.set_cookie(
+                _cookie(), asked, max_age=_YEAR_IN_SECONDS, samesite="Lax", secure=settings.HTTPS, httponly=True
+            )
         return response
 
     return middleware
+
+
+def _cookie() -> str:
+    """Return the cookie's name: behind TLS one that no other host can set."""
+    return f"__Host-{COOKIE}" if settings.HTTPS else COOKIE
 
 
 def _is_arabic_page(response: HttpResponse) -> bool:

@@ -38,3 +38,15 @@ def test_the_choice_is_remembered_and_holds_for_arabic_only(client):
     assert EASTERN_2020 not in client.get("/en/").content.decode()
     assert EASTERN_2020 not in client.get("/ar/?digits=latn").content.decode()
     assert client.get("/ar/?digits=roman").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("https", "name"), [(True, "__Host-digits"), (False, "digits")])
+def test_behind_tls_no_other_host_can_set_the_choice(client, settings, https, name):
+    settings.HTTPS = https
+    kept = client.get("/ar/?digits=arab").cookies
+    assert list(kept) == [name]
+    assert bool(kept[name]["secure"]) is https
+    assert (kept[name]["path"], kept[name]["domain"], kept[name]["httponly"]) == ("/", "", True)
+    happening("2020-01-19")
+    assert EASTERN_2020 in client.get("/ar/").content.decode()

@@ -5,7 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from events.store.editors import give_code
@@ -29,9 +31,7 @@ class Command(BaseCommand):
         password = os.environ.get("EDITOR_PASSWORD", "")
         if not password:
             raise CommandError("Set EDITOR_PASSWORD to the editor's password.")
-        user, created = get_user_model().objects.get_or_create(username=options["name"])
-        if not user.check_password(password):
-            user.set_password(password)
+        user, created = self._account(options["name"], password)
         user.is_staff = True
         user.save()
         user.user_permissions.clear()
@@ -39,3 +39,16 @@ class Command(BaseCommand):
         self.stdout.write(f"editor {options['name']}: {'created' if created else 'up to date'}")
         if (settings.SECOND_FACTOR or options["new_code"]) and (address := give_code(user, anew=options["new_code"])):
             self.stdout.write(f"for the authenticator app, shown once: {address}")
+
+    def _account(self, name: str, password: str) -> tuple[AbstractUser, bool]:
+        """Return the account with this password, and whether it is new; a weak password makes none."""
+        found = get_user_model().objects.filter(username=name).first()
+        user = found or get_user_model()(username=name)
+        if not user.check_password(password):
+            try:
+                validate_password(password, user)
+            except ValidationError as error:
+                raise CommandError(f"EDITOR_PASSWORD: {' '.join(error.messages)}") from error
+            user.set_password(password)
+        user.save()
+        return user, found is None
