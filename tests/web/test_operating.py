@@ -17,6 +17,7 @@ from kombu import Queue
 from prometheus_client.parser import text_string_to_metric_families
 
 from events import pipeline
+from events.ingest.trail import Trail
 from events.models import Alarm, Article, Channel, Link, Source
 from events.store import alarms, channels, links, work
 from events.timeline import operation
@@ -190,7 +191,7 @@ def test_fetches_and_their_errors_are_counted_by_source(client):
     links.settle(first, LinkState.GONE, reason="404", now=NOW)
     second = links.want("https://sent.example/b", now=NOW)
     links.put_off(second, until=NOW, reason="later")
-    links.put_off(second, until=NOW, counted=False)
+    links.await_turn(second, until=NOW, trail=Trail(("https://sent.example/b",)))
     found = figures(client)
     assert found["timeline_fetches_total", "news"] == 2
     assert found["timeline_fetch_errors_total", "news"] == 1
