@@ -26,6 +26,7 @@ class Kind(StrEnum):
     LAST_ORDINAL = "last_ordinal"
     LAST_BEFORE = "last_before"
     HALF = "half"
+    WHOLE = "whole"
     DAY_OFFSET = "day_offset"
     NIGHT_OFFSET = "night_offset"
     DAY_PART = "day_part"
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     SAME_AFTER = "same_after"
     THAT = "that"
     OF_IT = "of_it"
+    OF_THE = "of_the"
     AGO_BEFORE = "ago_before"
     AGO_AFTER = "ago_after"
     AFTER_BEFORE = "after_before"
@@ -73,6 +75,7 @@ class Kind(StrEnum):
     TO = "to"
     BETWEEN = "between"
     AND = "and"
+    OR = "or"
     OF = "of"
     IN = "in"
     YEAR_IN = "year_in"
@@ -114,9 +117,12 @@ class Kind(StrEnum):
     UPDATED = "updated"
     AFTER_AFTER = "after_after"
     NAMED_BY_DAY = "named_by_day"
+    NAMED_OF = "named_of"
     NOT_A_DATE = "not_a_date"
     RECORD = "record"
     GIVEN_NAME = "given_name"
+    NAMED_BY_WEEKDAY = "named_by_weekday"
+    GIVEN_NAME_AFTER = "given_name_after"
 
 
 # Without one of these (or a number) close by, nothing is a date.
@@ -152,6 +158,7 @@ NEVER_OPEN = {
     Kind.OF,
     Kind.YEAR_IN,
     Kind.AND,
+    Kind.OR,
     Kind.ABOUT,
     Kind.ABOUT_AFTER,
     Kind.TO,
@@ -160,7 +167,9 @@ NEVER_OPEN = {
     Kind.UPDATED,
     Kind.ERA,
     Kind.HALF,
+    Kind.WHOLE,
     Kind.OF_IT,
+    Kind.OF_THE,
     Kind.SAME_AFTER,
     Kind.THEREAFTER,
     Kind.AGO_AFTER,
@@ -196,9 +205,12 @@ NEVER_OPEN = {
     Kind.PHOTO_CREDIT,
     Kind.END_OF_ARTICLE,
     Kind.NAMED_BY_DAY,
+    Kind.NAMED_OF,
     Kind.NOT_A_DATE,
     Kind.RECORD,
     Kind.GIVEN_NAME,
+    Kind.NAMED_BY_WEEKDAY,
+    Kind.GIVEN_NAME_AFTER,
     Kind.CURRENT_MONTH,
     Kind.YEAR_NOUN,
 }

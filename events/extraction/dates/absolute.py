@@ -90,10 +90,19 @@ def _weak_month_counts(tokens: Tokens, at: int, phrase: MonthPhrase) -> bool:
 def introduced(tokens: Tokens, at: int) -> bool:
     """Say whether a preposition or the word for day stands before."""
     before = tokens.readings(at - 1)
+    if Kind.GIVEN_NAME_AFTER in before and _is_person(tokens, at):
+        return False
     return any(
         kind in before
         for kind in (Kind.IN, Kind.THE_DAY, Kind.SINCE, Kind.STARTING, Kind.WEEKDAY, Kind.DATED, Kind.UNTIL)
     )
+
+
+def _is_person(tokens: Tokens, at: int) -> bool:
+    """Say whether what may be a month is a person's first name: "Ann and June Osborn", not "May and June talks"."""
+    if tokens.get(at - 2, *MONTH_NAMES) or tokens.number(at - 2) is not None:
+        return False
+    return tokens.text(at + 1).isalpha() and tokens.capital(at + 1) and not tokens.readings(at + 1)
 
 
 def follows_a_word(tokens: Tokens, at: int) -> bool:

@@ -175,10 +175,14 @@ class Between:
 
 @dataclass(frozen=True, slots=True)
 class Within:
-    """Within two weeks: a stretch that begins at the anchor when the clause looks ahead, else only a length."""
+    """Within two weeks: a stretch that begins at the anchor when the clause looks ahead, else only a length.
+
+    ``chained`` is "agreed on 19 May to meet within ten days": it begins on the day told before.
+    """
 
     count: int
     unit: str
+    chained: bool = False
 
 
 @dataclass(frozen=True, slots=True)

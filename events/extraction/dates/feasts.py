@@ -13,6 +13,8 @@ _LAST_DAY = 4
 def feast(tokens: Tokens, at: int) -> Found | None:
     """Read a day of a feast that is counted: "the second day of Eid al-Adha"; the feast alone is no date.
 
+    Arabic says "the second of the days of" and "the day, the second, of".
+
     New Year's Eve and its like are one day each.
     """
     fixed = tokens.get(at, Kind.FIXED_DAY)
@@ -21,8 +23,10 @@ def feast(tokens: Tokens, at: int) -> Found | None:
         placed = year_tail(tokens, at + fixed.length)
         named = Month(month, year=placed[0] if placed else None)
         return Found(MonthDay(day, named), placed[1] if placed else at + fixed.length, "fixed day of the year")
-    counted = ordinal(tokens, at)
-    days = tokens.get(counted.end, Kind.FEAST_DAYS) if counted is not None else None
+    unit = tokens.get(at, Kind.UNIT)
+    of_day = unit is not None and unit.value == "day" and unit.definite
+    counted = ordinal(tokens, at + unit.length if unit is not None and of_day else at)
+    days = tokens.get(counted.end, Kind.OF if of_day else Kind.FEAST_DAYS) if counted is not None else None
     if counted is None or days is None or counted.value > _LAST_DAY:
         return None
     place = _after_article(tokens, counted.end + days.length)

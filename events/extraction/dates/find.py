@@ -6,6 +6,7 @@ from typing import NamedTuple
 from events.extraction.dates.absolute import Found, follows_a_word, introduced, month_alone, month_and_year, year_alone
 from events.extraction.dates.around import around
 from events.extraction.dates.days import day_phrase
+from events.extraction.dates.decades import decade
 from events.extraction.dates.expressions import (
     Agreement,
     Around,
@@ -22,7 +23,7 @@ from events.extraction.dates.expressions import (
 from events.extraction.dates.months import MONTH_NAMES, year_tail
 from events.extraction.dates.numbers import LAST_DAY, is_free
 from events.extraction.dates.offsets import ago, chained, duration, within
-from events.extraction.dates.parts import decade, fraction, part, season, week_of, weekend
+from events.extraction.dates.parts import fraction, part, season, week_of, weekend
 from events.extraction.dates.passages import BACK, LONGEST, Passages
 from events.extraction.dates.periods import period
 from events.extraction.dates.ranges import date_range
@@ -75,7 +76,7 @@ FINDERS = (
 
 
 # What may make a date of a month that stands before it.
-_CONTINUES = {Kind.SHIFT, Kind.OF, Kind.AND, Kind.TO, Kind.UNIT, Kind.SAME, Kind.ARTICLE, Kind.CARDINAL}
+_CONTINUES = {Kind.SHIFT, Kind.OF, Kind.AND, Kind.OR, Kind.TO, Kind.UNIT, Kind.SAME, Kind.ARTICLE, Kind.CARDINAL}
 
 
 _MAY_BE_ABOUT = (MonthDay, Month, Year, Part, Agreement, Season, Decade, Slice)
@@ -179,12 +180,13 @@ def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
     if comes_back(tokens, at, found.end, whole):
         return True
     if isinstance(whole, Weekday):
-        return _names_a_body(tokens, found.end)
+        return _names_a_body(tokens, found.end) or tokens.get(at - 1, Kind.NAMED_BY_WEEKDAY) is not None
     month = whole.month if isinstance(whole, MonthDay) else whole
-    if not isinstance(month, Month) or month != Month(month.number, hijri=month.hijri):
+    named_after = tokens.text(at + 1) == "-" and not tokens.text(at + 2).isdigit()  # "le stade du 20-Août-1955"
+    if not isinstance(month, Month) or (month != Month(month.number, hijri=month.hijri) and not named_after):
         return False
     before = at - 1
-    while before > 0 and tokens.get(before, Kind.OF, Kind.ARTICLE):
+    while before > 0 and tokens.get(before, Kind.NAMED_OF, Kind.ARTICLE):
         before -= 1
     return tokens.get(before, Kind.NAMED_BY_DAY) is not None or (
         # In Arabic what a day names stands before it: "on 18 July at the airport" names none.

@@ -22,10 +22,10 @@ from events.extraction.dates.expressions import (
     Within,
 )
 from events.extraction.dates.find import Scanned, scan
+from events.extraction.dates.hanging import Told, begins_as_agreed, counted_from_told, is_moved, is_moved_to, near
 from events.extraction.dates.landmarks import landmark_names
 from events.extraction.dates.offsets import iso_of
 from events.extraction.dates.passages import LONGEST, Passages
-from events.extraction.dates.ranges import is_moved
 from events.extraction.dates.resolve import resolve
 from events.extraction.dates.returning import is_told_of_all
 from events.extraction.dates.tense import is_called_for, is_plan, tense_at
@@ -108,8 +108,11 @@ def _tense_again(tokens: Tokens, scanned: Scanned, words: DateWords, passages: P
 
 def _tense(tokens: Tokens, scanned: Scanned, words: DateWords) -> Tense:
     """Return the tense of a phrase's clause; a day of the month that was called for may be either side."""
-    if is_moved(tokens, scanned.first - 1) and isinstance(scanned.expression, MonthDay):
+    moved = is_moved(tokens, scanned.first - 1) or is_moved_to(tokens, scanned.first)
+    if moved and isinstance(scanned.expression, MonthDay):
         return Tense.UNKNOWN
+    if begins_as_agreed(tokens, scanned.first, scanned.expression, words.tense):
+        return Tense.FUTURE
     tense = tense_at(tokens, scanned.first, scanned.end, words.tense)
     if tense is Tense.PAST and isinstance(scanned.expression, Weekday) and is_plan(tokens, scanned.first, words.tense):
         return Tense.FUTURE
@@ -150,7 +153,7 @@ class _Reader:
 
     def mention(self, scanned: Scanned, tense: Tense) -> DateMention:
         """Return an expression as a mention, with its value when it has one."""
-        tokens = self._tokens
+        tokens, scanned = self._tokens, self._hung(scanned, tense)
         span = tokens.normalized.span(tokens.starts[scanned.first], tokens.ends[scanned.end - 1])
         text = span.quote(tokens.normalized.original)
         build = partial(DateMention, span, text, rule=scanned.rule)
@@ -175,6 +178,21 @@ class _Reader:
             from_event=counted,
             no_such_day=placed.refused,
         )
+
+    def _hung(self, scanned: Scanned, tense: Tense) -> Scanned:
+        """Return an expression as it hangs on the day told before it in the same sentence."""
+        expression, told, anchor = scanned.expression, self._told_day, self._anchor
+        hangs = isinstance(expression, MonthDay | Within | Ago | Weekday)
+        if told is None or not hangs or not self._goes_on(scanned):
+            return scanned
+        if isinstance(expression, MonthDay):
+            moved = is_moved_to(self._tokens, scanned.first)
+            return scanned._replace(expression=near(expression, told.earliest)) if moved else scanned
+        if anchor is None or told.latest > anchor.latest:
+            return scanned
+        told_here = Told(self._tokens, scanned.first, self._told_at, self._words.tense)
+        counted = counted_from_told(told_here, expression, tense)
+        return scanned if counted is None else scanned._replace(expression=counted)
 
     def _placed_again(self, scanned: Scanned, tense: Tense) -> _Placed:
         """Place an expression, unless the same one was placed after the same dates before."""

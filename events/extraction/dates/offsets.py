@@ -36,7 +36,7 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
     if half is not None:
         return half._replace(approximate=approximate)
     number = cardinal(tokens, start)
-    unit_at = start if number is None else tokens.skip_mark(number.end, "-")
+    unit_at = start if number is None else tokens.skip(tokens.skip_mark(number.end, "-"), Kind.WHOLE)
     approx_end = unit_at if number is None else tokens.skip(unit_at, Kind.APPROX)
     unit = tokens.get(approx_end, Kind.UNIT)
     if unit is None or str(unit.value) in {"century"}:
@@ -66,6 +66,9 @@ def _is_the_one(unit: Word) -> bool:
 def _uncounted(tokens: Tokens, unit: Word, end: int, *, approximate: bool) -> Amount:
     """Return a unit without a number before it: the dual counts itself, and Arabic writes "one" after its noun."""
     two = unit.grammatical == "two"
+    whole = None if tokens.text(end - 1).isascii() else tokens.get(end, Kind.WHOLE)
+    if whole is not None:
+        return Amount(2 if two else 1, str(unit.value), end + whole.length, counted=True, approximate=approximate)
     one = None if two else tokens.get(end, Kind.CARDINAL)
     after = one is not None and one.value == 1 and not one.prefix and not tokens.text(end).isascii()
     end = end + one.length if one is not None and after else end
@@ -217,9 +220,12 @@ def duration(tokens: Tokens, at: int) -> Found | None:
     found = amount(tokens, at if intro is None else at + intro.length)
     if found is None or not (found.counted or intro is not None) or found.unit not in _ISO:
         return None
-    if intro is None and tokens.get(at, Kind.INDEFINITE) is not None:
+    if intro is not None and tokens.get(found.end, *_PAST_MARKS, Kind.AFTER_AFTER):
+        return None  # "près d'un an plus tôt"
+    whole = any(tokens.get(place, Kind.WHOLE) for place in range(at, found.end + 1))
+    if intro is None and tokens.get(at, Kind.INDEFINITE) is not None and not whole:
         return None
-    return Found(Length(_ISO[found.unit].format(found.number)), found.end, "duration")
+    return Found(Length(_ISO[found.unit].format(found.number)), tokens.skip(found.end, Kind.WHOLE), "duration")
 
 
 def iso_of(count: int, unit: str) -> str:

@@ -1,10 +1,9 @@
 """Parts of a period: early June, the end of last year, Q3 2020, the weekend, summer 2019, the 1990s."""
 
 from events.extraction.dates.absolute import Found, calendar_date
+from events.extraction.dates.decades import decade
 from events.extraction.dates.expressions import (
-    Century,
     ChainedPeriod,
-    Decade,
     Expression,
     Fraction,
     Month,
@@ -17,10 +16,13 @@ from events.extraction.dates.expressions import (
     Year,
 )
 from events.extraction.dates.months import month_phrase, year_tail
-from events.extraction.dates.numbers import Number, cardinal, ordinal, year_number
+from events.extraction.dates.numbers import Number, cardinal, ordinal
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, preceded
 from events.lexicon.date_kinds import Kind, Word
+
+# the article of Arabic
+_THE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 
 
 def part(tokens: Tokens, at: int) -> Found | None:
@@ -267,6 +269,8 @@ def _bare_season(tokens: Tokens, at: int, end: int, name: str) -> Found | None:
         return None  # "since the fall of Gaddafi"
     if word is None or not introduced or not (word.definite or tokens.text(at).isascii()):
         return None
+    if word.definite and tokens.text(end).startswith(_THE):
+        return None  # "the healthy spring": in Arabic an adjective has the article of its noun
     return Found(Season(name), end, "season")
 
 
@@ -282,44 +286,3 @@ def weekend(tokens: Tokens, at: int) -> Found | None:
     shift = before or after
     value = None if shift is None else int(shift.value)
     return Found(Weekend(value), end if before or not after else end + after.length, "weekend")
-
-
-def decade(tokens: Tokens, at: int) -> Found | None:
-    """Read the 1990s, the nineties, les années 1990, the twentieth century."""
-    intro = tokens.get(at, Kind.DECADE_INTRO)
-    year = year_number(tokens, at if intro is None else at + intro.length)
-    if year is not None and year.value % 10 == 0:
-        suffix = tokens.get(year.end, Kind.DECADE_DIGITS)
-        if intro is not None or (suffix is not None and tokens.glued(year.end)):
-            return Found(Decade(year.value), year.end + (suffix.length if suffix else 0), "decade")
-    word = tokens.get(at, Kind.DECADE_WORD)
-    if word is not None:
-        return Found(Decade(int(word.value)), _after_century(tokens, at + word.length), "decade")
-    named = tokens.get(at, Kind.NAMED_DECADE)
-    if named is not None and tokens.get(at - 1, Kind.ARTICLE, Kind.PART):
-        return Found(Decade(int(named.value)), at + named.length, "decade")
-    return _century(tokens, at)
-
-
-def _after_century(tokens: Tokens, at: int) -> int:
-    """Skip "of the last century" after a decade's name."""
-    start = tokens.skip(at, Kind.OF)
-    unit = tokens.get(start, Kind.UNIT)
-    if unit is None or unit.value != "century":
-        return at
-    end = start + unit.length
-    number = ordinal(tokens, end)
-    return tokens.skip(end, Kind.SHIFT) if number is None else number.end
-
-
-def _century(tokens: Tokens, at: int) -> Found | None:
-    start = tokens.skip(at, Kind.ARTICLE)
-    before = ordinal(tokens, start)
-    unit_at = start if before is None else before.end
-    unit = tokens.get(unit_at, Kind.UNIT)
-    if unit is None or unit.value != "century" or unit.grammatical != "one":
-        return None
-    number = before or ordinal(tokens, unit_at + unit.length)
-    if number is None or not 15 <= number.value <= 21:
-        return None
-    return Found(Century(number.value), max(unit_at + unit.length, number.end), "century")

@@ -11,6 +11,7 @@ _MARKERS = (Kind.SAME, Kind.THAT, Kind.SHIFT, Kind.CHAIN)
 _MARKERS_AFTER = (Kind.SAME_AFTER, Kind.DOUBLE_SHIFT, Kind.SHIFT, Kind.CHAIN)
 _MANY_MARKERS = (Kind.SHIFT, Kind.RECENT_SHIFT)
 _SHORT = {"hour", "day"}
+_THE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 
 
 class FoundPeriod(NamedTuple):
@@ -50,7 +51,7 @@ def _marked_before(tokens: Tokens, marker: _Marker, *, article: bool) -> FoundPe
     """Read last week, this month, the same year, the last three days, those two months."""
     number = cardinal(tokens, marker.end)
     if number is not None and number.value > 1 and marker.kind is Kind.SHIFT:
-        return _counted(tokens, number.value, number.end, marker.value)
+        return _counted(tokens, number.value, number.end, marker)
     unit = tokens.get(marker.end, Kind.UNIT)
     if unit is None or unit.grammatical != "one" or _needs_article(tokens, marker.end, unit):
         return None
@@ -68,11 +69,13 @@ def _needs_article(tokens: Tokens, at: int, unit: Word) -> bool:
     return not tokens.text(at).isascii() and not unit.definite
 
 
-def _counted(tokens: Tokens, count: int, at: int, shift: int) -> FoundPeriod | None:
+def _counted(tokens: Tokens, count: int, at: int, marker: _Marker) -> FoundPeriod | None:
     unit = tokens.get(at, Kind.UNIT)
-    if unit is None or (shift == 0 and unit.grammatical == "one"):
+    if unit is None or (marker.value == 0 and unit.grammatical == "one"):
         return None
-    return FoundPeriod(Period(str(unit.value), shift, count), at + unit.length)
+    if _are_last_of(tokens, marker, at + unit.length):
+        return None
+    return FoundPeriod(Period(str(unit.value), marker.value, count), at + unit.length)
 
 
 def _marked_after(tokens: Tokens, at: int) -> FoundPeriod | None:
@@ -100,16 +103,26 @@ def _counted_before(tokens: Tokens, count: int, at: int) -> FoundPeriod | None:
     """Read the three past days (French), the 48 hours past (Arabic)."""
     marker = _marker(tokens, at, _MANY_MARKERS)
     if marker is not None:
-        return _counted(tokens, count, marker.end, marker.value)
+        return _counted(tokens, count, marker.end, marker)
     unit = tokens.get(at, Kind.UNIT)
     return None if unit is None else _many(tokens, unit, count, at + unit.length)
 
 
 def _many(tokens: Tokens, unit: Word, count: int, at: int) -> FoundPeriod | None:
     marker = _marker(tokens, at, _MANY_MARKERS)
-    if marker is None or marker.value == 0:
+    if marker is None or marker.value == 0 or _are_last_of(tokens, marker, marker.end):
         return None
     return FoundPeriod(Period(str(unit.value), marker.value, count), marker.end)
+
+
+def _are_last_of(tokens: Tokens, marker: _Marker, end: int) -> bool:
+    """Say whether so many units are the last of something: "the last two days of the truce"."""
+    word = tokens.get(end, Kind.OF_THE)
+    if word is None or marker.value != -1:
+        return False
+    if tokens.text(end).isascii():
+        return True
+    return marker.kind is Kind.RECENT_SHIFT and tokens.text(end + word.length).startswith(_THE)
 
 
 def _placed(unit: Word, marker: _Marker) -> FoundPeriod | None:

@@ -1,5 +1,6 @@
 """The two ends of a range: which may make one, and what the last says for both: "from late May to 3 June 2020"."""
 
+from calendar import monthrange
 from dataclasses import replace
 
 from events.extraction.dates.expressions import (
@@ -13,6 +14,8 @@ from events.extraction.dates.expressions import (
     Year,
 )
 
+_FEBRUARY, _ANY_YEAR = 2, 2020
+
 
 def neighbours(first: Expression, last: Expression) -> bool:
     """Say whether the two follow each other, so that "and" makes one stretch of them."""
@@ -20,9 +23,22 @@ def neighbours(first: Expression, last: Expression) -> bool:
         return (first.number + 1) % 7 == last.number and first.shift is None
     if isinstance(first, DayOffset) and isinstance(last, DayOffset):
         return first.days + 1 == last.days
+    if isinstance(first, MonthDay) and isinstance(last, MonthDay):
+        return _next_day(first, last)
     if isinstance(first, Month) and isinstance(last, Month):
         return first.number % 12 + 1 == last.number and first.year is None and first.shift is None
     return False
+
+
+def _next_day(first: MonthDay, last: MonthDay) -> bool:
+    """Say whether one day follows the other: "30 April and 1 May"."""
+    own, model = first.month, last.month
+    if not (isinstance(own, Month) and isinstance(model, Month)) or _is_placed(own) or own.hijri or model.hijri:
+        return False
+    if own.number == model.number:
+        return first.day + 1 == last.day
+    ends = {28, 29} if own.number == _FEBRUARY else {monthrange(_ANY_YEAR, own.number)[1]}
+    return own.number % 12 + 1 == model.number and last.day == 1 and first.day in ends
 
 
 def completed(first: Expression, last: Expression, *, prefixed: bool) -> Expression | None:
@@ -47,7 +63,7 @@ _MIXABLE: tuple[set[type], ...] = (
     {Weekday, Agreement},
     {MonthDay, Agreement},
 )
-_PLACES = {"early": 1, "opening": 1, "mid": 11, "late": 21, "end": 21}
+_PLACES = {"early": 1, "start": 1, "opening": 1, "mid": 11, "late": 21, "end": 21}
 
 
 def _month_in(end: Expression) -> Month | None:

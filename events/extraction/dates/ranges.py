@@ -16,17 +16,17 @@ from events.extraction.dates.expressions import (
     Weekday,
     Year,
 )
+from events.extraction.dates.hanging import is_moved
 from events.extraction.dates.months import month_name, month_phrase, year_tail
 from events.extraction.dates.numbers import Number, day_digits, day_number, year_number
 from events.extraction.dates.parts import part
 from events.extraction.dates.periods import period
 from events.extraction.dates.range_ends import completed, neighbours
-from events.extraction.dates.tokens import Tokens
+from events.extraction.dates.tokens import Tokens, preceded
 from events.lexicon.date_kinds import Kind
 
 _PREFIXES = (Kind.PERIOD_FROM, Kind.BETWEEN, Kind.FROM)
 _MOST_DAYS = 7
-_REACH_MOVED = 6
 _FEWEST_IN_A_ROW = 3
 
 
@@ -38,20 +38,14 @@ def date_range(tokens: Tokens, at: int) -> Found | None:
     start = at if prefix is None else at + prefix.length
     start = tokens.skip(start, Kind.ARTICLE)
     start = start if prefix is not None else after_day_part(tokens, start)
+    opened = prefix is not None
     return _night_between(tokens, at) or (
-        _days_of_one_month(tokens, start, prefixed=prefix is not None)
-        or _days_after_month(tokens, start, prefixed=prefix is not None)
-        or _years(tokens, start, prefixed=prefix is not None)
+        _days_of_one_month(tokens, start, prefixed=opened)
+        or _days_after_month(tokens, start, prefixed=opened)
+        or _years(tokens, start, prefixed=opened)
         or _weekdays_in_a_row(tokens, start)
-        or _two_ends(tokens, start, prefixed=prefix is not None)
+        or _two_ends(tokens, start, prefixed=opened)
         or _back_from(tokens, start)
-    )
-
-
-def is_moved(tokens: Tokens, at: int) -> bool:
-    """Say whether what stands before "from" was moved from one day to another, which is no stretch."""
-    return tokens.get(at, Kind.FROM) is not None and any(
-        tokens.get(before, Kind.MOVED) for before in range(max(0, at - _REACH_MOVED), at)
     )
 
 
@@ -78,7 +72,7 @@ def separator(tokens: Tokens, at: int, *, prefixed: bool) -> int | None:
     to = tokens.get(at, Kind.TO)
     if to is not None:
         return tokens.skip(at + to.length, Kind.ARTICLE)
-    both = tokens.get(at, Kind.AND)
+    both = tokens.get(at, Kind.AND, Kind.OR)
     if both is not None:
         return tokens.skip(tokens.skip(at + both.length, Kind.TO), Kind.ARTICLE)
     return None
@@ -95,7 +89,7 @@ def _after_separator(tokens: Tokens, at: int, *, prefixed: bool) -> int | None:
 
 
 def _days_of_one_month(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
-    """Read 14-16 April, 9 and 15 November 2020, the first and second of June, 11/9 June."""
+    """Read 14-16 April, 9 and 15 November 2020, the first and second of June, 11/9 June, 14 or 15 June."""
     start = _after_days_word(tokens, at)
     listed = _listed_days(tokens, start)
     if listed is None:
@@ -105,7 +99,7 @@ def _days_of_one_month(tokens: Tokens, at: int, *, prefixed: bool) -> Found | No
     if inside is None:
         return None
     month, month_end = inside
-    marked = tokens.text(start + 1) in {"-", "/"}
+    marked = tokens.text(start + 1) in {"-", "/"} or _is_one_of(tokens, start, end)
     if not (prefixed or _is_run(days) or marked):
         # "14 and 18 May" are two days: the first takes the month, the second is read next.
         first_day = day_number(tokens, start)
@@ -137,6 +131,11 @@ def _listed_days(tokens: Tokens, at: int) -> tuple[list[int], int] | None:
         days.append(following.value)
         end = following.end
     return (days, end) if len(days) > 1 else None
+
+
+def _is_one_of(tokens: Tokens, first: int, end: int) -> bool:
+    """Say whether "or" stands in a row of days: it was one of them."""
+    return any(tokens.get(at, Kind.OR) for at in range(first, end))
 
 
 def _is_run(days: list[int]) -> bool:
@@ -227,17 +226,26 @@ def _two_ends(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     second = None if after is None else _end_of_range(tokens, after)
     if second is None or after is None:
         return None
+    by_or = tokens.get(first.end, Kind.OR) is not None
     by_and = after == first.end or (
         tokens.get(first.end, Kind.AND) is not None and tokens.get(first.end, Kind.TO) is None
     )
-    if not prefixed and isinstance(second.expression, Weekday) and not tokens.text(at).isascii() and not by_and:
+    spelled = by_and or by_or
+    if not prefixed and isinstance(second.expression, Weekday) and not tokens.text(at).isascii() and not spelled:
         # "moved from Monday to Thursday" is no stretch unless it says "from".
         return None
     if by_and and not prefixed and not neighbours(first.expression, second.expression):
         return None
     last = _of_the_same_month(first.expression, second.expression)
-    whole_first = completed(first.expression, last, prefixed=prefixed)
+    whole_first = completed(first.expression, last, prefixed=prefixed or _since_until(tokens, at, first.end))
     return None if whole_first is None else Found(Between(whole_first, last), second.end, "range")
+
+
+def _since_until(tokens: Tokens, at: int, end: int) -> bool:
+    """Say whether "since" opens a range as "from" does: "since 4 April 2019 until early June"."""
+    joint = tokens.get(end, Kind.AND)
+    up_to = tokens.get(end if joint is None else end + joint.length, Kind.TO)
+    return up_to is not None and preceded(tokens, at, Kind.SINCE, Kind.STARTING)
 
 
 def _weekdays_in_a_row(tokens: Tokens, at: int) -> Found | None:

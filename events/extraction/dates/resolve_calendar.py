@@ -224,8 +224,9 @@ def _hijri_day(day: int, name: Month, context: Context) -> EdtfDate:
         years = sorted({anchor.year - 579 - back for back in range(3)}, reverse=True)
         days = [found for y in years if (found := parser.hijri_day(y, name.number, day))]
         known = [found for found in days if found <= anchor]
-        if context.tense is Tense.FUTURE and any(found >= anchor for found in days):
-            return EdtfDate.day(min(found for found in days if found >= anchor))
+        coming = min((found for found in days if found >= anchor), default=None)
+        if coming is not None and _is_meant(coming, max(known, default=None), context):
+            return EdtfDate.day(coming)
         if not known:
             raise UnplacedError("no year is written")
         return EdtfDate.day(max(known))
@@ -234,6 +235,14 @@ def _hijri_day(day: int, name: Month, context: Context) -> EdtfDate:
         raise NoSuchDayError(f"there is no day {day} in month {name.number} of {year_} AH")
     context.note(f"{day}/{name.number}/{year_} of the Hijra is {found.isoformat()} by the Umm al-Qura calendar.")
     return EdtfDate.day(found)
+
+
+def _is_meant(coming: date, gone: date | None, context: Context) -> bool:
+    """Say whether the coming day of a feast is meant: by the tense, where it does not say when it is much nearer."""
+    if context.tense is not Tense.UNKNOWN or gone is None:
+        return context.tense is Tense.FUTURE
+    anchor = context.day()
+    return (coming - anchor).days * 3 < (anchor - gone).days
 
 
 def _hijri_month(name: Month) -> EdtfDate:

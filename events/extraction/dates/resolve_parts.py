@@ -14,6 +14,7 @@ Resolve = Callable[[Expression, Context], EdtfDate]
 # First and last day; None is the last day of the month.
 _OF_A_MONTH: dict[str, tuple[int, int | None]] = {
     "early": (1, 10),
+    "start": (1, 10),
     "opening": (1, 14),
     "mid": (11, 20),
     "late": (21, None),
@@ -24,6 +25,7 @@ _OF_A_MONTH: dict[str, tuple[int, int | None]] = {
 # First and last month.
 _OF_A_YEAR = {
     "early": (1, 3),
+    "start": (1, 2),
     "opening": (1, 2),
     "mid": (5, 8),
     "late": (9, 12),
@@ -34,16 +36,18 @@ _OF_A_YEAR = {
 # First and last weekday.
 _OF_A_WEEK = {
     "early": (0, 1),
+    "start": (0, 1),
     "opening": (0, 1),
-    "mid": (2, 3),
+    "mid": (1, 3),
     "late": (4, 6),
     "end": (4, 6),
-    "mid-to-late": (2, 6),
+    "mid-to-late": (1, 6),
     "early-to-mid": (0, 3),
 }
 # First and last year.
 _OF_A_DECADE = {
     "early": (0, 3),
+    "start": (0, 3),
     "opening": (0, 1),
     "mid": (4, 6),
     "late": (6, 9),
@@ -52,6 +56,7 @@ _OF_A_DECADE = {
     "early-to-mid": (0, 6),
 }
 _TEN_YEARS = 3650
+_OPENING_PARTS, _FRIDAY = {"early", "start", "opening"}, 4
 # Of several events of one name the last is meant while it is news.
 _FRESH_DAYS = 120
 # First month and how many; winter runs into the next year.
@@ -81,6 +86,13 @@ def _part(expression: Part, whole: EdtfDate, context: Context) -> EdtfDate:
     if expression.part in {"earlier", "later"}:
         return _bounded(expression.part, whole, context)
     found = _part_of(expression.part, whole)
+    if (
+        expression.part in _OPENING_PARTS
+        and (whole.latest - whole.earliest).days == 6
+        and context.weekend[0] == _FRIDAY
+    ):
+        # where Friday and Saturday are the weekend, the week opens on Sunday
+        found = EdtfDate(found.earliest - timedelta(days=1), found.latest)
     context.note(f"The {expression.part} part of {whole.edtf} is {found.edtf}.")
     return found
 
@@ -114,7 +126,7 @@ def _part_of(name: str, whole: EdtfDate) -> EdtfDate:
 
 def _third_of(name: str, whole: EdtfDate, length: int) -> EdtfDate:
     third = max(length // 3, 1)
-    if name in {"early", "opening"}:
+    if name in {"early", "start", "opening"}:
         return EdtfDate(whole.earliest, whole.earliest + timedelta(days=third - 1))
     if name in {"late", "end"}:
         return EdtfDate(whole.latest - timedelta(days=third - 1), whole.latest)

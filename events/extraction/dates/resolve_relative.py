@@ -24,7 +24,7 @@ from events.extraction.dates.expressions import (
 from events.extraction.dates.resolve_calendar import DAY_NAMES
 from events.vocabulary import EdtfDate
 
-_WEEK = 7
+_WEEK, _HALF_MONTH, _MONTH = 7, 15, 30
 _ALWAYS_AS_LONG = {"day", "week"}
 _DAY_HOURS, _SAME_DAY_HOURS = 24, 8
 _LIMITS = {"hour": 5_000, "day": 5_000, "week": 1_000, "month": 1_200, "year": 200}
@@ -201,7 +201,15 @@ def _so_long_from(base: date, expression: Ago | Later, context: Context) -> Edtf
         found = whole_unit(expression.unit, day, 0)
         context.note(f"Counted in {expression.unit}s, so the {expression.unit} is meant: {found.edtf}.")
         return replace(found, approximate=expression.approximate)
+    if expression.unit == "day" and expression.approximate and _is_months_and_a_half(expression.count):
+        context.note("Counted in months and a half, so the month is meant.")
+        return EdtfDate.month(day.year, day.month)
     return EdtfDate.day(day, approximate=expression.approximate)
+
+
+def _is_months_and_a_half(days: int) -> bool:
+    """Say whether so many days are what "a month and a half" comes to."""
+    return days > _MONTH and days % _MONTH == _HALF_MONTH
 
 
 def _hours_from(base: date, expression: Ago | Later, context: Context) -> EdtfDate:
@@ -214,10 +222,11 @@ def _hours_from(base: date, expression: Ago | Later, context: Context) -> EdtfDa
 
 
 def within(expression: Within, context: Context) -> EdtfDate:
-    """Return the stretch from the day of writing on, for a clause that looks ahead."""
+    """Return the stretch from the day of writing, or from the day told before, for a clause that looks ahead."""
     if context.tense is not Tense.FUTURE:
         raise UnplacedError("a length of time")
-    return _stretch(Period(expression.unit, 1, expression.count), context.day(), context)
+    base = context.told_before(day=True).latest if expression.chained else context.day()
+    return _stretch(Period(expression.unit, 1, expression.count), base, context)
 
 
 def first_before(first: Expression, last: EdtfDate) -> EdtfDate | None:

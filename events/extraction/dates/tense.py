@@ -23,7 +23,7 @@ _SHORTEST_PLURAL = 6  # "will appoint" ends as a plural does and is shorter
 _ALEF, _YEH = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}"
 _HEH, _TEH = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER TEH}"
 _REACH_CALL, _REACH_DECISION = 2, 3
-_REACH_LIMIT, _REACH_EXPIRY, _MOST_SMALL_WORDS = 30, 4, 2
+_REACH_LIMIT, _REACH_EXPIRY, _MOST_SMALL_WORDS, _LONGEST_UNTIL = 30, 4, 2, 4
 _MONTHS = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH)
 _ENDS = {".", "!", "?", "\n", ";"}
 # How many words are remembered by what they tell, and the words of how many languages and lexicons.
@@ -49,7 +49,9 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
     if not words.ahead_unless_past.isdisjoint(opening) or preceded(tokens, start, Kind.STARTING):
         return Tense.FUTURE
     clause = (*_clause(tokens, before), *_clause(tokens, after))
-    return Tense.PAST if has_past_shape(tokens, clause, words) else Tense.UNKNOWN
+    if has_past_shape(tokens, clause, words):
+        return Tense.PAST
+    return Tense.FUTURE if preceded(tokens, start, Kind.UNTIL) else Tense.UNKNOWN
 
 
 def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | None:
@@ -60,6 +62,8 @@ def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | 
         return Tense.FUTURE
     if tokens.get(start - 1, Kind.SINCE):
         return Tense.PAST
+    if _is_allowed(tokens, start, words):
+        return Tense.FUTURE
     if {tokens.text(start - 1), f"{tokens.text(start - 2)} {tokens.text(start - 1)}"} & words.future_before:
         return Tense.FUTURE
     return Tense.FUTURE if tokens.text(start - 1) in words.setting else None
@@ -90,6 +94,13 @@ def is_called_for(tokens: Tokens, start: int, words: TenseWords) -> bool:
     return False
 
 
+def is_agreed(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether the clause before a date agrees on, promises or tells what is to come: "agreed on 19 May to meet"."""
+    agreeing = words.calling | words.deciding | words.pledging
+    before = range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)
+    return any(not agreeing.isdisjoint(_forms(tokens.texts[at], words)) for at in _clause(tokens, before))
+
+
 def is_plan(tokens: Tokens, start: int, words: TenseWords) -> bool:
     """Say whether the nearest verb before a phrase is the noun of what was decided on.
 
@@ -114,6 +125,15 @@ def ends_sentence(tokens: Tokens, at: int) -> bool:
     before = tokens.text(at - 1)
     initial = len(before) == 1 and before.isascii() and before.isalpha()
     return not (initial or (tokens.get(at - 1, *_MONTHS) and tokens.text(at + 1).isdigit()))
+
+
+def _is_allowed(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether somebody has until then: "les parties ont jusqu'au 20 février"."""
+    for length in range(1, _LONGEST_UNTIL + 1):
+        word = tokens.get(start - length, Kind.UNTIL)
+        if word is not None and word.length == length:
+            return tokens.text(start - length - 1) in words.allowed
+    return False
 
 
 def is_deadline(tokens: Tokens, start: int) -> bool:
@@ -148,19 +168,33 @@ def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
         return Tense.PAST
     if _is_silent(tokens.texts[at], words):
         return None
-    if tokens.text(at - 1) in words.neutral_after or (words.neutral and tokens.written(at).lower() in words.neutral):
-        return None
-    if tokens.get(at, Kind.CAPITAL_MONTH) and tokens.capital(at):
+    if _is_neutral(tokens, at, words):
         return None
     forms = _forms(tokens.texts[at], words)
     pairs = {f"{form} {tokens.text(at + 1)}" for form in forms} | {f"{tokens.text(at - 1)} {tokens.texts[at]}"}
+    if not words.unsure.isdisjoint(forms | pairs):
+        return Tense.UNKNOWN
     if _looks_ahead(tokens, at, forms, pairs, words):
         return _future(tokens, at, words)
-    if (forms | pairs) & words.opening_verbs and not _was_done(tokens, at, words):
+    if (forms | pairs) & words.opening_verbs and _announces(tokens, at, words):
         return Tense.FUTURE
     if not _looks_back(tokens, at, forms, pairs, words):
         return None
     return Tense.FUTURE if _is_intended(tokens, at, words) else Tense.PAST
+
+
+def _is_neutral(tokens: Tokens, at: int, words: TenseWords) -> bool:
+    """Say whether a word that may tell of a tense tells of none here: "be held", "à", the month of May."""
+    if tokens.text(at - 1) in words.neutral_after or (words.neutral and tokens.written(at).lower() in words.neutral):
+        return True
+    return tokens.get(at, Kind.CAPITAL_MONTH) is not None and tokens.capital(at)
+
+
+def _announces(tokens: Tokens, at: int, words: TenseWords) -> bool:
+    """Say whether a verb of the present announces: no participle written alike ("lancé"), none of what was done."""
+    written = words.participles_written
+    is_participle = bool(written) and tokens.written(at).lower().endswith(written)
+    return not is_participle and not _was_done(tokens, at, words)
 
 
 def _was_done(tokens: Tokens, at: int, words: TenseWords) -> bool:
@@ -175,7 +209,7 @@ def _is_silent(text: str, words: TenseWords) -> bool:
     forms = _forms(text, words)
     if text.startswith(_written_ahead(words)) or not _in_pairs(words).isdisjoint({text, *forms}):
         return False
-    telling = (words.future, words.past, words.future_openers, words.past_openers, words.opening_verbs)
+    telling = (words.future, words.unsure, words.past, words.future_openers, words.past_openers, words.opening_verbs)
     if not all(forms.isdisjoint(known) for known in telling):
         return False
     return not any(_is_future_verb(form, words) or _is_past_verb(form, words) for form in forms)

@@ -16,7 +16,7 @@ from events.vocabulary import EdtfDate
 _NOTHING: Readings = {}
 _LONGEST_NUMBER = 4
 # How many words may stand between the first word of an expression and the one that makes it a date.
-_REACH = 6
+_REACH = 8
 _YEAR_LENGTH = 4
 # How many words the longest name of a known event may have.
 _LONGEST_NAME = 16
