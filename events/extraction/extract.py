@@ -11,6 +11,7 @@ from events.extraction.document import Document
 from events.extraction.document_date import date_document
 from events.extraction.draft import Draft
 from events.extraction.language import detect_language
+from events.extraction.likely_dates import likely_dates
 from events.extraction.mentions import NameReading, read_names
 from events.extraction.mentions.mention import EntityMention, MentionKind
 from events.extraction.normalize import NormalizedText, normalize
@@ -96,7 +97,7 @@ def _survey(
     lexicon: Lexicon,
     read: tuple[DateReading, NameReading],
 ) -> Article:
-    dates = read[0].mentions(doc_date.value)
+    dates = likely_dates(read[0], doc_date=doc_date)
     mentions = read[1].mentions(doc_date.value.latest if doc_date.value else None)
     reading = reading.without(frozenset(_words_of_names(mentions, reading, lexicon)))
     return Article(

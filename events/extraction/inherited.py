@@ -258,7 +258,7 @@ def _owner(dated: Dated, earlier: Sequence[Draft]) -> Draft | None:
 
 def _roughly(article: Article, draft: Draft, earlier: Sequence[Draft]) -> tuple[EdtfDate | None, str]:
     """Return about the day of the news that the passage goes on from, else about the day of writing."""
-    anchor = article.anchor
+    anchor = article.doc_date.about or article.anchor
     if anchor is None:
         return None, ""
     around = EdtfDate(anchor.earliest - _RECENT, anchor.latest)

@@ -1,8 +1,11 @@
 """What comes out of the engine: events with the words that assert them and the way their dates were worked out."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from events.vocabulary import DateKind, EdtfDate, EventStatus, EventType, Language, Modality, Role, Span
+from events.vocabulary import DateKind, EdtfDate, EventStatus, EventType, Language, Modality, Precision, Role, Span
+
+_KNOWN_BUT_FOR_A_DAY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,24 @@ class DateMention:
 
 @dataclass(frozen=True, slots=True)
 class DocumentDate:
-    """When the article was written: ``basis`` is "metadata", "text" or "unknown"; ``evidence`` says why."""
+    """When the article was written: ``basis`` is "metadata", "text" or "unknown"; ``evidence`` says why.
+
+    Where no day is sure ``likely`` holds the likeliest ones, each with its probability, the likeliest first.
+    """
 
     value: EdtfDate | None
     basis: str
     evidence: tuple[str, ...] = ()
+    likely: tuple[tuple[date, float], ...] = ()
+
+    @property
+    def about(self) -> EdtfDate | None:
+        """Return the day of writing where it is known, or known but for a day."""
+        if not self.likely:
+            return self.value if self.value is not None and self.value.precision is Precision.DAY else None
+        best = self.likely[0][0]
+        beside = sum(share for day, share in self.likely if abs((day - best).days) <= 1)
+        return EdtfDate.day(best, approximate=True) if beside >= _KNOWN_BUT_FOR_A_DAY else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Each kind of evidence an article gives away about its day, on its own: it must work and say so."""
 
+from datetime import date
+
 import pytest
 
 from events.extraction.dates import read_dates
@@ -7,6 +9,7 @@ from events.extraction.document import Document
 from events.extraction.document_date import date_document
 from events.extraction.document_date.clues import WeekdayClue
 from events.extraction.document_date.from_habits import clues_in_habits
+from events.extraction.document_date.from_words import clues_in_words
 from events.extraction.document_date.survey import survey
 from events.extraction.normalize import normalize
 from events.extraction.results import DocumentDate
@@ -31,6 +34,7 @@ def held_by(found: DocumentDate, expected: str) -> bool:
         ("ar", "بنغازي، 7 مايو 2012 – اجتمع مسؤولون لبحث أمن الحدود.", "2012-05-07", "dateline"),
         ("fr", "TUNIS, 7 mai 2012 (AP) — Des responsables se sont réunis.", "2012-05-07", "dateline"),
         ("en", "Talks on the border\n\n7 May 2012\n\nOfficials met to talk about it.", "2012-05-07", "dateline"),
+        ("ar", "محادثات حدودية\n\nطرابلس 7 مايو 2012\n\nاجتمع مسؤولون لبحث أمن الحدود.", "2012-05-07", "dateline"),
         ("fr", "Arrivée ce lundi 7 mai 2012, la délégation a été reçue à Tripoli.", "2012-05-07", "day of writing"),
         (
             "en",
@@ -221,3 +225,25 @@ def test_a_meeting_of_a_row_is_known_by_its_number():
         "ar",
     )
     assert not any("fourth" in evidence for evidence in third.evidence)
+
+
+def test_the_day_and_month_of_an_event_of_two_people_give_its_year():
+    found = written(
+        "Macron a reçu Sarraj et Haftar près de Paris le 25 juillet. M. Haftar est revenu hier mardi.", "fr"
+    )
+    assert any("La Celle-Saint-Cloud" in evidence for evidence in found.evidence)
+
+
+def test_a_minister_stands_for_the_state_that_took_part():
+    text = (
+        "Jean-Yves Le Drian and Luigi Di Maio, the French and Italian foreign ministers, chaired a ministerial "
+        "conference on Libya in New York on Thursday."
+    )
+    assert any("Ministerial on Libya, New York" in evidence for evidence in written(text).evidence)
+
+
+def test_next_september_is_hardly_written_in_september():
+    text = normalize("وتنعقد القمة في التاسع من سبتمبر المقبل.")
+    surveyed = survey(read_dates(text, language=Language.ARABIC, lexicon=load_lexicon()), [], language=Language.ARABIC)
+    (clue,) = [clue for clue in clues_in_words(surveyed) if "lies ahead" in clue.why]
+    assert clue.weight(date(2017, 8, 30)) > clue.weight(date(2017, 9, 6)) + 1

@@ -26,6 +26,12 @@ def is_dateline(tokens: Tokens, first: int, end: int) -> bool:
     return _names_a_place(before) and _is_closed(after)
 
 
+def words_before(tokens: Tokens, first: int, end: int) -> range | None:
+    """Return what stands before a date that ends its line at the head of an article: "Tripoli 20 April 2021"."""
+    start = _line_start(tokens, first)
+    return None if start is None or start == first or _rest_of_line(tokens, end) else range(start, first)
+
+
 def _line_start(tokens: Tokens, first: int) -> int | None:
     """Return where the line begins that a date near the head of a text stands near the start of."""
     start = first

@@ -28,10 +28,11 @@ _SURE_OF_A_STRETCH = 0.86
 _LIKELY_STRETCH, _SHORT_STRETCH = 0.7, 46
 # How likely a day must be by everything that is checked, and how far off an unchecked event may be.
 _SUPPORTED = 0.25
-_UNCHECKED = timedelta(days=3)
+_UNCHECKED, _UNCHECKED_SHARE = timedelta(days=3), 0.7
 _LONGEST_STRETCH = 92
 _MOST_EVIDENCE = 8
 _LEAST_WORTH = 0.3
+_MOST_LIKELY_DAYS, _WORTH_ASKING = 12, 0.5
 _HORIZON = timedelta(days=400)
 
 # A clue and what an average day weighs by it.
@@ -99,6 +100,7 @@ def _unless_unchecked(
     return replace(
         found,
         value=around,
+        likely=((day.earliest, _UNCHECKED_SHARE),),
         evidence=(*found.evidence, "the day rests on an event whose date is unchecked, or that is like others"),
     )
 
@@ -117,8 +119,16 @@ def _decide(clues: list[Clue | WeekdayClue], last_day: date) -> DocumentDate:
         shorter = _stretch(shares, _LIKELY_STRETCH, days.size)
         first, last = shorter if shorter[1] - shorter[0] < _SHORT_STRETCH else (first, last)
     if last - first >= _LONGEST_STRETCH:
-        return DocumentDate(None, "unknown", (*evidence, "the clues leave too many days open"))
-    return DocumentDate(EdtfDate(day_at(first), day_at(last)), "text", evidence)
+        open_days = (*evidence, "the clues leave too many days open")
+        return DocumentDate(None, "unknown", open_days, _likeliest(shares))
+    return DocumentDate(EdtfDate(day_at(first), day_at(last)), "text", evidence, _likeliest(shares))
+
+
+def _likeliest(shares: Mapping[int, float]) -> tuple[tuple[date, float], ...]:
+    """Return the likeliest days, where a dozen of them are likelier than all others together."""
+    best = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_LIKELY_DAYS]
+    enough = sum(share for _, share in best) >= _WORTH_ASKING
+    return tuple((day_at(day), share) for day, share in best) if enough else ()
 
 
 def _stretch(shares: Mapping[int, float], enough: float, size: int) -> tuple[int, int]:

@@ -27,6 +27,7 @@ from events.extraction.document_date.told_events import (
     ADOPTED,
     STRONGEST,
     Told,
+    days_named,
     names_several,
     resolution_numbers,
     told_events,
@@ -56,12 +57,13 @@ _NEWS_DAYS_ALIKE = (1.4, 1.4, 1.4, 1.2, 0.8, 0.6, 0.6)
 _STILL_NEWS = 0.3
 # The headline, the dateline and the first sentence or two; what is told behind them is more often another event.
 _LEAD = 4
+_NEAR = (DayOffset, Weekday, Agreement)
 _BEHIND = 0.9
 
 
 def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield what the known events an article tells say about its day."""
-    near = any(isinstance(said.expression, DayOffset | Weekday | Agreement) for said in survey.said)
+    near = any(isinstance(said.expression, _NEAR) for said in survey.said)
     fading = _NEWS_DAYS_ALIKE if near else _NEWS_DAYS
     elsewhere = _Elsewhere(_named_later(survey))
     placed: dict[EdtfDate, _Placed] = {}
@@ -89,7 +91,7 @@ def _told(sentence: Sentence, survey: Survey, lexicon: Lexicon, elsewhere: "_Els
     if not dated and not names_several(sentence):
         return []
     found = told_events(sentence, survey, lexicon, alone=not dated)
-    named = {day for said in sentence.said for day in _days_named(said.expression)}
+    named = {day for said in sentence.said for day in days_named(said.expression)}
     return [event for event in found if not _is_background(event, elsewhere, named)]
 
 
@@ -115,7 +117,7 @@ class _Elsewhere:
 
     def __init__(self, named: Iterable[Said]) -> None:
         expressions = {said.expression for said in named}
-        self._days = {day for expression in expressions for day in _days_named(expression)}
+        self._days = {day for expression in expressions for day in days_named(expression)}
         months = (one.of if isinstance(one, Part) else one for one in expressions)
         self._months = {(month.year, month.number) for month in months if isinstance(month, Month)}
 
@@ -162,25 +164,21 @@ def _told_alone(told: list[Told], fading: tuple[float, ...]) -> Iterator[Clue]:
 def _placed(sentence: Sentence, event: Told) -> Iterator[tuple[Stretch, Said]]:
     """Yield the days of writing from which what the sentence says lands on the event."""
     explained = [said for said in sentence.said if _names_the_day(said.expression, event.day)]
+    near = any(isinstance(said.expression, _NEAR) for said in sentence.said)
     for said in explained or sentence.said:
         for stretch in _days_from_which(said.expression, said, event):
-            yield stretch, said
+            yield _beside_a_day(stretch) if near and isinstance(said.expression, Period) else stretch, said
+
+
+def _beside_a_day(whole: Stretch) -> Stretch:
+    """Return what "last week" tells where the sentence tells a day too: the more days fit, the less of each."""
+    days = (whole.last - whole.first).days + 1
+    return whole._replace(weight=max(whole.weight - math.log(days) / 2, 0.0))
 
 
 def _names_the_day(expression: Expression, day: EdtfDate) -> bool:
     """Say whether the event's own day of the month is written: no other words of the sentence then date it."""
-    return (day.earliest.month, day.earliest.day) in _days_named(expression)
-
-
-def _days_named(expression: Expression) -> Iterator[tuple[int, int]]:
-    """Yield the month and day of the days a phrase names, of whatever year."""
-    if isinstance(expression, Agreement):
-        for part in expression.parts:
-            yield from _days_named(part)
-    elif isinstance(expression, Between):
-        yield from _days_named(expression.first)
-    elif isinstance(expression, MonthDay) and isinstance(expression.month, Month):
-        yield expression.month.number, expression.day
+    return (day.earliest.month, day.earliest.day) in days_named(expression)
 
 
 def _days_from_which(expression: Expression, said: Said, event: Told) -> Iterator[Stretch]:

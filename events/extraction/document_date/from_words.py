@@ -39,7 +39,9 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 # News looks back days and weeks; a date without a year is rarely older than this.
 _MEMORY_DAYS = 340
-_LAG_STEPS = (0, 1, 2, 4, 7, 14, 30, 60, 130, _MEMORY_DAYS)
+_LAG_STEPS = (0, 1, 2, 4, 7, 14, 30, 60, 130, 250, _MEMORY_DAYS)
+# Whoever tells of a day, not of a month, so many months away mostly gives its year.
+_WITH_ITS_YEAR, _YEAR_LEFT_OUT = 250, -1.5
 _PACE_DAYS = 5.0
 _PACE_BACK, _PACE_AHEAD = 0.3, 0.1
 
@@ -242,7 +244,7 @@ def _fading_in_years(expression: MonthDay | Month, month: Month, directions: tup
         stretch
         for value in _in_years(expression, month)
         for ahead in directions
-        for stretch in _fading(value, ahead=ahead, after_month=month.shift == -1)
+        for stretch in _fading(value, ahead=ahead, directed=month.shift in (-1, 1))
     )
 
 
@@ -258,19 +260,25 @@ def _month_of(value: EdtfDate) -> Stretch:
     return Stretch(month.earliest, month.latest, 0.0)
 
 
-def _fading(value: EdtfDate, *, ahead: bool, after_month: bool) -> Iterator[Stretch]:
-    """Yield the days of writing that fit, the lighter the longer the date lies back (or, less so, ahead)."""
+def _fading(value: EdtfDate, *, ahead: bool, directed: bool) -> Iterator[Stretch]:
+    """Yield the days of writing that fit, the lighter the longer the date lies back (or, less so, ahead).
+
+    ``directed`` is "last April" or "next April": within April that is loose, but it is written.
+    """
     month = EdtfDate.month(value.earliest.year, value.earliest.month)
-    start = month.latest + timedelta(days=1) if after_month else value.earliest
-    if after_month:
-        # "last April" within April is loose, but it is written.
-        yield Stretch(value.latest + timedelta(days=1), month.latest, _SLIGHT)
+    start = month.latest + timedelta(days=1) if directed else value.earliest
+    stop = month.earliest - timedelta(days=1) if directed else value.latest
+    if directed:
+        within = (month.earliest, value.earliest) if ahead else (value.latest + timedelta(days=1), month.latest)
+        yield Stretch(*within, _SLIGHT)
+    a_day = value.earliest == value.latest
     for near, far in pairwise(_LAG_STEPS):
         if ahead:
-            first, last = value.latest - timedelta(days=far - 1), value.latest - timedelta(days=near)
+            first, last = stop - timedelta(days=far - 1), stop - timedelta(days=near)
         else:
             first, last = start + timedelta(days=near), start + timedelta(days=far - 1)
-        yield Stretch(first, last, -(_PACE_AHEAD if ahead else _PACE_BACK) * math.log1p(near / _PACE_DAYS))
+        faded = -(_PACE_AHEAD if ahead else _PACE_BACK) * math.log1p(near / _PACE_DAYS)
+        yield Stretch(first, last, faded + (_YEAR_LEFT_OUT if near >= _WITH_ITS_YEAR and a_day else 0.0))
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -12,7 +12,7 @@ from events.extraction.dates.find import Scanned
 from events.extraction.dates.mention import DateReading
 from events.extraction.dates.tense import ends_sentence, is_up_to
 from events.extraction.dates.tokens import Named, Tokens
-from events.extraction.document_date.datelines import is_dateline
+from events.extraction.document_date.datelines import is_dateline, words_before
 from events.extraction.mentions import EntityMention
 from events.lexicon.date_kinds import Kind
 from events.vocabulary import Language, Precision, Span
@@ -107,7 +107,7 @@ def survey(reading: DateReading, mentions: Sequence[EntityMention], *, language:
     size = min(_end_of_article(tokens), bisect_left(tokens.starts, _DECISIVE))
     chained = dict(_chained(reading))
     said = [
-        _said(tokens, found, tense, chained.get(found.first))
+        _said(tokens, found, tense, chained.get(found.first), mentions)
         for found, tense in reading.found
         if not isinstance(found.expression, Length) and found.end <= size and not _is_update(tokens, found.first)
     ]
@@ -128,12 +128,23 @@ def _chained(reading: DateReading) -> Iterator[tuple[int, date]]:
             yield found.first, mention.value.earliest
 
 
-def _said(tokens: Tokens, found: Scanned, tense: Tense, chained: date | None) -> Said:
+def _said(
+    tokens: Tokens, found: Scanned, tense: Tense, chained: date | None, mentions: Sequence[EntityMention]
+) -> Said:
     words = _quote(tokens, found.first, found.end)
     limit = is_up_to(tokens, found.first) or _of_a_vote(tokens, found.first)
-    head = is_dateline(tokens, found.first, found.end)
+    head = is_dateline(tokens, found.first, found.end) or _behind_a_place(tokens, found, mentions)
     since = tokens.get(found.first - 1, Kind.SINCE) is not None
     return Said(found.expression, tense, found.first, found.end, words, limit, head, since, chained)
+
+
+def _behind_a_place(tokens: Tokens, found: Scanned, mentions: Sequence[EntityMention]) -> bool:
+    """Say whether a line at the head holds nothing but a place and a date."""
+    before = words_before(tokens, found.first, found.end)
+    if before is None:
+        return False
+    span = _span(tokens, before.start, before.stop)
+    return any(one.place and one.span.start <= span.start and span.end <= one.span.end for one in mentions)
 
 
 def _is_update(tokens: Tokens, first: int) -> bool:

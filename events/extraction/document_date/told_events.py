@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from events.extraction.dates.expressions import Expression, Length, Month, MonthDay
+from events.extraction.dates.expressions import Agreement, Between, Expression, Length, Month, MonthDay
 from events.extraction.dates.offsets import duration
 from events.extraction.dates.parser import day_of
 from events.extraction.document_date.numbered import counted_in, ordinals_of
@@ -45,8 +45,10 @@ _FAMILIES = (
     {EventType.AGREEMENT, EventType.CEASEFIRE, EventType.RESOLUTION},
 )
 # Where events are told to have been when nothing else is said.
-_HERE = "libya"
+_HERE, _LIBYA = "libya", "state-of-libya"
 _NAMED = 3.0
+# The sentence gives the day and month of an event of two whom it names: hardly by chance.
+_ON_ITS_DAY = 4.0
 # "the third ministerial" is not the fourth.
 _SAME_NUMBER, _OTHER_NUMBER = 1.0, -7.0
 _TITLE_WORD = 0.4
@@ -133,6 +135,7 @@ class _Known:
     def __init__(self, lexicon: Lexicon) -> None:
         known = list(lexicon.landmarks.values())
         self.persons = {name for name, entity in lexicon.entities.items() if entity.kind is EntityKind.PERSON}
+        self._states = _states_abroad(lexicon)
         lands = {place.country: name for name, place in lexicon.places.items() if place.form == "country"}
         self._facts = {
             landmark.id: _Facts(
@@ -152,6 +155,10 @@ class _Known:
         self._people = {name: worth * (1.0 if name in self.persons else _OF_A_BODY) for name, worth in people.items()}
         self._words = _worths((word for facts in self._facts.values() for word in facts.titled), len(known))
 
+    def with_states(self, people: set[str]) -> set[str]:
+        """Return the people named and the states abroad that they act for: a minister's meeting is his country's."""
+        return people | {self._states[name] for name in people & self._states.keys()}
+
     def sharing(self, names: Iterable[str], days: Iterable[EdtfDate]) -> Iterable[Landmark]:
         """Return the events with one of these participants or places, or on one of these days."""
         found = {landmark.id: landmark for name in names for landmark in self._with.get(name, ())}
@@ -166,7 +173,8 @@ class _Known:
         facts = self._facts[landmark.id]
         score = _UNLIKE + _PLACE_NAMED * _shared_place(facts, said) + _SAME_SORT * said.alike[landmark.type]
         if said.persons:
-            score += _STRANGER * min(len(said.persons - facts.people), _MOST_STRANGERS)
+            strangers = sum(self._states.get(name) not in facts.people for name in said.persons - facts.people)
+            score += _STRANGER * min(strangers, _MOST_STRANGERS)
         if not facts.people.isdisjoint(said.all_people):
             score += self._shared_people(facts.people, said)
         if score + _OF_TITLE * _MOST_TITLE < enough:
@@ -195,6 +203,13 @@ class _Known:
 
     def _of_people(self, names: Iterable[str]) -> float:
         return sum(map(self._people.__getitem__, names))
+
+
+def _states_abroad(lexicon: Lexicon) -> Mapping[str, str]:
+    states = {one.country: name for name, one in lexicon.entities.items() if one.kind is EntityKind.STATE}
+    states = {country: name for country, name in states.items() if country and name != _LIBYA}
+    persons = ((name, one.country) for name, one in lexicon.entities.items() if one.kind is EntityKind.PERSON)
+    return {name: states[country] for name, country in persons if country in states}
 
 
 def _shared_place(facts: _Facts, said: "_Said") -> float:
@@ -265,6 +280,7 @@ def _said(sentence: Sentence, survey: Survey, known: _Known) -> _Said:
     words = {_bare(word) for word in tokens.texts[sentence.first : sentence.end]}
     people, places = _names(sentence.mentions)
     people_around, places_around = _names(sentence.around)
+    people, people_around = known.with_states(people), known.with_states(people_around)
     abroad = (places | places_around) - {_HERE}
     return _Said(
         people,
@@ -298,12 +314,15 @@ def _landmarks(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Said
     if not names:
         return
     named = {day for one in survey.named_in(sentence) for day in one.dates}
+    days = {day for one in sentence.said for day in days_named(one.expression)}
     known = _known(lexicon)
     for landmark in known.sharing(said.people, ()) if alone else known.sharing(names, named):
         if alone and not known.coverage(landmark, said):
             continue
         called = bool(named) and landmark.date in named
         beside = _NAMED if called else 0.0
+        if (landmark.date.earliest.month, landmark.date.earliest.day) in days and known.coverage(landmark, said):
+            beside += _ON_ITS_DAY
         score = known.likeness(landmark, said, enough=_ENOUGH - beside) + beside
         if score >= _ENOUGH:
             strongest = _MOST if landmark.tells_a_day else _STRONGEST_UNCHECKED
@@ -320,6 +339,17 @@ def _resolutions(sentence: Sentence, survey: Survey, lexicon: Lexicon, said: _Sa
             yield Told(EdtfDate.day(resolution.adopted), score, 0.0, resolution, named=True)
     if survey.tokens.all_in(Kind.RENEWAL_WORD, sentence.first, sentence.end):
         yield from _renewals(sentence, survey, lexicon.resolutions.values())
+
+
+def days_named(expression: Expression) -> Iterator[tuple[int, int]]:
+    """Yield the month and day of the days a phrase names, of whatever year."""
+    if isinstance(expression, Agreement):
+        for part in expression.parts:
+            yield from days_named(part)
+    elif isinstance(expression, Between):
+        yield from days_named(expression.first)
+    elif isinstance(expression, MonthDay) and isinstance(expression.month, Month):
+        yield expression.month.number, expression.day
 
 
 def resolution_numbers(sentence: Sentence, survey: Survey) -> Iterator[int]:
