@@ -34,7 +34,7 @@ from events.ingest.files import read_articles  # noqa: E402 - the settings come 
 from events.ingest.raw import RawArticle  # noqa: E402 - the settings come first
 from events.lexicon.load import load_lexicon  # noqa: E402 - the settings come first
 from events.models import Event, Mention  # noqa: E402 - the settings come first
-from events.store import articles, readings, reference  # noqa: E402 - the settings come first
+from events.store import arrivals, readings, reference  # noqa: E402 - the settings come first
 from events.store.readings import Versions  # noqa: E402 - the settings come first
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -125,7 +125,7 @@ def _stored(reads: Sequence[tuple[RawArticle, Extraction]]) -> list[Job]:
     """Start from nothing and store the articles."""
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE events_article, events_event CASCADE")
-    return [(articles.save_article(raw, now=NOW).article, found) for raw, found in reads]
+    return [(arrivals.save_article(raw, now=NOW).article, found) for raw, found in reads]
 
 
 def use_database(name: str) -> None:

@@ -17,7 +17,7 @@ from events.extraction.results import (
 from events.ingest.files import read_articles
 from events.lexicon.folding import fold
 from events.lexicon.load import load_lexicon
-from events.store import articles, readings, reference
+from events.store import arrivals, readings, reference
 from events.vocabulary import DateKind, EdtfDate, EventStatus, EventType, Language, Role, Span
 
 CORPUS = Path(__file__).parents[1] / "events" / "sample_corpus"
@@ -32,7 +32,7 @@ def load_gold(*, only=None):
         gold = _gold(raw)
         if gold is None or (only and gold["id"][:3] not in only):
             continue
-        saved = articles.save_article(raw, now=NOW, is_sample=True)
+        saved = arrivals.save_article(raw, now=NOW, is_sample=True)
         versions = readings.Versions("gold", lexicon.version)
         readings.keep(saved.article, _extraction(gold, raw.text), versions=versions, lexicon=lexicon, now=NOW)
 

@@ -24,8 +24,9 @@ from events.ingest.raw import RawArticle, ReadFailure, SkippedFile
 from events.lexicon.first_look import names_the_country
 from events.lexicon.load import Lexicon
 from events.logbook import about
-from events.store import alarms, articles, events, portable, readings, reports
-from events.store.articles import Outcome, Result
+from events.store import alarms, arrivals, articles, events, portable, readings, reports
+from events.store.arrivals import Arrival, Outcome, Saved
+from events.store.articles import Result
 from events.store.away import once_it_is_back
 from events.store.lexicon import current_lexicon
 from events.store.portable import Imported
@@ -33,6 +34,8 @@ from events.store.readings import Reading, Versions
 
 log = logging.getLogger(__name__)
 TOGETHER_SECONDS = 5.0
+_MOST_BYTES = 4_000_000  # of what was read, stored in one transaction
+_Reading = RawArticle | ReadFailure | SkippedFile
 SAMPLE_CORPUS = Path(__file__).resolve().parents[1] / "sample_corpus"
 
 
@@ -56,9 +59,9 @@ class Left:
 
 
 def ingest(paths: Iterable[Path | str], *, now: datetime) -> Iterator[Ingested]:
-    """Read and store every article under some paths, one at a time, and yield what became of each."""
-    for reading in read_articles(paths, today=now.date(), keep=names_the_country):
-        yield once_it_is_back(partial(_store, reading, now=now))
+    """Read and store every article under some paths, some at a time, and yield what became of each."""
+    for some in _parcels(read_articles(paths, today=now.date(), keep=names_the_country)):
+        yield from once_it_is_back(partial(_store, some, now=now))
 
 
 def process(article_id: int, *, now: datetime, take_over: bool = False) -> bool:
@@ -223,14 +226,39 @@ def import_decision(line: str) -> Imported:
     return portable.import_line(line)
 
 
-def _store(reading: RawArticle | ReadFailure | SkippedFile, *, now: datetime) -> Ingested:
+def _parcels(readings: Iterable[_Reading]) -> Iterator[list[_Reading]]:
+    """Put together as many readings as are stored in one transaction: few when they are large."""
+    some: list[_Reading] = []
+    size = 0
+    for reading in readings:
+        some.append(reading)
+        size += 0 if isinstance(reading, SkippedFile) else len(reading.raw)
+        if len(some) == settings.ARTICLES_TOGETHER or size > _MOST_BYTES:
+            yield some
+            some, size = [], 0
+    if some:
+        yield some
+
+
+def _store(some: Sequence[_Reading], *, now: datetime) -> list[Ingested]:
+    read = [reading for reading in some if isinstance(reading, RawArticle)]
+    arriving = [Arrival(raw, is_sample=raw.path.resolve().is_relative_to(SAMPLE_CORPUS)) for raw in read]
+    saved = iter(arrivals.save_articles(arriving, now=now))
+    return [
+        _stored(reading, next(saved)) if isinstance(reading, RawArticle) else _not_an_article(reading, now=now)
+        for reading in some
+    ]
+
+
+def _stored(raw: RawArticle, saved: Saved) -> Ingested:
+    return Ingested(raw.origin, saved.outcome, "; ".join(raw.notes), saved.article, saved.waiting)
+
+
+def _not_an_article(reading: ReadFailure | SkippedFile, *, now: datetime) -> Ingested:
+    """Store what should have been an article with its reason; what is not there or none is only told."""
     if isinstance(reading, SkippedFile):
         return Ingested(clean(str(reading.path)), None, reading.reason)
-    if isinstance(reading, ReadFailure) and not reading.path.exists():
+    if not reading.path.exists():
         return Ingested(reading.origin, Outcome.FAILED, reading.reason)
-    if isinstance(reading, ReadFailure):
-        saved = articles.save_failure(reading, now=now)
-        return Ingested(reading.origin, saved.outcome, reading.reason, saved.article)
-    sample = reading.path.resolve().is_relative_to(SAMPLE_CORPUS)
-    saved = articles.save_article(reading, now=now, is_sample=sample)
-    return Ingested(reading.origin, saved.outcome, "; ".join(reading.notes), saved.article, saved.waiting)
+    saved = arrivals.save_failure(reading, now=now)
+    return Ingested(reading.origin, saved.outcome, reading.reason, saved.article)

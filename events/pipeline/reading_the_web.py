@@ -23,7 +23,7 @@ from events.ingest.sitemaps import read_sitemap
 from events.ingest.trail import NotYet
 from events.ingest.web_pages import MEDIA_TYPES, page_article
 from events.pipeline.manners import Manners
-from events.store import articles, channels, hosts, links
+from events.store import arrivals, articles, channels, hosts, links
 from events.store.channels import ChannelToRead
 from events.store.links import LinkToFetch
 from events.vocabulary.intake import ChannelKind, LinkState
@@ -232,7 +232,7 @@ def _fetch(link: LinkToFetch, manners: Manners) -> Outcome:
         today=now.date(),
         charset=answer.charset,
     )
-    saved = articles.save_article(_as_listed(raw, link), now=now, source=link.source)
+    saved = arrivals.save_article(_as_listed(raw, link), now=now, source=link.source)
     links.settle(link.pk, LinkState.FETCHED, reason=str(saved.outcome), now=now, article=saved.article)
     return Outcome(done=True, article=saved.article if saved.waiting else None)
 

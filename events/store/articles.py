@@ -3,43 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Q
-from django.utils.text import slugify
 
-from events.ingest.identity import canonical_url, content_hash, domain, failure_hash, file_address, text_hash
-from events.ingest.raw import RawArticle, ReadFailure
-from events.merging.copies import are_versions, sketch
-from events.models import Article, ArticleState, Source
+from events.models import Article, ArticleState
 from events.store import work
-from events.store.covering import source_columns
-from events.store.withheld import Cover, cover
 from events.vocabulary import EdtfDate
 
 MAX_ATTEMPTS = 3
-_MAX_RAW = 5_000_000
-
-
-class Outcome(StrEnum):
-    """What became of one reading."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
-    FAILED = "failed"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """The row a reading became, whether it was known before, and whether it waits to be processed."""
-
-    article: int
-    outcome: Outcome
-    waiting: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,53 +22,6 @@ class Result:
     origin: str
     state: str
     reason: str
-
-
-def save_article(raw: RawArticle, *, now: datetime, is_sample: bool = False, source: int | None = None) -> Saved:
-    """Store an article once; the same again is unchanged, other words at the same address are its next version.
-
-    A file that states no address is known by its path, as long as it holds much the same words. ``source`` is whose
-    channel named it; without one, the article says itself where it is from.
-    """
-    url = canonical_url(raw.url) if raw.url else None
-    digest = content_hash(text=raw.text, url=url, source=raw.source, published=raw.published)
-    with transaction.atomic():
-        names = cover()
-        address = names.identity(url or (file_address(raw.path) if raw.fills_file else None))
-        _lock(address or digest)
-        known = Article.objects.filter(content_hash=digest).only("id", "state").first()
-        if known is not None:
-            return Saved(known.pk, Outcome.UNCHANGED, known.state == ArticleState.WAITING)
-        former = _retire_former(_former(address, raw), now=now)
-        article = Article.objects.create(
-            **_columns(raw, address=address, names=names, now=now),
-            content_hash=digest,
-            source_id=source or _source(raw, names=names, is_sample=is_sample),
-            is_sample=is_sample,
-            supersedes=former,
-            version=former.version + 1 if former else 1,
-        )
-        return Saved(article.pk, Outcome.CHANGED if former else Outcome.NEW, waiting=True)
-
-
-def save_failure(failure: ReadFailure, *, now: datetime) -> Saved:
-    """Store what could not be read with its reason, so that it is seen and not asked for again."""
-    outcome = Outcome.REFUSED if failure.refused else Outcome.FAILED
-    state = ArticleState.REFUSED if failure.refused else ArticleState.FAILED
-    article, _ = Article.objects.get_or_create(
-        content_hash=failure_hash(origin=failure.origin, raw=failure.raw),
-        defaults={
-            "text_hash": text_hash(""),
-            "origin": failure.origin,
-            "raw": failure.raw[:_MAX_RAW],
-            "media_type": failure.media_type,
-            "state": state.value,
-            "state_reason": failure.reason,
-            "state_since": now,
-            "ingested_at": now,
-        },
-    )
-    return Saved(article.pk, outcome, waiting=False)
 
 
 def begin(article_id: int, *, now: datetime, take_over: bool = False) -> Article | None:
@@ -214,62 +140,3 @@ def doc_date_columns(value: EdtfDate | None) -> dict[str, object]:
         "doc_date_latest": value.latest if value else None,
         "doc_date_approximate": bool(value and value.approximate),
     }
-
-
-def _columns(raw: RawArticle, *, address: str | None, names: Cover, now: datetime) -> dict[str, object]:
-    title, text, url = names.text(raw.title), names.text(raw.text), names.address(raw.url)
-    kept = (title, text, url) == (raw.title, raw.text, raw.url)
-    return {
-        "url": url,
-        "canonical_url": address,
-        "origin": names.address(raw.origin),
-        "text_hash": text_hash(raw.text),
-        "sketch": sketch(text),
-        "raw": raw.raw[:_MAX_RAW] if kept else b"",
-        "media_type": raw.media_type,
-        "title": title,
-        "text": text,
-        "published": raw.published,
-        "published_basis": names.text((raw.published_basis or "; ".join(raw.notes))[:200]),
-        "state_reason": "stored, not yet read",
-        "state_since": now,
-        "ingested_at": now,
-    }
-
-
-def _former(address: str | None, raw: RawArticle) -> Article | None:
-    """Return the version known so far; a file that now holds another article gives its address up."""
-    former = Article.objects.filter(canonical_url=address, is_current=True).defer("raw").first() if address else None
-    if former is None or not former.canonical_url or not former.canonical_url.startswith("file:"):
-        return former
-    if are_versions(former.text, raw.text) or (former.title and former.title == raw.title):
-        return former
-    Article.objects.filter(pk=former.pk).update(canonical_url=None)
-    return None
-
-
-def _retire_former(former: Article | None, *, now: datetime) -> Article | None:
-    """Let the version known so far stand back; its mentions hold until the new one is read."""
-    if former is None:
-        return None
-    Article.objects.filter(pk=former.pk).update(is_current=False)
-    Article.objects.filter(pk=former.pk, state=ArticleState.WAITING).update(
-        state=ArticleState.REFUSED, state_reason="replaced by a newer version before it was read", state_since=now
-    )
-    return former
-
-
-def _source(raw: RawArticle, *, names: Cover, is_sample: bool) -> int | None:
-    host = domain(raw.url)
-    name = raw.source or host
-    slug = slugify(name, allow_unicode=True)[:100]
-    if not slug:
-        return None
-    told = source_columns(slug, name[:200], host[:253], names)
-    return Source.objects.get_or_create(slug=told.pop("slug"), defaults={**told, "is_sample": is_sample})[0].pk
-
-
-def _lock(identity: str) -> None:
-    """Let one transaction at a time decide whether an article is known."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [identity])

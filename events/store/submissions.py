@@ -12,7 +12,7 @@ from django.db import transaction
 from events.ingest.raw import RawArticle
 from events.models import ApiKey, Submission
 from events.store import links
-from events.store.articles import save_article
+from events.store.arrivals import save_article
 from events.store.withheld import cover
 from events.vocabulary.intake import LinkState, Scope, SubmissionState
 

@@ -13,7 +13,7 @@ from events import pipeline, tasks
 from events.models import Article, Channel, Event, Mention, Source
 from events.pipeline import reading_the_web
 from events.store import links
-from events.store.articles import Outcome
+from events.store.arrivals import Outcome
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 1, 1, 12, tzinfo=UTC)

@@ -13,7 +13,7 @@ from events import pipeline, tasks
 from events.ingest.feeds import Entry
 from events.models import Channel, Source
 from events.pipeline import reading_the_web
-from events.store import articles, links
+from events.store import arrivals, links
 from tests.store.conftest import NOW, raw
 
 LATER = NOW + timedelta(hours=1)
@@ -45,7 +45,7 @@ def test_who_sends_an_article_does_not_notice_that_the_queue_is_away(queue_away,
 
 @pytest.mark.django_db
 def test_the_sweep_puts_back_no_more_than_the_queue_has_lost():
-    waiting = [articles.save_article(raw(f"Article {number}."), now=NOW).article for number in range(3)]
+    waiting = [arrivals.save_article(raw(f"Article {number}."), now=NOW).article for number in range(3)]
     assert pipeline.left_behind(now=NOW) == [], "they have only just come"
     assert pipeline.left_behind(now=LATER, queued=3) == []
     assert pipeline.left_behind(now=LATER, queued=2) == waiting[:1]
@@ -140,7 +140,7 @@ def web_tasks(monkeypatch):
 
 def waiting(number):
     for one in range(number):
-        articles.save_article(raw(f"Article {one}."), now=NOW)
+        arrivals.save_article(raw(f"Article {one}."), now=NOW)
 
 
 @pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.db import OperationalError
 
 from events import pipeline
 from events.models import Article, Event, Mention
-from events.store import articles
+from events.store import arrivals, articles
 from tests.store.conftest import raw
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def waiting():
     """Four stored articles; the third can be told by its title."""
     titles = ("one", "two", BAD, "four")
     stored = [
-        articles.save_article(raw(TALKS.format(town=town), title=title), now=NOW)
+        arrivals.save_article(raw(TALKS.format(town=town), title=title), now=NOW)
         for title, town in zip(titles, ("Moscow", "Berlin", "Geneva", "Tunis"), strict=True)
     ]
     return [one.article for one in stored]

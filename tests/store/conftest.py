@@ -9,7 +9,7 @@ from events.extraction.results import DocumentDate, EventPlace, ExtractedEvent, 
 from events.ingest.identity import text_hash
 from events.ingest.raw import RawArticle
 from events.lexicon.load import load_lexicon
-from events.store import articles, readings
+from events.store import arrivals, readings
 from events.store.readings import Versions
 from events.vocabulary import EdtfDate, EventStatus, EventType, Language, Role, Span
 
@@ -59,4 +59,4 @@ def keep(article_id, extraction, *, engine="e1", now=NOW):
 @pytest.fixture
 def article(db):
     """The id of a stored article that waits."""
-    return articles.save_article(raw(), now=NOW).article
+    return arrivals.save_article(raw(), now=NOW).article

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from events.models import Article, Channel, Decision, Event, Mention, Source
-from events.store import articles
+from events.store import arrivals, articles
 from events.store.reference import load_reference
 from events.store.submissions import make_key
 from tests.store.conftest import NOW, found, keep, raw, reading
@@ -20,7 +20,7 @@ TABLES = ["event", "mention", "article", "source", "actor", "place", "resolution
 def desk(client):
     """A browser session of an administrator, with one event in the database."""
     client.force_login(get_user_model().objects.create_superuser("admin", password="x"))
-    article = articles.save_article(raw(url="https://example.org/a"), now=NOW).article
+    article = arrivals.save_article(raw(url="https://example.org/a"), now=NOW).article
     keep(article, reading(found()))
     return client
 
@@ -37,7 +37,7 @@ def test_an_event_shows_the_words_that_assert_it(desk):
 
 
 def test_an_article_is_shown_as_text_never_as_markup(desk):
-    article = articles.save_article(raw("<script>alert(1)</script> Talks."), now=NOW).article
+    article = arrivals.save_article(raw("<script>alert(1)</script> Talks."), now=NOW).article
     page = desk.get(reverse("admin:events_article_change", args=[article]))
     assert b"&lt;script&gt;alert(1)" in page.content
     assert b"<script>alert(1)" not in page.content

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from events.models import Event
-from events.store import articles, decisions
+from events.store import arrivals, decisions
 from events.store.decisions import Editor
 from events.vocabulary import EventStatus, EventType, Role
 from tests.store.conftest import NOW, found, keep, person, raw, reading
@@ -25,7 +25,7 @@ PEOPLE = (person("khalifa-haftar", "Khalifa Haftar"), person("fayez-al-sarraj", 
 def tell(text, *, source, **values):
     quote = text.split(".")[0]
     given = {"type": EventType.TALKS, "status": EventStatus.FAILED, "participants": PEOPLE} | values
-    one = articles.save_article(raw(text, source=source, url=f"https://{source}.example/a"), now=NOW).article
+    one = arrivals.save_article(raw(text, source=source, url=f"https://{source}.example/a"), now=NOW).article
     keep(one, reading(found(quote, text=text, **given)))
     return one
 

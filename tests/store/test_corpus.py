@@ -10,7 +10,7 @@ from django.db import connection
 from events.ingest.files import read_articles
 from events.ingest.raw import RawArticle
 from events.models import Event, Mention
-from events.store import articles
+from events.store import arrivals, articles
 from tests.store.conftest import NOW, keep
 from tests.store.gold_reading import CORPUS, read_gold
 
@@ -20,7 +20,7 @@ def corpus():
 
 
 def store(raw):
-    keep(articles.save_article(raw, now=NOW).article, read_gold(raw))
+    keep(arrivals.save_article(raw, now=NOW).article, read_gold(raw))
 
 
 def timeline():
@@ -60,7 +60,7 @@ def test_joint_events_of_the_corpus_are_one():
     before = timeline()
     updated = Event.objects.order_by("-updated_at").first().updated_at
     for raw in corpus():
-        saved = articles.save_article(raw, now=NOW)
+        saved = arrivals.save_article(raw, now=NOW)
         articles.retry([saved.article], now=NOW, reason="again")
         merged = keep(saved.article, read_gold(raw), now=NOW.replace(month=3))
         assert (merged.created, merged.updated, merged.merged, merged.retracted) == (0, 0, 0, 0)
@@ -72,7 +72,7 @@ def test_joint_events_of_the_corpus_are_one():
 @pytest.mark.parametrize("_round", range(5))
 def test_two_workers_at_once_make_no_event_twice(_round):
     reports = [raw for raw in corpus() if raw.path.name[:3] in {"004", "027", "028", "031"}]
-    ids = {raw.path.name: articles.save_article(raw, now=NOW).article for raw in reports}
+    ids = {raw.path.name: arrivals.save_article(raw, now=NOW).article for raw in reports}
     store(corpus()[0])  # the registers are loaded before the race
     barrier = threading.Barrier(len(reports))
     errors = []
@@ -106,7 +106,7 @@ def test_two_ingests_at_once_store_an_article_once():
     def work():
         try:
             barrier.wait(timeout=30)
-            outcomes.append(str(articles.save_article(raw, now=NOW).outcome))
+            outcomes.append(str(arrivals.save_article(raw, now=NOW).outcome))
         finally:
             connection.close()
 

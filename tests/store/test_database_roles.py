@@ -12,7 +12,7 @@ from events import pipeline
 from events.intake.submissions import Scope
 from events.lexicon.load import load_lexicon
 from events.models import Article, Event, Mention, Report
-from events.store import articles, history
+from events.store import arrivals, history
 from events.store.database_roles import NEVER_DELETED, ONLY_READ, WEB, WORKER, grant_role
 from events.store.reference import load_reference
 from events.store.submissions import make_key
@@ -88,7 +88,7 @@ def test_it_reads_and_merges_articles_and_sweeps(as_web):
         for paper in ("Post", "Herald")
     ]
     ids = [
-        articles.save_article(raw(text, url=f"https://example.org/{place}"), now=NOW).article
+        arrivals.save_article(raw(text, url=f"https://example.org/{place}"), now=NOW).article
         for place, text in enumerate(told)
     ]
     as_web()

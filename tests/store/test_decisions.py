@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from events.models import Change, Decision, Event, Mention
-from events.store import articles, by_hand, decisions, portable
+from events.store import arrivals, articles, by_hand, decisions, portable
 from events.store.by_hand import Words
 from events.store.decisions import Editor
 from events.store.fields import Unacceptable
@@ -31,7 +31,7 @@ def read_again(article_id, extraction, *, now=LATER):
 @pytest.fixture
 def two(db):
     """Two articles on two things, each an event of its own."""
-    one = articles.save_article(raw(), now=NOW).article
+    one = arrivals.save_article(raw(), now=NOW).article
     keep(one, reading(found(), found("talks opened", type=EventType.TALKS, participants=())))
     return one, *Event.objects.order_by("pk")
 
@@ -103,7 +103,7 @@ class TestEachDecision:
 
     def test_a_split_holds_against_the_grounds_that_joined(self):
         ids = [
-            articles.save_article(raw(TEXT + extra, url=f"https://{n}.org/a"), now=NOW).article
+            arrivals.save_article(raw(TEXT + extra, url=f"https://{n}.org/a"), now=NOW).article
             for n, extra in enumerate(["", " More."])
         ]
         for one in ids:
@@ -120,7 +120,7 @@ class TestEachDecision:
     def test_a_rejected_event_stays_rejected_when_it_is_told_again(self, two):
         _, meeting, _ = two
         decisions.reject(meeting.pk, editor=ME, now=NOW)
-        other = articles.save_article(raw(TEXT + " And more.", url="https://other.org/b"), now=LATER).article
+        other = arrivals.save_article(raw(TEXT + " And more.", url="https://other.org/b"), now=LATER).article
         keep(other, reading(found(text=TEXT)), now=LATER)
         assert Event.objects.filter(type="meeting").get().review_state == "rejected"
 
@@ -136,12 +136,12 @@ class TestEachDecision:
     @pytest.mark.parametrize("decide", [decisions.accept, decisions.reject, decisions.suppress])
     def test_a_decision_outlives_the_correction_of_its_article(self, decide):
         address = "https://example.org/a"
-        keep(articles.save_article(raw(url=address), now=NOW).article, reading(found()))
+        keep(arrivals.save_article(raw(url=address), now=NOW).article, reading(found()))
         event = Event.objects.get()
         decide(event.pk, editor=ME, now=NOW)
         text = TEXT.replace("The envoy met", "Corrected: the envoy met")
         quote = "the envoy met Haftar in Benghazi"
-        newer = articles.save_article(raw(text, url=address), now=LATER).article
+        newer = arrivals.save_article(raw(text, url=address), now=LATER).article
         keep(newer, reading(found(quote, text=text, date=EdtfDate.day(date(2020, 2, 2)), place=None)), now=LATER)
         before = (event.public_id, event.edtf if decide is decisions.accept else None)
         event = Event.objects.exclude(lifecycle="retracted").get()
@@ -180,7 +180,7 @@ class TestUndo:
     @pytest.mark.parametrize("kind", ["accept", "reject", "edit", "merge", "split", "suppress", "add_mention"])
     def test_it_brings_back_every_byte(self, kind):
         ids = [
-            articles.save_article(raw(TEXT + extra, url=f"https://{n}.org/a"), now=NOW).article
+            arrivals.save_article(raw(TEXT + extra, url=f"https://{n}.org/a"), now=NOW).article
             for n, extra in enumerate(["", " More."])
         ]
         for one in ids:
@@ -302,7 +302,7 @@ def decided(events):
 
 def test_twenty_decisions_survive_rereading_merging_and_a_lexicon_change():
     chosen = [one for one in corpus() if one.path.name[:3] in {"003", "004", "005", "007", "014", "018", "023"}]
-    ids = {articles.save_article(one, now=NOW).article: read_gold(one) for one in chosen}
+    ids = {arrivals.save_article(one, now=NOW).article: read_gold(one) for one in chosen}
     for one, gold in ids.items():
         keep(one, gold)
     events = list(Event.objects.filter(lifecycle="live").order_by("pk")[:22])
@@ -322,7 +322,7 @@ def test_decisions_travel_to_another_database_and_arrive_once():
 
     def fill():
         for one in chosen:
-            keep(articles.save_article(one, now=NOW).article, read_gold(one))
+            keep(arrivals.save_article(one, now=NOW).article, read_gold(one))
 
     def shown():
         live = Event.objects.filter(lifecycle="live").order_by("sort_date", "type", "status", "search_text")

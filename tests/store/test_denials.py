@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from events.models import Event, Mention
-from events.store import articles
+from events.store import arrivals, articles
 from events.vocabulary import EdtfDate
 from tests.store.conftest import NOW, found, keep, raw, reading
 
@@ -17,7 +17,7 @@ LATER = NOW.replace(month=2)
 
 
 def told(text, *, asserted=True, **given):
-    article = articles.save_article(raw(text), now=NOW).article
+    article = arrivals.save_article(raw(text), now=NOW).article
     keep(article, reading(found(text=text, asserted=asserted, **given)))
     return article
 

@@ -12,7 +12,7 @@ from events.extraction.results import EventPlace
 from events.ingest.files import read_articles
 from events.ingest.raw import RawArticle
 from events.merging.similarity import compare
-from events.store import articles
+from events.store import arrivals
 from events.store.blocks import company, speakers_of_all
 from events.store.neighbours import connected, load
 from events.vocabulary import EdtfDate, EventStatus, EventType
@@ -24,7 +24,7 @@ from tests.store.gold_reading import CORPUS, read_gold
 def test_nothing_comparable_is_overlooked():
     for article in read_articles([Path(CORPUS)], today=date(2026, 1, 1)):
         if isinstance(article, RawArticle):
-            keep(articles.save_article(article, now=NOW).article, read_gold(article))
+            keep(arrivals.save_article(article, now=NOW).article, read_gold(article))
     everything = load(Q())
     assert len(everything) == 292
     pairs = 0
@@ -67,7 +67,7 @@ def test_nothing_comparable_is_overlooked_whatever_is_told(seed):
     draw = random.Random(seed)
     for number in range(120):
         article, told = _invented(draw, number)
-        keep(articles.save_article(article, now=NOW).article, told)
+        keep(arrivals.save_article(article, now=NOW).article, told)
     everything = load(Q())
     pairs = 0
     near: dict[int, set[int]] = {pk: set() for pk in everything}

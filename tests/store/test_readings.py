@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from events.models import Article, ArticleState, Event, Lifecycle, Mention
-from events.store import articles
+from events.store import arrivals, articles
 from events.store.mentions import save_mentions
 from events.vocabulary import EdtfDate, EventStatus, EventType
 from tests.store.conftest import NOW, TEXT, found, keep, person, raw, reading
@@ -87,10 +87,10 @@ def test_a_denial_is_kept_and_makes_no_event(article):
 
 
 def test_sources_are_independent_when_their_words_are():
-    first = articles.save_article(raw(source="Agency"), now=NOW).article
+    first = arrivals.save_article(raw(source="Agency"), now=NOW).article
     text = "In Benghazi the commander received the UN envoy on 13 January. Nobody would say how long they had spoken."
-    second = articles.save_article(raw(text, source="Daily"), now=NOW).article
-    copied = articles.save_article(raw(f"{TEXT} (Agency)", source="Third"), now=NOW).article
+    second = arrivals.save_article(raw(text, source="Daily"), now=NOW).article
+    copied = arrivals.save_article(raw(f"{TEXT} (Agency)", source="Third"), now=NOW).article
     keep(first, reading(found()))
     keep(second, reading(found("the commander received the UN envoy", text)))
     keep(copied, reading(found()))
@@ -99,7 +99,7 @@ def test_sources_are_independent_when_their_words_are():
 
 
 def test_two_articles_make_one_event(article):
-    other = articles.save_article(raw(TEXT.replace("Monday", "13 January"), source="Other"), now=NOW).article
+    other = arrivals.save_article(raw(TEXT.replace("Monday", "13 January"), source="Other"), now=NOW).article
     keep(article, reading(found()))
     keep(other, reading(found(confidence=0.7)))
     event = Event.objects.get()
@@ -107,7 +107,7 @@ def test_two_articles_make_one_event(article):
 
 
 def test_copies_of_one_report_are_one_voice(article):
-    copy = articles.save_article(raw(url="https://example.net/wire"), now=NOW).article
+    copy = arrivals.save_article(raw(url="https://example.net/wire"), now=NOW).article
     keep(article, reading(found()))
     keep(copy, reading(found()))
     event = Event.objects.get()
@@ -115,7 +115,7 @@ def test_copies_of_one_report_are_one_voice(article):
 
 
 def test_a_plan_and_its_occurrence_are_one_event(article):
-    other = articles.save_article(raw(TEXT + " It was held."), now=NOW).article
+    other = arrivals.save_article(raw(TEXT + " It was held."), now=NOW).article
     keep(article, reading(found(status=EventStatus.PLANNED)))
     public_id = Event.objects.get().public_id
     keep(other, reading(found()))
@@ -124,7 +124,7 @@ def test_a_plan_and_its_occurrence_are_one_event(article):
 
 
 def test_two_events_that_turn_out_to_be_one_are_merged_and_point_the_way(article):
-    other = articles.save_article(raw(TEXT + " Macron was there."), now=NOW).article
+    other = arrivals.save_article(raw(TEXT + " Macron was there."), now=NOW).article
     keep(article, reading(found(place=None)))
     others = (person("khalifa-haftar", "Khalifa Haftar"), person("emmanuel-macron", "Emmanuel Macron"))
     keep(other, reading(found(place=None, participants=others)))
@@ -136,7 +136,7 @@ def test_two_events_that_turn_out_to_be_one_are_merged_and_point_the_way(article
 
 
 def test_what_is_read_anew_for_another_day_finds_its_company_there(article):
-    other = articles.save_article(raw(TEXT + " Macron was there."), now=NOW).article
+    other = arrivals.save_article(raw(TEXT + " Macron was there."), now=NOW).article
     keep(article, reading(found()))
     keep(other, reading(found(date=EdtfDate.day(date(2020, 3, 1)))))
     assert Event.objects.count() == 2
@@ -146,11 +146,11 @@ def test_what_is_read_anew_for_another_day_finds_its_company_there(article):
 
 def test_a_corrected_article_takes_its_old_mentions_back():
     url = "https://example.org/a"
-    old = articles.save_article(raw(url=url), now=NOW).article
+    old = arrivals.save_article(raw(url=url), now=NOW).article
     keep(old, reading(found()))
     public_id = Event.objects.get().public_id
     fixed = TEXT.replace("Monday", "Tuesday")
-    new = articles.save_article(raw(fixed, url=url), now=NOW).article
+    new = arrivals.save_article(raw(fixed, url=url), now=NOW).article
     keep(new, reading(found(text=fixed, date=EdtfDate.day(date(2020, 1, 14)))))
     live = Event.objects.get(lifecycle="live")
     assert (live.edtf, live.n_articles, live.public_id) == ("2020-01-14", 1, public_id)

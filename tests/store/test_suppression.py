@@ -6,7 +6,7 @@ import re
 import pytest
 
 from events.models import Actor, Article, Change, Event, EventParticipant, Mention, MentionParticipant, SuppressedName
-from events.store import articles, decisions
+from events.store import arrivals, articles, decisions
 from events.store.decisions import Editor
 from events.store.fields import Unacceptable
 from events.store.suppression import suppress_name
@@ -20,7 +20,7 @@ ME = Editor(reason="asked for by the person")
 
 @pytest.fixture
 def told(db):
-    one = articles.save_article(raw(TEXT, title="Jon Smith in Benghazi"), now=NOW).article
+    one = arrivals.save_article(raw(TEXT, title="Jon Smith in Benghazi"), now=NOW).article
     people = (person(None, "Jon Smith"), person("khalifa-haftar", "Khalifa Haftar"))
     keep(one, reading(found("The envoy met Jon Smith in Benghazi", text=TEXT, participants=people)))
     decisions.edit(Event.objects.get().pk, {"status": "ongoing"}, editor=ME, now=NOW)
@@ -118,7 +118,7 @@ def test_it_is_nowhere_in_the_database(told):
 
 def test_what_is_read_later_is_masked_before_it_is_kept(told):
     suppress_name(["Jon Smith"], editor=ME, now=NOW)
-    articles.save_article(raw("Again Jon Smith spoke in Tunis about peace.", url="https://x.org"), now=NOW)
+    arrivals.save_article(raw("Again Jon Smith spoke in Tunis about peace.", url="https://x.org"), now=NOW)
     assert "smith" not in everything().casefold()
 
 

@@ -11,7 +11,7 @@ from events.ingest.files import read_articles
 from events.ingest.raw import RawArticle
 from events.lexicon.load import load_lexicon
 from events.models import Article, Change, Event, EventLanguage, EventSource, Mention, Tally, Work
-from events.store import articles, decisions, readings, reference
+from events.store import arrivals, articles, decisions, readings, reference
 from events.store.decisions import Editor
 from events.store.history import state_of
 from events.store.readings import Reading, Versions
@@ -98,7 +98,7 @@ def every_outcome(told, *, seed=0):
     outcomes = []
     for size in SIZES:
         with transaction.atomic():
-            stored = [(articles.save_article(article, now=NOW).article, said) for article, said in told]
+            stored = [(arrivals.save_article(article, now=NOW).article, said) for article, said in told]
             keep_in_parcels(random.Random(seed + size).sample(stored, len(stored)), size=size)
             outcomes.append(outcome())
             transaction.set_rollback(True)
@@ -123,7 +123,7 @@ def test_articles_much_alike_are_the_same_in_parcels(seed):
 
 @pytest.mark.django_db
 def test_articles_read_again_together_keep_their_events():
-    stored = [(articles.save_article(article, now=NOW).article, said) for article, said in invented(3)]
+    stored = [(arrivals.save_article(article, now=NOW).article, said) for article, said in invented(3)]
     keep_in_parcels(stored, size=50)
     before = dict(Mention.objects.filter(asserted=True).values_list("pk", "event_id"))
     versions = Change.objects.count()
@@ -135,7 +135,7 @@ def test_articles_read_again_together_keep_their_events():
 
 @pytest.mark.django_db
 def test_what_a_person_said_outlives_a_parcel():
-    stored = [(articles.save_article(article, now=NOW).article, said) for article, said in invented(4)]
+    stored = [(arrivals.save_article(article, now=NOW).article, said) for article, said in invented(4)]
     keep_in_parcels(stored, size=50)
     chosen = list(Event.objects.filter(lifecycle="live").order_by("pk")[:6])
     for event in chosen:
@@ -149,7 +149,7 @@ def test_what_a_person_said_outlives_a_parcel():
 
 @pytest.mark.django_db
 def test_many_articles_need_hardly_more_statements_than_one():
-    stored = [articles.save_article(raw(f"{TEXT} {number}"), now=NOW).article for number in range(31)]
+    stored = [arrivals.save_article(raw(f"{TEXT} {number}"), now=NOW).article for number in range(31)]
     spent = []
     for chosen in (stored[:1], stored[1:]):
         told = [(pk, reading(found(date=None, place=None, participants=()))) for pk in chosen]
@@ -161,7 +161,7 @@ def test_many_articles_need_hardly_more_statements_than_one():
 
 @pytest.mark.django_db
 def test_what_was_tried_before_is_not_taken_together_with_others():
-    one, other, third = (articles.save_article(raw(f"{TEXT} {name}"), now=NOW).article for name in "abc")
+    one, other, third = (arrivals.save_article(raw(f"{TEXT} {name}"), now=NOW).article for name in "abc")
     assert readings.take(one, now=NOW) is not None
     assert list(readings.take_together([third, other, one], now=NOW)) == [other, third]
     assert readings.take_together([one, other, third], now=NOW) == {}, "they are taken"
@@ -173,9 +173,9 @@ def test_what_was_tried_before_is_not_taken_together_with_others():
 
 @pytest.mark.django_db
 def test_what_was_replaced_while_it_was_read_is_not_kept():
-    old = articles.save_article(raw(url="https://news.example/1"), now=NOW).article
+    old = arrivals.save_article(raw(url="https://news.example/1"), now=NOW).article
     assert list(readings.take_together([old], now=NOW)) == [old]
-    new = articles.save_article(raw(f"{TEXT} Corrected.", url="https://news.example/1"), now=NOW).article
+    new = arrivals.save_article(raw(f"{TEXT} Corrected.", url="https://news.example/1"), now=NOW).article
     lexicon = load_lexicon()
     readings.keep_together(
         [Reading(old, reading(found()))], versions=Versions("e1", lexicon.version), lexicon=lexicon, now=NOW

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from events.models import Article, Decision, Event, Mention
-from events.store import articles, decisions, portable
+from events.store import arrivals, decisions, portable
 from events.store.decisions import Editor
 from events.vocabulary import EventType
 from tests.store.conftest import NOW, TEXT, found, keep, raw, reading
@@ -21,7 +21,7 @@ def fill(count, *, start=0):
     for number in range(start, start + count):
         text = f"{TEXT} Extra sentence {number} here."
         given = {"url": f"https://s{number}.example/a", "source": f"S{number}"}
-        one = articles.save_article(raw(text, **given), now=NOW).article
+        one = arrivals.save_article(raw(text, **given), now=NOW).article
         talks = found("talks opened", text=text, type=EventType.TALKS, participants=())
         keep(one, reading(found(text=text), talks))
 

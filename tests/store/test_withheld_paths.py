@@ -22,7 +22,7 @@ from events.models import (
     SuppressedName,
 )
 from events.store import (
-    articles,
+    arrivals,
     by_hand,
     decisions,
     lexicon,
@@ -62,7 +62,7 @@ def nowhere():
 def told(db):
     """An event with the name in its words, its people, its article's address and source, edited and merged."""
     url = "https://jon-smith.example/2020/jon-smith-in-benghazi"
-    one = articles.save_article(raw(TEXT, title="JON SMITH speaks", url=url, source="Jon Smith Daily"), now=NOW)
+    one = arrivals.save_article(raw(TEXT, title="JON SMITH speaks", url=url, source="Jon Smith Daily"), now=NOW)
     people = (person(None, "Jon Smith"), person("khalifa-haftar", "Khalifa Haftar"))
     keep(one.article, reading(found(QUOTE, text=TEXT, participants=people)))
     return Event.objects.get()
@@ -128,7 +128,7 @@ def test_decisions_imported_bring_nothing_back_and_withhold_it_elsewhere(told):
 
 
 def test_what_was_taken_before_is_covered_when_it_is_kept_after(told):
-    second = articles.save_article(raw(TEXT.replace("Monday", "Sunday"), url="https://x.example/b"), now=NOW).article
+    second = arrivals.save_article(raw(TEXT.replace("Monday", "Sunday"), url="https://x.example/b"), now=NOW).article
     assert readings.take(second, now=NOW) is not None
     withhold()
     text = TEXT.replace("Monday", "Sunday")
@@ -152,7 +152,7 @@ def test_articles_sent_in_by_programs_are_covered(told, monkeypatch):
     }
     assert intake.send(sender, body, idempotency_key="", now=LATER).article is not None
     assert nowhere()
-    again = articles.save_article(raw(f"New: {TEXT}", url="https://a.example/jon_smith"), now=LATER)
+    again = arrivals.save_article(raw(f"New: {TEXT}", url="https://a.example/jon_smith"), now=LATER)
     assert again.outcome == "changed"  # an address that is withheld still tells an article's versions
 
 
@@ -234,7 +234,7 @@ def test_a_name_waits_for_who_is_writing_and_covers_what_they_wrote():
         connections.close_all()
 
     with transaction.atomic():
-        articles.save_article(raw(TEXT), now=NOW)
+        arrivals.save_article(raw(TEXT), now=NOW)
         other = threading.Thread(target=withhold_elsewhere)
         other.start()
         other.join(timeout=1)

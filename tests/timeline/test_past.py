@@ -7,7 +7,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from events.models import Change, Event
-from events.store import articles, decisions
+from events.store import arrivals, articles, decisions
 from events.store.decisions import Editor
 from events.timeline.changes import read_changes, read_since
 from events.timeline.corrections import list_corrections
@@ -30,7 +30,7 @@ ME = Editor()
 @pytest.fixture
 def event(db):
     """An event read on the first day, read otherwise on the second, corrected on the third."""
-    one = articles.save_article(raw(), now=NOW).article
+    one = arrivals.save_article(raw(), now=NOW).article
     keep(one, reading(found()), now=NOW)
     articles.retry([one], now=NOW + DAY, reason="test")
     keep(one, reading(found(status=EventStatus.ONGOING)), now=NOW + DAY)
@@ -98,11 +98,11 @@ def test_what_is_withdrawn_today_was_never_there(event):
 
 def test_a_denial_belongs_to_the_past_from_when_it_was_read(settings):
     settings.BLAME_WAITS = False  # one voice alone denies it
-    keep(articles.save_article(raw(), now=NOW).article, reading(found()))
+    keep(arrivals.save_article(raw(), now=NOW).article, reading(found()))
     event = Event.objects.get()
     assert _denials(event, 1) == []
     denied = raw("The envoy met Haftar in Benghazi? No such meeting was held, a spokesman said.", url="https://b.org")
-    later = articles.save_article(denied, now=NOW + DAY).article
+    later = arrivals.save_article(denied, now=NOW + DAY).article
     keep(later, reading(found(text=denied.text, asserted=False)), now=NOW + DAY)
     assert _denials(event, 0) == []
     assert _denials(event, 1) == [1, "The envoy met"]
@@ -123,7 +123,7 @@ def _denials(event, days):
 
 
 def test_words_that_moved_to_a_withdrawn_event_are_in_no_version_of_another():
-    ids = [articles.save_article(raw(raw().text + more, url=f"https://{more}.org"), now=NOW).article for more in "ab"]
+    ids = [arrivals.save_article(raw(raw().text + more, url=f"https://{more}.org"), now=NOW).article for more in "ab"]
     for one in ids:
         keep(one, reading(found(text=raw().text)), now=NOW)
     event = Event.objects.get()
@@ -194,7 +194,7 @@ class TestChanges:
         assert [line.change for line in read_changes(0).lines] == ["gone"]
 
     def test_what_was_merged_says_where_to(self, event):
-        other = articles.save_article(raw("Talks opened in Tunis.", url="https://x.org"), now=NOW).article
+        other = arrivals.save_article(raw("Talks opened in Tunis.", url="https://x.org"), now=NOW).article
         talks = found("Talks opened in Tunis", text="Talks opened in Tunis.", place=None, participants=(), date=None)
         keep(other, reading(talks), now=NOW)
         twin = Event.objects.exclude(pk=event.pk).get()

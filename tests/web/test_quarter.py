@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.models import Article, Event, Mention, Source
-from events.store import articles, by_hand
+from events.store import arrivals, by_hand
 from events.store.by_hand import Words
 from events.store.decisions import Editor
 from events.store.quoting import allot
@@ -25,7 +25,7 @@ TYPES = [EventType.MEETING, EventType.CALL, EventType.VISIT, EventType.TALKS, Ev
 @pytest.fixture
 def told(db):
     """An article of ten sentences, of which eight are quoted."""
-    one = articles.save_article(
+    one = arrivals.save_article(
         raw(TEXT, title=" ".join(HEADLINE), source="Meridian Wire", url="https://meridian.example/a"), now=NOW
     ).article
     keep(one, reading(*(found(SENTENCES[n], text=TEXT, type=TYPES[n], participants=()) for n in range(6))))
@@ -63,7 +63,7 @@ def test_what_is_shown_of_the_title_counts_too(client, told):
 def test_a_corrected_article_shows_a_quarter_with_all_its_versions(client, told):
     after = TEXT.replace(WORDS[119], "corrected")
     article = raw(after, title=" ".join(HEADLINE), source="Meridian Wire", url="https://meridian.example/a")
-    saved = articles.save_article(article, now=NOW.replace(month=4))
+    saved = arrivals.save_article(article, now=NOW.replace(month=4))
     told_now = [found(SENTENCES[n], text=after, type=TYPES[n - 3], participants=()) for n in range(3, 9)]
     keep(saved.article, reading(*told_now), now=NOW.replace(month=4))
     shown = seen(client, told) | seen(client, Article.objects.get(pk=saved.article))

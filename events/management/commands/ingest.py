@@ -13,7 +13,8 @@ from tqdm import tqdm
 from events import pipeline
 from events.management.waiting import read_here, send, wait
 from events.pipeline import Ingested
-from events.store.articles import Outcome, Result
+from events.store.arrivals import Outcome
+from events.store.articles import Result
 
 _CATEGORIES = ("new", "changed", "unchanged", "off-topic", "failed", "refused")
 _SETTLED = {"off_topic": "off-topic", "failed": "failed", "refused": "refused"}
