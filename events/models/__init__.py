@@ -12,6 +12,7 @@ from events.models.intake import ApiKey, Submission
 from events.models.lexicon_addition import LexiconAddition
 from events.models.mention import Mention, MentionParticipant
 from events.models.place import Place
+from events.models.register_change import RegisterChange
 from events.models.report import Knock, Report, ReportKind
 from events.models.resolution import Resolution
 from events.models.source import Source
@@ -44,6 +45,7 @@ __all__ = [
     "MentionParticipant",
     "MonthTally",
     "Place",
+    "RegisterChange",
     "Report",
     "ReportKind",
     "Resolution",

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.models.functions import Now
 
 from events.lexicon.entries import Entity, Names, Office
 from events.lexicon.entries import Place as PlaceEntry
 from events.lexicon.entries import Resolution as ResolutionEntry
 from events.lexicon.load import Lexicon
-from events.models import Actor, Place, Resolution
+from events.models import Actor, Place, RegisterChange, Resolution
 from events.store.covering import register_columns
 from events.store.withheld import cover
 
@@ -36,11 +37,19 @@ def load_reference(lexicon: Lexicon) -> dict[str, Loaded]:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         actors = (register_columns(_actor(entity), names) for entity in lexicon.entities.values())
-        return {
+        loaded = {
             "actors": _sync(Actor, "slug", actors),
             "places": _sync(Place, "slug", (_place(place) for place in lexicon.places.values())),
             "resolutions": _sync(Resolution, "symbol", (_resolution(entry) for entry in lexicon.resolutions.values())),
         }
+        if any(one.created or one.updated for one in loaded.values()):
+            note_change()
+        return loaded
+
+
+def note_change() -> None:
+    """Keep that a name in the registers may have changed: what was answered before is out of date."""
+    RegisterChange.objects.update_or_create(pk=1, defaults={"at": Now()})
 
 
 def ensure_loaded(lexicon: Lexicon, *, actors: Iterable[str], places: Iterable[str]) -> None:

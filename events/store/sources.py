@@ -8,7 +8,7 @@ from pathlib import Path
 from django.db import transaction
 
 from events.models import Mention, Source
-from events.store import channels, events
+from events.store import channels, events, reference
 from events.store.covering import source_columns
 from events.store.withheld import cover
 from events.vocabulary import EventType
@@ -36,6 +36,7 @@ def save_source(source: Source, *, now: datetime) -> int:
             setattr(source, column, words)
         before = Source.objects.filter(pk=source.pk).values_list("independence_group", flat=True).first()
         source.save()
+        reference.note_change()
         if before is None or before == source.independence_group:
             return 0
         touched = Mention.objects.filter(article__source=source, is_current=True)

@@ -25,7 +25,7 @@ def public_ids() -> Iterator[tuple[str, datetime]]:
 
 
 def last_change() -> datetime | None:
-    """Return when any event last changed, hidden ones too, or a name was withheld: a list changes with either.
+    """Return when any event last changed, hidden ones too, a register did, or a name was withheld: lists change too.
 
     What an event says of that is when its writer began; the record's last line also says when it was written, which
     goes on from commit to commit: who read in between is not told that nothing is new.
@@ -39,6 +39,7 @@ def last_change() -> datetime | None:
 _LAST_CHANGE = """
 SELECT GREATEST((SELECT updated_at FROM events_event ORDER BY updated_at DESC, id DESC LIMIT 1),
                 (SELECT written_at FROM public.events_change ORDER BY id DESC LIMIT 1),
+                (SELECT at FROM public.events_registerchange),
                 (SELECT max(at) FROM public.events_suppressedname))
 """
 

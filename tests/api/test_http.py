@@ -6,8 +6,10 @@ from django.core.cache import caches
 from django.test import override_settings
 
 from events.api import traffic
-from events.models import Change
+from events.lexicon.load import load_lexicon
+from events.models import Actor, Change, RegisterChange
 from events.store.history import PROGRAM, record
+from events.store.reference import load_reference
 from events.store.submissions import make_key
 from events.vocabulary.intake import Scope
 from tests.happenings import NOW, happening
@@ -218,4 +220,19 @@ def test_a_writer_who_began_earlier_and_commits_later_is_not_missed(client, monk
     seen = client.get(URL)["Last-Modified"]
     record([second.pk], by=PROGRAM, now=NOW - timedelta(seconds=5))
     monkeypatch.setattr(traffic, "_SETTLED", -1)
+    assert client.get(URL, headers={"if-modified-since": seen}).status_code == 200
+
+
+def test_a_name_that_the_registers_correct_makes_old_answers_stale(client, monkeypatch):
+    monkeypatch.setattr(traffic, "_STARTED", 0)
+    lexicon = load_lexicon()
+    load_reference(lexicon)
+    RegisterChange.objects.update(at=NOW)
+    happening()
+    seen = client.get(URL)["Last-Modified"]
+    load_reference(lexicon)
+    monkeypatch.setattr(traffic, "_SETTLED", -1)
+    assert client.get(URL, headers={"if-modified-since": seen}).status_code == 304  # nothing was corrected
+    Actor.objects.filter(slug="khalifa-haftar").update(name_en="Another name")
+    load_reference(lexicon)
     assert client.get(URL, headers={"if-modified-since": seen}).status_code == 200
