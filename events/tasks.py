@@ -77,12 +77,8 @@ def fetch_link(link_id: int, **_later: object) -> None:
     acks_late=True, soft_time_limit=150, time_limit=170, autoretry_for=_AWAY, max_retries=3, ignore_result=True
 )
 def read_channel(channel_id: int, **_later: object) -> None:
-    """Ask one channel what is new and have the new addresses fetched; those there is no room for stay due."""
-    outcome = reading_the_web.read_channel(channel_id, fetcher=_fetcher(), now=datetime.now(UTC))
-    if outcome.found:
-        free = reading_the_web.room(most_waiting=settings.MOST_ARTICLES_WAITING, limit=_free())
-        for link_id in outcome.found[:free]:
-            fetch_link.delay(link_id)
+    """Ask one channel what is new; the addresses it names are due, and handed out with the next round."""
+    reading_the_web.read_channel(channel_id, fetcher=_fetcher(), now=datetime.now(UTC))
 
 
 @shared_task(acks_late=True, soft_time_limit=60, time_limit=90, ignore_result=True)
@@ -92,7 +88,7 @@ def read_the_web(**_later: object) -> int:
     While more articles wait than the workers can soon read, nothing more is fetched; and what was handed out before and
     is not yet taken counts, so that the queue does not grow while nobody works.
     """
-    now, free = datetime.now(UTC), _free()
+    now, free = datetime.now(UTC), max(0, settings.MOST_LINKS_AT_ONCE - _messages("fetching"))
     channel_ids = reading_the_web.due_channels(now=now, limit=free)
     link_ids = reading_the_web.due_links(
         now=now, most_waiting=settings.MOST_ARTICLES_WAITING, limit=free - len(channel_ids)
@@ -160,11 +156,6 @@ def _offer(article_ids: list[int], together: int | None) -> None:
 def _queued() -> int:
     """Return how many articles stand in the queues at most: what is in a parcel is not looked at."""
     return _messages("reading") + _messages("backlog") * settings.ARTICLES_TOGETHER
-
-
-def _free() -> int:
-    """Return how many more addresses may be handed out now."""
-    return max(0, settings.MOST_LINKS_AT_ONCE - _messages("fetching"))
 
 
 def _messages(queue: str) -> int:

@@ -237,14 +237,14 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "events.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
     "watch": {"task": "events.tasks.watch", "schedule": 3600, "options": {"expires": 3600}},
     "forget": {"task": "events.tasks.forget", "schedule": 3600, "options": {"expires": 3600}},
-    "read-the-web": {"task": "events.tasks.read_the_web", "schedule": 60, "options": {"expires": 60}},
+    "read-the-web": {"task": "events.tasks.read_the_web", "schedule": 10, "options": {"expires": 10}},
 }
 FETCH_AGENT = text(
     "FETCH_AGENT",
     "LibyaDiplomacyTimeline/1.0",
     says="Who we are to the sites we read: a name and an address where they find us",
 )
-# Nothing more is fetched while so many articles wait to be read, and never more than so many addresses a minute.
+# Nothing more is fetched while so many articles wait to be read, and never do more addresses stand in the queue.
 MOST_ARTICLES_WAITING = number(
     "MOST_ARTICLES_WAITING", 2000, says="Nothing more is fetched while so many articles wait to be read"
 )

@@ -5,7 +5,6 @@ half done is taken up when its lease ends. The clock and the network are argumen
 """
 
 import logging
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -21,6 +20,7 @@ from events.ingest.fetch import Fetched, Fetcher, Gone, TryLater
 from events.ingest.raw import RawArticle, Refused, Unreadable
 from events.ingest.sitemaps import read_sitemap
 from events.ingest.trail import NotYet
+from events.ingest.waits import doubled
 from events.ingest.web_pages import MEDIA_TYPES, page_article
 from events.pipeline.manners import Manners
 from events.store import arrivals, articles, channels, hosts, links
@@ -214,7 +214,7 @@ def fetch(link_id: int, *, fetcher: Fetcher, now: datetime) -> Outcome:
         raise
     except Exception as error:  # it may go better another time; a time limit ends here too
         reason = _reason(error, what=f"address {link.pk}")
-        until = now + max(backoff(link.attempts, key=link.pk), _held_back(error, now=now) or timedelta())
+        until = now + max(_wait(link), _held_back(error, now=now) or timedelta())
         links.put_off(link.pk, until=until, reason=reason)
         return Outcome(done=False, reason=reason)
 
@@ -250,11 +250,5 @@ def _state(error: Unreadable) -> LinkState:
     return LinkState.REFUSED if isinstance(error, Refused) else LinkState.FAILED
 
 
-def backoff(attempts: int, *, key: int) -> timedelta:
-    """Return how long to wait after so many attempts: doubled each time, and spread so that not all come at once.
-
-    >>> timedelta(minutes=2) <= backoff(1, key=7) <= timedelta(minutes=2.5)
-    True
-    """
-    spread = zlib.crc32(f"{key}:{attempts}".encode()) % 1000 / 4000
-    return min(FIRST_WAIT * 2 ** (attempts - 1) * (1 + spread), LONGEST_WAIT)
+def _wait(link: LinkToFetch) -> timedelta:
+    return doubled(FIRST_WAIT, failures=link.attempts - 1, longest=LONGEST_WAIT, key=link.pk)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q
 
 from events.ingest.trail import Trail
+from events.ingest.waits import doubled
 from events.models import Channel, Source
 from events.store.work import count_fetch
 from events.vocabulary.intake import ChannelKind
@@ -115,7 +116,7 @@ def put_off(channel: ChannelToRead, *, until: datetime, trail: Trail) -> None:
 def was_not_read(channel: ChannelToRead, *, reason: str, now: datetime, after: timedelta | None = None) -> None:
     """Keep why a channel could not be read; each failure in a row doubles the wait, up to a day."""
     count_fetch(channel.source, failed=True)
-    wait = min(channel.every * 2 ** min(channel.failures, 10), LONGEST_PAUSE)
+    wait = doubled(channel.every, failures=channel.failures, longest=LONGEST_PAUSE, key=channel.pk)
     Channel.objects.filter(pk=channel.pk).update(
         failures=F("failures") + 1,
         note=reason[:2000],

@@ -62,9 +62,12 @@ def want(url: str, *, channel: int | None = None, now: datetime) -> int | None:
 
 
 def due(*, now: datetime, limit: int) -> list[int]:
-    """Return addresses whose time has come, the longest waiting first."""
-    waiting = Link.objects.filter(_is_due(now))
-    return list(waiting.order_by("next_at", "pk").values_list("pk", flat=True)[:limit])
+    """Return addresses whose time has come, the longest waiting first and one of each host.
+
+    Its others would only find it busy; and whatever names thousands of one host keeps nobody else's waiting.
+    """
+    firsts = Link.objects.filter(_is_due(now)).order_by("host", "next_at", "pk").distinct("host")
+    return [pk for _, pk in sorted(firsts.values_list("next_at", "pk"))[:limit]]
 
 
 def take(link_id: int, *, now: datetime) -> LinkToFetch | None:

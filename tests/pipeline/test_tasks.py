@@ -127,7 +127,7 @@ def web_tasks(monkeypatch):
     monkeypatch.setattr(tasks, "_messages", lambda _queue: 0)
 
     def read_channel(channel_id, *, fetcher, now):
-        return reading_the_web.Outcome(done=True, found=tuple(range(1, 301)))
+        return reading_the_web.Outcome(done=True, found=(1, 2, 3))
 
     def fetch(link_id, *, fetcher, now):
         asked.append(link_id)
@@ -143,26 +143,36 @@ def waiting(number):
         arrivals.save_article(raw(f"Article {one}."), now=NOW)
 
 
+def named(number):
+    """Let a channel name as many addresses, each of another host, and return which those are."""
+    return links.add([Entry(f"https://{n:03}.example/") for n in range(number)], channel=None, now=NOW)
+
+
+@pytest.mark.django_db
+def test_what_a_channel_names_is_stored_and_handed_out_with_the_next_round(web_tasks):
+    sent, _ = web_tasks
+    tasks.read_channel.run(1)
+    assert sent == []
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(("most", "handed_out"), [(0, 0), (3, 0), (5, 2), (1000, 200)])
-def test_what_a_channel_names_is_handed_out_only_as_far_as_there_is_room(web_tasks, settings, most, handed_out):
+def test_addresses_are_handed_out_only_as_far_as_there_is_room(web_tasks, settings, most, handed_out):
     sent, _ = web_tasks
     settings.MOST_ARTICLES_WAITING = most
     waiting(3)
-    tasks.read_channel.run(1)
-    assert sent == list(range(1, handed_out + 1)), "the others stay due"
+    due = named(210)
+    assert tasks.read_the_web.run() == handed_out
+    assert sent == due[:handed_out], "the others stay due"
 
 
 @pytest.mark.django_db
 def test_what_stands_in_the_queue_counts_so_that_it_does_not_grow_while_nobody_works(web_tasks, settings, monkeypatch):
     sent, _ = web_tasks
     monkeypatch.setattr(tasks, "_messages", lambda queue: {"fetching": 190}[queue])
-    tasks.read_channel.run(1)
-    assert len(sent) == 10
-    sent.clear()
     source = Source.objects.create(slug="news", name="News")
     channels = [Channel.objects.create(source=source, address=f"https://{n}.example/", enabled=True) for n in range(3)]
-    links.add([Entry(f"https://news.example/{n}") for n in range(20)], channel=None, now=NOW)
+    named(20)
     assert tasks.read_the_web.run() == 10
     assert sent[:3] == [f"channel {channel.pk}" for channel in channels]
     assert len(sent) == 10
