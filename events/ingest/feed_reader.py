@@ -5,6 +5,7 @@ and nothing else.
 """
 
 import calendar
+import io
 import json
 import resource
 import sys
@@ -21,11 +22,13 @@ def main() -> int:
     """Read a feed from standard input, print what it lists."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    # A stream, never the bytes: those feedparser takes for the name of a file first, so that a feed that is nothing but
+    # "/etc/passwd" would have it read.
     found = feedparser.parse(
-        sys.stdin.buffer.read(), response_headers={"content-location": sys.argv[1]}, sanitize_html=False
+        io.BytesIO(sys.stdin.buffer.read()), response_headers={"content-location": sys.argv[1]}, sanitize_html=False
     )
     entries = [told for told in map(_entry, found.entries) if told["link"]]
-    sys.stdout.write(json.dumps({"version": found.version, "entries": entries}))
+    sys.stdout.write(json.dumps({"version": found.get("version", ""), "entries": entries}))
     return 0
 
 

@@ -12,4 +12,4 @@ def doubled(first: timedelta, *, failures: int, longest: timedelta, key: int) ->
     True
     """
     spread = zlib.crc32(f"{key}:{failures}".encode()) % 1000 / 4000
-    return min(first * 2 ** min(failures, 16) * (1 + spread), longest)
+    return min(first * (1 << min(failures, 16)) * (1 + spread), longest)

@@ -82,6 +82,13 @@ def test_bombs_end(bomb: bytes) -> None:
     assert time.monotonic() - begun < 15  # far beyond the limit, far below the minutes it would take
 
 
+@pytest.mark.parametrize("scheme", ["", "file://"])
+def test_a_feed_that_names_a_file_has_none_read(tmp_path, scheme: str) -> None:
+    (tmp_path / "secret").write_bytes(rss(("Secret", "https://news.example/secret", "")))
+    with pytest.raises(Unreadable, match="not a feed"):
+        read_feed(f"{scheme}{tmp_path}/secret".encode(), url=URL)
+
+
 def test_a_reader_that_takes_too_long_or_too_much_is_ended() -> None:
     with pytest.raises(Unreadable, match=r"more than 0\.2 seconds"):
         read_feed(b"", url=URL, seconds=0.2, reader=("-c", "import time; time.sleep(60)"))

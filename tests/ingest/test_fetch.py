@@ -316,6 +316,22 @@ def test_no_connection_inside(address: str) -> None:
         fetcher.get("http://example.org/", now=NOW)
 
 
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("127.0.0.1", "localhost", "LOCALHOST.", "169.254.169.254", "10.0.0.1", "0.0.0.0", "100.64.0.1"),
+        *("[::1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:0:0:1]", "[fd00:ec2::254]"),
+        *("[64:ff9b::7f00:1]", "[fe80::1]", "①②⑦.⓪.⓪.①"),
+    ],
+)
+def test_a_machine_inside_is_refused_however_it_is_named(host: str) -> None:
+    """With the resolver and the rule that production has; a connection would be refused or end otherwise."""
+    fetcher = Fetcher(AGENT, limits=LIMITS)
+    for scheme in ("http", "https"):
+        with pytest.raises(Refused, match="not a public machine"):
+            fetcher.get(f"{scheme}://{host}:8080/latest/meta-data/", now=NOW)
+
+
 @pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"])
 def test_public_addresses(address: str) -> None:
     assert is_public(address)
