@@ -74,6 +74,7 @@ class Article:
     localities: Sequence[Locality]
     doc_date: DocumentDate
     lexicon: Lexicon
+    lengths: Sequence[Dated] = ()
 
     @property
     def anchor(self) -> EdtfDate | None:
@@ -103,10 +104,12 @@ def _within(items: Sequence[_Found], first: int, stop: int) -> Sequence[_Found]:
     return items[low : bisect_left(items, stop, lo=low, key=_FIRST)]
 
 
-def dated_words(mentions: Iterable[DateMention], *, reading: Reading) -> Iterator[Dated]:
-    """Yield the dates among temporal expressions, by word."""
+def dated_words(
+    mentions: Iterable[DateMention], *, reading: Reading, kind: DateKind = DateKind.DATE
+) -> Iterator[Dated]:
+    """Yield the dates (or lengths of time) among temporal expressions, by word."""
     for mention in mentions:
-        if mention.kind is DateKind.DATE:
+        if mention.kind is kind:
             first, last = word_range(mention.span, reading=reading)
             yield Dated(first, last, mention, mention.value)
 

@@ -15,6 +15,7 @@ from events.extraction.draft import Draft, Given
 from events.extraction.hosts import host_of, with_host
 from events.extraction.inherited import inherit_date
 from events.extraction.kinds import agreed_face_to_face, kind_of, modality_of
+from events.extraction.lasting import days_it_lasted
 from events.extraction.nouns import announces, is_purpose
 from events.extraction.occasions import told_there
 from events.extraction.participants import both_of, distinct, outside_names, participants_of
@@ -30,6 +31,7 @@ from events.extraction.rosters import add_implied, add_rosters
 from events.extraction.sentences import Part, Sentence
 from events.extraction.standing import denied_outright, gives_way, is_denied, may_be_named, stands
 from events.extraction.status import Verdict, judge
+from events.extraction.stops import day_of_stop
 from events.extraction.timing import BACKGROUND_AFTER, agree, given_dates
 from events.extraction.triggers import Hit, find_triggers
 from events.extraction.whereabouts import locate
@@ -67,6 +69,7 @@ class Assembly:
             if sentence.part is Part.HEADING:
                 _add_heading(events, self._read(sentence, []))
         for draft in events:
+            draft.date = days_it_lasted(self.article, draft) or draft.date  # only now: others took its day
             add_implied(self.article, draft, told=events)
             draft.core = draft.core and _is_core(self.article, draft, events)
         locate(self.article, events, seats=self.gatherings.seats)
@@ -176,6 +179,7 @@ class Assembly:
         if draft.date is None and draft.tells_its_day:
             draft.date_basis = "words"  # its own words tell when, though nobody can place them
         draft.locality = place_of(article, draft, earlier=earlier)
+        draft.date, draft.date_basis = day_of_stop(article, draft) or (draft.date, draft.date_basis)
         if agreed_face_to_face(draft):
             draft.type = EventType.MEETING
         found = resolution_of(article, draft)

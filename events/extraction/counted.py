@@ -27,7 +27,7 @@ def counted_date(article: Article, draft: Draft, *, earlier: Sequence[Draft]) ->
         return _moved(_told_beside(article, draft, own, earlier), -own.mention.from_event)
     for dated in article.dates_in(draft.scope.left, draft.scope.right):
         if own is None and dated.mention.from_event is not None and dated.value is None:
-            return _moved(_meant(article, dated, earlier), dated.mention.from_event)
+            return _moved(_meant(article, draft, dated, earlier), dated.mention.from_event)
     return None
 
 
@@ -99,12 +99,13 @@ def _family(noun: Mark) -> frozenset[EventType]:
     return frozenset({EventType.VISIT}) if noun.key == "n_visit" else CONTACTS
 
 
-def _meant(article: Article, dated: Dated, earlier: Sequence[Draft]) -> EdtfDate | None:
-    """Return the day of the gathering told before that the noun behind the words means."""
+def _meant(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> EdtfDate | None:
+    """Return the day of the gathering told before that the noun means; what is past hangs on no plan."""
     noun = article.reading.find_any((*NAMES, "n_visit"), dated.last + 1, dated.last + 1 + _BESIDE)
     if noun is None:
         return None
     told = (other for other in reversed(earlier) if other.type in _family(noun) and other.verdict.asserted)
+    told = (other for other in told if other.asserted_occurrence or not draft.asserted_occurrence)
     return next((other.date for other in told if other.date is not None), None)
 
 

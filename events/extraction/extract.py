@@ -30,7 +30,7 @@ from events.extraction.topic import clearly_on_topic, fairly_on_topic, mentions_
 from events.extraction.words import Reading, read_words
 from events.lexicon.load import Lexicon
 from events.lexicon.trigger_words import trigger_words
-from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Language, Span
+from events.vocabulary import DateKind, EdtfDate, EntityKind, EventStatus, EventType, Language, Span
 
 _SITE_REACH = 4
 _LAND_REACH = 2
@@ -110,6 +110,7 @@ def _survey(
         localities=_places(mentions, reading, lexicon),
         doc_date=doc_date,
         lexicon=lexicon,
+        lengths=tuple(dated_words(dates, reading=reading, kind=DateKind.DURATION)),
     )
 
 

@@ -218,6 +218,7 @@ def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken
     after = article.dates_in(draft.hit.last, draft.sentence.stop)
     open_ones = (dated for dated in after if dated.first not in taken and not is_deadline(article, dated))
     open_ones = (dated for dated in open_ones if not _of_something_else(article, draft, dated))
+    open_ones = (one for one in open_ones if not article.reading.find("whose", draft.hit.last + 1, one.first))
     free = [dated for dated in open_ones if not article.reading.find("since", max(0, dated.first - 1), dated.first + 1)]
     return free[0] if len(free) == 1 else None
 
