@@ -60,7 +60,7 @@ def _told_of_it(article: Article, draft: Draft, earlier: Sequence[Draft]) -> tup
         return counted, "event"
     if long_ago(article, draft):
         return None, "background"
-    hung = _hangs_on(article, draft, earlier)
+    hung = None if draft.tells_its_day else _hangs_on(article, draft, earlier)
     return None if hung is None else (hung.date, "event")
 
 

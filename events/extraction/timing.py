@@ -182,11 +182,8 @@ def agree(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> None:
     if present and draft.status is EventStatus.OCCURRED and draft.date.latest < anchor.earliest:
         draft.status, draft.date = EventStatus.PLANNED, _moved(draft.date, _WEEK)
         return
-    if (
-        draft.status is EventStatus.OCCURRED
-        and draft.verdict.tense is Tense.PAST
-        and draft.date.earliest > anchor.latest
-    ):
+    done = draft.status is EventStatus.OCCURRED and draft.verdict.tense is Tense.PAST
+    if (done or draft.status is EventStatus.FAILED) and draft.date.earliest > anchor.latest:
         draft.date = _moved(draft.date, -_WEEK)
     if draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED) and draft.date.latest < anchor.earliest:
         draft.date = _moved(draft.date, _WEEK)

@@ -64,6 +64,7 @@ class TenseWords:
     deciding: frozenset[str] = frozenset()
     auxiliaries: frozenset[str] = frozenset()
     past_after: frozenset[str] = frozenset()
+    dating_back: frozenset[str] = frozenset()
     future_before: frozenset[str] = frozenset()
     setting: frozenset[str] = frozenset()
     ahead_unless_past: frozenset[str] = frozenset()

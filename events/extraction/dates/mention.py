@@ -107,7 +107,7 @@ def _tense_again(tokens: Tokens, scanned: Scanned, words: DateWords, passages: P
 
 
 def _tense(tokens: Tokens, scanned: Scanned, words: DateWords) -> Tense:
-    """Return the tense of a phrase's clause; a day of the month that was called for may be either side."""
+    """Return the tense of a phrase's clause; a day of the month called for or decided on may be either side."""
     moved = is_moved(tokens, scanned.first - 1) or is_moved_to(tokens, scanned.first)
     if moved and isinstance(scanned.expression, MonthDay):
         return Tense.UNKNOWN
@@ -116,8 +116,10 @@ def _tense(tokens: Tokens, scanned: Scanned, words: DateWords) -> Tense:
     tense = tense_at(tokens, scanned.first, scanned.end, words.tense)
     if tense is Tense.PAST and isinstance(scanned.expression, Weekday) and is_plan(tokens, scanned.first, words.tense):
         return Tense.FUTURE
-    called_for = tense is Tense.PAST and isinstance(scanned.expression, MonthDay)
-    return Tense.UNKNOWN if called_for and is_called_for(tokens, scanned.first, words.tense) else tense
+    if tense is not Tense.PAST or not isinstance(scanned.expression, MonthDay):
+        return tense
+    ahead = is_called_for(tokens, scanned.first, words.tense) or is_plan(tokens, scanned.first, words.tense)
+    return Tense.UNKNOWN if ahead else tense
 
 
 def _agreed(counts: Counter[Tense], own: Tense) -> Tense:

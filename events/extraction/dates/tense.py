@@ -58,6 +58,8 @@ def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | 
     """Return the tense that the words right before a phrase give it: by, until, since, "set"."""
     if preceded(tokens, start, Kind.BY):
         return Tense.PAST if _was_done_by(tokens, end, words) else Tense.FUTURE
+    if dates_back(tokens, start, words):
+        return Tense.PAST
     if is_deadline(tokens, start) or _goes_on_until(tokens, start, words):
         return Tense.FUTURE
     if tokens.get(start - 1, Kind.SINCE):
@@ -67,6 +69,14 @@ def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | 
     if {tokens.text(start - 1), f"{tokens.text(start - 2)} {tokens.text(start - 1)}"} & words.future_before:
         return Tense.FUTURE
     return Tense.FUTURE if tokens.text(start - 1) in words.setting else None
+
+
+def dates_back(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether something goes back to a date: "their last meeting dates back to March 2020"."""
+    if not (words.dating_back and preceded(tokens, start, Kind.TO)):
+        return False
+    before = range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)
+    return any(not words.dating_back.isdisjoint(_forms(tokens.texts[at], words)) for at in _clause(tokens, before))
 
 
 def _clause(tokens: Tokens, reach: range) -> Iterator[int]:

@@ -57,6 +57,9 @@ _NEWS_DAYS_ALIKE = (1.4, 1.4, 1.4, 1.2, 0.8, 0.6, 0.6)
 _STILL_NEWS = 0.3
 # The headline, the dateline and the first sentence or two; what is told behind them is more often another event.
 _LEAD = 4
+_FEW_DAYS = 6
+# The headline and the first sentence: what is told behind them with a day of the calendar is another event.
+_HEAD = 2
 _NEAR = (DayOffset, Weekday, Agreement)
 _BEHIND = 0.9
 
@@ -97,7 +100,7 @@ def _told(sentence: Sentence, survey: Survey, lexicon: Lexicon, elsewhere: "_Els
 
 def _named_later(survey: Survey) -> Iterator[Said]:
     """Yield the days of the calendar told as past behind the opening: what happened on them is background."""
-    for sentence in survey.sentences[_LEAD:]:
+    for sentence in survey.sentences[_HEAD:]:
         for said in sentence.said:
             if said.tense is not Tense.FUTURE and not isinstance(said.expression, Agreement):
                 yield said
@@ -122,9 +125,11 @@ class _Elsewhere:
         self._months = {(month.year, month.number) for month in months if isinstance(month, Month)}
 
     def tells(self, day: EdtfDate) -> bool:
-        """Say whether a day is named by its day of the month, or its month with the year."""
+        """Say whether a day (one of a few) is named by its day of the month, or its month with the year."""
         first = day.earliest
-        return (first.month, first.day) in self._days or (first.year, first.month) in self._months
+        few = min((day.latest - first).days, _FEW_DAYS) + 1
+        days = (first + timedelta(days=step) for step in range(few))
+        return any((one.month, one.day) in self._days for one in days) or (first.year, first.month) in self._months
 
 
 class _Placed:

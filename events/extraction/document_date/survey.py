@@ -10,7 +10,7 @@ from events.extraction.dates.context import Tense
 from events.extraction.dates.expressions import Expression, Later, Length
 from events.extraction.dates.find import Scanned
 from events.extraction.dates.mention import DateReading
-from events.extraction.dates.tense import ends_sentence, is_up_to
+from events.extraction.dates.tense import dates_back, ends_sentence, is_up_to
 from events.extraction.dates.tokens import Named, Tokens
 from events.extraction.document_date.datelines import is_dateline, words_before
 from events.extraction.mentions import EntityMention
@@ -107,7 +107,7 @@ def survey(reading: DateReading, mentions: Sequence[EntityMention], *, language:
     size = min(_end_of_article(tokens), bisect_left(tokens.starts, _DECISIVE))
     chained = dict(_chained(reading))
     said = [
-        _said(tokens, found, tense, chained.get(found.first), mentions)
+        _said(reading, found, tense, chained.get(found.first), mentions)
         for found, tense in reading.found
         if not isinstance(found.expression, Length) and found.end <= size and not _is_update(tokens, found.first)
     ]
@@ -129,10 +129,12 @@ def _chained(reading: DateReading) -> Iterator[tuple[int, date]]:
 
 
 def _said(
-    tokens: Tokens, found: Scanned, tense: Tense, chained: date | None, mentions: Sequence[EntityMention]
+    reading: DateReading, found: Scanned, tense: Tense, chained: date | None, mentions: Sequence[EntityMention]
 ) -> Said:
+    tokens = reading.tokens
     words = _quote(tokens, found.first, found.end)
-    limit = is_up_to(tokens, found.first) or _of_a_vote(tokens, found.first)
+    up_to = is_up_to(tokens, found.first) and not dates_back(tokens, found.first, reading.words.tense)
+    limit = up_to or _of_a_vote(tokens, found.first)
     head = is_dateline(tokens, found.first, found.end) or _behind_a_place(tokens, found, mentions)
     since = tokens.get(found.first - 1, Kind.SINCE) is not None
     return Said(found.expression, tense, found.first, found.end, words, limit, head, since, chained)
