@@ -39,9 +39,7 @@ _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
 # News looks back days and weeks; a date without a year is rarely older than this.
 _MEMORY_DAYS = 340
-_LAG_STEPS = (0, 1, 2, 4, 7, 14, 30, 60, 130, 250, _MEMORY_DAYS)
-# Whoever tells of a day, not of a month, so many months away mostly gives its year.
-_WITH_ITS_YEAR, _YEAR_LEFT_OUT = 250, -1.5
+_LAG_STEPS = (0, 1, 2, 4, 7, 14, 30, 60, 130, _MEMORY_DAYS)
 _PACE_DAYS = 5.0
 _PACE_BACK, _PACE_AHEAD = 0.3, 0.1
 
@@ -244,7 +242,7 @@ def _fading_in_years(expression: MonthDay | Month, month: Month, directions: tup
         stretch
         for value in _in_years(expression, month)
         for ahead in directions
-        for stretch in _fading(value, ahead=ahead, directed=month.shift in (-1, 1))
+        for stretch in _fading(value, ahead=ahead, directed=month.shift == (1 if ahead else -1))
     )
 
 
@@ -271,14 +269,12 @@ def _fading(value: EdtfDate, *, ahead: bool, directed: bool) -> Iterator[Stretch
     if directed:
         within = (month.earliest, value.earliest) if ahead else (value.latest + timedelta(days=1), month.latest)
         yield Stretch(*within, _SLIGHT)
-    a_day = value.earliest == value.latest
     for near, far in pairwise(_LAG_STEPS):
         if ahead:
             first, last = stop - timedelta(days=far - 1), stop - timedelta(days=near)
         else:
             first, last = start + timedelta(days=near), start + timedelta(days=far - 1)
-        faded = -(_PACE_AHEAD if ahead else _PACE_BACK) * math.log1p(near / _PACE_DAYS)
-        yield Stretch(first, last, faded + (_YEAR_LEFT_OUT if near >= _WITH_ITS_YEAR and a_day else 0.0))
+        yield Stretch(first, last, -(_PACE_AHEAD if ahead else _PACE_BACK) * math.log1p(near / _PACE_DAYS))
 
 
 def _day(year: int, month: int, day: int) -> date | None:
