@@ -237,7 +237,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "events.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
     "watch": {"task": "events.tasks.watch", "schedule": 3600, "options": {"expires": 3600}},
     "forget": {"task": "events.tasks.forget", "schedule": 3600, "options": {"expires": 3600}},
-    "read-the-web": {"task": "events.tasks.read_the_web", "schedule": 10, "options": {"expires": 10}},
+    "read-the-web": {"task": "events.tasks.read_the_web", "schedule": 10, "options": {"expires": 60}},
 }
 FETCH_AGENT = text(
     "FETCH_AGENT",
