@@ -6,6 +6,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from protego import Protego
 
+from events.ingest.bounded_tags import check_tags
 from events.ingest.charsets import clean
 
 MOST = 20
@@ -13,7 +14,8 @@ _TYPES = {"application/rss+xml", "application/atom+xml", "application/rdf+xml"}
 
 
 def feeds_of(page: str, *, url: str) -> tuple[str, ...]:
-    """Return the addresses of the feeds that a page names, in its order."""
+    """Return the addresses of the feeds that a page names, in its order; raises Unreadable for a bomb of attributes."""
+    check_tags(page)
     try:
         tree = lxml_html.fromstring(page)
     except (etree.ParserError, ValueError):

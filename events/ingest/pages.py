@@ -9,6 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from events.ingest.bounded_tags import check_tags
 from events.ingest.charsets import clean
 from events.ingest.json_ld import article_nodes, publisher_name
 from events.ingest.page_date import published_date
@@ -51,6 +52,7 @@ def read_page(markup: str, *, today: date) -> Page:
 
 
 def _parse(markup: str) -> HtmlElement:
+    check_tags(markup)
     try:
         return lxml_html.document_fromstring(
             _XML_DECLARATION.sub("", markup), parser=lxml_html.HTMLParser(huge_tree=True)
