@@ -3,10 +3,11 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from events.timeline import difference_words, labels
 from events.timeline.history import FieldChange
+from events.timeline.parameters import Parameter
 from events.timeline.records import EventRecord, Names
 from events.timeline.titles import compose_title
 
@@ -61,6 +62,18 @@ def other_name(names: Names) -> SafeString | str:
 
 
 @register.filter
+def shortened(text: str, most: int) -> str:
+    """Cut a long title between two words.
+
+    >>> shortened("Second Berlin meeting keeps Libya vote on course", 30)
+    'Second Berlin meeting keeps…'
+    """
+    if len(text) <= most:
+        return text
+    return text[: most + 1].rsplit(maxsplit=1)[0].rstrip(" .,;:،؛") + "…"
+
+
+@register.filter
 def word(value: str, name: str) -> str:
     """Return the word for a code: ``event.type|word:"type"``."""
     return labels.label(name, value)
@@ -70,6 +83,12 @@ def word(value: str, name: str) -> str:
 def group_word(name: str) -> str:
     """Return the name of a filter group."""
     return str(labels.GROUPS.get(name, name))
+
+
+@register.filter
+def allowed_words(parameter: Parameter) -> str:
+    """Say what a parameter accepts."""
+    return parameter.allowed_in(gettext)
 
 
 @register.filter

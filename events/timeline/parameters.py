@@ -9,6 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_noop as _
+
 from events.timeline.periods import Period, parse_period
 from events.vocabulary import EventStatus, EventType, Language, Modality, Precision, Role
 
@@ -81,18 +83,23 @@ class Parameter:
     @property
     def allowed(self) -> str:
         """Describe the values that are accepted."""
-        return self.accepts or (", ".join(self.choices) if self.choices else _ALLOWED[self.kind])
+        return self.allowed_in(str)
+
+    def allowed_in(self, say: Callable[[str], str]) -> str:
+        """Describe them in the words that ``say`` has for English ones; codes are the same in every language."""
+        return self.accepts or (", ".join(self.choices) if self.choices else say(_ALLOWED[self.kind]).format(**_LIMITS))
 
 
 _ALLOWED = {
-    "text": f"text of at most {MAX_TEXT} characters",
-    "period": "a year, a month or a day: 2020, 2020-01, 2020-01-13",
-    "names": f"at most {MAX_VALUES} ids, repeated or joined by |",
-    "count": "a whole number from 0 to 1000",
+    "text": _("text of at most {text} characters"),
+    "period": _("a year, a month or a day: 2020, 2020-01, 2020-01-13"),
+    "names": _("at most {values} ids, repeated or joined by |"),
+    "count": _("a whole number from 0 to 1000"),
     "fields": "names of the answer, repeated or joined by commas",
     "moment": "a day or a moment: 2024-03-01, 2024-03-01T12:00:00Z",
-    "share": "a number from 0 to 1",
+    "share": _("a number from 0 to 1"),
 }
+_LIMITS = {"text": MAX_TEXT, "values": MAX_VALUES}
 
 
 def _values(codes: type[StrEnum]) -> tuple[str, ...]:
@@ -100,32 +107,32 @@ def _values(codes: type[StrEnum]) -> tuple[str, ...]:
 
 
 PARAMETERS: tuple[Parameter, ...] = (
-    Parameter("q", "text", "Words of the event's names, places or quotes, in any spelling.", example="Berlin"),
-    Parameter("from", "period", "First day of the period.", example="2020-01"),
-    Parameter("to", "period", "Last day of the period; a month or a year counts to its end.", example="2020-12"),
+    Parameter("q", "text", _("Words of the event's names, places or quotes, in any spelling."), example="Berlin"),
+    Parameter("from", "period", _("First day of the period."), example="2020-01"),
+    Parameter("to", "period", _("Last day of the period; a month or a year counts to its end."), example="2020-12"),
     Parameter(
-        "dates", "choice", "Whether an event must share a day with the period or lie within it.",
+        "dates", "choice", _("Whether an event must share a day with the period or lie within it."),
         _values(DateTest), DateTest.OVERLAPS,
     ),
-    Parameter("type", "terms", "Kind of event.", _values(EventType), example="meeting|call"),
-    Parameter("status", "terms", "Whether it happened.", _values(EventStatus), example="!cancelled"),
-    Parameter("actor", "names", "Who took part.", example="unsmil"),
-    Parameter("actor_match", "choice", "Whether any or all of the actors must take part.", _values(Match), Match.ANY),
-    Parameter("role", "terms", "Role that the named actors (or anybody) had.", _values(Role), example="mediator"),
-    Parameter("place", "names", "Where it happened.", example="berlin"),
-    Parameter("country", "names", "Country of the place, ISO 3166 code.", example="DE"),
-    Parameter("resolution", "names", "Security Council resolution, by symbol or number.", example="2510"),
-    Parameter("source", "names", "Who reported it."),
-    Parameter("language", "terms", "Language of an article that reports it.", _values(Language), example="ar"),
-    Parameter("modality", "terms", "How the participants met.", _values(Modality), example="video"),
-    Parameter("precision", "terms", "How narrowly the date is known.", (*_values(Precision), APPROXIMATE)),
-    Parameter("background", "choice", "Events that articles only recall.", _values(Presence), Presence.INCLUDE),
-    Parameter("undated", "choice", "Events whose date is unknown.", _values(Presence), Presence.INCLUDE),
-    Parameter("review", "terms", "Whether an editor has confirmed it.", _values(Review), example="accepted"),
-    Parameter("min_sources", "count", "Least number of independent sources.", default="0", example="2"),
-    Parameter("min_confidence", "share", "Least confidence of the extraction.", default="0", example="0.6"),
-    Parameter("id", "names", "A hand-picked set of events."),
-    Parameter("order", "choice", "Newest or oldest first.", _values(Order), Order.NEWEST),
+    Parameter("type", "terms", _("Kind of event."), _values(EventType), example="meeting|call"),
+    Parameter("status", "terms", _("Whether it happened."), _values(EventStatus), example="!cancelled"),
+    Parameter("actor", "names", _("Who took part."), example="unsmil"),
+    Parameter("actor_match", "choice", _("Whether any or all of the actors must take part."), _values(Match), Match.ANY),
+    Parameter("role", "terms", _("Role that the named actors (or anybody) had."), _values(Role), example="mediator"),
+    Parameter("place", "names", _("Where it happened."), example="berlin"),
+    Parameter("country", "names", _("Country of the place, ISO 3166 code."), example="DE"),
+    Parameter("resolution", "names", _("Security Council resolution, by symbol or number."), example="2510"),
+    Parameter("source", "names", _("Who reported it.")),
+    Parameter("language", "terms", _("Language of an article that reports it."), _values(Language), example="ar"),
+    Parameter("modality", "terms", _("How the participants met."), _values(Modality), example="video"),
+    Parameter("precision", "terms", _("How narrowly the date is known."), (*_values(Precision), APPROXIMATE)),
+    Parameter("background", "choice", _("Events that articles only recall."), _values(Presence), Presence.INCLUDE),
+    Parameter("undated", "choice", _("Events whose date is unknown."), _values(Presence), Presence.INCLUDE),
+    Parameter("review", "terms", _("Whether an editor has confirmed it."), _values(Review), example="accepted"),
+    Parameter("min_sources", "count", _("Least number of independent sources."), default="0", example="2"),
+    Parameter("min_confidence", "share", _("Least confidence of the extraction."), default="0", example="0.6"),
+    Parameter("id", "names", _("A hand-picked set of events.")),
+    Parameter("order", "choice", _("Newest or oldest first."), _values(Order), Order.NEWEST),
 )  # fmt: skip
 BY_NAME = {parameter.name: parameter for parameter in PARAMETERS}
 

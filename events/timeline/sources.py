@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Max, Q
 
 from events.models import Article, ArticleState, Source
@@ -13,7 +14,7 @@ from events.timeline.selection import count_ahead, visible_mentions
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A source and what was read of it; ``source`` is None for articles that name none."""
+    """A source and what was read of it, in which languages; ``source`` is None for articles that name none."""
 
     source: SourceRecord | None
     articles: int
@@ -21,6 +22,7 @@ class Coverage:
     failed: int
     events: int
     last_read: datetime | None
+    languages: tuple[str, ...] = ()
 
 
 def list_coverage() -> list[Coverage]:
@@ -44,6 +46,7 @@ def _article_numbers() -> list[dict[str, object]]:
         off_topic=Count("pk", filter=Q(state=ArticleState.OFF_TOPIC.value)),
         failed=Count("pk", filter=Q(state__in=[ArticleState.FAILED.value, ArticleState.REFUSED.value])),
         last_read=Max("ingested_at"),
+        languages=ArrayAgg("language", distinct=True, filter=~Q(language="")),
     )
     return [dict(row) for row in numbered]
 
@@ -63,4 +66,12 @@ def _coverage(source: SourceRecord | None, row: dict[str, object] | None, events
         count("failed"),
         events,
         last if isinstance(last, datetime) else None,
+        _languages(source, numbers.get("languages")),
     )
+
+
+def _languages(source: SourceRecord | None, read: object) -> tuple[str, ...]:
+    """Return the language a source says it writes in, else those of its articles that were read."""
+    if source is not None and source.language:
+        return (source.language,)
+    return tuple(sorted(read)) if isinstance(read, list) else ()

@@ -39,22 +39,46 @@
     if (location.hash === "#filters") location.hash = "#results";
   });
 
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
-    const search = document.getElementById("q");
-    if (search) {
-      event.preventDefault();
-      search.focus();
-    }
-  });
-
+  // Single keys: a reader who speaks to the machine, or whose hand slips, switches them off in the list of keys.
+  const list = document.querySelector("[data-keys]");
+  const own = list && list.querySelector("[data-keys-on]");
+  if (own) {
+    list.hidden = false;
+    try { own.checked = localStorage.getItem("keys") !== "off"; } catch { /* a browser without storage forgets */ }
+    own.addEventListener("change", () => {
+      try { localStorage.setItem("keys", own.checked ? "on" : "off"); } catch { /* as above */ }
+    });
+  }
+  // The character where it is one of ours, else the key's place: an Arabic keyboard answers too.
+  const PLACES = { Slash: "/", KeyJ: "j", KeyK: "k" };
+  const pressed = (event) => {
+    if (/^[\x20-\x7e]$/.test(event.key)) return event.key.toLowerCase();
+    if (event.key === "\u061f") return "?";
+    return event.shiftKey ? "" : PLACES[event.code] || "";
+  };
+  const search = () => {
+    const box = document.getElementById("q");
+    if (box) box.focus();
+    return Boolean(box);
+  };
+  const explain = () => {
+    list.open = true;
+    list.querySelector("summary").focus();
+    return true;
+  };
   // j and k go from event to event, but only once the reader is among them.
-  document.addEventListener("keydown", (event) => {
+  const step = (event, by) => {
     const row = event.target.closest && event.target.closest(".ev");
-    if (!row || event.ctrlKey || event.metaKey || event.altKey || !/^[jk]$/.test(event.key)) return;
-    const titles = [...document.querySelectorAll(".ev__t a")];
-    const next = titles[titles.indexOf(row.querySelector(".ev__t a")) + (event.key === "j" ? 1 : -1)];
+    const titles = row ? [...document.querySelectorAll(".ev__t a")] : [];
+    const next = row && titles[titles.indexOf(row.querySelector(".ev__t a")) + by];
     if (next) next.focus();
+    return Boolean(next);
+  };
+  const KEYS = { "/": search, "?": explain, j: (event) => step(event, 1), k: (event) => step(event, -1) };
+  document.addEventListener("keydown", (event) => {
+    if (!own || !own.checked || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+    const act = KEYS[pressed(event)];
+    if (act && act(event)) event.preventDefault();
   });
 })();

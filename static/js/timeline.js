@@ -41,13 +41,29 @@
     status.textContent = document.getElementById("results-h").textContent;
   };
 
+  // No answer, or one of trouble: what is shown stays, with a way to ask again. Anything else is the browser's to show.
+  class Trouble extends Error {}
+  const complain = (address) => {
+    const note = document.querySelector("[data-trouble]");
+    if (!note) return location.assign(address);
+    main().removeAttribute("aria-busy");
+    note.querySelector("[data-again]").setAttribute("href", address);
+    note.hidden = false;
+    note.focus();
+  };
+  const answered = async (address) => {
+    const answer = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => { throw new Trouble(); });
+    if (answer.status >= 500 || answer.status === 429) throw new Trouble();
+    return answer;
+  };
+
   const load = async (address, { remember }) => {
     const mine = ++latest;
     const asWas = typed();
     unsent = false;
     main().setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(address, { headers: { Accept: "text/html" } });
+      const answer = await answered(address);
       const text = await answer.text();
       if (mine !== latest) return;
       const page = new DOMParser().parseFromString(text, "text/html");
@@ -55,8 +71,8 @@
       if (remember) history.pushState({}, "", answer.redirected ? answer.url : address);
       keepTyped(page, asWas);
       show(page);
-    } catch {
-      if (mine === latest) location.assign(address);
+    } catch (error) {
+      if (mine === latest) (error instanceof Trouble ? complain : (one) => location.assign(one))(address);
     }
   };
 

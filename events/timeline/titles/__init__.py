@@ -43,6 +43,7 @@ def compose_title(event: EventRecord, *, language: str, isolate: bool = False) -
     pattern = _pattern(words[event.type], event, len(who), has_place=bool(at))
     title = pattern.format(
         who=_listed(who, words["words"]),
+        whom=_listed(who, words["words"], governed=True),
         at=at,
         place=words["words"]["place"].format(at=at) if at else "",
         number=_number(event),
@@ -104,10 +105,13 @@ def _number(event: EventRecord) -> str:
     return event.resolution_symbol.removeprefix("S/RES/")
 
 
-def _listed(who: list[str], words: dict[str, Any]) -> str:
+def _listed(who: list[str], words: dict[str, Any], *, governed: bool = False) -> str:
+    """Join names; ``governed`` takes the form that stands after a preposition, where a language has one."""
     rest = len(who) - SHOWN
     if rest > 1:
-        who = [*who[:SHOWN], str(words["others"][_plural(rest)]).format(n=rest)]
+        form = _plural(rest)
+        others: dict[str, str] = words["others"]
+        who = [*who[:SHOWN], others.get(f"{form}_governed" if governed else form, others[form]).format(n=rest)]
     if len(who) < 2:
         return "".join(who)
     return str(words["comma"]).join(who[:-1]) + str(words["and"]) + who[-1]
