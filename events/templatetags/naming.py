@@ -8,8 +8,9 @@ from django.utils.translation import get_language, gettext
 from events.timeline import difference_words, labels
 from events.timeline.history import FieldChange
 from events.timeline.parameters import Parameter
-from events.timeline.records import EventRecord, Names
+from events.timeline.records import EventRecord, Names, ParticipantRecord
 from events.timeline.titles import compose_title
+from events.vocabulary import EventStatus, Role
 
 register = template.Library()
 
@@ -77,6 +78,13 @@ def shortened(text: str, most: int) -> str:
 def word(value: str, name: str) -> str:
     """Return the word for a code: ``event.type|word:"type"``."""
     return labels.label(name, value)
+
+
+@register.filter
+def role_word(event: EventRecord, one: ParticipantRecord) -> str:
+    """Name a participant's role; nobody is called a signatory of what was not signed."""
+    unsigned = one.role == Role.SIGNATORY and event.status not in (EventStatus.OCCURRED, EventStatus.ONGOING)
+    return "" if one.role == Role.PARTICIPANT or unsigned else labels.label("role", one.role)
 
 
 @register.filter
