@@ -71,7 +71,7 @@ def shortened(text: str, most: int) -> str:
     """
     if len(text) <= most:
         return text
-    return text[: most + 1].rsplit(maxsplit=1)[0].rstrip(" .,;:،؛") + "…"
+    return text[: most + 1].rsplit(maxsplit=1)[0].rstrip(" .,;:") + "…"
 
 
 @register.filter

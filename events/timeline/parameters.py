@@ -117,7 +117,9 @@ PARAMETERS: tuple[Parameter, ...] = (
     Parameter("type", "terms", _("Kind of event."), _values(EventType), example="meeting|call"),
     Parameter("status", "terms", _("Whether it happened."), _values(EventStatus), example="!cancelled"),
     Parameter("actor", "names", _("Who took part."), example="unsmil"),
-    Parameter("actor_match", "choice", _("Whether any or all of the actors must take part."), _values(Match), Match.ANY),
+    Parameter(
+        "actor_match", "choice", _("Whether any or all of the actors must take part."), _values(Match), Match.ANY,
+    ),
     Parameter("role", "terms", _("Role that the named actors (or anybody) had."), _values(Role), example="mediator"),
     Parameter("place", "names", _("Where it happened."), example="berlin"),
     Parameter("country", "names", _("Country of the place, ISO 3166 code."), example="DE"),

@@ -1,5 +1,6 @@
 """Places of visible events."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from events.models import Place
@@ -35,5 +36,10 @@ def find_place(slug: str) -> PlaceCount | None:
 
 
 def _country(row: Place) -> Names | None:
-    found = Place.objects.filter(form="country", country=row.country).exclude(country="").first()
-    return place_record(found).names if found else None
+    return country_names((row.country,)).get(row.country)
+
+
+def country_names(codes: Iterable[str]) -> dict[str, Names]:
+    """Return what countries are called, by their codes; one that the tables do not know is left out."""
+    rows = Place.objects.filter(form="country", country__in=[code for code in codes if code])
+    return {row.country: place_record(row).names for row in rows}

@@ -9,6 +9,9 @@ from events.timeline.filters import TimelineFilter
 from events.timeline.labels import GROUPS, label
 from events.timeline.parameters import PARAMETERS, Terms
 from events.timeline.periods import Period
+from events.timeline.places import country_names
+from events.timeline.records import EventRecord
+from events.timeline.titles import compose_title
 from events.timeline.wording import date_words
 from events.vocabulary import EdtfDate
 
@@ -24,9 +27,10 @@ class Chip:
     without: TimelineFilter
 
 
-def list_chips(chosen: TimelineFilter, facets: list[Facet]) -> list[Chip]:
-    """Return the active filters in the table's order; names come from the facets, which always hold what is chosen."""
+def list_chips(chosen: TimelineFilter, facets: list[Facet], events: list[EventRecord], *, language: str) -> list[Chip]:
+    """Return the active filters in the table's order, by names: those of the facets, of countries, of chosen events."""
     names = {(facet.name, option.value): option.label for facet in facets for option in facet.options}
+    names |= _names_of_countries(chosen, language) | _titles(chosen, events, language)
     chips = _period(chosen)
     for parameter in PARAMETERS:
         if parameter.name in _ELSEWHERE or chosen.without(parameter.name) == chosen:
@@ -37,6 +41,16 @@ def list_chips(chosen: TimelineFilter, facets: list[Facet]) -> list[Chip]:
         else:
             chips.append(_single(chosen, parameter.name, value))
     return chips
+
+
+def _names_of_countries(chosen: TimelineFilter, language: str) -> dict[tuple[str, str], str]:
+    codes = (*chosen.country.included, *chosen.country.excluded)
+    known = country_names(code.upper() for code in codes) if codes else {}
+    return {("country", code): known[code.upper()].shown(language)[0] for code in codes if code.upper() in known}
+
+
+def _titles(chosen: TimelineFilter, events: list[EventRecord], language: str) -> dict[tuple[str, str], str]:
+    return {("id", one.public_id): compose_title(one, language=language, isolate=True) for one in events if chosen.ids}
 
 
 def _period(chosen: TimelineFilter) -> list[Chip]:

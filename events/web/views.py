@@ -85,7 +85,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
     page = read_page(chosen, after=view.after, size=PAGE_SIZE)
     histogram = read_histogram(chosen, zoom=view.zoom)
     facets = read_facets(chosen, language=_language())
-    chips = list_chips(chosen, facets)
+    chips = list_chips(chosen, facets, page.events, language=_language())
     context = {
         **_listing(page, asked, view, silences=not chosen.during(None).narrowed),
         **_strip(histogram, chosen),

@@ -270,3 +270,34 @@ def test_the_zoom_leads_from_years_to_months_to_days_and_back_without_script(ope
     page.wait_for_url("**from=2020&to=2020&zoom=2020")
     page.get_by_role("link", name="All years").click()
     page.wait_for_url("**/en/")
+
+
+def test_what_is_shown_stays_when_an_answer_fails(browser, live_server, corpus):
+    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.set_default_timeout(60_000)
+    page.goto(f"{live_server.url}/en/")
+    shown = page.locator("#results-h").inner_text()
+    page.route("**/en/?*", lambda route: route.fulfill(status=503, body="busy"))
+    page.locator("#filters").get_by_label("Khalifa Haftar").check()
+    page.locator("[data-trouble]").wait_for()
+    assert page.locator("#results-h").inner_text() == shown
+    assert page.url == f"{live_server.url}/en/"
+    page.unroute("**/en/?*")
+    page.get_by_role("link", name="Try again").click()
+    page.wait_for_url("**/en/?actor=khalifa-haftar")
+    page.context.close()
+
+
+def test_single_keys_work_on_any_keyboard_and_can_be_switched_off(open_page):
+    page = open_page("/ar/")
+    focused = "document.activeElement.id"
+    press = "code => document.body.dispatchEvent(new KeyboardEvent('keydown', {key: 'ظ', code, bubbles: true}))"
+    page.evaluate(press, "Slash")
+    assert page.evaluate(focused) == "q"
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    assert page.locator("[data-keys] dl").is_visible()
+    page.locator("[data-keys-on]").uncheck()
+    page.reload()
+    page.evaluate(press, "Slash")
+    assert page.evaluate(focused) != "q"

@@ -149,3 +149,15 @@ def test_a_page_is_light_enough(open_page):
     links = page.locator("link[rel=stylesheet]:not([media=print])").all()
     parts += [page.request.get(page.evaluate("(a) => a.href", link.element_handle())).body() for link in links]
     assert sum(len(gzip.compress(part)) for part in parts) < 60_000
+
+
+@pytest.mark.parametrize("path", ["sources", "resolutions", "methodology", "api"])
+def test_on_a_phone_no_table_hides_a_column_beyond_the_edge(open_page, path):
+    page = open_page(f"/ar/{path}/", width=360, height=640)
+    assert page.locator(".tblw").count() > 0
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('.tblw')].filter(one => one.scrollWidth > one.clientWidth + 1).length"
+        )
+        == 0
+    )

@@ -113,3 +113,10 @@ def test_names_of_the_other_script_are_set_apart(event):
     title = compose_title(event, language="ar", isolate=True)
     assert "\N{FIRST STRONG ISOLATE}Tripoli\N{POP DIRECTIONAL ISOLATE}" in title
     assert "\N{FIRST STRONG ISOLATE}" not in compose_title(event, language="ar")
+
+
+def test_two_others_stand_in_the_case_that_their_place_wants(event):
+    five = tuple(replace(event.participants[0], slug=str(number)) for number in range(5))
+    crowd = replace(event, participants=five, place=None)
+    assert compose_title(replace(crowd, type="meeting"), language="ar").endswith("وطرفين آخرين")
+    assert compose_title(replace(crowd, type="conference"), language="ar").endswith("وطرفان آخران")

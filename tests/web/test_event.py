@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from events.vocabulary import EdtfDate
@@ -84,3 +86,19 @@ def test_the_number_of_queries_does_not_grow(client, django_assert_num_queries):
     # 11 which events share participants, 12-15 those, 16-17 the versions and which of them may be shown
     with django_assert_num_queries(17):
         page(client, event)
+
+
+def test_an_announcement_says_for_when_and_when_it_was_made(client):
+    event = happening()
+    mention(event, event.when, status="planned", written=article(published=date(2020, 1, 10)))
+    text = page(client, event).content.decode()
+    assert "set for: Monday 13 January 2020" in text
+    assert "reported by 10 January 2020" in text
+
+
+def test_a_long_title_is_cut_between_words(client):
+    event = happening()
+    long = article(source="", title="Second Berlin meeting keeps Libya vote on course but stays vague on fighters")
+    mention(event, event.when, written=long)
+    text = page(client, event).content.decode()
+    assert "Second Berlin meeting keeps Libya vote on course but stays…<" in text

@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from events.models import Place
-from tests.happenings import happening, person, resolution
+from tests.happenings import article, happening, person, resolution
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +108,23 @@ def test_a_resolution_says_what_it_renews_and_what_renewed_it(client):
     text = client.get("/en/resolutions/2486-2019/").content.decode()
     assert re.search(r"Renews <a[^>]*><bdi[^>]*>S/RES/2434", text)
     assert re.search(r"Renewed by <a[^>]*><bdi[^>]*>S/RES/2542", text)
+
+
+def test_a_source_without_a_language_has_those_of_its_articles(client):
+    article(source="Quiet Wire", language="fr")
+    article(source="Quiet Wire", language="ar")
+    assert ">Arabic · French</td>" in client.get("/en/sources/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "meaning", "accepts"),
+    [
+        ("ar", "نوع الحدث.", "عدد من 0 إلى 1"),
+        ("fr", "Type d’événement.", "un nombre de 0 à 1"),
+        ("en", "Kind of event.", "1"),
+    ],
+)
+def test_the_guide_to_the_api_tells_its_parameters_in_the_readers_language(client, language, meaning, accepts):
+    text = client.get(f"/{language}/api/").content.decode()
+    assert meaning in text
+    assert accepts in text

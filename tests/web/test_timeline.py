@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from tests.happenings import TWO, happening, mention
+from events.models import Place
+from tests.happenings import TWO, happening, mention, place
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +64,7 @@ def test_unknown_parameters_are_ignored_and_unreadable_values_are_told(client):
     assert rows(client.get("/en/?utm_source=x&type=meeting")) == [event.public_id]
     response = client.get("/en/?from=soon")
     assert rows(response) == [event.public_id]
-    assert "“From” was left out: “soon” could not be read." in response.content.decode()
+    assert "“From” was left out: “<bdi>soon</bdi>” could not be read." in response.content.decode()
 
 
 def test_what_was_typed_is_shown_as_text(client):
@@ -193,5 +194,33 @@ def test_a_hand_picked_set_has_its_title_and_nobody_elses_markup(client):
     chosen, other = happening(), happening()
     response = client.get(f"/en/?id={chosen.public_id}&title=<b>Before%20the%20truce</b>")
     assert rows(response) == [chosen.public_id]
-    assert "“&lt;b&gt;Before the truce&lt;/b&gt;”" in response.content.decode()
+    assert "“<bdi>&lt;b&gt;Before the truce&lt;/b&gt;</bdi>”" in response.content.decode()
     assert rows(client.get(f"/en/?id={chosen.public_id}|{other.public_id}")) == [other.public_id, chosen.public_id]
+
+
+def test_a_chosen_event_and_a_country_are_named_not_coded(client):
+    event = happening()
+    place("Germany", country="DE")
+    Place.objects.filter(slug="germany").update(form="country")
+    text = client.get(f"/en/?id={event.public_id}&country=DE").content.decode()
+    chips = re.findall(r'<span class="chip__g">([^<]*)</span> <bdi>([^<]*)</bdi>', text)
+    assert chips == [("Country", "Germany"), ("Chosen events", "Fayez al-Sarraj and Khalifa Haftar meet in Berlin")]
+
+
+def test_a_day_before_everything_says_that_nothing_had_been_read(client):
+    happening()
+    text = client.get("/en/?as_of=2020-01-01").content.decode()
+    assert "Nothing had been read by then." in text
+    assert "match these filters" not in text
+
+
+@pytest.mark.parametrize(("status", "said"), [("occurred", True), ("failed", False), ("planned", False)])
+def test_nobody_is_a_signatory_of_what_was_not_signed(client, status, said):
+    event = happening(type="agreement", status=status, role="signatory")
+    for path in ("/en/", f"/en/events/{event.public_id}/"):
+        assert ("Signatory" in client.get(path).content.decode()) is said
+
+
+def test_dates_in_figures_keep_their_order_on_an_arabic_page(client):
+    text = client.get("/ar/?as_of=soon").content.decode()
+    assert '<bdi dir="ltr">2024-03-01</bdi>' in text
