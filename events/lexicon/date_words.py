@@ -59,6 +59,7 @@ class TenseWords:
     ongoing: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
     pledging: frozenset[str] = frozenset()
+    leading_to: frozenset[str] = frozenset()
     participles_written: tuple[str, ...] = ()
     allowed: frozenset[str] = frozenset()
     deciding: frozenset[str] = frozenset()

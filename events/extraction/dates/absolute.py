@@ -15,6 +15,7 @@ from events.extraction.dates.months import (
 from events.extraction.dates.numbers import (
     LAST_DAY,
     Number,
+    cardinal,
     day_digits,
     day_number,
     is_free,
@@ -54,13 +55,13 @@ def calendar_date(tokens: Tokens, at: int) -> Found | None:
 
 def day_month(tokens: Tokens, at: int) -> Found | None:
     """Read 3 June 2020, the third of June, 3 June last."""
-    day = day_number(tokens, at)
+    day = day_number(tokens, at) or _day_in_words(tokens, at)
     if day is None:
         return None
     start = tokens.skip(day.end, Kind.OF)
     if start == day.end and tokens.text(start) == "-" and tokens.glued(start) and tokens.glued(start + 1):
         return _hyphenated(tokens, day)
-    in_words = not tokens.text(at).isdigit() and not tokens.text(at).isascii()
+    in_words = not tokens.text(at).isdigit() and not tokens.text(at).isascii() and not tokens.get(at, Kind.CARDINAL)
     if in_words and start == day.end and day.value != 1:
         return None
     phrase = month_phrase(tokens, start)
@@ -72,6 +73,16 @@ def day_month(tokens: Tokens, at: int) -> Found | None:
     if year is not None:
         return Found(MonthDay(day.value, Month(phrase.month.number, year=year.value)), year.end, "day and month")
     return Found(MonthDay(day.value, phrase.month), phrase.end, "day and month")
+
+
+def _day_in_words(tokens: Tokens, at: int) -> Number | None:
+    """Read a day that is a number in words right before its month: "le huit juin", the same in Arabic."""
+    number = None if tokens.number(at) is not None else cardinal(tokens, at)
+    if number is None or not 1 <= number.value <= LAST_DAY:
+        return None
+    name = month_name(tokens, number.end)
+    opened = tokens.get(at - 1, Kind.ARTICLE, Kind.THE_DAY, Kind.DATED, Kind.WEEKDAY, Kind.YEAR_IN)
+    return number if name is not None and not name.weak and not name.hijri and opened is not None else None
 
 
 def _hyphenated(tokens: Tokens, day: Number) -> Found | None:
@@ -208,7 +219,9 @@ def month_and_year(tokens: Tokens, at: int) -> Found | None:
     month, year = tokens.number(at), year_number(tokens, at + 2)
     if tokens.text(at + 1) != "/" or year is None or month is None or not 1 <= month <= _MONTHS:
         return None
-    if tokens.text(year.end) == "/" or not preceded(tokens, at, Kind.YEAR_IN, Kind.SINCE) or tokens.text(at - 1) == "/":
+    unit = tokens.get(at - 1, Kind.UNIT)
+    stands = preceded(tokens, at, Kind.YEAR_IN, Kind.SINCE) or (unit is not None and unit.value == "month")
+    if tokens.text(year.end) == "/" or not stands or tokens.text(at - 1) == "/":
         return None
     return Found(Month(month, year=year.value), year.end, "numeric month")
 

@@ -12,8 +12,10 @@ from events.extraction.dates.expressions import (
     MonthDay,
     Period,
     Weekday,
+    WeekdayDay,
 )
 from events.extraction.dates.feasts import feast
+from events.extraction.dates.numbers import day_digits
 from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind, Word
@@ -69,7 +71,7 @@ def _day_part_after(tokens: Tokens, at: int) -> int:
 
 
 def _one_name(tokens: Tokens, at: int, parts: tuple[Expression, ...]) -> Found | None:
-    for reader in (offset, weekday, _date, feast, _chained_day):
+    for reader in (offset, _weekday_and_day, weekday, _date, feast, _chained_day):
         found = reader(tokens, at)
         if found is not None and not any(_repeats(found.expression, part) for part in parts):
             return found
@@ -173,6 +175,28 @@ def weekday(tokens: Tokens, at: int) -> Found | None:
     if before is not None:
         return Found(_marked(tokens, at, plain), tokens.skip(end, Kind.SAME_AFTER), "weekday with a direction")
     return _weekday_tail(tokens, end, plain)
+
+
+def _weekday_and_day(tokens: Tokens, at: int) -> Found | None:
+    """Read "Saturday the 20th", "samedi 20": the month is the one in which they agree."""
+    named = _weekday_name(tokens, at)
+    if named is None or not tokens.text(at).isascii():
+        return None
+    start = tokens.skip(tokens.skip_mark(named[1], ","), Kind.ARTICLE)
+    day = day_digits(tokens, start)
+    if day is None or calendar_date(tokens, start) is not None or _counts_something(tokens, start, day.end):
+        return None
+    return Found(WeekdayDay(named[0].number, day.value), day.end, "weekday and day")
+
+
+def _counts_something(tokens: Tokens, at: int, end: int) -> bool:
+    """Say whether a number is no day: "on Saturday 20 soldiers", "samedi 20 h"."""
+    if end - at > 1:
+        return tokens.get(end, Kind.UNIT, Kind.OF) is not None  # "the 20th of", "the 20th day"
+    after = tokens.text(end)
+    if after in {"-", "/", ":", "%", "+"} or after.isdigit():
+        return True
+    return after.isalpha() and tokens.get(end, Kind.IN, Kind.AND, Kind.TO, Kind.DAY_PART, Kind.SHIFT) is None
 
 
 def _opens_a_clause(tokens: Tokens, at: int) -> bool:

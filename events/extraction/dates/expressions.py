@@ -66,6 +66,14 @@ class Weekday:
 
 
 @dataclass(frozen=True, slots=True)
+class WeekdayDay:
+    """A weekday (Monday 0) with the day of a month that is not named: "Saturday the 20th"."""
+
+    number: int
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class DayOffset:
     """Yesterday (-1), today (0), tomorrow (1) and their like."""
 
@@ -221,6 +229,7 @@ Expression = (
     | ChainedPeriod
     | MonthDay
     | Weekday
+    | WeekdayDay
     | DayOffset
     | Agreement
     | Ago

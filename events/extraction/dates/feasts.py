@@ -3,11 +3,13 @@
 from events.extraction.dates.absolute import Found
 from events.extraction.dates.expressions import Month, MonthDay
 from events.extraction.dates.months import year_tail
-from events.extraction.dates.numbers import ordinal
+from events.extraction.dates.numbers import LAST_DAY, ordinal
 from events.extraction.dates.tokens import Tokens
 from events.lexicon.date_kinds import Kind
 
 _LAST_DAY = 4
+# the first of Ramadan, month * 100 + day
+_FAST = 901
 
 
 def feast(tokens: Tokens, at: int) -> Found | None:
@@ -27,11 +29,11 @@ def feast(tokens: Tokens, at: int) -> Found | None:
     of_day = unit is not None and unit.value == "day" and unit.definite
     counted = ordinal(tokens, at + unit.length if unit is not None and of_day else at)
     days = tokens.get(counted.end, Kind.OF if of_day else Kind.FEAST_DAYS) if counted is not None else None
-    if counted is None or days is None or counted.value > _LAST_DAY:
+    if counted is None or days is None:
         return None
     place = _after_article(tokens, counted.end + days.length)
     word = tokens.get(place, Kind.FEAST)
-    if word is None:
+    if word is None or counted.value > (_LAST_DAY if int(word.value) != _FAST else LAST_DAY):
         return None
     return Found(feast_day(int(word.value), counted.value), place + word.length, "day of a feast")
 

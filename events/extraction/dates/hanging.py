@@ -23,7 +23,7 @@ from events.extraction.dates.tokens import Tokens, preceded
 from events.lexicon.date_kinds import Kind
 from events.lexicon.date_words import TenseWords
 
-_REACH_MOVED, _REACH_MOVED_FROM = 6, 12
+_REACH_MOVED, _REACH_MOVED_FROM, _REACH_LEADING = 6, 12, 4
 
 
 def is_moved(tokens: Tokens, at: int) -> bool:
@@ -54,6 +54,14 @@ def begins_as_agreed(tokens: Tokens, first: int, expression: Expression, words: 
     """Say whether a bare weekday is when something agreed on begins: "accepted a truce as of Monday"."""
     bare = isinstance(expression, Weekday) and expression == Weekday(expression.number)
     return bare and preceded(tokens, first, Kind.STARTING) and is_agreed(tokens, first, words)
+
+
+def leads_to(tokens: Tokens, first: int, expression: Expression, words: TenseWords) -> bool:
+    """Say whether a bare weekday is that of something still before it: "before Wednesday's meeting", the nearer one."""
+    if not isinstance(expression, Weekday) or expression != Weekday(expression.number):
+        return False
+    before = tokens.texts[max(0, first - _REACH_LEADING) : first]
+    return not words.leading_to.isdisjoint(before)
 
 
 class Told(NamedTuple):

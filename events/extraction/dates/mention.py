@@ -22,7 +22,15 @@ from events.extraction.dates.expressions import (
     Within,
 )
 from events.extraction.dates.find import Scanned, scan
-from events.extraction.dates.hanging import Told, begins_as_agreed, counted_from_told, is_moved, is_moved_to, near
+from events.extraction.dates.hanging import (
+    Told,
+    begins_as_agreed,
+    counted_from_told,
+    is_moved,
+    is_moved_to,
+    leads_to,
+    near,
+)
 from events.extraction.dates.landmarks import landmark_names
 from events.extraction.dates.offsets import iso_of
 from events.extraction.dates.passages import LONGEST, Passages
@@ -113,6 +121,8 @@ def _tense(tokens: Tokens, scanned: Scanned, words: DateWords) -> Tense:
         return Tense.UNKNOWN
     if begins_as_agreed(tokens, scanned.first, scanned.expression, words.tense):
         return Tense.FUTURE
+    if leads_to(tokens, scanned.first, scanned.expression, words.tense):
+        return Tense.UNKNOWN
     tense = tense_at(tokens, scanned.first, scanned.end, words.tense)
     if tense is Tense.PAST and isinstance(scanned.expression, Weekday) and is_plan(tokens, scanned.first, words.tense):
         return Tense.FUTURE
@@ -184,6 +194,8 @@ class _Reader:
     def _hung(self, scanned: Scanned, tense: Tense) -> Scanned:
         """Return an expression as it hangs on the day told before it in the same sentence."""
         expression, told, anchor = scanned.expression, self._told_day, self._anchor
+        if isinstance(expression, Weekday) and leads_to(self._tokens, scanned.first, expression, self._words.tense):
+            return scanned._replace(expression=replace(expression, shift=0))
         hangs = isinstance(expression, MonthDay | Within | Ago | Weekday)
         if told is None or not hangs or not self._goes_on(scanned):
             return scanned

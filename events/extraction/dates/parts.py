@@ -196,7 +196,7 @@ def _fits(unit: str | None, whole: Expression) -> bool:
     if unit == "month":
         return isinstance(whole, Year) or (isinstance(whole, Period) and whole.unit == "year")
     return unit in {"week", "day"} and (
-        isinstance(whole, Month) or (isinstance(whole, Period) and whole.unit == "month")
+        isinstance(whole, Month | Year) or (isinstance(whole, Period) and whole.unit in {"month", "year"})
     )
 
 

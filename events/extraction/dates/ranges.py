@@ -222,6 +222,8 @@ def _two_ends(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     first = _end_of_range(tokens, _after_days_word(tokens, at) if _is_dual_day(tokens, at) else at)
     if first is None:
         return None
+    if tokens.text(first.end) == "/":
+        return _over_the_slash(tokens, first)
     after = _after_separator(tokens, first.end, prefixed=prefixed)
     second = None if after is None else _end_of_range(tokens, after)
     if second is None or after is None:
@@ -239,6 +241,17 @@ def _two_ends(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     last = _of_the_same_month(first.expression, second.expression)
     whole_first = completed(first.expression, last, prefixed=prefixed or _since_until(tokens, at, first.end))
     return None if whole_first is None else Found(Between(whole_first, last), second.end, "range")
+
+
+def _over_the_slash(tokens: Tokens, first: Found) -> Found | None:
+    """Read "31 May/1 June": two days side by side."""
+    second = _end_of_range(tokens, first.end + 1)
+    if second is None or not isinstance(first.expression, MonthDay):
+        return None
+    if not neighbours(first.expression, second.expression):
+        return None
+    whole_first = completed(first.expression, second.expression, prefixed=False)
+    return None if whole_first is None else Found(Between(whole_first, second.expression), second.end, "range")
 
 
 def _since_until(tokens: Tokens, at: int, end: int) -> bool:

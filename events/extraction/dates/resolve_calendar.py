@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from events.extraction.dates import parser
-from events.extraction.dates.context import Context, NoSuchDayError, Tense, UnplacedError
+from events.extraction.dates.context import Context, NoSuchDayError, Tense
 from events.extraction.dates.expressions import (
     Century,
     ChainedPeriod,
@@ -18,6 +18,7 @@ from events.extraction.dates.expressions import (
     Year,
 )
 from events.extraction.dates.parser import MONTH_NAMES
+from events.extraction.dates.resolve_hijri import hijri_day, hijri_month
 from events.vocabulary import EdtfDate
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -46,7 +47,7 @@ def century(expression: Century, context: Context) -> EdtfDate:
 def month(expression: Month, context: Context) -> EdtfDate:
     """Return a month; its year comes from the text, its direction, or the tense."""
     if expression.hijri:
-        return _hijri_month(expression)
+        return hijri_month(expression, context)
     found = _written_year(expression, context)
     if found is None:
         found = (
@@ -63,7 +64,7 @@ def month_day(expression: MonthDay, context: Context) -> EdtfDate:
         return _day_of_period(expression.day, expression.month, context)
     name = expression.month
     if name.hijri:
-        return _hijri_day(expression.day, name, context)
+        return hijri_day(expression.day, name, context)
     _in_some_year(expression.day, name.number)
     found = _written_year(name, context)
     if found is None:
@@ -215,44 +216,6 @@ def _month_of(period: Period | ChainedPeriod, context: Context) -> date:
     told = "the date told before" if isinstance(period, ChainedPeriod) else "the day of writing"
     context.note(f"The month is counted from {told}, {base.isoformat()}: {found.isoformat()[:7]}.")
     return found
-
-
-def _hijri_day(day: int, name: Month, context: Context) -> EdtfDate:
-    year_ = name.year
-    if year_ is None:
-        anchor = context.day()
-        years = sorted({anchor.year - 579 - back for back in range(3)}, reverse=True)
-        days = [found for y in years if (found := parser.hijri_day(y, name.number, day))]
-        known = [found for found in days if found <= anchor]
-        coming = min((found for found in days if found >= anchor), default=None)
-        if coming is not None and _is_meant(coming, max(known, default=None), context):
-            return EdtfDate.day(coming)
-        if not known:
-            raise UnplacedError("no year is written")
-        return EdtfDate.day(max(known))
-    found = parser.hijri_day(year_, name.number, day)
-    if found is None:
-        raise NoSuchDayError(f"there is no day {day} in month {name.number} of {year_} AH")
-    context.note(f"{day}/{name.number}/{year_} of the Hijra is {found.isoformat()} by the Umm al-Qura calendar.")
-    return EdtfDate.day(found)
-
-
-def _is_meant(coming: date, gone: date | None, context: Context) -> bool:
-    """Say whether the coming day of a feast is meant: by the tense, where it does not say when it is much nearer."""
-    if context.tense is not Tense.UNKNOWN or gone is None:
-        return context.tense is Tense.FUTURE
-    anchor = context.day()
-    return (coming - anchor).days * 3 < (anchor - gone).days
-
-
-def _hijri_month(name: Month) -> EdtfDate:
-    if name.year is None:
-        raise UnplacedError("no year is written")
-    first = parser.hijri_day(name.year, name.number, 1)
-    last = parser.hijri_day(name.year, name.number, 30) or parser.hijri_day(name.year, name.number, 29)
-    if first is None or last is None:
-        raise UnplacedError("there is no such month")
-    return EdtfDate(first, last)
 
 
 RESOLVERS: dict[type, Callable[[Any, Context], EdtfDate]] = {

@@ -55,7 +55,18 @@ _OF_A_DECADE = {
     "mid-to-late": (4, 9),
     "early-to-mid": (0, 6),
 }
-_TEN_YEARS = 3650
+# First and last year, counted from the first.
+_OF_A_CENTURY = {
+    "early": (0, 29),
+    "start": (0, 9),
+    "opening": (0, 9),
+    "mid": (40, 59),
+    "late": (70, 99),
+    "end": (90, 99),
+    "mid-to-late": (40, 99),
+    "early-to-mid": (0, 59),
+}
+_TEN_YEARS, _HUNDRED_YEARS = 3650, 36500
 _OPENING_PARTS, _FRIDAY = {"early", "start", "opening"}, 4
 # Of several events of one name the last is meant while it is news.
 _FRESH_DAYS = 120
@@ -119,7 +130,7 @@ def _part_of(name: str, whole: EdtfDate) -> EdtfDate:
         days = _OF_A_WEEK[name]
         return EdtfDate(first + timedelta(days=days[0]), first + timedelta(days=days[1]))
     if length > _TEN_YEARS:
-        start, end = _OF_A_DECADE[name]
+        start, end = (_OF_A_CENTURY if length > _HUNDRED_YEARS else _OF_A_DECADE)[name]
         return EdtfDate(date(first.year + start, 1, 1), date(first.year + end, 12, 31))
     return _third_of(name, whole, length)
 

@@ -19,12 +19,15 @@ from events.extraction.dates.expressions import (
     Part,
     Period,
     Weekday,
+    WeekdayDay,
     Within,
 )
 from events.extraction.dates.resolve_calendar import DAY_NAMES
 from events.vocabulary import EdtfDate
 
 _WEEK, _HALF_MONTH, _MONTH = 7, 15, 30
+# How far away a weekday with the day of a month that is not named may be.
+_NEAR_DAYS = 62
 _ALWAYS_AS_LONG = {"day", "week"}
 _DAY_HOURS, _SAME_DAY_HOURS = 24, 8
 _LIMITS = {"hour": 5_000, "day": 5_000, "week": 1_000, "month": 1_200, "year": 200}
@@ -84,6 +87,20 @@ def _directed(expression: Weekday, anchor: date, tense: Tense) -> date:
     if shift > 0:
         return anchor + timedelta(days=(ahead or _WEEK) + _WEEK * (shift - 1))
     return anchor + timedelta(days=(back or -_WEEK) + _WEEK * (shift + 1))
+
+
+def weekday_and_day(expression: WeekdayDay, context: Context) -> EdtfDate:
+    """Return the day near the day of writing that has both; where there is none, the weekday alone."""
+    anchor = context.day()
+    near = (anchor + timedelta(days=step) for step in range(-_NEAR_DAYS, _NEAR_DAYS + 1))
+    both = [day for day in near if day.day == expression.day and day.weekday() == expression.number]
+    sides = {Tense.PAST: [day for day in both if day <= anchor], Tense.FUTURE: [day for day in both if day >= anchor]}
+    meant = sides.get(context.tense, both)
+    if not meant:
+        return weekday(Weekday(expression.number), context)
+    found = min(meant, key=lambda day: abs((day - anchor).days))
+    context.note(f"The {expression.day}th that is a {DAY_NAMES[expression.number]} is {found.isoformat()}.")
+    return EdtfDate.day(found)
 
 
 def _same_weekday(expression: Weekday, context: Context) -> EdtfDate:
@@ -264,6 +281,7 @@ def _same_day(day: date, years: int) -> date:
 RESOLVERS: dict[type, Callable[[Any, Context], EdtfDate]] = {
     DayOffset: day_offset,
     Weekday: weekday,
+    WeekdayDay: weekday_and_day,
     Period: period,
     ChainedPeriod: chained,
     Ago: ago,
