@@ -17,7 +17,7 @@ from events.extraction.dates.expressions import (
 from events.extraction.dates.feasts import feast
 from events.extraction.dates.numbers import day_digits
 from events.extraction.dates.periods import period
-from events.extraction.dates.tokens import Tokens, once
+from events.extraction.dates.tokens import Tokens, once, preceded
 from events.lexicon.date_kinds import Kind, Word
 
 _MOST_PARTS = 4
@@ -247,7 +247,7 @@ def _weekday_tail(tokens: Tokens, at: int, plain: Weekday) -> Found:
     if tokens.get(at, Kind.SAME_AFTER) is not None:
         return Found(replace(plain, same=True), tokens.skip(at, Kind.SAME_AFTER), "weekday told before")
     chain = tokens.get(at, Kind.CHAIN)
-    if chain is not None and tokens.get(at + chain.length, Kind.UNIT) is None:
+    if chain is not None and tokens.get(at + chain.length, Kind.UNIT) is None and not _comes_after(tokens, at, chain):
         week = ChainedPeriod("weekday", int(chain.value))
         return Found(replace(plain, week=week), at + chain.length, "weekday after the day told before")
     unit = tokens.get(at, Kind.UNIT)
@@ -257,6 +257,16 @@ def _weekday_tail(tokens: Tokens, at: int, plain: Weekday) -> Found:
     if week_found is not None and week_found.expression.unit == "week" and _is_single(week_found.expression):
         return Found(replace(plain, week=week_found.expression), week_found.end, "weekday of a week")
     return Found(plain, at, "weekday")
+
+
+def _comes_after(tokens: Tokens, at: int, chain: Word) -> bool:
+    """Say whether "following" only means after: "on Friday following two days of talks"."""
+    if tokens.get(at, Kind.AFTER_AFTER) is None:
+        return False
+    after = at + chain.length
+    if tokens.get(after, Kind.ARTICLE, Kind.CARDINAL) or tokens.number(after) is not None:
+        return True
+    return tokens.text(after).isalpha() and not preceded(tokens, at - 1, Kind.ARTICLE)
 
 
 def _is_sunday_week(tokens: Tokens, at: int, unit: Word) -> bool:

@@ -11,6 +11,8 @@ _MARKERS = (Kind.SAME, Kind.THAT, Kind.SHIFT, Kind.CHAIN)
 _MARKERS_AFTER = (Kind.SAME_AFTER, Kind.DOUBLE_SHIFT, Kind.SHIFT, Kind.CHAIN)
 _MANY_MARKERS = (Kind.SHIFT, Kind.RECENT_SHIFT)
 _SHORT = {"hour", "day"}
+# A unit and a half: how many of which smaller ones.
+_AND_A_HALF = {"year": ("month", 18), "month": ("day", 45), "decade": ("year", 15)}
 _THE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 
 
@@ -62,7 +64,21 @@ def _marked_before(tokens: Tokens, marker: _Marker, *, article: bool) -> FoundPe
         marker = marker._replace(end=marker.end + unit.length)
     if article and marker.kind is Kind.SHIFT and tokens.get(marker.end, Kind.OF) and marker.value == -1:
         return None
+    half = _and_a_half(tokens, unit, marker)
+    if half is not None:
+        return half
     return _placed(unit, marker)
+
+
+def _and_a_half(tokens: Tokens, unit: Word, marker: _Marker) -> FoundPeriod | None:
+    """Read "the last year and a half"."""
+    joint = tokens.get(marker.end, Kind.AND)
+    half_at = marker.end if joint is None else tokens.skip(marker.end + joint.length, Kind.INDEFINITE)
+    half = None if joint is None else tokens.get(half_at, Kind.HALF)
+    smaller = _AND_A_HALF.get(str(unit.value))
+    if half is None or smaller is None or marker.kind is not Kind.SHIFT or not marker.value:
+        return None
+    return FoundPeriod(Period(smaller[0], marker.value, smaller[1]), half_at + half.length)
 
 
 def _needs_article(tokens: Tokens, at: int, unit: Word) -> bool:

@@ -24,6 +24,7 @@ _ALEF, _YEH = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}"
 _HEH, _TEH = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER TEH}"
 _REACH_CALL, _REACH_DECISION = 2, 3
 _REACH_LIMIT, _REACH_EXPIRY, _MOST_SMALL_WORDS, _LONGEST_UNTIL = 30, 4, 2, 4
+_REACH_HAD_BEEN = 8
 _MONTHS = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH)
 _ENDS = {".", "!", "?", "\n", ";"}
 # How many words are remembered by what they tell, and the words of how many languages and lexicons.
@@ -60,7 +61,7 @@ def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | 
         return Tense.PAST if _was_done_by(tokens, end, words) else Tense.FUTURE
     if dates_back(tokens, start, words):
         return Tense.PAST
-    if is_deadline(tokens, start) or _goes_on_until(tokens, start, words):
+    if _goes_on_until(tokens, start, words) or (is_deadline(tokens, start) and not _had_been(tokens, start, words)):
         return Tense.FUTURE
     if tokens.get(start - 1, Kind.SINCE):
         return Tense.PAST
@@ -154,6 +155,12 @@ def is_deadline(tokens: Tokens, start: int) -> bool:
     return is_up_to(tokens, start) and any(
         tokens.get(at, Kind.RENEWAL_WORD, Kind.MANDATE_WORD) for at in _clause(tokens, before)
     )
+
+
+def _had_been(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether "was" stands in the clause before: "its mandate was to have ended on Wednesday"."""
+    before = range(start - 1, max(start - 1 - _REACH_HAD_BEEN, -1), -1)
+    return any(tokens.texts[at] in words.was or tokens.texts[at][1:] in words.was for at in _clause(tokens, before))
 
 
 def _goes_on_until(tokens: Tokens, start: int, words: TenseWords) -> bool:
