@@ -5,8 +5,19 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from events.extraction.dates.context import Context, Tense, UnplacedError
-from events.extraction.dates.expressions import Around, Expression, Fraction, Part, Season, Slice, Weekend, WeekOf
-from events.extraction.dates.resolve_relative import moved, whole_unit
+from events.extraction.dates.expressions import (
+    Around,
+    Expression,
+    Fraction,
+    Month,
+    Part,
+    Season,
+    Slice,
+    Weekend,
+    WeekOf,
+)
+from events.extraction.dates.resolve_around import resolve_around
+from events.extraction.dates.resolve_relative import whole_unit
 from events.vocabulary import EdtfDate, Precision
 
 Resolve = Callable[[Expression, Context], EdtfDate]
@@ -68,20 +79,21 @@ _OF_A_CENTURY = {
 }
 _TEN_YEARS, _HUNDRED_YEARS = 3650, 36500
 _OPENING_PARTS, _FRIDAY = {"early", "start", "opening"}, 4
-# Of several events of one name the last is meant while it is news.
-_FRESH_DAYS = 120
+# A part that has just passed was more likely misread than meant for next year.
+_JUST_PASSED = timedelta(days=14)
 # First month and how many; winter runs into the next year.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
 def resolve_part(expression: Expression, context: Context, resolve: Resolve) -> EdtfDate:
     """Return the days of a part; ``resolve`` reads what it is a part of."""
-    if isinstance(expression, Part):
-        return _part(expression, resolve(expression.of, context), context)
-    if isinstance(expression, Fraction):
-        return _fraction(expression, resolve(expression.of, context), context)
-    if isinstance(expression, Slice):
-        return _slice(expression, resolve(expression.of, context))
+    if isinstance(expression, Part | Fraction | Slice):
+        whole = resolve(expression.of, context)
+        found = _inside(expression, whole, context)
+        years = _years_off(expression.of, found, context)
+        if years:
+            context.note(f"The clause is read as {context.tense}, so it is that of {whole.earliest.year + years}.")
+        return _inside(expression, _in_year(whole, years), context) if years else found
     if isinstance(expression, WeekOf):
         return _week_of(expression, resolve(expression.day, context), context)
     if isinstance(expression, Season):
@@ -89,8 +101,32 @@ def resolve_part(expression: Expression, context: Context, resolve: Resolve) -> 
     if isinstance(expression, Weekend):
         return _weekend(expression, context)
     if isinstance(expression, Around):
-        return _around(expression, context, resolve)
+        return resolve_around(expression, context, resolve)
     raise UnplacedError("a length of time")
+
+
+def _inside(expression: Part | Fraction | Slice, whole: EdtfDate, context: Context) -> EdtfDate:
+    if isinstance(expression, Part):
+        return _part(expression, whole, context)
+    if isinstance(expression, Fraction):
+        return _fraction(expression, whole, context)
+    return _slice(expression, whole)
+
+
+def _years_off(of: Expression, found: EdtfDate, context: Context) -> int:
+    """Return by how many years a part of a month without its year lies on the wrong side of the day of writing.
+
+    "They met in mid-January", written on the 1st, was a year ago: the month has come, its middle has not.
+    """
+    if not isinstance(of, Month) or of != Month(of.number) or context.anchor is None:
+        return 0
+    if context.tense is Tense.PAST and found.earliest > context.anchor:
+        return -1
+    return 1 if context.tense is Tense.FUTURE and found.latest < context.anchor - _JUST_PASSED else 0
+
+
+def _in_year(whole: EdtfDate, years: int) -> EdtfDate:
+    return EdtfDate.month(whole.earliest.year + years, whole.earliest.month)
 
 
 def _part(expression: Part, whole: EdtfDate, context: Context) -> EdtfDate:
@@ -257,40 +293,3 @@ def _weekend_start(shift: int | None, here: date | None, ahead: date, tense: Ten
     if here is not None:
         return here
     return following - week if tense is Tense.PAST and not shift else following
-
-
-def _landmark(days: tuple[EdtfDate, ...], context: Context) -> EdtfDate:
-    """Return the latest event of that name before the day of writing, the next one when the clause looks ahead."""
-    if not days:
-        raise UnplacedError("the event it is counted from is not known")
-    if len(days) == 1:
-        return days[0]
-    anchor = context.day()
-    nearest = min(days, key=lambda day: abs((day.earliest - anchor).days))
-    if abs((nearest.earliest - anchor).days) <= _FRESH_DAYS:
-        return nearest
-    past = [day for day in days if day.earliest <= anchor]
-    future = [day for day in days if day.earliest > anchor]
-    if future and (context.tense is Tense.FUTURE or not past):
-        return future[0]
-    if len(past) > 1:
-        raise UnplacedError("several events have that name")
-    return past[-1]
-
-
-def _around(expression: Around, context: Context, resolve: Resolve) -> EdtfDate:
-    if expression.of is not None:
-        centre = resolve(expression.of, context)
-    else:
-        centre = _landmark(expression.landmark, context)
-        context.note(f"The event named is dated {centre.edtf}.")
-    base = centre.latest if expression.direction > 0 else centre.earliest
-    count = expression.count * expression.direction
-    day = moved(base, count, expression.unit) if count else base
-    context.note(f"{count:+d} {expression.unit} from {base.isoformat()}: {day.isoformat()}.")
-    if context.tense is Tense.PAST and context.anchor is not None and day > context.anchor:
-        raise UnplacedError(f"it is told as past, yet {day.isoformat()} is after the day of writing")
-    if expression.unit in {"month", "year"}:
-        found = EdtfDate.month(day.year, day.month) if expression.unit == "month" else EdtfDate.year(day.year)
-        return EdtfDate(found.earliest, found.latest, expression.approximate)
-    return EdtfDate.day(day, approximate=expression.approximate or centre.approximate)
