@@ -1,10 +1,10 @@
 """Whether the clause around a date looks back or ahead: the nearest verb or marker before it, else the one after."""
 
-from collections.abc import Iterator
 from functools import lru_cache
-from itertools import takewhile
 
+from events.extraction.dates.clauses import MOST_WORDS, SHORTEST_PAST, SHORTEST_VERB, clause, ends_sentence, forms_of
 from events.extraction.dates.context import Tense
+from events.extraction.dates.limits import dates_back, goes_on_until, had_been, is_allowed, is_deadline
 from events.extraction.dates.tokens import Tokens, preceded
 from events.extraction.dates.verb_shapes import has_past_shape
 from events.lexicon.date_kinds import Kind
@@ -16,19 +16,12 @@ _REACH_AHEAD = 16
 _REACH_WAS = 4
 _REACH_INTENT = 3
 _REACH_UNDONE = 15
-_SHORTEST_VERB = 4
 _NONE = "\0"
-_SHORTEST_PAST = 3
 _SHORTEST_PLURAL = 6  # "will appoint" ends as a plural does and is shorter
-_ALEF, _YEH = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER YEH}"
 _HEH, _TEH = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER TEH}"
 _REACH_CALL, _REACH_DECISION = 2, 3
-_REACH_LIMIT, _REACH_EXPIRY, _MOST_SMALL_WORDS, _LONGEST_UNTIL = 30, 4, 2, 4
-_REACH_HAD_BEEN = 8
-_MONTHS = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH)
-_ENDS = {".", "!", "?", "\n", ";"}
-# How many words are remembered by what they tell, and the words of how many languages and lexicons.
-_MOST_WORDS, _MOST_LANGUAGES = 50_000, 12
+# The words of how many languages and lexicons are remembered.
+_MOST_LANGUAGES = 12
 
 
 def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
@@ -42,15 +35,15 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
     before = range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)
     after = range(end, min(end + _REACH_AHEAD, tokens.size))
     for reach in (before, after):
-        for at in _clause(tokens, reach):
+        for at in clause(tokens, reach):
             found = Tense.PAST if reach is before and tokens.get(at, Kind.SINCE) else _tense_of(tokens, at, words)
             if found is not None:
                 return found
     opening = {tokens.text(start), f"{tokens.text(start)} {tokens.text(start + 1)}"}
     if not words.ahead_unless_past.isdisjoint(opening) or preceded(tokens, start, Kind.STARTING):
         return Tense.FUTURE
-    clause = (*_clause(tokens, before), *_clause(tokens, after))
-    if has_past_shape(tokens, clause, words):
+    whole = (*clause(tokens, before), *clause(tokens, after))
+    if has_past_shape(tokens, whole, words):
         return Tense.PAST
     return Tense.FUTURE if preceded(tokens, start, Kind.UNTIL) else Tense.UNKNOWN
 
@@ -61,34 +54,21 @@ def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | 
         return Tense.PAST if _was_done_by(tokens, end, words) else Tense.FUTURE
     if dates_back(tokens, start, words):
         return Tense.PAST
-    if _goes_on_until(tokens, start, words) or (is_deadline(tokens, start) and not _had_been(tokens, start, words)):
+    if goes_on_until(tokens, start, words) or (is_deadline(tokens, start) and not had_been(tokens, start, words)):
         return Tense.FUTURE
     if tokens.get(start - 1, Kind.SINCE):
         return Tense.PAST
-    if _is_allowed(tokens, start, words):
+    if is_allowed(tokens, start, words):
         return Tense.FUTURE
     if {tokens.text(start - 1), f"{tokens.text(start - 2)} {tokens.text(start - 1)}"} & words.future_before:
         return Tense.FUTURE
     return Tense.FUTURE if tokens.text(start - 1) in words.setting else None
 
 
-def dates_back(tokens: Tokens, start: int, words: TenseWords) -> bool:
-    """Say whether something goes back to a date: "their last meeting dates back to March 2020"."""
-    if not (words.dating_back and preceded(tokens, start, Kind.TO)):
-        return False
-    before = range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)
-    return any(not words.dating_back.isdisjoint(_forms(tokens.texts[at], words)) for at in _clause(tokens, before))
-
-
-def _clause(tokens: Tokens, reach: range) -> Iterator[int]:
-    """Yield the places of a stretch of words up to where the sentence ends."""
-    return takewhile(lambda at: not ends_sentence(tokens, at), reach)
-
-
 def _was_done_by(tokens: Tokens, end: int, words: TenseWords) -> bool:
     """Say whether what follows a date had been done by then: "by late August the two chambers had agreed"."""
-    clause = _clause(tokens, range(end, min(end + _REACH_AHEAD, tokens.size)))
-    return any(tokens.texts[at] in words.had_done for at in clause)
+    after = range(end, min(end + _REACH_AHEAD, tokens.size))
+    return any(tokens.texts[at] in words.had_done for at in clause(tokens, after))
 
 
 def is_called_for(tokens: Tokens, start: int, words: TenseWords) -> bool:
@@ -96,12 +76,12 @@ def is_called_for(tokens: Tokens, start: int, words: TenseWords) -> bool:
     for at in range(start - 1, max(start - 1 - _REACH_BACK, -1), -1):
         if ends_sentence(tokens, at):
             return False
-        if not words.calling.isdisjoint(_forms(tokens.texts[at], words)):
+        if not words.calling.isdisjoint(forms_of(tokens.texts[at], words)):
             return True
         if _tense_of(tokens, at, words) is not None:
             # A verbal noun is written as its verb in Arabic: "proposed the holding of a round on 3 February".
             before = tokens.texts[max(0, at - _REACH_CALL) : at]
-            return any(not words.calling.isdisjoint(_forms(text, words)) for text in before)
+            return any(not words.calling.isdisjoint(forms_of(text, words)) for text in before)
     return False
 
 
@@ -109,7 +89,7 @@ def is_agreed(tokens: Tokens, start: int, words: TenseWords) -> bool:
     """Say whether the clause before a date agrees on, promises or tells what is to come: "agreed on 19 May to meet"."""
     agreeing = words.calling | words.deciding | words.pledging
     before = range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)
-    return any(not agreeing.isdisjoint(_forms(tokens.texts[at], words)) for at in _clause(tokens, before))
+    return any(not agreeing.isdisjoint(forms_of(tokens.texts[at], words)) for at in clause(tokens, before))
 
 
 def is_plan(tokens: Tokens, start: int, words: TenseWords) -> bool:
@@ -122,62 +102,8 @@ def is_plan(tokens: Tokens, start: int, words: TenseWords) -> bool:
             return False
         if _tense_of(tokens, at, words) is not None:
             before = tokens.texts[max(0, at - _REACH_DECISION) : at]
-            return any(not words.deciding.isdisjoint(_forms(text, words)) for text in before)
+            return any(not words.deciding.isdisjoint(forms_of(text, words)) for text in before)
     return False
-
-
-def ends_sentence(tokens: Tokens, at: int) -> bool:
-    """Say whether a sentence ends here; the dots of "U.N." and "Oct. 3" end none."""
-    text = tokens.texts[at]
-    if text != ".":
-        return text in _ENDS
-    if tokens.glued(at + 1):
-        return False
-    before = tokens.text(at - 1)
-    initial = len(before) == 1 and before.isascii() and before.isalpha()
-    return not (initial or (tokens.get(at - 1, *_MONTHS) and tokens.text(at + 1).isdigit()))
-
-
-def _is_allowed(tokens: Tokens, start: int, words: TenseWords) -> bool:
-    """Say whether somebody has until then: "les parties ont jusqu'au 20 février"."""
-    for length in range(1, _LONGEST_UNTIL + 1):
-        word = tokens.get(start - length, Kind.UNTIL)
-        if word is not None and word.length == length:
-            return tokens.text(start - length - 1) in words.allowed
-    return False
-
-
-def is_deadline(tokens: Tokens, start: int) -> bool:
-    """Say whether a date is when something still running ends: "extended until 31 October", "expires on 4 May"."""
-    before = range(start - 1, max(start - 1 - _REACH_LIMIT, -1), -1)
-    if any(tokens.get(at, Kind.EXPIRY_WORD) for at in _clause(tokens, before[:_REACH_EXPIRY])):
-        return True
-    return is_up_to(tokens, start) and any(
-        tokens.get(at, Kind.RENEWAL_WORD, Kind.MANDATE_WORD) for at in _clause(tokens, before)
-    )
-
-
-def _had_been(tokens: Tokens, start: int, words: TenseWords) -> bool:
-    """Say whether "was" stands in the clause before: "its mandate was to have ended on Wednesday"."""
-    before = range(start - 1, max(start - 1 - _REACH_HAD_BEEN, -1), -1)
-    return any(tokens.texts[at] in words.was or tokens.texts[at][1:] in words.was for at in _clause(tokens, before))
-
-
-def _goes_on_until(tokens: Tokens, start: int, words: TenseWords) -> bool:
-    """Say whether a date is when something that goes on will end: "the visit continues until Thursday"."""
-    if not is_up_to(tokens, start):
-        return False
-    before = range(start - 1, max(start - 1 - _REACH_LIMIT, -1), -1)
-    clause = _clause(tokens, before)
-    return any(not words.ongoing.isdisjoint(_forms(tokens.texts[at], words)) for at in clause)
-
-
-def is_up_to(tokens: Tokens, start: int) -> bool:
-    """Say whether a date is told as the end of a stretch: "until 31 October"."""
-    at = start
-    while tokens.get(at - 1, Kind.THE_DAY, Kind.DATED, Kind.ARTICLE) and start - at < _MOST_SMALL_WORDS:
-        at -= 1
-    return any(preceded(tokens, here, Kind.UNTIL, Kind.TO) for here in range(at, start + 1))
 
 
 def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
@@ -187,7 +113,7 @@ def _tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
         return None
     if _is_neutral(tokens, at, words):
         return None
-    forms = _forms(tokens.texts[at], words)
+    forms = forms_of(tokens.texts[at], words)
     pairs = {f"{form} {tokens.text(at + 1)}" for form in forms} | {f"{tokens.text(at - 1)} {tokens.texts[at]}"}
     if not words.unsure.isdisjoint(forms | pairs):
         return Tense.UNKNOWN
@@ -220,10 +146,10 @@ def _was_done(tokens: Tokens, at: int, words: TenseWords) -> bool:
     return not words.was.isdisjoint(before) or tokens.text(at - 1) in words.auxiliaries
 
 
-@lru_cache(maxsize=_MOST_WORDS)
+@lru_cache(maxsize=MOST_WORDS)
 def _is_silent(text: str, words: TenseWords) -> bool:
     """Say whether a word tells of no tense, whatever stands beside it: most do, asked again and again."""
-    forms = _forms(text, words)
+    forms = forms_of(text, words)
     if text.startswith(_written_ahead(words)) or not _in_pairs(words).isdisjoint({text, *forms}):
         return False
     telling = (words.future, words.unsure, words.past, words.future_openers, words.past_openers, words.opening_verbs)
@@ -250,25 +176,6 @@ def _in_pairs(words: TenseWords) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=_MOST_WORDS)
-def _forms(text: str, words: TenseWords) -> frozenset[str]:
-    """Return a word with and without the conjunction before it and the pronoun after it."""
-    forms = {text}
-    if text[:1] in words.proclitics and text not in words.past and _leaves_a_verb(text[1:], words):
-        forms.add(text[1:])
-    if words.object_suffixes and text.endswith(words.object_suffixes):
-        bare = {form.removesuffix(suffix) for form in forms for suffix in words.object_suffixes}
-        # before a pronoun the last letter of "met" is written as an alef
-        forms |= bare | {form[:-1] + _YEH for form in bare if form.endswith(_ALEF)}
-    return frozenset(forms)
-
-
-def _leaves_a_verb(rest: str, words: TenseWords) -> bool:
-    """Say whether what a conjunction leaves may be a verb: a short one has to be a known past."""
-    known = rest in words.past or rest in words.opening_verbs
-    return len(rest) >= _SHORTEST_VERB or (len(rest) == _SHORTEST_PAST and known)
-
-
 def _looks_ahead(tokens: Tokens, at: int, forms: frozenset[str], pairs: set[str], words: TenseWords) -> bool:
     if not words.future.isdisjoint(forms | pairs):
         return True
@@ -276,7 +183,7 @@ def _looks_ahead(tokens: Tokens, at: int, forms: frozenset[str], pairs: set[str]
         if any(_is_future_verb(form, words) for form in forms):
             return True
         first_person = words.future_prefixes_written
-        if first_person and len(tokens.texts[at]) >= _SHORTEST_VERB and tokens.written(at).startswith(first_person):
+        if first_person and len(tokens.texts[at]) >= SHORTEST_VERB and tokens.written(at).startswith(first_person):
             return True
     return bool(forms & words.future_openers) and _is_present(tokens.text(at + 1), words)
 
@@ -306,7 +213,7 @@ def _future(tokens: Tokens, at: int, words: TenseWords) -> Tense:
 
 def _is_present(text: str, words: TenseWords) -> bool:
     return text in words.present_words or (
-        len(text) >= _SHORTEST_PAST and bool(words.present_prefixes) and text.startswith(words.present_prefixes)
+        len(text) >= SHORTEST_PAST and bool(words.present_prefixes) and text.startswith(words.present_prefixes)
     )
 
 
@@ -330,10 +237,10 @@ def _is_noun(text: str, forms: frozenset[str], words: TenseWords) -> bool:
 
 
 def _is_future_verb(form: str, words: TenseWords) -> bool:
-    if form in words.not_future or len(form) < _SHORTEST_VERB or form.startswith(words.not_future_stems or _NONE):
+    if form in words.not_future or len(form) < SHORTEST_VERB or form.startswith(words.not_future_stems or _NONE):
         return False
     return form.startswith(words.future_prefixes) or form.endswith(words.future_suffixes)
 
 
 def _is_past_verb(form: str, words: TenseWords) -> bool:
-    return len(form) >= _SHORTEST_VERB and form.endswith(words.past_suffixes) and form not in words.not_past
+    return len(form) >= SHORTEST_VERB and form.endswith(words.past_suffixes) and form not in words.not_past

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise, takewhile
 
+from events.extraction.dates.clauses import ends_sentence
 from events.extraction.dates.context import Tense
 from events.extraction.dates.expressions import Expression, Later, Length
 from events.extraction.dates.find import Scanned
+from events.extraction.dates.limits import dates_back, is_up_to
 from events.extraction.dates.mention import DateReading
-from events.extraction.dates.tense import dates_back, ends_sentence, is_up_to
 from events.extraction.dates.tokens import Named, Tokens
 from events.extraction.document_date.datelines import is_dateline, words_before
 from events.extraction.mentions import EntityMention
