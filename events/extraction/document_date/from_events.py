@@ -194,7 +194,7 @@ def _days_from_which(expression: Expression, said: Said, event: Told) -> Iterato
     elif isinstance(expression, Period):
         yield from _from_period(expression, event.day, worth)
     elif isinstance(expression, Ago) and expression.unit in {"month", "year"}:
-        yield _from_ago(expression, event.day, worth)
+        yield from _from_ago(expression, event.day, worth)
     elif _of_weekdays(expression):
         yield from _tried(said, event, _REACH[Weekday], worth)
     elif isinstance(expression, Month | MonthDay | Between) or _leaves_distance_open(expression):
@@ -221,10 +221,12 @@ def _from_period(expression: Period, day: EdtfDate, worth: float) -> Iterator[St
             yield Stretch(found.earliest, found.latest, worth)
 
 
-def _from_ago(expression: Ago, day: EdtfDate, worth: float) -> Stretch:
+def _from_ago(expression: Ago, day: EdtfDate, worth: float) -> Iterator[Stretch]:
+    if expression.approximate and expression.count == 1:
+        return  # "less than a month ago", "over a year ago" leave too much open
     found = whole_unit("month", day.earliest, -expression.number_of_months * expression.direction)
     slack = timedelta(days=15 if expression.unit == "month" else 180)
-    return Stretch(found.earliest - slack, found.latest + slack, worth * 0.7)
+    yield Stretch(found.earliest - slack, found.latest + slack, worth * 0.7)
 
 
 def _from_month(expression: Expression, said: Said, day: EdtfDate, worth: float) -> Iterator[Stretch]:
