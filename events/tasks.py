@@ -119,7 +119,7 @@ def watch(**_later: object) -> int:
 
 @shared_task(acks_late=True, soft_time_limit=60, time_limit=90, ignore_result=True)
 def forget(**_later: object) -> int:
-    """Delete what readers reported once it is no longer needed."""
+    """Delete what readers reported once it is no longer needed, and machines long unasked."""
     return pipeline.forget(now=datetime.now(UTC))
 
 

@@ -106,7 +106,7 @@ class Fetcher:
                 if answer.status not in _REDIRECTS:
                     return _taken(answer, address, self.limits, now=now, moved=lasting and len(hops) > 1)
                 lasting = lasting and answer.status in _LASTING
-                address = follow(address, _header(answer, "location"))
+                address = follow(address, _location(answer))
             if address.url in hops:
                 raise Refused(f"redirected in a circle at {address.url}")
             if len(hops) > self.limits.redirects:
@@ -244,6 +244,15 @@ def _content_type(stated: str) -> tuple[str, str | None]:
     message = Message()
     message["content-type"] = stated[:200] or "application/octet-stream"
     return message.get_content_type() if stated else "", message.get_content_charset()
+
+
+def _location(answer: httpcore.Response) -> str:
+    """Return where a redirect leads; letters that are not escaped are UTF-8, as browsers read them."""
+    stated = _header(answer, "location").encode("latin-1")
+    try:
+        return stated.decode()
+    except UnicodeDecodeError:
+        return stated.decode("latin-1")
 
 
 def _header(answer: httpcore.Response, name: str) -> str:

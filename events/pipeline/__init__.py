@@ -24,7 +24,7 @@ from events.ingest.raw import RawArticle, ReadFailure, SkippedFile
 from events.lexicon.first_look import names_the_country
 from events.lexicon.load import Lexicon
 from events.logbook import about
-from events.store import alarms, arrivals, articles, events, portable, readings, reports
+from events.store import alarms, arrivals, articles, events, hosts, portable, readings, reports
 from events.store.arrivals import Arrival, Outcome, Saved
 from events.store.articles import Result
 from events.store.away import once_it_is_back
@@ -185,8 +185,8 @@ def watch_channels(*, now: datetime) -> int:
 
 
 def forget(*, now: datetime) -> int:
-    """Delete what readers reported once it is no longer needed, and return how many reports that were."""
-    return reports.forget(now=now)
+    """Delete what readers reported once it is no longer needed, and machines long unasked; return how many of both."""
+    return reports.forget(now=now) + hosts.forget(now=now)
 
 
 def still_waiting(article_ids: Iterable[int]) -> int:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from events.models import Host
 
 ROBOTS_HOLD = timedelta(days=1)
+KEPT = timedelta(days=30)
 
 
 def take_turn(host: str, *, pause: timedelta, now: datetime) -> datetime | None:
@@ -40,3 +41,10 @@ def keep_robots(origin: str, text: str, *, now: datetime) -> None:
         defaults={"robots": text, "robots_at": now},
         create_defaults={"robots": text, "robots_at": now, "free_at": now},
     )
+
+
+def forget(*, now: datetime) -> int:
+    """Delete what is known of machines that nobody asked for a month; return how many those are."""
+    long_ago = now - KEPT
+    unasked = Host.objects.filter(free_at__lt=long_ago)
+    return unasked.exclude(robots_at__gte=long_ago).delete()[0]

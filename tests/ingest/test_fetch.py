@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,7 @@ from events.ingest.connecting import Network
 from events.ingest.fetch import Fetched, Fetcher, Gone, Limits, TryLater, retry_after
 from events.ingest.raw import Refused
 from events.ingest.trail import NotYet, Trail
-from tests.ingest.hostile_server import PAGE, HostileServer, serving
+from tests.ingest.hostile_server import ANSWERS, PAGE, SLOW, HostileServer, serving
 
 NOW = datetime(2020, 1, 13, 12, tzinfo=UTC)
 LIMITS = Limits(seconds=1.0, step_seconds=0.6, bytes=200_000, redirects=5)
@@ -65,6 +66,8 @@ def test_it_works(fetcher: Fetcher, server: HostileServer) -> None:
         ("/moved-twice", PAGE),
         ("/for-now", PAGE),
         ("/to-relative", PAGE),
+        ("/to-arabic", PAGE),
+        ("/to-latin", PAGE),
         ("/steps/3", PAGE),
     ],
 )
@@ -376,3 +379,12 @@ def test_a_redirect_to_this_machine_is_refused(server: HostileServer) -> None:
 def test_when_to_come_back(stated: str, after: int | None) -> None:
     expected = None if after is None else timedelta(seconds=after)
     assert retry_after(stated, now=NOW) == expected
+
+
+def test_every_misbehaviour_of_the_server_is_tried() -> None:
+    """Sixty at least; those of feeds and sitemaps are in tests/pipeline/test_hostile_feeds.py."""
+    tried = Path(__file__).read_text(encoding="utf-8")
+    led_to = {"/pong", "/caf%C3%A9", "/%D9%84%D9%82%D8%A7%D8%A1", *(f"/steps/{left}" for left in range(9))}
+    paths = {*ANSWERS, *SLOW} - led_to
+    assert len(paths) >= 60
+    assert [path for path in paths if f'"{path}"' not in tried] == []

@@ -9,6 +9,7 @@ from itertools import count
 
 import pytest
 
+from events import pipeline
 from events.ingest.addresses import parse_address
 from events.ingest.connecting import Network
 from events.ingest.fetch import Fetcher
@@ -180,3 +181,14 @@ def test_time_that_passes_while_we_ask_counts(server, at):
     web.fetch(wanted(at("a", "/out")), fetcher=Fetcher("TimelineTest/1.0", network), now=NOW)
     first, second = (Host.objects.get(origin=f"{name}.example").free_at for name in "ab")
     assert NOW + PAUSE < first < second
+
+
+def test_machines_that_nobody_asked_for_a_month_are_forgotten():
+    later = NOW + timedelta(days=31)
+    for name, moment in (("old", NOW), ("new", later)):
+        hosts.take_turn(f"{name}.example", pause=PAUSE, now=moment)
+        hosts.keep_robots(f"https://{name}.example", "", now=moment)
+    hosts.keep_robots("old.example", "", now=later)
+    assert pipeline.forget(now=later) == 1
+    known = Host.objects.order_by("origin").values_list("origin", flat=True)
+    assert list(known) == ["https://new.example", "new.example", "old.example"]
