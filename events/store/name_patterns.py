@@ -1,20 +1,26 @@
 """How a withheld name is found however it is written: in any case and accents, across gaps, glued to other words.
 
 A text is folded with a seam wherever a reader sees a word begin although nothing stands between: where small letters
-meet a capital ("MangoushLibya"), letters a number, one script another, and at marks that take no room.
+meet a capital ("MangoushLibya"), letters a number, one script another, and at marks that take no room. A name of
+several words is found with another article or none ("el-Sarraj", "Sarraj"), with an initial between its words, turned
+round at a comma, and with Cyrillic or Greek letters.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import permutations
 
 from events.lexicon.folding import FOLDING
 from events.lexicon.look_alikes import look_alikes
+from events.lexicon.other_scripts import Script, latin_articles, scripts
 
 _SEAM = "\N{INFORMATION SEPARATOR ONE}"  # folding leaves none of a text's own
 _GAP = r"[\W_]{0,5}"
+_BETWEEN = rf"{_GAP}(?:[^\W\d_]\.{_GAP})?"  # an initial may stand between two words of a name
+_INSIDE = f"(?:{_SEAM}\n?|[-\N{HYPHEN}]{_SEAM}?\n[ \t]*)*"  # a line may end within a word
+_TURNED, _TWO = r" ?, ?", 2  # "Smith, Jon"
 _LONG = 10  # letters: a name of several words written as one is told from other words by nothing but its length
 _PART, _PARTS = 3, 4  # letters of a part that says who it is; more parts than that come in their order
 _ALEF, _LAM = "\N{ARABIC LETTER ALEF}", "\N{ARABIC LETTER LAM}"
@@ -22,6 +28,7 @@ _ARABIC = re.compile(
     "[\N{ARABIC LETTER HAMZA}-\N{ARABIC LETTER YEH}"
     "\N{ARABIC LETTER ALEF WASLA}-\N{ARABIC LETTER YEH BARREE WITH HAMZA ABOVE}]"
 )
+_BEGIN, _END = r"(?<![^\W_])", r"(?![^\W_])"
 _WORD = re.compile(r"\S+")
 _ADDRESS = re.compile(r"[@#]|://|\bwww\.|\w\.\w")
 Folded = tuple[str, list[int]]
@@ -75,24 +82,65 @@ def names_pattern(spellings: tuple[str, ...], others: tuple[str, ...]) -> re.Pat
 
 
 def _longest_first(names: tuple[str, ...]) -> list[str]:
-    return [_whole(one) for one in sorted(names, key=len, reverse=True)]
+    ordered = sorted(names, key=len, reverse=True)
+    return [written for one in ordered for written in (_whole(one), *_abroad(one)) if written]
 
 
 def _whole(spelling: str) -> str:
     """Return what finds a spelling as words of their own; in Arabic, particles are written onto it."""
-    left = "" if _ARABIC.search(spelling) else r"(?<![^\W_])"
-    return left + _GAP.join(_word(word) for word in re.split(r"[\W_]+", spelling) if word) + r"(?![^\W_])"
+    words = [word for word in re.split(r"[\W_]+", spelling) if word]
+    if _ARABIC.search(spelling):
+        return _BETWEEN.join(_arabic(word, first=not place) for place, word in enumerate(words)) + _END
+    parts = _parts(words)
+    if len(parts) < len(words) and len(parts) == 1:  # "al-Sarraj" is found with any article, never without
+        return f"{_BEGIN}{_any_article()}{_GAP}{_letters(parts[0])}{_END}"
+    whole = _BEGIN + f"{_BETWEEN}(?:{_any_article()}{_GAP})?".join(map(_letters, parts or words)) + _END
+    return f"{whole}|{_turned(parts)}" if len(parts) == _TWO else whole
 
 
-def _word(word: str) -> str:
-    """Return what finds a word, also after "to the": li + al- is written lil-."""
-    if not word.startswith(_ALEF + _LAM):
-        return _letters(word)
-    return f"[{_ALEF}{_LAM}]{_LAM}{_letters(word[2:])}"
+def _turned(parts: Sequence[str]) -> str:
+    first, last = map(_letters, parts)
+    return f"{_BEGIN}{last}{_TURNED}{first}{_END}"
+
+
+def _parts(words: Sequence[str]) -> list[str]:
+    """Return a name's words without what stands for the Arabic article."""
+    return [word for word in words if word not in latin_articles()]
+
+
+def _any_article() -> str:
+    return f"(?:{'|'.join(sorted(latin_articles(), key=len, reverse=True))})"
+
+
+def _arabic(word: str, *, first: bool) -> str:
+    """Return what finds an Arabic word, also after "to the" (li + al- is written lil-).
+
+    A later word of a name may have its article or not.
+    """
+    bare = word.removeprefix(_ALEF + _LAM)
+    article = f"[{_ALEF}{_LAM}]{_LAM}"
+    if not first and len(bare) >= _PART:
+        return f"(?:{article})?{_letters(bare)}"
+    return _letters(word) if bare == word else f"{article}{_letters(bare)}"
 
 
 def _letters(word: str) -> str:
-    return f"{_SEAM}?".join(map(re.escape, word))
+    return _INSIDE.join(map(re.escape, word))
+
+
+def _abroad(spelling: str) -> Iterator[str]:
+    """Yield what finds a name in Latin letters where another script writes it."""
+    words = _parts([word for word in re.split(r"[\W_]+", spelling) if word])
+    if not spelling.isascii() or len("".join(words)) < _PART:
+        return
+    for script in scripts():
+        written = [script.pattern(word, inside=_INSIDE) for word in words]
+        if all(written):
+            yield f"{_BEGIN}{_article_of(script)}" + f"{_BETWEEN}{_article_of(script)}".join(written) + _END
+
+
+def _article_of(script: Script) -> str:
+    return f"(?:(?:{'|'.join(script.articles)}){_GAP})?"
 
 
 def _folded(text: str, read_as: dict[int, str]) -> Folded:
