@@ -15,7 +15,7 @@ from django.db import transaction
 
 from events.lexicon.load import Lexicon, load_lexicon
 from events.lexicon.overlay import Addition, OverlayKind, read_with, sound, write_overlay
-from events.models import LexiconAddition
+from events.models import Actor, LexiconAddition
 from events.store.reference import load_reference
 from events.store.withheld import cover
 from events.vocabulary import Language
@@ -35,7 +35,7 @@ def additions() -> tuple[Addition, ...]:
 
 def check(candidate: LexiconAddition) -> None:
     """Raise ValueError saying why an addition cannot stand beside the others."""
-    if cover().names(candidate.text):
+    if cover().names(candidate.text) or Actor.objects.filter(slug=candidate.target, suppressed=True).exists():
         raise ValueError("this record does not speak of someone named here: the name is withheld")
     others = _as_additions(LexiconAddition.objects.filter(active=True).exclude(pk=candidate.pk))
     with tempfile.TemporaryDirectory() as folder:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from events.lexicon.folding import fold
+from events.lexicon.load import Lexicon
 from events.models import (
     Actor,
     Article,
@@ -31,25 +32,27 @@ from events.store.covering import cover_article, cover_events, register_columns,
 from events.store.decisions import Editor
 from events.store.fields import Unacceptable
 from events.store.history import By, record
+from events.store.lexicon import current_lexicon
 from events.store.links import cover_links
 from events.store.withheld import MASK, Cover, cover_of, shut_out_writers
 
 _SHORTEST = 4
+_LEARNT = "a spelling that the registers know now"
 _REGISTERED = ("slug", "name_ar", "name_en", "name_fr", "aliases", "offices")
 
 
 def suppress_name(spellings: Sequence[str], *, actor: str = "", editor: Editor, now: datetime) -> int:
-    """Withhold a name in all its spellings and return how many articles were covered."""
+    """Withhold a name in all its spellings and return how many articles were covered.
+
+    The spellings that the registers know come with it, also where only a name of somebody they know is given.
+    """
     row = Actor.objects.filter(slug=actor).first() if actor else None
     if actor and row is None:
         raise Unacceptable(f"The registers do not know {actor}.")
     given = {fold(text).strip() for text in spellings} - {""}
-    known = {fold(text).strip() for text in (_names(row) if row else [])}
-    chosen = sorted(given | {text for text in known if len(text) >= _SHORTEST})
-    if not chosen or any(sum(map(str.isalnum, text)) < _SHORTEST for text in given):
-        raise Unacceptable(f"Give every spelling in full: at least {_SHORTEST} letters each.")
     with transaction.atomic():
         shut_out_writers()
+        chosen = _every_spelling(given, row)
         values = {"spellings": chosen, "account_id": editor.account, "reason": editor.reason, "at": now}
         if row is None:
             SuppressedName.objects.create(**values)
@@ -61,8 +64,41 @@ def suppress_name(spellings: Sequence[str], *, actor: str = "", editor: Editor, 
         return _cover_everything(found, editor=editor, now=now)
 
 
-def _names(actor: Actor) -> list[str]:
-    return [actor.name_ar, actor.name_en, actor.name_fr, *(str(alias) for alias in actor.aliases)]
+def _every_spelling(given: set[str], row: Actor | None) -> list[str]:
+    """Return some folded spellings and those of whom they name; of an actor, also what was withheld before."""
+    lexicon = current_lexicon()
+    before = SuppressedName.objects.filter(actor=row).values_list("spellings", flat=True) if row else ()
+    people = [row] if row else _called(given)
+    known = {name for one in people for name in _spellings(one, lexicon)}
+    chosen = given.union(known, *before)
+    if not chosen or any(sum(map(str.isalnum, text)) < _SHORTEST for text in given):
+        raise Unacceptable(f"Give every spelling in full: at least {_SHORTEST} letters each.")
+    return sorted(chosen)
+
+
+def withhold_new_spellings(lexicon: Lexicon, *, now: datetime) -> int:
+    """Withhold what the registers have learnt of withheld people since, and return how many spellings that were."""
+    known = {one for row in SuppressedName.objects.values_list("spellings", flat=True) for one in row}
+    learnt = 0
+    for actor in Actor.objects.filter(suppressed=True).order_by("pk"):
+        if fresh := _spellings(actor, lexicon) - known:
+            suppress_name(sorted(fresh), actor=actor.slug, editor=Editor(reason=_LEARNT), now=now)
+            learnt += len(fresh)
+    return learnt
+
+
+def _called(names: set[str]) -> list[Actor]:
+    """Return the people of the registers whose own name is one of some folded names."""
+    found = Cover(tuple(names))
+    return [row for row in Actor.objects.all() if found.is_of({name: getattr(row, name) for name in _REGISTERED})]
+
+
+def _spellings(actor: Actor, lexicon: Lexicon) -> set[str]:
+    """Return the folded names of somebody whom the registers know, those that nobody is shown among them."""
+    told = [actor.name_ar, actor.name_en, actor.name_fr, *(str(alias) for alias in actor.aliases)]
+    if entity := lexicon.entities.get(actor.slug):
+        told += [entity.name.ar, entity.name.en, entity.name.fr, *entity.aliases.every, *entity.partisan]
+    return {name for text in told if len(name := fold(text).strip()) >= _SHORTEST}
 
 
 def _cover_everything(found: Cover, *, editor: Editor, now: datetime) -> int:

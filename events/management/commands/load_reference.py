@@ -3,9 +3,11 @@
 from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand
+from django.utils.timezone import now
 
 from events.store.lexicon import current_lexicon
 from events.store.reference import load_reference
+from events.store.suppression import withhold_new_spellings
 
 
 class Command(BaseCommand):
@@ -20,7 +22,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """Load and say what changed."""
-        for table, loaded in load_reference(current_lexicon()).items():
+        lexicon = current_lexicon()
+        for table, loaded in load_reference(lexicon).items():
             self.stdout.write(
                 f"{table}: {loaded.created} created, {loaded.updated} updated, {loaded.unchanged} unchanged"
             )
+        if learnt := withhold_new_spellings(lexicon, now=now()):
+            self.stdout.write(f"withheld names: {learnt} new spellings")
