@@ -1,5 +1,6 @@
 """What an editor types, as plain values for the store: only what was changed is set, and so locked."""
 
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -51,7 +52,7 @@ class EventForm(Reasoned):
 class AddForm(EventForm):
     """An event, and the words of an article that assert it."""
 
-    article = forms.CharField(label=_("Article"), help_text=_("its id, as its address shows it"))
+    article = forms.CharField(label=_("Article"), help_text=_("its id or its address"))
     quote = forms.CharField(
         label=_("The words that assert it"),
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
@@ -63,7 +64,7 @@ class AddForm(EventForm):
 class WordsForm(Reasoned):
     """More words that assert an event."""
 
-    article = forms.CharField(label=_("Article"), help_text=_("its id, as its address shows it"))
+    article = forms.CharField(label=_("Article"), help_text=_("its id or its address"))
     quote = forms.CharField(
         label=_("The words that assert it"), widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
     )
@@ -75,7 +76,10 @@ class NameForm(Reasoned):
 
     actor = forms.CharField(label=_("Actor"), required=False, help_text=_("the id in the registers, if it has one"))
     spellings = forms.CharField(
-        label=_("Every spelling, one a line"), required=False, widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"})
+        label=_("Every spelling, one a line"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        help_text=_("in Latin and in Arabic letters; those of Cyrillic and Greek follow from the Latin ones"),
     )
     sure = forms.BooleanField(label=_("I know that masked words cannot be brought back"))
     field_order = ["actor", "spellings", "reason", "sure"]
@@ -98,8 +102,8 @@ def shown(event: Event) -> dict[str, Any]:
 def read_people(lines: Iterable[str]) -> Iterable[dict[str, str]]:
     """Yield participants from lines.
 
-    >>> list(read_people(["khalifa-haftar | host"]))
-    [{'slug': 'khalifa-haftar', 'role': 'host'}]
+    >>> list(read_people(["khalifa-haftar | host", "Ghassan Salamé"]))
+    [{'slug': 'khalifa-haftar', 'role': 'host'}, {'name_en': 'Ghassan Salamé', 'role': 'participant'}]
     """
     for line in lines:
         name, _, role = (part.strip() for part in line.partition("|"))
@@ -110,7 +114,8 @@ def read_people(lines: Iterable[str]) -> Iterable[dict[str, str]]:
 def _named(name: str) -> dict[str, str]:
     if name.isascii() and name == name.lower() and " " not in name:
         return {"slug": name}
-    return {"name_en": name} if name.isascii() else {"name_ar": name}
+    arabic = any(unicodedata.name(letter, "").startswith("ARABIC") for letter in name)
+    return {"name_ar" if arabic else "name_en": name}
 
 
 def _line(one: Any) -> str:  # noqa: ANN401 - a participant's row

@@ -1,6 +1,7 @@
 """Events and mentions that an editor adds: with words that stand in a stored article, like all others."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
+from events.ingest.identity import canonical_url
 from events.lexicon.folding import fold
 from events.models import (
     Article,
@@ -27,12 +30,13 @@ from events.store.quoting import allot_article
 from events.vocabulary import EdtfDate, EventStatus, EventType
 
 RULE = "added by an editor"
+_PUBLIC_ID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 _MENTION_COLUMNS = ("edtf", "date_earliest", "date_latest", "precision", "approximate", "date_basis")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Which words of which article; ``article`` is its public id or its content hash."""
+    """Which words of which article: its public id, also inside the address of its page, its hash or its address."""
 
     article: str
     quote: str
@@ -81,10 +85,11 @@ def add_mention(event_id: int, words: Words, *, editor: Editor, now: datetime) -
 def _find(words: Words) -> tuple[Article, int]:
     """Return the article and where the words stand in it; raises Unacceptable."""
     readable = Article.objects.filter(is_current=True).exclude(text="")
-    try:
-        found = readable.filter(public_id=UUID(words.article)).first()
-    except ValueError:
-        found = readable.filter(content_hash=words.article).first()
+    if named := _PUBLIC_ID.search(words.article):
+        found = readable.filter(public_id=UUID(named[0])).first()
+    else:
+        address = canonical_url(words.article) or ""
+        found = readable.filter(Q(content_hash=words.article) | Q(canonical_url=address)).first()
     if found is None:
         raise Unacceptable("There is no such article.")
     quote = words.quote.strip()
