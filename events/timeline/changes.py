@@ -14,6 +14,7 @@ from events.timeline.selection import visible
 
 GONE = "gone"
 _STEP = 500
+_PASSED_BY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +51,26 @@ def read_since(text: str) -> int:
 
 
 def read_changes(since: int, *, size: int = 100) -> ChangePage:
-    """Return the changes after a position, as many as asked for."""
+    """Return the changes after a position, as many as asked for.
+
+    The next position is that of the last change that is told, so that it does not move with what is not public; past
+    very many of those it does, or each reader would read them again each time.
+    """
     lines: list[ChangeLine] = []
-    position, more = since, True
+    position = told = since
+    passed, more = 0, True
     while more and len(lines) < size:
         rows = _rows(position)
         more = len(rows) == _STEP
         for row, line in zip(rows, _lines(rows), strict=True):
             if line is not None and len(lines) == size:
-                return ChangePage(tuple(lines), position, more=True)
-            lines += [line] if line is not None else []
+                return ChangePage(tuple(lines), told, more=True)
             position = row.pk
-    return ChangePage(tuple(lines), position, more)
+            passed += 1
+            if line is not None:
+                lines.append(line)
+                told, passed = position, 0
+    return ChangePage(tuple(lines), position if passed > _PASSED_BY else told, more)
 
 
 def _rows(after: int) -> list[Change]:
@@ -71,17 +80,16 @@ def _rows(after: int) -> list[Change]:
 
 
 def _lines(rows: list[Change]) -> list[ChangeLine | None]:
-    """Return what may be said of each row: of an event that is not public now, only its last row, and only its end."""
+    """Return what may be said of each row: of an event that is not public now, only where it ended, and that it did."""
     events = {row.event_id for row in rows}
     shown = set(visible().filter(pk__in=events).values_list("pk", flat=True))
-    last = _last_rows(events - shown)
-    known = _known_before(events)
+    known, ends = _known_before(events)
     lines: list[ChangeLine | None] = []
     for row in rows:
         if row.event_id in shown:
             lines.append(_told(row, known.get(row.event_id)))
         else:
-            lines.append(_end(row) if last.get(row.event_id) == row.pk and row.event_id in known else None)
+            lines.append(_end(row) if ends.get(row.event_id) == row.pk else None)
     return lines
 
 
@@ -102,16 +110,19 @@ def _end(row: Change) -> ChangeLine:
     return ChangeLine(event.public_id, GONE)
 
 
-def _last_rows(events: Iterable[int]) -> dict[int, int]:
-    rows = Change.objects.filter(event_id__in=list(events), until__isnull=True)
-    return dict(rows.values_list("event_id", "pk"))
+def _known_before(events: Iterable[int]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return, for events that were public once, the number of the first version that was, and where that ended.
 
-
-def _known_before(events: Iterable[int]) -> dict[int, int]:
-    """Return, for events that were public once, the number of the first version that was."""
+    What is changed in an event after that is told to nobody.
+    """
     known: dict[int, int] = {}
+    ends: dict[int, int] = {}
     rows = Change.objects.filter(event_id__in=list(events)).order_by("event_id", "number")
-    for event, number, told in rows.values_list("event_id", "number", "state__event"):
-        if event not in known and was_public({"event": told}):
-            known[event] = number
-    return known
+    public = False
+    for event, pk, number, told in rows.values_list("event_id", "pk", "number", "state__event"):
+        was, public = public and event in ends, was_public({"event": told})
+        if public:
+            known.setdefault(event, number)
+        if public or was:
+            ends[event] = pk
+    return known, ends

@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from events.models import Author, Change, Event
 from events.timeline.history import FieldChange, describe, readable, was_public
+from events.timeline.past import moment_read
 from events.timeline.selection import visible
 
 MOST = 100
@@ -25,9 +28,10 @@ class Correction:
 
 
 def list_corrections(*, most: int = MOST) -> list[Correction]:
-    """Return the latest corrections of what was public: 6 queries."""
+    """Return the latest corrections of what was public, up to the moment that is being read: 6 queries."""
+    moment = moment_read()
     rows = list(
-        Change.objects.filter(author=Author.EDITOR.value)
+        Change.objects.filter(Q(at__lte=moment) if moment else Q(), author=Author.EDITOR.value)
         .exclude(action__in=_SILENT)
         .select_related("event")
         .order_by("-pk")[:_LOOKED_AT]

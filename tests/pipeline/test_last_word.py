@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from events import pipeline
-from events.models import Event, LexiconAddition, Mention
+from events.models import Change, Decision, Event, LexiconAddition, Mention
 from events.store import articles, decisions, lexicon
 from events.store.decisions import Editor
 from events.store.history import state_of
@@ -71,12 +71,14 @@ def change_the_lexicon():
         lexicon.change(addition)
 
 
-def test_twenty_decisions_outlive_a_new_lexicon_to_the_last_field():
+def decide_on_twenty():
+    """Read articles, confirm eight of their events, correct eight, reject two, join two pairs; return the events."""
     paths = [path for path in sorted(pipeline.SAMPLE_CORPUS.glob("*-*.[th]*")) if path.name[:3] in CHOSEN]
     list(pipeline.ingest(paths, now=NOW))
     read(NOW)
     events = list(Event.objects.filter(lifecycle="live").order_by("pk").values_list("pk", flat=True)[:22])
     assert len(events) == 22
+    before = states()
     for pk in events[:8]:
         decisions.accept(pk, editor=ME, now=NOW)
     for number, pk in enumerate(events[8:16]):
@@ -87,14 +89,60 @@ def test_twenty_decisions_outlive_a_new_lexicon_to_the_last_field():
         decisions.reject(pk, editor=ME, now=NOW)
     for gone, kept in (events[18:20], events[20:22]):
         decisions.merge(gone, into=kept, editor=ME, now=NOW)
+    assert Decision.objects.count() == 20
+    return events, before
+
+
+def states():
+    """Return every event as the text in which two equal states are equal."""
+    return {event.pk: state_of(event.pk) for event in Event.objects.order_by("pk")}
+
+
+def take_back_twenty():
+    for made in Decision.objects.exclude(kind="undo").order_by("-pk"):
+        decisions.undo(made.pk, editor=ME, now=LATER + timedelta(days=2))
+
+
+def without_ids():
+    """Return the live events with all that is said of them, but the ids that differ from database to database."""
+    found = []
+    for event in Event.objects.filter(lifecycle="live"):
+        told = json.loads(state_of(event.pk))
+        told["mentions"] = sorted(one["fingerprint"] for one in told["mentions"])
+        found.append(json.dumps({**told, "denials": len(told.get("denials", ()))}, sort_keys=True))
+    return sorted(found)
+
+
+def test_twenty_decisions_outlive_a_new_lexicon_to_the_last_field():
+    events, _ = decide_on_twenty()
     before, version = settled(events), lexicon.current_lexicon().version
     told = mentions()
     change_the_lexicon()
     assert lexicon.current_lexicon().version != version
-    assert len(pipeline.read_again(now=LATER)) == len(paths)
+    assert len(pipeline.read_again(now=LATER)) == len(CHOSEN)
     read(LATER)
     assert settled(events) == before
     assert len(told - mentions()) > 5  # the articles are read otherwise than before
     pipeline.read_again(now=LATER, every=True)
     read(LATER + timedelta(days=1))
     assert settled(events) == before
+    take_back_twenty()
+    as_if_never_decided = without_ids()
+    forget_what_was_read()
+    read(LATER + timedelta(days=3))
+    assert as_if_never_decided == without_ids()
+
+
+def forget_what_was_read():
+    """Leave the articles alone, to be read for the first time."""
+    Event.objects.update(merged_into=None)
+    for model in (Decision, Change, Mention, Event):
+        model.objects.all().delete()
+    articles.retry(list(articles.Article.objects.values_list("pk", flat=True)), now=LATER, reason="test")
+
+
+def test_twenty_decisions_are_taken_back_byte_for_byte():
+    events, before = decide_on_twenty()
+    assert sum(state_of(pk) != before[pk] for pk in events) == 22
+    take_back_twenty()
+    assert states() == before

@@ -9,7 +9,8 @@ from django.db import OperationalError, connection
 from events.models import Change, Event
 from events.store import arrivals, articles, decisions
 from events.store.decisions import Editor
-from events.timeline.changes import read_changes, read_since
+from events.timeline import changes
+from events.timeline.changes import ChangePage, read_changes, read_since
 from events.timeline.corrections import list_corrections
 from events.timeline.events import find_event
 from events.timeline.facets import read_facets
@@ -193,6 +194,22 @@ class TestChanges:
         assert (line.event, line.change, line.at, line.version) == (event.public_id, "gone", None, None)
         assert [line.change for line in read_changes(0).lines] == ["gone"]
 
+    def test_what_is_changed_in_what_is_gone_is_told_to_nobody(self, event):
+        decisions.reject(event.pk, editor=ME, now=NOW + 3 * DAY)
+        told = read_changes(0)
+        assert [line.change for line in told.lines] == ["gone"]
+        decisions.edit(event.pk, {"status": "failed"}, editor=ME, now=NOW + 4 * DAY)
+        assert read_changes(0) == told
+        assert read_changes(told.next) == ChangePage((), told.next, more=False)
+        decisions.accept(event.pk, editor=ME, now=NOW + 5 * DAY)
+        assert [line.version for line in read_changes(told.next).lines] == [6]
+
+    def test_very_many_that_nobody_is_told_of_are_passed_by(self, event, settings, monkeypatch):
+        settings.REVIEW_REQUIRED = True
+        assert read_changes(0).next == 0
+        monkeypatch.setattr(changes, "_PASSED_BY", 2)
+        assert read_changes(0).next == Change.objects.last().pk
+
     def test_what_was_merged_says_where_to(self, event):
         other = arrivals.save_article(raw("Talks opened in Tunis.", url="https://x.org"), now=NOW).article
         talks = found("Talks opened in Tunis", text="Talks opened in Tunis.", place=None, participants=(), date=None)
@@ -210,6 +227,10 @@ class TestChanges:
 
 
 class TestCorrections:
+    def test_those_made_later_are_not_in_an_earlier_log(self, event):
+        with as_of(NOW + DAY):
+            assert list_corrections() == []
+
     def test_an_edit_is_told_with_what_it_changed(self, event):
         (one,) = list_corrections()
         assert (one.action, one.event) == ("edit", event.public_id)

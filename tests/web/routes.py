@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import get_resolver, reverse
 from django.urls.converters import UUIDConverter
-from django.urls.resolvers import RegexPattern, RoutePattern
+from django.urls.resolvers import LocalePrefixPattern, RegexPattern, RoutePattern
 from django.utils.translation import override
 
 from events.api.files import FORMATS
@@ -26,12 +26,17 @@ class Subject:
     slug: str
     word: str
 
+    @property
+    def things(self):
+        """The ids of who took part, where it was and who told of it."""
+        return [self.slug, f"{self.word}-place", f"{self.word}-wire"]
+
 
 FILL = {
     "uuid": lambda about: [about.article],
     "public_id": lambda about: [about.event],
     "pk": lambda about: [about.mention],
-    "slug": lambda about: [about.slug],
+    "slug": lambda about: about.things,
     "number": lambda about: [2510],
     "year": lambda about: [2020],
     "suffix": lambda about: list(FORMATS),
@@ -40,17 +45,22 @@ FILL = {
 _FILES = ("", "id={event}", "q={word}", "lang=ar")
 ASKED = {
     "timeline": (
-        *("", "view=compact", "q={word}", "id={event}", "actor={slug}&undated=include", "place={slug}"),
-        *("search={word}", "zoom=2020", "zoom=2020-01", "review=unreviewed", "suppressed=true", "source={slug}"),
+        *("", "view=compact", "q={word}", "id={event}", "actor={slug}&undated=include", "place={word}-place"),
+        *("search={word}", "zoom=2020", "zoom=2020-01", "review=unreviewed", "suppressed=true", "source={word}-wire"),
     ),
-    "api-events": ("limit=200&include=mentions&count=true", "include=selectors", "q={word}", "id={event}"),
-    "api-event": ("", "include=selectors"),
-    "api-mentions": ("", "include=selectors", "q={word}"),
+    "api-events": (
+        *("limit=200&include=mentions&count=true", "include=selectors", "q={word}", "id={event}"),
+        *("include=mentions,selectors&lang=fr&undated=include", "fields=id,title,mentions.evidence&include=mentions"),
+        *("source={word}-wire&order=date", "place=!{word}-place"),
+    ),
+    "api-event": ("", "include=selectors", "include=mentions&lang=ar", "fields=mentions", "omit=mentions"),
+    "api-mentions": ("", "include=selectors", "q={word}", "fields=article,evidence", "source={word}-wire"),
+    "api-annotation": ("", "lang=ar"),
     "api-suggestions": ("q={word}", "q={word}%20person"),
-    "api-facets": ("", "q={word}", "facet=actor&actor={slug}"),
-    "api-histogram": ("", "q={word}", "by=day&from=2020-01&to=2020-02"),
-    "api-changes": ("since=0", "since=2020-01-01"),
-    "api-articles": ("", "source={slug}"),
+    "api-facets": ("", "q={word}", "facet=actor&actor={slug}", "facet=place,source&place={word}-place&lang=ar"),
+    "api-histogram": ("", "q={word}", "by=day&from=2020-01&to=2020-02", "by=year&undated=include"),
+    "api-changes": ("since=0", "since=2020-01-01", "since=0&limit=1"),
+    "api-articles": ("", "source={word}-wire", "language=en"),
     "export": _FILES,
     "export-table": _FILES,
     "export-everything": _FILES,
@@ -59,7 +69,7 @@ ASKED = {
     "oembed": (
         "url=http://testserver/en/events/{event}/",
         "url=http://testserver/en/actors/{slug}/",
-        "url=http://testserver/en/places/{slug}/",
+        "url=http://testserver/en/places/{word}-place/",
         "url=http://testserver/en/%3Fq%3D{word}",
     ),
 }
@@ -67,15 +77,16 @@ ASKED = {
 
 def names():
     """Return the names of all routes outside the editors' desk."""
-    return {name for name, _ in _routes(get_resolver())}
+    return {name for name, _, _ in _routes(get_resolver())}
 
 
-def every_address(about):
-    """Return every address, filled in for one subject; two pages in every language."""
+def every_address(about, *, languages=("en",)):
+    """Return every address, filled in for one subject; three pages in every language, the others in those named."""
     found = []
-    for name, wanted in _routes(get_resolver()):
+    for name, wanted, spoken in _routes(get_resolver()):
         assert name, "a route without a name cannot be walked"
-        for language in LANGUAGES if name in ("timeline", "event", "embed") else ("en",):
+        everywhere = LANGUAGES if name in ("timeline", "event", "embed") else languages
+        for language in everywhere if spoken else ("en",):
             with override(language):
                 paths = [reverse(name, kwargs=given) for given in _filled(wanted, about)]
             asked = ASKED.get(name, ("",)) if language == "en" else ("",)
@@ -83,13 +94,14 @@ def every_address(about):
     return found
 
 
-def _routes(resolver):
+def _routes(resolver, *, spoken=False):
+    """Yield each route's name, what stands in it, and whether it is below a language's prefix."""
     for pattern in resolver.url_patterns:
         if hasattr(pattern, "url_patterns"):
             if getattr(pattern, "app_name", None) != "admin":
-                yield from _routes(pattern)
+                yield from _routes(pattern, spoken=spoken or isinstance(pattern.pattern, LocalePrefixPattern))
         else:
-            yield pattern.name, _wanted(pattern.pattern)
+            yield pattern.name, _wanted(pattern.pattern), spoken
 
 
 def _wanted(pattern):

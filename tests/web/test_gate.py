@@ -2,101 +2,32 @@
 
 import csv
 import io
-import itertools
 import json
 import uuid
-import zipfile
 
 import pytest
 from django.test import override_settings
-from pyarrow import parquet
 
 from events.api.files import FORMATS
-from events.models import Actor, Article, Event, Source
-from events.store import decisions, history, quoting, reports
+from events.models import Article, Source
+from events.store import decisions, history, quoting
 from events.store.decisions import Editor
-from tests.happenings import NOW, article, happening, mention
+from tests.happenings import NOW, article, mention
+from tests.web.gated import (
+    ACCEPTED,
+    BLAMED,
+    REJECTED,
+    SUPPRESSED,
+    UNREVIEWED,
+    addresses,
+    body,
+    dated,
+    of_its_own,
+    reached,
+)
 from tests.web.routes import Subject, every_address, names
 
 pytestmark = pytest.mark.django_db
-ACCEPTED, UNREVIEWED, REJECTED, SUPPRESSED = "Acceptable", "Unlookedat", "Rejectable", "Suppressible"
-BLAMED = "Blameworthy"
-AS_OF = ("", "2026-01-01", "2026-06-30T12:00:00Z", "2031-01-01")
-
-
-def of_its_own(marker, **values):
-    """Return an event whose person the registers do not know: of those they speak whatever happens."""
-    event = happening(who=(f"{marker} Person",), where=f"{marker} Place", reports=0, **values)
-    Actor.objects.update(is_reference=False)
-    return event
-
-
-def told(marker, **state):
-    """Return an event whose person, place, words and article carry its marker."""
-    event = of_its_own(marker, n_articles=1, **state)
-    text = f"{marker} words said yesterday."
-    written = article(text, title=f"{marker} title", source=f"{marker} Wire", is_sample=True)
-    mention(event, event.when, written=written, text=text)
-    Event.objects.filter(pk=event.pk).update(search_text=f"{marker.lower()} person")
-    history.record([event.pk], by=history.PROGRAM, now=NOW)
-    return event, written
-
-
-@pytest.fixture
-def four(db, settings):
-    """One event of each kind; each was read first and decided upon later, so that all have a past."""
-    settings.EMBED_ORIGINS = ["https://a.example"]
-    events = {marker: told(marker) for marker in (ACCEPTED, UNREVIEWED, REJECTED, SUPPRESSED)}
-    events[BLAMED] = told(BLAMED, status="failed", blames=True, n_sources=1)
-    me = Editor(reason="secret reason of an account")
-    later = NOW.replace(month=2)
-    decisions.accept(events[ACCEPTED][0].pk, editor=me, now=later)
-    decisions.edit(events[ACCEPTED][0].pk, {"modality": "video"}, editor=me, now=later)
-    decisions.reject(events[REJECTED][0].pk, editor=me, now=later)
-    decisions.suppress(events[SUPPRESSED][0].pk, editor=me, now=later)
-    for event, _ in events.values():
-        reports.take(event.public_id, kind="other", words="secret words of a reader", now=later)
-    return events
-
-
-def addresses(marker, event, written):
-    """Return every address there is, filled in with what belongs to an event."""
-    mention = event.mentions.first()
-    slug = f"{marker.lower()}-person"
-    return every_address(
-        Subject(event.public_id, str(written.public_id), mention.pk if mention else 0, slug, marker.lower())
-    )
-
-
-def dated(address, moment):
-    if not moment:
-        return address
-    return f"{address}{'&' if '?' in address else '?'}as_of={moment}"
-
-
-def body(response):
-    content = b"".join(response) if response.streaming else response.content
-    if content.startswith(b"PAR1"):
-        return json.dumps(parquet.read_table(io.BytesIO(content)).to_pylist(), default=str, ensure_ascii=False)
-    if content.startswith(b"@"):  # BibTeX protects capitals with braces
-        return content.decode().replace("{", "").replace("}", "")
-    if not content.startswith(b"PK"):
-        return content.decode()
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return "".join(archive.read(name).decode(errors="replace") for name in archive.namelist())
-
-
-def reached(client, four, marker, *, moments=AS_OF):
-    """Return the addresses under which an event's words can be read."""
-    found = set()
-    for address, moment in itertools.product(addresses(marker, *four[marker]), moments):
-        response = client.get(dated(address, moment))
-        text = body(response)
-        assert "secret reason" not in text, address
-        assert "secret words" not in text, address
-        if f"{marker} Person" in text or f"{marker} words" in text or f"{marker} title" in text:
-            found.add(dated(address, moment))
-    return found
 
 
 @pytest.mark.parametrize("marker", [REJECTED, SUPPRESSED, BLAMED])

@@ -13,7 +13,7 @@ from events.store.decisions import Editor
 from events.store.quoting import allot
 from events.vocabulary import EventType
 from tests.store.conftest import NOW, found, keep, raw, reading
-from tests.web.test_gate import addresses, body, dated
+from tests.web.gated import addresses, body, dated
 
 WORDS = [f"word{number:03d}" for number in range(120)]
 SENTENCES = [" ".join(WORDS[start : start + 12]) + "." for start in range(0, 120, 12)]
