@@ -161,15 +161,25 @@ UNION ALL
 SELECT n.* FROM public.events_mentionparticipant n JOIN public.events_mention m ON m.id = n.mention_id
 WHERE {_UNWRITTEN.format("m")}
 """
-_REPORTED = f"FROM {SCHEMA}.events_mention m JOIN public.events_article r ON r.id = m.article_id AND m.asserted"
-_SOURCE = f"""
-CREATE VIEW {SCHEMA}.events_eventsource AS
-SELECT DISTINCT 0::bigint AS id, m.event_id, r.source_id {_REPORTED} WHERE r.source_id IS NOT NULL
+# Who reports an event that still reads so stands ready in today's tables; only what changed is read from its versions.
+_REPORTED = f"""
+SELECT DISTINCT 0::bigint AS id, v.event_id, r.{{column}} FROM {SCHEMA}.formerly v
+CROSS JOIN LATERAL jsonb_array_elements(v.state->'mentions') j (told)
+JOIN public.events_mention m ON m.id = (j.told->>'id')::bigint
+JOIN public.events_article r ON r.id = m.article_id AND {{known}}
+UNION ALL
+SELECT s.id, s.event_id, s.{{column}} FROM public.{{table}} s WHERE {_STILL.format("s.event_id")}
+UNION ALL
+SELECT s.id, s.event_id, s.{{column}} FROM public.{{table}} s WHERE {_UNWRITTEN.format("s")}
 """
-_LANGUAGE = f"""
-CREATE VIEW {SCHEMA}.events_eventlanguage AS
-SELECT DISTINCT 0::bigint AS id, m.event_id, r.language {_REPORTED} WHERE r.language <> ''
-"""
+
+
+def _reported(table: str, column: str, known: str) -> str:
+    return f"CREATE VIEW {SCHEMA}.{table} AS" + _REPORTED.format(table=table, column=column, known=known)
+
+
+_SOURCE = _reported("events_eventsource", "source_id", "r.source_id IS NOT NULL")
+_LANGUAGE = _reported("events_eventlanguage", "language", "r.language <> ''")
 # The tallies of then are counted when they are asked for; migration tally_triggers says what an event counts for.
 # Whole tables are joined: an event's links one by one would cost a look at the record for each.
 _COUNTED = "public.events_gate(e.review_state, e.waits)::varchar(20) AS review_state, 1 AS n"

@@ -10,6 +10,7 @@ from events.models import EventLanguage, EventParticipant, EventSource
 from events.timeline.compiled import plain, told
 from events.timeline.filters import TimelineFilter
 from events.timeline.parameters import APPROXIMATE, Terms
+from events.timeline.past import moment_read
 from events.timeline.selection import REPORTED, counted_by_month, month_tallies, reports, selected, told_by_reports
 
 Numbers = dict[str, int]
@@ -35,9 +36,9 @@ _BY_MONTH = {"year": "month__year", "type": "type", "status": "status"}
 def count_groups(chosen: TimelineFilter, names: Sequence[str]) -> dict[str, Numbers]:
     """Return how many events of a selection have each value of some groups.
 
-    1 query; and 1 for each group that the tallies by month hold, which know years, types and statuses.
+    1 query; and, today, 1 for each group that the tallies by month hold, which know years, types and statuses.
     """
-    ahead = [name for name in names if name in _BY_MONTH and counted_by_month(chosen)]
+    ahead = [name for name in names if name in _BY_MONTH and counted_by_month(chosen) and not moment_read()]
     found = {name: _by_month(name, chosen) for name in ahead}
     left = [name for name in names if name not in found]
     return found | (_in_one_pass(chosen, left) if left else {})

@@ -11,6 +11,7 @@ from events.timeline.counting import Numbers, count_groups
 from events.timeline.filters import TimelineFilter
 from events.timeline.labels import GROUPS, label
 from events.timeline.parameters import APPROXIMATE, BY_NAME, Match, Presence, Terms
+from events.timeline.past import moment_read
 from events.timeline.periods import parse_period
 from events.timeline.records import Names
 from events.timeline.selection import count_ahead, counted_ahead, tallies, told_by_reports
@@ -70,7 +71,12 @@ def _others(name: str, chosen: TimelineFilter) -> TimelineFilter:
 
 
 def _ahead(chosen: TimelineFilter, names: Iterable[str]) -> dict[str, Numbers]:
-    """Return the counts of the groups where nothing else is asked for, or only a review state."""
+    """Return the counts of the groups where nothing else is asked for, or only a review state.
+
+    Of the past nothing is counted ahead: its groups are counted together.
+    """
+    if moment_read():
+        return {}
     ahead = (name for name in names if name != "year" and not told_by_reports(name))
     counted = [name for name in ahead if counted_ahead(_others(name, chosen))]
     found: dict[str, Numbers] = {name: {} for name in counted}

@@ -1,17 +1,21 @@
 """Groups counted in one pass say what counting each value by itself says."""
 
 import random
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from events.models import Event, date_columns
+from events.store import history
 from events.timeline.facets import FACETS, read_facets
 from events.timeline.filters import TimelineFilter, read_filter
 from events.timeline.parameters import Terms
+from events.timeline.past import as_of
 from events.timeline.periods import parse_period
 from events.timeline.selection import selected
-from tests.happenings import article, happening, mention
+from tests.happenings import NOW, article, happening, mention
 
 pytestmark = pytest.mark.django_db
 WHO = ("Ghassan Salame", "Khalifa Haftar", "Fayez al-Sarraj", "Aguila Saleh")
@@ -89,3 +93,42 @@ def test_who_wants_what_was_left_out_gets_it():
     meeting = next(one for one in types.options if one.value == "meeting")
     assert (meeting.count, meeting.selected, meeting.toggle.query()) == (1, False, "type=meeting")
     assert selected(meeting.toggle).count() == 1
+
+
+def counted(asked):
+    """Return every group's values and counts under some filter."""
+    chosen = read_filter({name: [value] for name, value in asked.items()}).filter
+    facets = read_facets(chosen, language="en", names=FACETS)
+    return {facet.name: {option.value: option.count for option in facet.options if option.count} for facet in facets}
+
+
+ASKED = ({}, {"review": "accepted"}, {"type": "meeting"}, {"source": "tripoli-ledger"}, {"actor": "khalifa-haftar"})
+
+
+def change_much(chance, now):
+    """Read half of the events otherwise than before, and some for the first time."""
+    events = list(Event.objects.order_by("pk"))
+    for event in chance.sample(events, len(events) // 2):
+        columns = {"type": "visit", "status": "failed", "modality": "video", "core": not event.core, "place": None}
+        Event.objects.filter(pk=event.pk).update(**columns, review_state="unreviewed", **date_columns(None))
+        event.participants.all().delete()
+        event.mentions.order_by("pk").last().delete()
+        mention(event, None, written=article(source="Later Gazette", language="fr"))
+    fill(chance.randrange(1000))
+    history.record(Event.objects.values_list("pk", flat=True), by=history.PROGRAM, now=now)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_past_is_counted_as_it_was_counted_then(seed, settings):
+    """The oracle is what was counted before anything changed."""
+    fill(seed)
+    Event.objects.filter(review_state="accepted").update(review_state="unreviewed")
+    history.record(Event.objects.values_list("pk", flat=True), by=history.PROGRAM, now=NOW)
+    before = [counted(asked) for asked in ASKED]
+    change_much(random.Random(seed), NOW + timedelta(days=9))
+    assert [counted(asked) for asked in ASKED] != before
+    with as_of(NOW + timedelta(days=1)):
+        assert [counted(asked) for asked in ASKED] == before
+    settings.REVIEW_REQUIRED = True
+    with as_of(NOW + timedelta(days=1)):
+        assert not any(any(groups.values()) for groups in map(counted, ASKED))
