@@ -37,17 +37,40 @@ def _filled(view: str, told: dict[str, str]) -> str:
 
 
 def _columns(using: str, table: str, known: dict[str, str]) -> str:
-    """Write a table's columns in their order, read from a version, but those that are known without reading it.
+    """Write a table's columns in their order, each read from a version by itself, but those that are known otherwise.
 
-    Whoever asks for some events or mentions is then answered by the index, not by opening every version.
+    Only the columns that a question asks for are read then, and whoever asks for some events or mentions is answered
+    by the index, not by opening every version.
     """
     with connections[using].cursor() as cursor:
         cursor.execute(
-            "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped"
-            " ORDER BY attnum",
+            "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute"
+            " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
             [f"public.{table}"],
         )
-        return ", ".join(f'{known[name]} AS "{name}"' if name in known else f'r."{name}"' for (name,) in cursor)
+        told, today = _TOLD_IN[table]
+        columns = [
+            (name, known[name] if name in known else _read(name, kind, told=told, today=today))
+            for name, kind in cursor.fetchall()
+        ]
+    return ", ".join(f'{value} AS "{name}"' for name, value in columns)
+
+
+def _read(name: str, kind: str, *, told: str, today: str) -> str:
+    """Write how a column is read from the JSON of a version; one that a version does not know reads as it does today.
+
+    >>> _read("edtf", "text", told="t.told", today="NULL")
+    "(t.told->>'edtf')::text"
+    """
+    if kind == "jsonb":
+        then = f"nullif({told}->'{name}', 'null'::jsonb)"
+    elif kind.endswith("[]"):
+        element = kind.removesuffix("[]")
+        then = f"(SELECT array_agg(one)::{kind} FROM jsonb_array_elements_text({told}->'{name}') AS one)"
+        then = f"CASE jsonb_typeof({told}->'{name}') WHEN 'array' THEN coalesce({then}, ARRAY[]::{element}[]) END"
+    else:
+        then = f"({told}->>'{name}')::{kind}"
+    return then if today == "NULL" else f"CASE WHEN {told} ? '{name}' THEN {then} ELSE {today}.\"{name}\" END"
 
 
 def _run(using: str, *statements: str) -> None:
@@ -60,11 +83,38 @@ def _run(using: str, *statements: str) -> None:
             editor.execute(statement)
 
 
+# Where a version tells of a row (as JSON), and the row of today that says what the version does not know.
+_TOLD_IN = {
+    "events_event": ("t.told", "e"),
+    "events_eventparticipant": ("p", "NULL"),
+    "events_mention": ("j.told", "m"),
+    "events_mentionparticipant": ("n", "NULL"),
+}
+# An event accepted then and no longer now is unreviewed: of then and now, the stricter word counts.
 _KNOWN = {
-    "events_event": {"id": "v.event_id"},
-    "events_eventparticipant": {"event_id": "v.event_id"},
-    "events_mention": {"id": "m.id", "event_id": "v.event_id"},
-    "events_mentionparticipant": {},
+    "events_event": {
+        "id": "v.event_id",
+        "updated_at": "v.at",
+        "suppressed": "false",
+        "waits": "(e.waits OR coalesce((t.told->>'waits')::boolean, false))",
+        "review_state": "CASE WHEN t.told->>'review_state' = 'accepted' THEN e.review_state"
+        " ELSE coalesce((t.told->>'review_state')::varchar, e.review_state) END",
+    },
+    "events_eventparticipant": {
+        "id": "-(v.id * 1000 + (p->>'position')::bigint)",
+        "event_id": "v.event_id",
+    },
+    "events_mention": {
+        "id": "m.id",
+        "event_id": "v.event_id",
+        "former_event_id": "NULL::bigint",
+        "is_current": "true",
+        "asserted": "j.asserted",
+    },
+    "events_mentionparticipant": {
+        "id": "-((j.told->>'id')::bigint * 1000 + (n->>'position')::bigint)",
+        "mention_id": "(j.told->>'id')::bigint",
+    },
 }
 _MOMENT = f"current_setting('{SETTING}')::timestamptz"
 # Versions of other events with words of one that is withdrawn now: few, found once for all that is asked of a moment
@@ -86,7 +136,7 @@ _UNTOUCHED = f"""<> ALL (
 )"""
 _VERSION = f"""
 CREATE VIEW {SCHEMA}.version AS
-SELECT c.id, c.event_id, c.number, c.at, c.until, c.author, c.action, c.state
+SELECT c.id, c.event_id, c.number, c.at, c.until, c.author, c.action, c.mention_ids, c.state
 FROM public.events_change c JOIN public.events_event e ON e.id = c.event_id
 WHERE NOT e.suppressed AND e.review_state <> 'rejected' AND c.id {_UNTOUCHED}
 """
@@ -104,17 +154,10 @@ WHERE c.at <= {_MOMENT} AND c.until IS NULL AND c.id {_UNTOUCHED}
 _HELD = f"EXISTS (SELECT 1 FROM {SCHEMA}.same s WHERE s.event_id = {{0}})"
 _SHOWN = "NOT e.suppressed AND e.review_state <> 'rejected'"
 _STILL = f"{_HELD} AND EXISTS (SELECT 1 FROM public.events_event e WHERE e.id = {{0}} AND {_SHOWN})"
-# An event accepted then and no longer now is unreviewed: of then and now, the stricter word counts.
 _EVENT = f"""
 CREATE VIEW {SCHEMA}.events_event AS
 SELECT {{events_event}} FROM {SCHEMA}.formerly v JOIN public.events_event e ON e.id = v.event_id
-CROSS JOIN LATERAL jsonb_populate_record(e, v.state->'event' || jsonb_build_object(
-    'updated_at', v.at,
-    'suppressed', false,
-    'waits', e.waits OR (v.state->'event'->>'waits')::boolean,
-    'review_state', CASE WHEN v.state->'event'->>'review_state' = 'accepted' THEN e.review_state
-                         ELSE v.state->'event'->>'review_state' END
-)) r
+CROSS JOIN LATERAL (SELECT v.state->'event' AS told OFFSET 0) t
 UNION ALL
 SELECT e.* FROM public.events_event e WHERE {_SHOWN} AND {_HELD.format("e.id")}
 UNION ALL
@@ -126,8 +169,6 @@ _PARTICIPANT = f"""
 CREATE VIEW {SCHEMA}.events_eventparticipant AS
 SELECT {{events_eventparticipant}} FROM {SCHEMA}.formerly v
 CROSS JOIN LATERAL jsonb_array_elements(v.state->'participants') p
-CROSS JOIN LATERAL jsonb_populate_record(NULL::public.events_eventparticipant, p || jsonb_build_object(
-    'id', -(v.id * 1000 + (p->>'position')::bigint), 'event_id', v.event_id)) r
 UNION ALL
 SELECT p.* FROM public.events_eventparticipant p WHERE {_STILL.format("p.event_id")}
 UNION ALL
@@ -141,8 +182,6 @@ _MENTION = f"""
 CREATE VIEW {SCHEMA}.events_mention AS
 SELECT {{events_mention}} FROM {SCHEMA}.formerly v CROSS JOIN LATERAL {_TOLD} j (told, asserted)
 JOIN public.events_mention m ON m.id = (j.told->>'id')::bigint
-CROSS JOIN LATERAL jsonb_populate_record(m, j.told || jsonb_build_object(
-    'event_id', v.event_id, 'former_event_id', NULL, 'is_current', true, 'asserted', j.asserted)) r
 UNION ALL
 SELECT m.* FROM public.events_mention m WHERE m.is_current AND {_STILL.format("m.event_id")}
 UNION ALL
@@ -152,8 +191,6 @@ _MENTION_PARTICIPANT = f"""
 CREATE VIEW {SCHEMA}.events_mentionparticipant AS
 SELECT {{events_mentionparticipant}} FROM {SCHEMA}.formerly v CROSS JOIN LATERAL {_TOLD} j (told, asserted)
 CROSS JOIN LATERAL jsonb_array_elements(j.told->'participants') n
-CROSS JOIN LATERAL jsonb_populate_record(NULL::public.events_mentionparticipant, n || jsonb_build_object(
-    'id', -((j.told->>'id')::bigint * 1000 + (n->>'position')::bigint), 'mention_id', (j.told->>'id')::bigint)) r
 UNION ALL
 SELECT n.* FROM public.events_mentionparticipant n JOIN public.events_mention m ON m.id = n.mention_id
 WHERE m.is_current AND {_STILL.format("m.event_id")}
@@ -164,13 +201,15 @@ WHERE {_UNWRITTEN.format("m")}
 # Who reports an event that still reads so stands ready in today's tables; only what changed is read from its versions.
 _REPORTED = f"""
 SELECT DISTINCT 0::bigint AS id, v.event_id, r.{{column}} FROM {SCHEMA}.formerly v
-CROSS JOIN LATERAL jsonb_array_elements(v.state->'mentions') j (told)
-JOIN public.events_mention m ON m.id = (j.told->>'id')::bigint
+CROSS JOIN LATERAL unnest(CASE WHEN v.state ? 'denials' THEN ARRAY(
+    SELECT (told->>'id')::bigint FROM jsonb_array_elements(v.state->'mentions') told
+) ELSE v.mention_ids END) AS one (id)
+JOIN public.events_mention m ON m.id = one.id
 JOIN public.events_article r ON r.id = m.article_id AND {{known}}
 UNION ALL
-SELECT s.id, s.event_id, s.{{column}} FROM public.{{table}} s WHERE {_STILL.format("s.event_id")}
+SELECT l.id, l.event_id, l.{{column}} FROM public.{{table}} l WHERE {_STILL.format("l.event_id")}
 UNION ALL
-SELECT s.id, s.event_id, s.{{column}} FROM public.{{table}} s WHERE {_UNWRITTEN.format("s")}
+SELECT l.id, l.event_id, l.{{column}} FROM public.{{table}} l WHERE {_UNWRITTEN.format("l")}
 """
 
 

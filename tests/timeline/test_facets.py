@@ -112,7 +112,7 @@ def change_much(chance, now):
         columns = {"type": "visit", "status": "failed", "modality": "video", "core": not event.core, "place": None}
         Event.objects.filter(pk=event.pk).update(**columns, review_state="unreviewed", **date_columns(None))
         event.participants.all().delete()
-        event.mentions.order_by("pk").last().delete()
+        event.mentions.filter(pk=event.mentions.order_by("pk").last().pk).update(is_current=False)
         mention(event, None, written=article(source="Later Gazette", language="fr"))
     fill(chance.randrange(1000))
     history.record(Event.objects.values_list("pk", flat=True), by=history.PROGRAM, now=now)
