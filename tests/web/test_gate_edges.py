@@ -114,7 +114,7 @@ def test_an_id_that_is_withheld_is_answered_like_one_that_never_was(client, four
 def shown(client, four):
     """Return every answer about what is public, on any day, but the headers that say when something changed."""
     found = {}
-    for address, moment in itertools.product(addresses(ACCEPTED, *four[ACCEPTED]), AS_OF):
+    for address, moment in itertools.product(addresses(ACCEPTED, *four[ACCEPTED]), AS_OF[::2]):
         response = client.get(dated(address, moment))
         own = response.status_code != 200 or address.endswith(
             "/report/"
