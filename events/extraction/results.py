@@ -35,12 +35,14 @@ class DocumentDate:
     """When the article was written: ``basis`` is "metadata", "text" or "unknown"; ``evidence`` says why.
 
     Where no day is sure ``likely`` holds the likeliest ones, each with its probability, the likeliest first.
+    ``share`` is the probability of the likeliest day.
     """
 
     value: EdtfDate | None
     basis: str
     evidence: tuple[str, ...] = ()
     likely: tuple[tuple[date, float], ...] = ()
+    share: float = 1.0
 
     @property
     def about(self) -> EdtfDate | None:

@@ -15,6 +15,9 @@ _GATHERING = timedelta(days=14)
 _MANY_DATES, _SEVERAL = 3, 2
 # How many days the day of writing may be one of, and what to call that: the first that fits.
 _WITHIN = ((0, "one day"), (1, "two days"), (7, "a week"), (45, "weeks"))
+# How likely the day of writing is, and what to call that: the first that fits.
+_LIKELY = ((0.98, "beyond doubt"), (0.9, "hardly in doubt"), (0.7, "likely"), (0.45, "in doubt"), (0.0, "unknown"))
+_BY_ITSELF = frozenset({"undated", "dated twice over", "by the calendar"})
 # How the rules that read dates begin their names, and what that says of a date: the first that fits.
 _BY_RULE = (
     ("day relative", "a day beside today"),
@@ -30,8 +33,8 @@ _BY_RULE = (
 def signs_of(article: Article, draft: Draft, *, among: Sequence[Draft]) -> tuple[str, ...]:
     """Return the signs that hold for one event, ``among`` all those of its article.
 
-    A meeting "on Monday", in an article that states its day, has "a bare weekday", "day of writing stated", and both
-    in one sign.
+    A meeting "on Monday", in an article that states its day, has "a bare weekday", "day of writing stated" and
+    "hangs on a day of writing stated".
     """
     return (
         f"type {draft.type.value}",
@@ -46,7 +49,9 @@ def signs_of(article: Article, draft: Draft, *, among: Sequence[Draft]) -> tuple
 
 def _of_date(article: Article, draft: Draft) -> Iterator[str]:
     how, written = _how_dated(draft), f"day of writing {_day_of_writing(article)}"
-    yield from (how, written, f"{how}, {written}")
+    yield from (how, written)
+    if how not in _BY_ITSELF:
+        yield f"hangs on a day of writing {_how_likely(article)}"
     yield from _of_rival_dates(article, draft)
     if article.anchor is not None and article.doc_date.basis != "metadata":
         yield f"written within {_within((article.anchor.latest - article.anchor.earliest).days)}"
@@ -71,6 +76,13 @@ def _of_rival_dates(article: Article, draft: Draft) -> Iterator[str]:
     if draft.dated is not None:
         near = article.dates_in(draft.scope.left, draft.scope.right)
         yield f"{min(len(near), _SEVERAL)} dates in its clause"
+
+
+def _how_likely(article: Article) -> str:
+    """Say how likely the day of writing is that a date hangs on."""
+    if article.doc_date.basis == "metadata":
+        return "stated"
+    return next(name for least, name in _LIKELY if article.doc_date.share >= least)
 
 
 def _within(days: int) -> str:

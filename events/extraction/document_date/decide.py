@@ -101,6 +101,7 @@ def _unless_unchecked(
         found,
         value=around,
         likely=((day.earliest, _UNCHECKED_SHARE),),
+        share=_UNCHECKED_SHARE,
         evidence=(*found.evidence, "the day rests on an event whose date is unchecked, or that is like others"),
     )
 
@@ -113,15 +114,15 @@ def _decide(clues: list[Clue | WeekdayClue], last_day: date) -> DocumentDate:
     second = max({**shares, best: 0.0}.values())
     evidence = _evidence(weighed, day_at(best))
     if shares[best] >= max(_SURE_OF_A_DAY, _AHEAD * second):
-        return DocumentDate(EdtfDate.day(day_at(best)), "text", evidence)
+        return DocumentDate(EdtfDate.day(day_at(best)), "text", evidence, share=shares[best])
     first, last = _stretch(shares, _SURE_OF_A_STRETCH, days.size)
     if last - first >= _SHORT_STRETCH:
         shorter = _stretch(shares, _LIKELY_STRETCH, days.size)
         first, last = shorter if shorter[1] - shorter[0] < _SHORT_STRETCH else (first, last)
     if last - first >= _LONGEST_STRETCH:
         open_days = (*evidence, "the clues leave too many days open")
-        return DocumentDate(None, "unknown", open_days, _likeliest(shares))
-    return DocumentDate(EdtfDate(day_at(first), day_at(last)), "text", evidence, _likeliest(shares))
+        return DocumentDate(None, "unknown", open_days, _likeliest(shares), shares[best])
+    return DocumentDate(EdtfDate(day_at(first), day_at(last)), "text", evidence, _likeliest(shares), shares[best])
 
 
 def _likeliest(shares: Mapping[int, float]) -> tuple[tuple[date, float], ...]:
