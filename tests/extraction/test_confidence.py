@@ -22,14 +22,21 @@ def read(text, published=date(2021, 5, 5)):
 @pytest.mark.parametrize(
     ("text", "sign"),
     [
-        ("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on Monday.", "a bare weekday, "),
-        ("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on 3 May.", "by the calendar, "),
-        ("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli yesterday.", "a day beside today, "),
-        ("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on Monday 3 May.", "dated twice over, "),
+        ("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on Monday.", "a bare weekday"),
+        ("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on 3 May.", "by the calendar"),
+        ("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli yesterday.", "a day beside today"),
+        ("Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli on Monday 3 May.", "dated twice over"),
     ],
 )
 def test_signs_say_how_an_event_is_dated(text, sign):
-    assert f"{sign}day of writing stated" in read(text).signs
+    assert {sign, "day of writing stated"} <= set(read(text).signs)
+
+
+def test_signs_say_how_likely_the_day_is_that_a_date_hangs_on():
+    text = "Prime Minister Abdul Hamid Dbeibah met Khalifa Haftar in Tripoli"
+    assert "hangs on a day of writing stated" in read(f"{text} on Monday.").signs
+    assert "hangs on a day of writing unknown" in read(f"{text} on Monday.", published=None).signs
+    assert not any(sign.startswith("hangs on") for sign in read(f"{text} on 3 May 2021.", published=None).signs)
 
 
 def test_signs_tell_who_and_where():

@@ -40,6 +40,8 @@ _WEEK = timedelta(days=7)
 # News looks back days and weeks; a date without a year is rarely older than this.
 _MEMORY_DAYS = 340
 _LAG_STEPS = (0, 1, 2, 4, 7, 14, 30, 60, 130, _MEMORY_DAYS)
+# Whoever tells of a day so many months away, and does not call it last or next, mostly gives its year.
+_WITH_ITS_YEAR, _YEAR_LEFT_OUT = 250, -1.5
 _PACE_DAYS = 5.0
 _PACE_BACK, _PACE_AHEAD = 0.3, 0.1
 
@@ -269,12 +271,14 @@ def _fading(value: EdtfDate, *, ahead: bool, directed: bool) -> Iterator[Stretch
     if directed:
         within = (month.earliest, value.earliest) if ahead else (value.latest + timedelta(days=1), month.latest)
         yield Stretch(*within, _SLIGHT)
-    for near, far in pairwise(_LAG_STEPS):
+    bare = value.earliest == value.latest and not directed
+    for near, far in pairwise((*_LAG_STEPS[:-1], _WITH_ITS_YEAR, _MEMORY_DAYS) if bare else _LAG_STEPS):
         if ahead:
             first, last = stop - timedelta(days=far - 1), stop - timedelta(days=near)
         else:
             first, last = start + timedelta(days=near), start + timedelta(days=far - 1)
-        yield Stretch(first, last, -(_PACE_AHEAD if ahead else _PACE_BACK) * math.log1p(near / _PACE_DAYS))
+        faded = -(_PACE_AHEAD if ahead else _PACE_BACK) * math.log1p(near / _PACE_DAYS)
+        yield Stretch(first, last, faded + (_YEAR_LEFT_OUT if bare and near >= _WITH_ITS_YEAR else 0.0))
 
 
 def _day(year: int, month: int, day: int) -> date | None:
