@@ -67,8 +67,6 @@ def _holder(group: Sequence[MergeMention]) -> int | None:
 
 
 def _went_to(event: int, clusters: Sequence[Sequence[MergeMention]], homes: Mapping[str, int]) -> int | None:
-    counts = Counter(
-        {index: sum(homes.get(mention.key) == event for mention in group) for index, group in enumerate(clusters)}
-    )
-    index, count = max(counts.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
-    return index if count else None
+    counts = [sum(homes.get(mention.key) == event for mention in group) for group in clusters]
+    most = max(counts, default=0)
+    return counts.index(most) if most else None
