@@ -3,8 +3,11 @@
 import itertools
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
+from django.db import connection
 from django.test import override_settings
 
 from events.models import Article, Event
@@ -35,14 +38,11 @@ NOBODY = Subject("zzzz0000zz", "00000000-0000-0000-0000-00000000ffff", 987654, "
 
 def test_no_page_in_any_language_tells_of_what_is_withheld(client, four):
     for marker in HIDDEN:
-        assert reached(client, four, marker, moments=("", "2026-01-01"), languages=("ar", "fr")) == set(), marker
-    with override_settings(REVIEW_REQUIRED=True):
-        assert reached(client, four, UNREVIEWED, moments=("", "2026-01-01"), languages=("ar", "fr")) == set()
+        assert reached(client, four, marker, moments=("",), languages=("ar", "fr")) == set(), marker
     french = reached(client, four, UNREVIEWED, moments=("",), languages=("fr",))
-    assert f"/fr/events/{four[UNREVIEWED][0].public_id}/history/" in french | {
-        f"/fr/events/{four[UNREVIEWED][0].public_id}/history/"
-    }
     assert {f"/fr/events/{four[UNREVIEWED][0].public_id}/", "/fr/actors/"} <= french
+    with override_settings(REVIEW_REQUIRED=True):
+        assert reached(client, four, UNREVIEWED, moments=("", "2026-01-01"), languages=("fr",)) == set()
 
 
 @pytest.mark.parametrize("method", ["head", "options"])
@@ -56,11 +56,25 @@ def test_asking_for_headers_or_methods_tells_nothing(client, four, method):
             assert event.public_id in address or event.public_id not in said, address
 
 
+def in_a_thread_of_its_own(do):
+    """Do something in another thread: in this one the browser tests' loop may still be running."""
+
+    def close_after():
+        try:
+            return do()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(close_after).result()
+
+
 def ask(client, tool, **given):
     """Ask what an assistant asks, as it is sent."""
     message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": tool, "arguments": given}}
     headers = {"accept": "application/json, text/event-stream", "mcp-protocol-version": "2025-06-18"}
-    return client.post("/mcp", json.dumps(message), content_type="application/json", headers=headers).content.decode()
+    send = partial(client.post, "/mcp", json.dumps(message), content_type="application/json", headers=headers)
+    return in_a_thread_of_its_own(send).content.decode()
 
 
 def asked_of_assistants(client, marker, event):
@@ -116,9 +130,8 @@ def shown(client, four):
     found = {}
     for address, moment in itertools.product(addresses(ACCEPTED, *four[ACCEPTED]), AS_OF[::2]):
         response = client.get(dated(address, moment))
-        own = response.status_code != 200 or address.endswith(
-            "/report/"
-        )  # a refusal names its request, a form its token
+        # A refusal names its request, a form its token.
+        own = response.status_code != 200 or address.endswith("/report/")
         kept = "" if own else response.headers.get("ETag")
         found[dated(address, moment)] = (response.status_code, kept, neutral(body(response), NOBODY))
     return found
