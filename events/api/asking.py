@@ -1,6 +1,6 @@
 """What a request asks for: the timeline's filter, and the API's own parameters. Whatever is unknown is refused."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from rest_framework import serializers as drf
@@ -54,6 +54,17 @@ OWN["q"] = Parameter(
 EVERYWHERE = ("as_of", "format")
 SELECTING = tuple(parameter.name for parameter in PARAMETERS)
 PAGED = ("lang", "limit", "cursor", "count", "include", "fields", "omit")
+
+
+def unknown_parameters(raw: Mapping[str, list[str]], *, known: Collection[str]) -> list[Refusal]:
+    """Return a refusal for each parameter that a resource does not have.
+
+    >>> unknown_parameters({"lang": ["ar"], "langue": ["ar"]}, known=["lang"])[0].name
+    'langue'
+    """
+    return [
+        Refusal(name, "|".join(values)[:100], "not a parameter") for name, values in raw.items() if name not in known
+    ]
 
 
 @dataclass(slots=True)
@@ -163,8 +174,7 @@ class Asking:
     def finish(self) -> None:
         """Raise BadParameters naming everything that cannot be answered."""
         names = [*self.selecting, *(parameter.name for parameter in self.known)]
-        unknown = [name for name in self.raw if name not in names]
-        self.refused += [Refusal(name, "|".join(self.raw[name])[:100], "not a parameter") for name in unknown]
+        self.refused += unknown_parameters(self.raw, known=names)
         if self.text("format") != FORMAT:
             self.refuse(OWN["format"])
         self._check_moment()

@@ -14,8 +14,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from events.api.asking import unknown_parameters
 from events.api.problems import problem_response, refusal_body
-from events.timeline.filters import Refusal
 
 POLICY = "; ".join(
     (
@@ -38,11 +38,7 @@ class Strict(APIView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 - Django's own arguments
         """Answer, or name what is not a parameter."""
-        refused = [
-            Refusal(name, "|".join(values)[:100], "not a parameter")
-            for name, values in request.GET.lists()
-            if name not in self.own
-        ]
+        refused = unknown_parameters(dict(request.GET.lists()), known=self.own)
         if refused:
             return problem_response(refusal_body(refused, known=list(self.own), request=request))
         return super().dispatch(request, *args, **kwargs)

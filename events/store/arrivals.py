@@ -1,9 +1,10 @@
 """Articles that come in: stored once, versioned when corrected, what could not be read kept with its reason."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
 from django.db import connection, transaction
 from django.utils.text import slugify
@@ -77,12 +78,13 @@ def save_articles(arrivals: Sequence[Arrival], *, now: datetime) -> list[Saved]:
         found = [_known(arrival, names) for arrival in arrivals]
         _lock({one.identity for one in found})
         sources = _sources(arrivals, names=names)
-        rows = {at: _row(found[at], sources=sources, names=names, now=now) for at in _unheard_of(found)}
+        row = partial(_row, sources=sources, names=names, now=now)
+        rows = {at: row(found[at]) for at in _unheard_of(found)}
         Article.objects.bulk_create(rows.values())
-        saved = {at: Saved(row.pk, Outcome.NEW, waiting=True) for at, row in rows.items()}
+        saved = {at: Saved(new.pk, Outcome.NEW, waiting=True) for at, new in rows.items()}
         for at, one in enumerate(found):
             if at not in saved:
-                saved[at] = _save_beside(one, row=_row(one, sources=sources, names=names, now=now), now=now)
+                saved[at] = _save_beside(one, row=row, now=now)
         return [saved[at] for at in range(len(found))]
 
 
@@ -107,15 +109,16 @@ def _unheard_of(found: Sequence[_Known]) -> list[int]:
     return unheard
 
 
-def _save_beside(one: _Known, *, row: Article, now: datetime) -> Saved:
-    """Store an article whose words or whose address may be known."""
+def _save_beside(one: _Known, *, row: Callable[[_Known], Article], now: datetime) -> Saved:
+    """Store an article whose words or whose address may be known; a row is only made for what is not."""
     known = Article.objects.filter(content_hash=one.digest).only("id", "state").first()
     if known is not None:
         return Saved(known.pk, Outcome.UNCHANGED, known.state == ArticleState.WAITING)
     former = _retire_former(_former(one.address, one.arrival.raw), now=now)
-    row.supersedes, row.version = former, former.version + 1 if former else 1
-    row.save(force_insert=True)
-    return Saved(row.pk, Outcome.CHANGED if former else Outcome.NEW, waiting=True)
+    new = row(one)
+    new.supersedes, new.version = former, former.version + 1 if former else 1
+    new.save(force_insert=True)
+    return Saved(new.pk, Outcome.CHANGED if former else Outcome.NEW, waiting=True)
 
 
 def _row(one: _Known, *, sources: Mapping[str, int], names: Cover, now: datetime) -> Article:

@@ -30,11 +30,11 @@ def choose_digits(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Ca
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         asked = request.GET.get("digits", "")
-        request.digits = asked if asked in DIGITS else request.COOKIES.get(_cookie(), WESTERN)  # type: ignore[attr-defined]
+        request.digits = asked if asked in DIGITS else request.COOKIES.get(_cookie(), WESTERN)  # type: ignore[attr-defined]  # ours
         response = get_response(request)
         if isinstance(response, HttpResponse) and _is_arabic_page(response):
             patch_vary_headers(response, ["Cookie"])
-            if request.digits == EASTERN:  # type: ignore[attr-defined]
+            if request.digits == EASTERN:  # type: ignore[attr-defined]  # ours
                 response.content = eastern(response.content.decode())
         if asked in DIGITS and not request.path.endswith("/embed/"):  # what stands on other sites leaves no cookie
             response.set_cookie(

@@ -32,6 +32,7 @@ def compose_program():
     for program in (["docker-compose"], ["docker", "compose"]):
         if shutil.which(program[0]) and not subprocess.run([*program, "version"], capture_output=True).returncode:
             return program
+    # No package of Python's brings it; what compose passes on is compared with the settings without it as well.
     pytest.skip("docker-compose is not installed")
 
 
