@@ -23,15 +23,10 @@ from events.extraction.dates.resolve import resolve
 from events.extraction.dates.resolve_relative import whole_unit
 from events.extraction.document_date.clues import Clue, Stretch, days_after, from_day_on
 from events.extraction.document_date.survey import Said, Sentence, Survey
-from events.extraction.document_date.told_events import (
-    ADOPTED,
-    STRONGEST,
-    Told,
-    days_named,
-    names_several,
-    resolution_numbers,
-    told_events,
-)
+from events.extraction.document_date.told import Told, days_named
+from events.extraction.document_date.told_events import names_several, told_events
+from events.extraction.document_date.told_landmarks import STRONGEST
+from events.extraction.document_date.told_resolutions import ADOPTED, resolution_numbers
 from events.lexicon.entries import Resolution
 from events.lexicon.load import Lexicon
 from events.vocabulary import EdtfDate
