@@ -23,6 +23,7 @@ from events.pipeline.reading_the_web import Fetcher
 
 log = logging.getLogger(__name__)
 _AWAY = (OperationalError, InterfaceError)
+_GOLDEN = 0.6180339887498949
 # How articles are read, one or many.
 _READING: dict[str, Any] = {
     "bind": True,
@@ -136,13 +137,24 @@ def hand_out(article_ids: Iterable[int], *, together: int | None = None) -> None
 
     Parcels have a queue of their own, so that an article somebody has just sent in does not wait behind thousands.
     """
-    ids, size = list(article_ids), together or settings.ARTICLES_TOGETHER
-    for start in range(0, len(ids), size):
-        parcel = ids[start : start + size]
+    for parcel in _parcels(list(article_ids), size=together or settings.ARTICLES_TOGETHER):
         if len(parcel) > 1:
             process_articles.delay(parcel)
         else:
             process_article.delay(*parcel)
+
+
+def _parcels(ids: list[int], *, size: int) -> list[list[int]]:
+    """Return articles in parcels of neighbouring days, those that follow one another far apart in time.
+
+    Workers that keep parcels of the same months wait for each other (``store.turns``).
+    """
+    if len(ids) > size > 1:
+        with suppress(*_AWAY):  # in any order they are read as well
+            ids = pipeline.in_order_of_days(ids)
+    parcels = [ids[start : start + size] for start in range(0, len(ids), size)]
+    # Multiples of the golden section: those close to each other in this order are far from each other in the list.
+    return [parcels[number] for number in sorted(range(len(parcels)), key=lambda number: number * _GOLDEN % 1)]
 
 
 def _offer(article_ids: list[int], together: int | None) -> None:

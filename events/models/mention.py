@@ -60,6 +60,10 @@ class Mention(Dated):
         indexes = [
             models.Index(fields=["type", "date_earliest"], name="mention_type_date"),
             GistIndex(fields=["type", "days_open"], name="mention_days_open"),
+            # Of one type, GiST goes through all its pages for the few without days.
+            models.Index(
+                fields=["type"], name="mention_without_days", condition=Q(days_open__isnull=True, is_current=True)
+            ),
             models.Index(fields=["resolution_symbol"], name="mention_resolution", condition=~Q(resolution_symbol="")),
         ]
         constraints = [

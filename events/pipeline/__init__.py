@@ -172,6 +172,11 @@ def read_again(*, now: datetime, article_ids: Iterable[int] | None = None, every
     return chosen
 
 
+def in_order_of_days(article_ids: Sequence[int]) -> list[int]:
+    """Return some articles in the order in which they were published; those without a day come last."""
+    return articles.in_order_of_days(article_ids)
+
+
 def left_behind(*, now: datetime, queued: int = 0) -> list[int]:
     """Return the articles that wait longer than they should, no more of them than are missing in the queue."""
     missing = articles.waiting() - queued

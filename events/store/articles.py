@@ -1,8 +1,8 @@
 """Articles as rows: kept once, versioned when corrected, always in a state that has a reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -130,6 +130,13 @@ def read_by_others_than(versions: tuple[str, str] | None, *, among: Iterable[int
     if versions is not None:
         readable = readable.exclude(engine_version=versions[0], lexicon_version=versions[1])
     return list(readable.order_by("pk").values_list("pk", flat=True))
+
+
+def in_order_of_days(article_ids: Sequence[int]) -> list[int]:
+    """Return some articles in the order of the days they were published, those without one behind, as they came."""
+    rows = Article.objects.filter(pk__in=article_ids).values_list("pk", "published")
+    days = {pk: day for pk, day in rows if day is not None}
+    return sorted(article_ids, key=lambda one: days.get(one, date.max))
 
 
 def doc_date_columns(value: EdtfDate | None) -> dict[str, object]:

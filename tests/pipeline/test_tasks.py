@@ -1,6 +1,7 @@
 """The queue is a cache of the database: it may be away, and the sweep fills it again, no more than is missing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from celery import current_app
@@ -52,6 +53,7 @@ def test_the_sweep_puts_back_no_more_than_the_queue_has_lost():
     assert pipeline.left_behind(now=LATER) == waiting
 
 
+@pytest.mark.django_db
 def test_an_empty_queue_is_told_from_one_with_articles(settings):
     settings.ARTICLES_TOGETHER = 3
     with current_app.connection_for_write() as connection:
@@ -68,14 +70,20 @@ def test_an_empty_queue_is_told_from_one_with_articles(settings):
             connection.SimpleQueue(name).clear()
 
 
-def test_many_articles_go_in_parcels_and_one_goes_past_them(monkeypatch, settings):
+@pytest.fixture
+def sent(monkeypatch):
+    found = []
+    monkeypatch.setattr(tasks.process_article, "delay", found.append)
+    monkeypatch.setattr(tasks.process_articles, "delay", found.append)
+    return found
+
+
+@pytest.mark.django_db
+def test_many_articles_go_in_parcels_and_one_goes_past_them(sent, settings):
     settings.ARTICLES_TOGETHER = 3
-    sent = []
-    monkeypatch.setattr(tasks.process_article, "delay", sent.append)
-    monkeypatch.setattr(tasks.process_articles, "delay", sent.append)
     tasks.hand_out(range(1, 8))
     tasks.hand_out([])
-    assert sent == [[1, 2, 3], [4, 5, 6], 7]
+    assert sent == [[1, 2, 3], 7, [4, 5, 6]]
     queues = [
         current_app.amqp.router.route({}, one.name)["queue"].name
         for one in (tasks.process_article, tasks.process_articles)
@@ -83,11 +91,38 @@ def test_many_articles_go_in_parcels_and_one_goes_past_them(monkeypatch, setting
     assert queues == ["reading", "backlog"]
 
 
+@pytest.mark.django_db
+def test_a_parcel_holds_neighbouring_days_and_the_next_one_days_far_from_them(sent, settings):
+    settings.ARTICLES_TOGETHER = 4
+    stored = {}
+    for number in (one * 7 % 40 for one in range(40)):
+        came = raw(f"Article {number}.", published=date(2019, 1, 1) + timedelta(days=number))
+        stored[arrivals.save_article(came, now=NOW).article] = number
+    undated = [arrivals.save_article(raw(f"Note {number}."), now=NOW).article for number in range(4)]
+    tasks.hand_out([*undated, *stored])
+    *dated, last = sorted(sent, key=lambda parcel: [stored.get(one, 40) for one in parcel])
+    assert [[stored[one] for one in parcel] for parcel in dated] == [
+        list(range(start, start + 4)) for start in range(0, 40, 4)
+    ]
+    assert last == undated, "without a day they come together, as they came"
+    at = [stored.get(parcel[0], 40) for parcel in sent]
+    assert all(abs(one - other) > 8 for one, other in pairwise(at)), at
+
+
+@pytest.mark.django_db
+def test_parcels_need_no_order_where_the_database_is_away(sent, settings, monkeypatch):
+    def away(article_ids):
+        raise DatabaseAway("away")
+
+    settings.ARTICLES_TOGETHER = 2
+    monkeypatch.setattr(pipeline, "in_order_of_days", away)
+    tasks.hand_out([3, 1, 2])
+    assert sent == [[3, 1], 2]
+
+
 @pytest.mark.django_db(transaction=True)
-def test_what_is_left_of_a_parcel_is_handed_out_one_by_one(monkeypatch):
-    sent, asked = [], []
-    monkeypatch.setattr(tasks.process_article, "delay", sent.append)
-    monkeypatch.setattr(tasks.process_articles, "delay", sent.append)
+def test_what_is_left_of_a_parcel_is_handed_out_one_by_one(sent, monkeypatch):
+    asked = []
 
     def process_together(article_ids, *, now, take_over):
         asked.append((article_ids, take_over))
