@@ -306,7 +306,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
 }
-# True shows only what an editor has accepted; every public read goes through events.timeline.selection.visible.
+# True shows only what an editor has accepted; every public read goes through events.timeline.gate.visible.
 REVIEW_REQUIRED = switch("REVIEW_REQUIRED", default=False, says="The public sees only what an editor has accepted")
 # True keeps back what puts a named person in a bad light while one voice alone says so and no editor has confirmed it.
 BLAME_WAITS = switch(

@@ -45,7 +45,7 @@ def prepare() -> str:
 def known_rows() -> dict[str, str]:
     """Return addresses' variables that lead somewhere, so that more than "not found" is tried."""
     from events.models import Resolution
-    from events.timeline.selection import visible, visible_articles, visible_mentions
+    from events.timeline.gate import visible, visible_articles, visible_mentions
 
     resolution = Resolution.objects.latest("pk")
     return {

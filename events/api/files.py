@@ -42,7 +42,7 @@ from events.timeline.parameters import BY_NAME, PARAMETERS, Parameter
 from events.timeline.past import BadMoment, read_moment
 from events.timeline.records import EventRecord, ResolutionRecord
 from events.timeline.resolutions import list_resolutions
-from events.timeline.selection import count_selected
+from events.timeline.tallies import count_selected
 from events.timeline.titles import LANGUAGES
 
 _OWN = {

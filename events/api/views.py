@@ -23,7 +23,7 @@ from events.timeline.filters import TimelineFilter
 from events.timeline.histogram import begins_before, count_types, latest_days
 from events.timeline.paging import Page, read_page
 from events.timeline.records import EventRecord
-from events.timeline.selection import count_selected, count_undated, left_out_undated
+from events.timeline.tallies import count_selected, count_undated, left_out_undated
 
 
 def page_address(request: Request, language: str) -> str:

@@ -7,8 +7,8 @@ from events.timeline.actors import find_actor
 from events.timeline.events import find_event, successor, withdrawn
 from events.timeline.filters import TimelineFilter, read_filter
 from events.timeline.paging import read_page
-from events.timeline.selection import count_selected
 from events.timeline.suggestions import suggest
+from events.timeline.tallies import count_selected
 from events.timeline.titles import LANGUAGES
 
 MOST = 50

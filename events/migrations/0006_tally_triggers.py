@@ -1,7 +1,7 @@
 """The triggers that keep the tallies in the transaction that changes what they count, and a first count.
 
 Statement-level, with transition tables: one pass for a statement, however many rows it changed. What a public reader may
-count is decided by events_public(): keep it equal to events.timeline.selection.visible() less the review state, which
+count is decided by events_public(): keep it equal to events.timeline.gate.visible() less the review state, which
 the tallies hold as a dimension. tests/timeline/test_tallies.py compares both after every kind of write.
 """
 

@@ -7,7 +7,8 @@ from django.db.models import Count, F
 from events.models import Actor, EventParticipant
 from events.timeline.filters import TimelineFilter
 from events.timeline.records import Names
-from events.timeline.selection import count_ahead, selected
+from events.timeline.selection import selected
+from events.timeline.tallies import count_ahead
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Role
 
 MEETINGS = (EventType.MEETING, EventType.CALL, EventType.VISIT, EventType.TALKS)

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from events.timeline.gate import visible_articles, visible_mentions
 from events.timeline.hidden_words import shown_text, words_behind_the_gate
 from events.timeline.reading import read_in_order
 from events.timeline.records import ArticleRecord, EventRecord, MentionRecord
 from events.timeline.rows import article_record
-from events.timeline.selection import visible_articles, visible_mentions
 
 
 @dataclass(frozen=True, slots=True)

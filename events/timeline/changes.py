@@ -8,9 +8,9 @@ from django.db.models import Q
 
 from events.models import Change, Event, Lifecycle
 from events.timeline.events import successor
+from events.timeline.gate import visible
 from events.timeline.history import was_public
 from events.timeline.past import moment_read, start_of
-from events.timeline.selection import visible
 
 GONE = "gone"
 _STEP = 500

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import Q
 
 from events.models import Author, Change, Event
+from events.timeline.gate import visible
 from events.timeline.history import FieldChange, describe, readable, was_public
 from events.timeline.past import moment_read
-from events.timeline.selection import visible
 
 MOST = 100
 _LOOKED_AT = 1000

@@ -9,9 +9,11 @@ from django.db.models.functions import ExtractYear
 from events.models import EventLanguage, EventParticipant, EventSource
 from events.timeline.compiled import plain, told
 from events.timeline.filters import TimelineFilter
+from events.timeline.gate import REPORTED, reports, told_by_reports
 from events.timeline.parameters import APPROXIMATE, Terms
 from events.timeline.past import moment_read
-from events.timeline.selection import REPORTED, counted_by_month, month_tallies, reports, selected, told_by_reports
+from events.timeline.selection import selected
+from events.timeline.tallies import counted_by_month, month_tallies
 
 Numbers = dict[str, int]
 # Columns of the event that a group is counted by; links have a value once for each event, so none counts twice.

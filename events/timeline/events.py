@@ -6,9 +6,9 @@ from datetime import date, datetime
 from django.db import connection
 
 from events.models import Event, Lifecycle
+from events.timeline.gate import visible
 from events.timeline.reading import read_events, read_in_order
 from events.timeline.records import EventRecord
-from events.timeline.selection import visible
 
 RELATED = 5
 

@@ -8,12 +8,13 @@ from django.db.models import QuerySet
 
 from events.models import Article
 from events.timeline.filters import TimelineFilter
+from events.timeline.gate import visible_articles, visible_mentions
 from events.timeline.hidden_words import shown_text, words_behind_the_gate
 from events.timeline.parameters import NO_TERMS, Terms
 from events.timeline.reading import read_mentions
 from events.timeline.records import ArticleRecord, MentionRecord
 from events.timeline.rows import article_record
-from events.timeline.selection import selected, visible_articles, visible_mentions
+from events.timeline.selection import selected
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from events.models import Actor, Place, Source
 from events.timeline.compiled import plain
 from events.timeline.counting import Numbers, count_groups
 from events.timeline.filters import TimelineFilter
+from events.timeline.gate import told_by_reports
 from events.timeline.labels import GROUPS, label
 from events.timeline.parameters import APPROXIMATE, BY_NAME, Match, Presence, Terms
 from events.timeline.past import moment_read
 from events.timeline.periods import parse_period
 from events.timeline.records import Names
-from events.timeline.selection import count_ahead, counted_ahead, tallies, told_by_reports
+from events.timeline.tallies import count_ahead, counted_ahead, tallies
 from events.vocabulary import Language, Precision
 
 MOST = 30

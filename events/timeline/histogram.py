@@ -12,7 +12,8 @@ from events.models.dated import UNKNOWN_LAST
 from events.timeline.compiled import plain
 from events.timeline.filters import EVERYTHING, TimelineFilter
 from events.timeline.periods import Period, parse_period
-from events.timeline.selection import counted_by_month, month_tallies, selected
+from events.timeline.selection import selected
+from events.timeline.tallies import counted_by_month, month_tallies
 from events.vocabulary import EdtfDate, EventStatus, EventType
 
 MOST_MONTHS = 360

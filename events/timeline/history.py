@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import connection
 
 from events.models import Actor, Article, Author, Change, Lifecycle, Mention, Place, ReviewState
+from events.timeline.gate import heard
 from events.timeline.past import moment_read
 from events.timeline.records import Names
 from events.timeline.rows import article_record
-from events.timeline.selection import heard
 from events.vocabulary import EdtfDate
 
 State = Mapping[str, Any]

@@ -7,7 +7,8 @@ from django.db.models import Count, Sum
 from events.models import Place
 from events.timeline.filters import TimelineFilter
 from events.timeline.records import Names
-from events.timeline.selection import counted_ahead, selected, tallies
+from events.timeline.selection import selected
+from events.timeline.tallies import counted_ahead, tallies
 
 MOST = 60
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from events.models import Place
 from events.timeline.records import Names, PlaceRecord
 from events.timeline.rows import place_record
-from events.timeline.selection import count_ahead
+from events.timeline.tallies import count_ahead
 
 
 @dataclass(frozen=True, slots=True)

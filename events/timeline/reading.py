@@ -14,6 +14,7 @@ from events.models import (
     ReviewState,
 )
 from events.timeline.compiled import among_ids, ask, plain
+from events.timeline.gate import gate, heard, visible
 from events.timeline.records import (
     ArticleRecord,
     Derivation,
@@ -34,7 +35,6 @@ from events.timeline.rows import (
     place_of,
     resolution_of,
 )
-from events.timeline.selection import gate, heard, visible
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role, Span
 
 _EVENT = (

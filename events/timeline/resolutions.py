@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from events.models import Resolution
+from events.timeline.gate import visible
 from events.timeline.records import ResolutionRecord
 from events.timeline.rows import resolution_record
-from events.timeline.selection import visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,97 +1,17 @@
-"""The gate and the filter as querysets: whatever the public reads begins with ``visible()``."""
+"""A filter as a queryset: of what the gate lets through, the events that are asked for."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.conf import settings
-from django.db.models import BooleanField, Count, Exists, F, Func, Max, OuterRef, Q, QuerySet, Sum, Value
-from django.db.models.expressions import RawSQL
+from django.db.models import BooleanField, Exists, F, Func, Max, OuterRef, Q, QuerySet, Value
 
 from events.lexicon.folding import fold
 from events.lexicon.search_words import split_words, stems
-from events.models import (
-    Actor,
-    Article,
-    Event,
-    EventLanguage,
-    EventParticipant,
-    EventSource,
-    Lifecycle,
-    Mention,
-    MonthTally,
-    Place,
-    ReviewState,
-    Source,
-    Tally,
-    days_spanned,
-)
-from events.timeline.filters import EVERYTHING, TimelineFilter
-from events.timeline.parameters import APPROXIMATE, NO_TERMS, DateTest, Match, Order, Presence, Terms
-
-# Of today's record, whatever moment is being read: what an editor confirmed since is confirmed.
-_ACCEPTED = "SELECT id FROM public.events_mention WHERE held_by_id IS NOT NULL"
-REPORTED = {"source": "article__source_id", "language": "article__language"}  # told by an event's reports
-WAITING = "waiting"  # what the tallies call an event that waits for an editor: events_gate() in the database
-
-
-def visible() -> "QuerySet[Event]":
-    """Return the events that the public may see: live, not suppressed, not rejected; reviewed where that is asked.
-
-    What puts a named person in a bad light on a single voice's word waits for an editor (BLAME_WAITS).
-    """
-    events = Event.objects.filter(lifecycle=Lifecycle.LIVE.value, suppressed=False)
-    if settings.REVIEW_REQUIRED:
-        return events.filter(review_state=ReviewState.ACCEPTED.value)
-    if settings.BLAME_WAITS:
-        events = events.filter(waits=False)
-    return events.filter(review_state__in=[ReviewState.UNREVIEWED.value, ReviewState.ACCEPTED.value])
-
-
-def gate() -> tuple[bool, bool]:
-    """Return the settings that ``visible`` depends on."""
-    return settings.REVIEW_REQUIRED, settings.BLAME_WAITS
-
-
-def _shown_states() -> dict[str, str]:
-    """Return the tallies' states that the public may see, each with the review state that a filter calls it by."""
-    if settings.REVIEW_REQUIRED:
-        return {ReviewState.ACCEPTED.value: ReviewState.ACCEPTED.value}
-    unreviewed, accepted = ReviewState.UNREVIEWED.value, ReviewState.ACCEPTED.value
-    waiting = {} if settings.BLAME_WAITS else {WAITING: unreviewed}
-    return {unreviewed: unreviewed, accepted: accepted, **waiting}
-
-
-def visible_mentions() -> "QuerySet[Mention]":
-    """Return the mentions that stand behind visible events."""
-    return heard(Mention.objects.filter(is_current=True, asserted=True, event__in=visible()))
-
-
-def heard(mentions: "QuerySet[Mention]") -> "QuerySet[Mention]":
-    """Leave out what waits for an editor although the event it is of is public.
-
-    Where review is asked for, that is what was read of an event after an editor had accepted it; otherwise, where blame
-    waits, a denial that one voice alone tells: "refused to meet" names who refused.
-    """
-    if settings.REVIEW_REQUIRED:
-        return mentions.filter(pk__in=RawSQL(_ACCEPTED, ()))
-    if not settings.BLAME_WAITS:
-        return mentions
-    other_voice = Mention.objects.filter(event=OuterRef("event"), is_current=True, asserted=False)
-    other_voice = other_voice.exclude(article__source=OuterRef("article__source"))
-    confirmed = Q(pk__in=RawSQL(_ACCEPTED, ())) | Q(article__is_sample=True) | Exists(other_voice)
-    return mentions.filter(Q(asserted=True) | confirmed)
-
-
-def reports() -> "QuerySet[Mention]":
-    """Return what the public may hear of events, whichever they are: who reports an event is told by these."""
-    return heard(Mention.objects.filter(is_current=True, asserted=True))
-
-
-def visible_articles() -> "QuerySet[Article]":
-    """Return the articles that a visible event leads to."""
-    return Article.objects.filter(Exists(visible_mentions().filter(article=OuterRef("pk"))))
+from events.models import Actor, Event, EventLanguage, EventParticipant, EventSource, Place, Source, days_spanned
+from events.timeline.filters import TimelineFilter
+from events.timeline.gate import reports, told_by_reports, visible
+from events.timeline.parameters import APPROXIMATE, DateTest, Match, Presence, Terms
 
 
 def selected(chosen: TimelineFilter) -> "QuerySet[Event]":
@@ -100,81 +20,6 @@ def selected(chosen: TimelineFilter) -> "QuerySet[Event]":
     for condition in _conditions(chosen):
         events = events.filter(condition)
     return events
-
-
-def shows_sample() -> bool:
-    """Say whether what is public comes from the sample articles, in part at least."""
-    return visible().filter(is_sample=True).exists()
-
-
-def counted_ahead(chosen: TimelineFilter) -> bool:
-    """Say whether the tallies hold what a filter asks for: everything, or everything of some review states."""
-    return replace(chosen, review=NO_TERMS, order=Order.NEWEST) == EVERYTHING
-
-
-def tallies(chosen: TimelineFilter) -> "QuerySet[Tally]":
-    """Return the tallies of what a filter that is ``counted_ahead`` selects."""
-    return Tally.objects.filter(review_state__in=_states(chosen)).order_by()
-
-
-def counted_by_month(chosen: TimelineFilter) -> bool:
-    """Say whether the tallies by month hold what a filter asks for: those know types and statuses too."""
-    return counted_ahead(replace(chosen, type=NO_TERMS, status=NO_TERMS))
-
-
-def month_tallies(chosen: TimelineFilter) -> "QuerySet[MonthTally]":
-    """Return the tallies by month of what a filter that is ``counted_by_month`` selects."""
-    rows = MonthTally.objects.filter(review_state__in=_states(chosen)).order_by()
-    return rows.filter(_among("type")(chosen.type), _among("status")(chosen.status))
-
-
-def _states(chosen: TimelineFilter) -> list[str]:
-    wanted = chosen.review
-    return [
-        state
-        for state, called in _shown_states().items()
-        if (not wanted.included or called in wanted.included) and called not in wanted.excluded
-    ]
-
-
-def told_by_reports(facet: str) -> bool:
-    """Say whether a group is counted by reports that wait for an editor although their event is public.
-
-    The tallies and the links of events count every report. Where review is asked for there are as many public events as
-    somebody has accepted, and what was accepted of them is counted.
-    """
-    return settings.REVIEW_REQUIRED and facet in REPORTED
-
-
-def count_ahead(facet: str, pk: int | None = None) -> dict[int, int]:
-    """Return how many visible events each actor, place or source has, or one of them: 1 query."""
-    if told_by_reports(facet):
-        told = reports().filter(event__in=visible()).order_by().values_list(REPORTED[facet])
-        return {key: n for key, n in told.annotate(total=Count("event", distinct=True)) if key}
-    rows = tallies(EVERYTHING).filter(facet=facet)
-    rows = rows.filter(key=str(pk)) if pk is not None else rows
-    return {int(key): n for key, n in rows.values_list("key").annotate(total=Sum("n")) if n}
-
-
-def count_selected(chosen: TimelineFilter) -> int:
-    """Count the visible events that a filter asks for."""
-    if counted_ahead(chosen):
-        return tallies(chosen).filter(facet="all").aggregate(total=Sum("n"))["total"] or 0
-    if counted_by_month(chosen):
-        return month_tallies(chosen).aggregate(total=Sum("n"))["total"] or 0
-    return selected(chosen).count()
-
-
-def left_out_undated(chosen: TimelineFilter) -> int:
-    """Count the undated events that a date filter leaves out."""
-    return count_undated(chosen.during(None)) if chosen.dated else 0
-
-
-def count_undated(chosen: TimelineFilter) -> int:
-    """Count the undated events that a filter asks for."""
-    if counted_by_month(chosen):
-        return month_tallies(chosen).filter(month=None).aggregate(total=Sum("n"))["total"] or 0
-    return selected(chosen).filter(date_earliest__isnull=True).count()
 
 
 def _conditions(chosen: TimelineFilter) -> list[Q]:
@@ -217,7 +62,9 @@ def phrases(text: str) -> list[str]:
     return [phrase for part in parts[1::2] if (phrase := " ".join(part.split()))]
 
 
-def _among(column: str) -> Callable[[Terms], Q]:
+def among(column: str) -> Callable[[Terms], Q]:
+    """Return the condition that a column holds what is included and nothing that is excluded."""
+
     def build(terms: Terms) -> Q:
         wanted = Q((f"{column}__in", terms.included)) if terms.included else Q()
         return wanted & ~Q((f"{column}__in", terms.excluded)) if terms.excluded else wanted
@@ -288,13 +135,13 @@ def _precision(terms: Terms) -> Q:
 
 
 _SIMPLE: dict[str, Callable[[Terms], Q]] = {
-    "type": _among("type"),
-    "status": _among("status"),
-    "modality": _among("modality"),
-    "review": _among("review_state"),
+    "type": among("type"),
+    "status": among("status"),
+    "modality": among("modality"),
+    "review": among("review_state"),
     "place": _place_where("slug"),
     "country": _place_where("country"),
-    "id": _among("public_id"),
+    "id": among("public_id"),
     "resolution": _resolutions,
     "precision": _precision,
     "source": _among_rows(_of_sources),
@@ -306,7 +153,7 @@ def _actors(chosen: TimelineFilter) -> list[Q]:
     """Actor and role speak of the same participant: a mediator named X, not X beside some mediator."""
     if not chosen.actor and not chosen.role:
         return []
-    rows = EventParticipant.objects.filter(_among("role")(chosen.role), event=OuterRef("pk"))
+    rows = EventParticipant.objects.filter(among("role")(chosen.role), event=OuterRef("pk"))
     actors = Actor.objects.all()
     wanted = chosen.actor.included
     found = []

@@ -7,9 +7,10 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Count, Max, Q
 
 from events.models import Article, ArticleState, Source
+from events.timeline.gate import visible_mentions
 from events.timeline.records import SourceRecord
 from events.timeline.rows import source_record
-from events.timeline.selection import count_ahead, visible_mentions
+from events.timeline.tallies import count_ahead
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from events.lexicon.search_words import split_words
 from events.models import Actor, Place
 from events.timeline.filters import EVERYTHING
 from events.timeline.records import Names
-from events.timeline.selection import count_ahead
+from events.timeline.tallies import count_ahead
 
 MOST = 10
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from events.timeline.filters import read_filter
 from events.timeline.grouping import group
 from events.timeline.paging import read_page
-from events.timeline.selection import count_selected
+from events.timeline.tallies import count_selected
 
 SHOWN = 20
 

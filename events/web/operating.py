@@ -18,7 +18,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from events.timeline.events import last_change
 from events.timeline.filters import EVERYTHING
 from events.timeline.operation import migrated, operation
-from events.timeline.selection import count_selected
+from events.timeline.tallies import count_selected
 from events.web.figures import written
 from events.web.queues import queue_depths
 

@@ -17,6 +17,7 @@ from events.timeline.articles import find_article
 from events.timeline.events import find_event, neighbours, related, successor, withdrawn
 from events.timeline.facets import read_facets
 from events.timeline.filters import EVERYTHING, Asked, TimelineFilter, read_filter
+from events.timeline.gate import shows_sample
 from events.timeline.grouping import group
 from events.timeline.hidden_words import HIDDEN
 from events.timeline.histogram import Histogram, read_histogram
@@ -28,8 +29,8 @@ from events.timeline.parameters import PARAMETERS, Order, Presence, Terms
 from events.timeline.place_counts import read_place_counts
 from events.timeline.places import find_place, list_places
 from events.timeline.resolutions import find_resolution, list_resolutions
-from events.timeline.selection import count_selected, left_out_undated, shows_sample
 from events.timeline.sources import list_coverage
+from events.timeline.tallies import count_selected, left_out_undated
 from events.vocabulary import EventType
 from events.vocabulary.ontologies import codes_body
 from events.web.accuracy import published_accuracy

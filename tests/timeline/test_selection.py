@@ -2,15 +2,10 @@ import pytest
 from django.test import override_settings
 
 from events.timeline.filters import read_filter
+from events.timeline.gate import visible, visible_mentions
 from events.timeline.paging import read_page
-from events.timeline.selection import (
-    count_selected,
-    count_undated,
-    left_out_undated,
-    selected,
-    visible,
-    visible_mentions,
-)
+from events.timeline.selection import selected
+from events.timeline.tallies import count_selected, count_undated, left_out_undated
 from tests.happenings import article, happening, mention, resolution
 
 pytestmark = pytest.mark.django_db

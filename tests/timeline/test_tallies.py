@@ -17,7 +17,7 @@ from events.models import (
     ReviewState,
     Tally,
 )
-from events.timeline.selection import visible
+from events.timeline.gate import visible
 from tests.happenings import article, happening, mention, person, place
 
 pytestmark = pytest.mark.django_db
