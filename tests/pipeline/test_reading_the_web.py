@@ -1,60 +1,20 @@
 """From a feed to articles: each address once, politely, and whatever goes wrong is kept with its reason."""
 
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError as DatabaseAway
 
-from events.ingest.addresses import parse_address
-from events.ingest.fetch import Fetched, Gone, TryLater
+from events.ingest.fetch import Gone, TryLater
 from events.ingest.raw import Refused
-from events.ingest.trail import NotYet, Trail
 from events.models import Article, Channel, Host, Link, Source
 from events.pipeline import reading_the_web as web
 from events.store import hosts, links
 from events.vocabulary.intake import ChannelKind, LinkState
+from tests.pipeline.sites import BUSY, FEED, NOW, PAGE, Faulty, Site, rss, site, wanted
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2020, 1, 14, 12, tzinfo=UTC)
-DAY = "Mon, 13 Jan 2020 10:00:00 GMT"
-FEED = "https://news.example/feed"
-PAGE = "<html><head><title>{0}</title></head><body><h1>{0}</h1><p>Serraj and Haftar met in Moscow.</p></body></html>"
-BUSY = "its machine is busy with us"
-ITEM = "<item><title>{0}</title><link>https://news.example/{0}</link><pubDate>{1}</pubDate></item>"
-
-
-def rss(*names: str) -> str:
-    return f"<rss version='2.0'><channel>{''.join(ITEM.format(name, DAY) for name in names)}</channel></rss>"
-
-
-@dataclass
-class Site:
-    """A web of our own: what each address answers; an exception is raised. ``asked`` holds what was asked for."""
-
-    answers: dict[str, str | Exception] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
-    marks: list[tuple[str, str]] = field(default_factory=list)
-    agent: str = "TimelineTest/1.0"
-    media_type: str = "text/html"
-    moved_to: str = ""
-
-    def clock(self):
-        return 0.0
-
-    def get(self, url, *, now, etag="", last_modified="", trail=None, turn=lambda _address: None):
-        if (until := turn(parse_address(url))) is not None:
-            raise NotYet(Trail((url,)), until=until)
-        self.asked.append(url)
-        self.marks.append((etag, last_modified))
-        answer = self.answers.get(url, Gone("the server answers 404"))
-        if isinstance(answer, Exception):
-            raise answer
-        if etag:
-            return Fetched(url, 304)
-        there = self.moved_to or url
-        return Fetched(there, 200, answer.encode(), self.media_type, "utf-8", '"1"', "today", moved=bool(self.moved_to))
 
 
 @pytest.fixture(autouse=True)
@@ -71,17 +31,6 @@ def source():
 @pytest.fixture
 def channel(source):
     return Channel.objects.create(source=source, address=FEED, enabled=True, pause_seconds=9)
-
-
-def site(**pages: str | Exception) -> Site:
-    told = {f"https://news.example/{name}": page for name, page in pages.items()}
-    return Site({FEED: rss(*pages)} | told)
-
-
-def wanted(**given):
-    """Return a link that waits."""
-    [pk] = links.add([web.Entry(**{"url": "https://news.example/a"} | given)], channel=None, now=NOW)
-    return pk
 
 
 def test_it_works(channel):
@@ -128,13 +77,6 @@ def test_a_reader_that_died_counts_as_a_failure_and_the_next_waits(channel):
     assert channel.lease_until is None
     assert world.asked == []
     assert web.read_channel(channel.pk, fetcher=world, now=channel.next_at).done
-
-
-class Faulty(Site):
-    """A web that takes too long, or meets a fault of ours."""
-
-    def get(self, url, **given):
-        raise self.answers[url]
 
 
 @pytest.mark.parametrize(
@@ -226,47 +168,6 @@ def test_one_request_at_a_time_to_a_machine(channel):
     assert web.fetch(second, fetcher=world, now=waiting.next_at).done
 
 
-ROBOTS = "https://news.example/robots.txt"
-
-
-def test_robots_are_asked_once_a_day_and_heeded():
-    Host.objects.all().delete()
-    world = site(a=PAGE.format("A"), b=PAGE.format("B"))
-    world.answers[ROBOTS] = "User-agent: *\nDisallow: /a\nCrawl-delay: 60"
-    pk = wanted()
-    assert "robots.txt" in web.fetch(pk, fetcher=world, now=NOW).reason
-    assert Link.objects.get().state == LinkState.REFUSED
-    other, later = wanted(url="https://news.example/b"), NOW + timedelta(hours=1)
-    assert web.fetch(other, fetcher=world, now=later).done
-    assert Host.objects.get(origin="news.example").free_at == later + timedelta(seconds=60)
-    assert world.asked == [ROBOTS, "https://news.example/b"]
-
-
-def test_robots_are_a_request_like_any_other():
-    """They wait for their machine's turn, and what they allow waits for the next."""
-    Host.objects.all().delete()
-    world, pk = site(a=PAGE.format("A")), wanted()
-    assert hosts.take_turn("news.example", pause=timedelta(seconds=9), now=NOW) is None
-    assert web.fetch(pk, fetcher=world, now=NOW).reason == BUSY
-    assert world.asked == []
-    turn = NOW + timedelta(seconds=9)
-    assert web.fetch(pk, fetcher=world, now=turn).reason == BUSY
-    assert world.asked == [ROBOTS]
-    waiting = Link.objects.get()
-    assert (waiting.next_at, waiting.attempts) == (turn + timedelta(seconds=9), 0)
-    assert web.fetch(pk, fetcher=world, now=waiting.next_at).done
-
-
-def test_while_robots_cannot_be_asked_nothing_is_read():
-    Host.objects.all().delete()
-    world = site(a=PAGE.format("A"))
-    world.answers[ROBOTS] = TryLater("the server answers 500")
-    pk = wanted()
-    assert not web.fetch(pk, fetcher=world, now=NOW).done
-    assert Link.objects.get().state == LinkState.WAITING
-    assert "https://news.example/a" not in world.asked
-
-
 @pytest.mark.parametrize(
     ("error", "state"),
     [(Gone("the server answers 404"), LinkState.GONE), (Refused("too large"), LinkState.REFUSED)],
@@ -316,77 +217,6 @@ def test_no_page_no_article():
     world.media_type = "application/pdf"
     assert web.fetch(pk, fetcher=world, now=NOW).reason == "not a page but application/pdf"
     assert not Article.objects.exists()
-
-
-SITEMAP = "https://news.example/s.xml"
-INDEX = "<sitemapindex>{}</sitemapindex>"
-NESTED = "<sitemap><loc>https://news.example/{}.xml</loc><lastmod>2020-01-{}</lastmod></sitemap>"
-
-
-def urlset(*days):
-    listed = (f"<url><loc>https://news.example/{day}</loc><lastmod>{day}</lastmod></url>" for day in days)
-    return f"<urlset>{''.join(listed)}</urlset>"
-
-
-@pytest.fixture
-def sitemap(source):
-    return Channel.objects.create(source=source, address=SITEMAP, kind=ChannelKind.SITEMAP, enabled=True)
-
-
-def read_to_the_end(channel, world):
-    """Read a channel whenever it is due within the hour and return when that was, in seconds."""
-    moments, moment = [], NOW
-    while moment < NOW + timedelta(minutes=59):
-        web.read_channel(channel.pk, fetcher=world, now=moment)
-        moments.append((moment - NOW).seconds)
-        channel.refresh_from_db()
-        moment = max(channel.next_at, moment)
-    return moments
-
-
-def test_a_sitemap_gives_what_changed_lately(sitemap):
-    world = Site({SITEMAP: urlset("2020-01-13", "2019-01-13")})
-    web.read_channel(sitemap.pk, fetcher=world, now=NOW)
-    assert [link.url for link in Link.objects.all()] == ["https://news.example/2020-01-13"]
-    sitemap.refresh_from_db()
-    assert sitemap.note == "1 addresses without a change of the last days are left out"
-
-
-def test_the_sitemaps_of_an_index_wait_for_their_turns_and_one_that_is_broken_is_told(sitemap):
-    world = Site(
-        {
-            SITEMAP: INDEX.format(NESTED.format("old", "10") + NESTED.format("new", "13") + NESTED.format("bad", "12")),
-            "https://news.example/new.xml": urlset("2020-01-13"),
-            "https://news.example/old.xml": urlset("2020-01-12"),
-        }
-    )
-    # Each is asked at its turn; in between the machine is found to be busy.
-    assert read_to_the_end(sitemap, world) == [0, 0, 9, 9, 18, 18, 27]
-    assert world.asked == [SITEMAP, *(f"https://news.example/{name}.xml" for name in ("new", "bad", "old"))]
-    assert sorted(link.url[-2:] for link in Link.objects.all()) == ["12", "13"]
-    sitemap.refresh_from_db()
-    assert (sitemap.note, sitemap.failures, sitemap.ahead) == (
-        "https://news.example/bad.xml: the server answers 404",
-        0,
-        None,
-    )
-    assert sitemap.next_at == NOW + timedelta(hours=1, seconds=27)
-
-
-def test_of_an_index_a_few_are_read_and_none_within_another(sitemap):
-    many = "".join(NESTED.format(f"s{day}", day) for day in range(10, 20))
-    world = Site({SITEMAP: INDEX.format(many), "https://news.example/s19.xml": INDEX.format(NESTED.format("s1", "19"))})
-    read_to_the_end(sitemap, world)
-    assert world.asked == [SITEMAP, *(f"https://news.example/s{day}.xml" for day in (19, 18, 17, 16, 15))]
-
-
-def test_an_index_is_never_taken_for_unchanged(sitemap):
-    """Its sitemaps may change while it stays as it is."""
-    world = Site({SITEMAP: INDEX.format(NESTED.format("new", "13")), "https://news.example/new.xml": urlset()})
-    read_to_the_end(sitemap, world)
-    assert set(world.marks) == {("", "")}
-    sitemap.refresh_from_db()
-    assert (sitemap.etag, sitemap.last_modified) == ("", "")
 
 
 def test_a_site_names_its_feeds(source):
