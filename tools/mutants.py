@@ -1,12 +1,14 @@
 """Which changes to a module its tests do not notice: each mutant that survives asks for a test, or to be removed.
 
     python -m tools.mutants events/merging/days.py tests/merging
+    python -m tools.mutants --at-most 40 events/merging/similarity.py tests/merging/test_gold.py
 
 Comparisons are turned, "and" and "or" exchanged, "not" dropped, numbers counted up, truths flipped, sums made
 differences: one at a time, in a child process that runs the tests until one breaks. Prints each survivor with its line.
-A number that other modules import stays as it was there.
+A number that other modules import stays as it was there. ``--at-most`` tries that many, evenly over the file.
 """
 
+import argparse
 import ast
 import copy
 import os
@@ -16,9 +18,11 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
+from typing import TypeVar
 
 import pytest
 
+_Thing = TypeVar("_Thing")
 LONGEST = 120  # seconds: a mutant that never ends has been noticed
 _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -36,13 +40,13 @@ _TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 
 def main() -> int:
     """Run the tests once as they are, then against each mutant."""
-    path, tests = Path(sys.argv[1]), sys.argv[2:]
+    path, tests, at_most = _asked(sys.argv[1:])
     if _run(tests) != 0:
         _say("the tests do not pass as they are")
         return 2
     tree = ast.parse(path.read_text(encoding="utf-8"))
     module = import_module(".".join(path.with_suffix("").parts))
-    mutants = list(_mutants(tree))
+    mutants = _spread(list(_mutants(tree)), at_most)
     survivors = 0
     for line, what, mutant in mutants:
         if _survives(module, mutant, tests):
@@ -50,6 +54,22 @@ def main() -> int:
             _say(f"{path}:{line}: {what}")
     _say(f"{path}: {survivors} of {len(mutants)} mutants survive")
     return 1 if survivors else 0
+
+
+def _asked(words: list[str]) -> tuple[Path, list[str], int | None]:
+    parser = argparse.ArgumentParser(prog="python -m tools.mutants")
+    parser.add_argument("--at-most", type=int)
+    parser.add_argument("module", type=Path)
+    parser.add_argument("tests", nargs=argparse.REMAINDER)
+    asked = parser.parse_args(words)
+    return asked.module, asked.tests, asked.at_most
+
+
+def _spread(things: list[_Thing], at_most: int | None) -> list[_Thing]:
+    """Return so many of the things, evenly from the first to the last: 2 of [a, b, c, d] are [a, c]."""
+    if at_most is None or len(things) <= at_most:
+        return things
+    return [things[number * len(things) // at_most] for number in range(at_most)]
 
 
 def _say(line: str) -> None:

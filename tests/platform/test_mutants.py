@@ -3,7 +3,7 @@
 import ast
 from types import ModuleType
 
-from tools.mutants import _mutants, _put_in_place
+from tools.mutants import _mutants, _put_in_place, _spread
 
 SOURCE = """
 LIMIT = 3
@@ -26,6 +26,12 @@ def test_one_change_at_a_time_and_none_in_a_decorator():
         "days < LIMIT and (not strict)  ->  days < LIMIT or not strict",
         "not strict  ->  not not strict",
     ]
+
+
+def test_so_many_are_tried_evenly_over_the_file():
+    assert _spread(list(range(10)), 4) == [0, 2, 5, 7]
+    assert _spread([1, 2], 2) == [1, 2]
+    assert _spread([1, 2], None) == [1, 2]
 
 
 def test_who_holds_a_function_already_runs_the_mutant():

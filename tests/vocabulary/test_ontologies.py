@@ -11,7 +11,7 @@ from events.vocabulary.ontologies import FILE, codes_body, load_ontologies
 CONTEXTS = {"diplomatic", "military", "legal", "peacekeeping"}
 
 
-@pytest.mark.parametrize(("type_", "status"), itertools.product(EventType, EventStatus))
+@pytest.mark.parametrize(("type_", "status"), list(itertools.product(EventType, EventStatus)))
 def test_every_type_and_status_has_codes(type_, status):
     codes = load_ontologies().codes_of(type_, status)
     assert codes.own == f"{type_.value}.{status.value}"
@@ -42,6 +42,11 @@ def test_codes_follow_the_manual(type_, status, modality, category, mode, cameo)
     assert (found["plover"]["version"], found["cameo"]["version"]) == ("0.8", "1.1b3")
 
 
+def test_a_code_comes_from_the_manual_unless_it_says_otherwise():
+    entries = load_ontologies().entries.values()
+    assert {one.plover.source for one in entries if one.plover} == {"manual", "crosswalk"}
+
+
 def test_what_they_do_not_know_has_our_code_alone():
     found = codes_body(EventType.RESOLUTION, EventStatus.OCCURRED, Modality.UNKNOWN)
     assert found == {"plover": None, "cameo": None, "own": {"version": "1", "code": "resolution.occurred"}}
@@ -55,7 +60,11 @@ def test_what_they_do_not_know_has_our_code_alone():
         ('mode = "multilateral"', 'mode = "summit"', "CONSULT has no mode"),
         ('"], from = "crosswalk"', '"], from = "memory"', "from is one of"),
         ('type = ["call"]', 'type = ["call"]\nstate = "x"', "unknown key"),
-        ('type = ["call"]', 'type = ["meeting"]', "given before"),
+        (
+            'type = ["call"]',
+            'type = ["meeting"]',
+            r"^ontologies\.toml, code 4: meeting occurred {2}has been given before$",
+        ),
         ('type = ["other"]\nstatus = ["occurred", ', 'type = ["other"]\nstatus = [', "no entry for other occurred"),
     ],
 )
