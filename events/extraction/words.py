@@ -5,8 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from copy import copy
-from functools import lru_cache
-from itertools import chain, pairwise
+from functools import lru_cache, partial
+from itertools import accumulate, chain, pairwise, repeat
 from typing import NamedTuple
 
 from events.extraction.normalize import NormalizedText
@@ -40,6 +40,11 @@ class Mark(NamedTuple):
     key: str
     tense: Tense
     prefix: str
+
+
+# As ``Word(...)`` and ``Mark(...)`` do, without a call of Python code for each: an article has a thousand of them.
+_new_word = partial(tuple.__new__, Word)
+_new_mark = partial(tuple.__new__, Mark)
 
 
 def _is_finite(mark: Mark) -> bool:
@@ -137,21 +142,26 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
 
     A text "They met in Rome" gives four words, the second marked with the sets that hold "meet".
     """
-    found: list[Word] = []
-    offsets = text.offsets
-    end = 0
-    for before, word in _WORD.findall(text.text):
-        start = end + len(before)
-        end = start + len(word)
-        found.append(Word(offsets[start], offsets[end - 1] + 1, word, before))
-    looks = [_look(word.text, text.original[word.start : word.end], words) for word in found]
-    marks = [[Mark(index, index, *mark) for mark in look.marks] for index, look in enumerate(looks)]
+    found, tail = _cut(text)
+    written = [text.original[word.start : word.end] for word in found]
+    looks = list(map(_look, [word.text for word in found], written, repeat(words)))
+    marks = [[_new_mark((index, index, *mark)) for mark in look.marks] for index, look in enumerate(looks)]
     for index, (look, following) in enumerate(pairwise(looks)):
         if not look.seconds.isdisjoint(following.keys):
             marks[index].extend(_phrases(index, looks))
     for phrase in [mark for found_here in marks for mark in found_here if mark.key == _NO_VERB]:
         marks[phrase.last] = [mark for mark in marks[phrase.last] if not _is_finite(mark)]
-    return Reading(found, marks, text.text[end:])
+    return Reading(found, marks, tail)
+
+
+def _cut(text: NormalizedText) -> tuple[list[Word], str]:
+    """Return the words of a text and what follows the last."""
+    pieces, offsets = _WORD.findall(text.text), text.offsets
+    edges = list(accumulate(map(len, chain.from_iterable(pieces))))
+    starts, ends = [offsets[start] for start in edges[::2]], [offsets[end - 1] + 1 for end in edges[1::2]]
+    words = [word for _, word in pieces]
+    found = list(map(_new_word, zip(starts, ends, words, [before for before, _ in pieces], strict=True)))
+    return found, text.text[edges[-1] :] if edges else text.text
 
 
 class _Look(NamedTuple):

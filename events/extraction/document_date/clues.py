@@ -4,13 +4,15 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from heapq import heappop, heappush
-from itertools import pairwise
+from itertools import chain, pairwise, repeat, starmap
 from typing import NamedTuple
 
 FIRST_DAY = date(2011, 1, 1)
 _FIRST = FIRST_DAY.toordinal()
 _NEGLIGIBLE = 20.0
+_NO_MASS = math.exp(-_NEGLIGIBLE)
 
 
 class Stretch(NamedTuple):
@@ -77,21 +79,30 @@ class Days:
 
     def probabilities(self) -> dict[int, float]:
         """Return how likely each day is, in order, all together one; a day not worth a look is left out."""
-        weights = self._weights()
-        most = max(weights.values())
-        least = most - _NEGLIGIBLE
-        near = {day: weight - most for day, weight in weights.items() if weight > least}
-        masses = list(map(math.exp, near.values()))
-        total = sum(masses)
-        return dict(zip(near, [mass / total for mass in masses], strict=True))
+        runs = self._heavy_runs()
+        days = [day for first, end, _ in runs for day in range(first, end)]
+        masses = self._masses(runs, days)
+        least = max(masses) * _NO_MASS
+        near = {day: mass for day, mass in zip(days, masses, strict=True) if mass > least}
+        total = sum(near.values())
+        return {day: mass / total for day, mass in near.items()}
 
-    def _weights(self) -> dict[int, float]:
-        """Return what each day weighs, but for stretches of days that are nowhere near the heaviest."""
-        runs, week = list(self._runs()), [self._weekdays[(day + _FIRST - 1) % 7] for day in range(7)]
-        most = max(week)
-        known = max(weight + (most if end - first >= 7 else week[first % 7]) for first, end, weight in runs)
-        near = (run for run in runs if run[2] + most > known - _NEGLIGIBLE)
-        return {day: weight + week[day % 7] for first, end, weight in near for day in range(first, end)}
+    def _masses(self, runs: list[tuple[int, int, float]], days: list[int]) -> list[float]:
+        """Return how likely the days of some runs are, to some scale: a run of days differs by its weekdays only."""
+        most = max(weight for _, _, weight in runs)
+        of_runs = [(math.exp(weight - most), end - first) for first, end, weight in runs]
+        masses = list(chain.from_iterable(starmap(repeat, of_runs)))
+        if not any(self._weekdays):
+            return masses
+        week = [math.exp(self._weekdays[(day + _FIRST - 1) % 7]) for day in range(7)]
+        return [mass * week[day % 7] for mass, day in zip(masses, days, strict=True)]
+
+    def _heavy_runs(self) -> list[tuple[int, int, float]]:
+        """Return the stretches of days of one weight, but for those that are nowhere near the heaviest."""
+        runs, highest = list(self._runs()), max(self._weekdays)
+        week = [self._weekdays[(day + _FIRST - 1) % 7] for day in range(7)]
+        known = max(weight + (highest if end - first >= 7 else week[first % 7]) for first, end, weight in runs)
+        return [run for run in runs if run[2] + highest > known - _NEGLIGIBLE]
 
     def _runs(self) -> Iterator[tuple[int, int, float]]:
         """Yield the stretches of days over which no clue changes its weight, each with that weight."""
@@ -101,23 +112,37 @@ class Days:
             yield first, end, weight
 
 
-def _steps(clue: Clue, size: int) -> Iterator[tuple[int, float]]:
-    """Yield the days on which the weight of a clue changes and what it is from there on, in order."""
-    found = [(first.toordinal() - _FIRST, last.toordinal() - _FIRST, weight) for first, last, weight in clue.stretches]
-    spans = sorted(
-        [
-            (first if first > 0 else 0, (last if last < size else size - 1) + 1, weight)
-            for first, last, weight in found
-            if first <= last and last >= 0 and first < size
-        ]
-    )
-    yield 0, clue.elsewhere
+def _steps(clue: Clue, size: int) -> Iterable[tuple[int, float]]:
+    """Return the days on which the weight of a clue changes and what it is from there on, in order."""
+    spans = sorted(_spans(clue, size))
     if all(one[1] <= two[0] for one, two in pairwise(spans)):  # most clues: nothing lies over anything else
-        for (first, end, weight), (following, _, _) in pairwise([*spans, (size, size, 0.0)]):
-            yield first, weight
-            if end < following:
-                yield end, clue.elsewhere
-        return
+        return _steps_apart(spans, clue.elsewhere, size)
+    return _steps_over(spans, clue.elsewhere, size)
+
+
+def _spans(clue: Clue, size: int) -> Iterator[tuple[int, int, float]]:
+    """Yield the stretches of a clue as indices of days, from the first up to the end, inside what is asked about."""
+    for first_day, last_day, weight in clue.stretches:
+        first, end = first_day.toordinal() - _FIRST, last_day.toordinal() - _FIRST + 1
+        if first < end and end > 0 and first < size:
+            yield first if first > 0 else 0, end if end < size else size, weight
+
+
+def _steps_apart(spans: list[tuple[int, int, float]], elsewhere: float, size: int) -> list[tuple[int, float]]:
+    steps = [(0, elsewhere)]
+    before = 0
+    for first, end, weight in spans:
+        if before and before < first:
+            steps.append((before, elsewhere))
+        steps.append((first, weight))
+        before = end
+    if spans and before < size:
+        steps.append((before, elsewhere))
+    return steps
+
+
+def _steps_over(spans: list[tuple[int, int, float]], elsewhere: float, size: int) -> Iterator[tuple[int, float]]:
+    yield 0, elsewhere
     covering: list[tuple[float, int]] = []
     coming = iter([*spans, (size, size, 0.0)])
     first, end, weight = next(coming)
@@ -127,7 +152,7 @@ def _steps(clue: Clue, size: int) -> Iterator[tuple[int, float]]:
             first, end, weight = next(coming)
         while covering and covering[0][1] <= index:
             heappop(covering)
-        yield index, -covering[0][0] if covering else clue.elsewhere
+        yield index, -covering[0][0] if covering else elsewhere
 
 
 def index_of(day: date) -> int:
@@ -155,9 +180,15 @@ def days_after(first: date, weights: Iterable[float]) -> tuple[Stretch, ...]:
     return tuple(Stretch(first + timedelta(days=n), first + timedelta(days=n), w) for n, w in enumerate(weights))
 
 
-def fading_after(first: date, weights: Iterable[tuple[int, float]]) -> Iterator[Stretch]:
-    """Yield stretches from a day on: each pair is the days from the day before which a weight holds."""
-    start = day = first.toordinal()
+@lru_cache(maxsize=4096)
+def fading_after(first: date, weights: tuple[tuple[int, float], ...]) -> tuple[Stretch, ...]:
+    """Return stretches from a day on: each pair is the days from the day before which a weight holds.
+
+    Articles tell the same days of the year, each of which may be of any year.
+    """
+    day, found = first.toordinal(), list[Stretch]()
+    start = day
     for end, weight in weights:
-        yield Stretch(date.fromordinal(start), date.fromordinal(day + end - 1), weight)
+        found.append(Stretch(date.fromordinal(start), date.fromordinal(day + end - 1), weight))
         start = day + end
+    return tuple(found)

@@ -1,9 +1,11 @@
 """All clues weighed together: a day, a stretch of days, or unknown, with the evidence."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 from events.extraction.dates.mention import DateReading, read_dates
 from events.extraction.document import Document
@@ -127,22 +129,24 @@ def _decide(clues: list[Clue | WeekdayClue], last_day: date) -> DocumentDate:
 
 def _likeliest(shares: Mapping[int, float]) -> tuple[tuple[date, float], ...]:
     """Return the likeliest days, where a dozen of them are likelier than all others together."""
-    best = sorted(shares.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_LIKELY_DAYS]
-    enough = sum(share for _, share in best) >= _WORTH_ASKING
-    return tuple((day_at(day), share) for day, share in best) if enough else ()
+    best = sorted(shares, key=shares.__getitem__, reverse=True)[:_MOST_LIKELY_DAYS]  # of days alike the earliest first
+    enough = sum(shares[day] for day in best) >= _WORTH_ASKING
+    return tuple((day_at(day), shares[day]) for day in best) if enough else ()
 
 
 def _stretch(shares: Mapping[int, float], enough: float, size: int) -> tuple[int, int]:
     """Return the shortest run of days that together are as likely as that."""
     shortest = (0, size - 1)
     days, likely = list(shares), list(shares.values())
-    begin, total = 0, 0.0
-    for last, share in zip(days, likely, strict=True):
+    totals = list(accumulate(likely))
+    reached = bisect_left(totals, enough)  # no run that ends before is likely enough
+    begin, total = 0, totals[reached - 1] if reached else 0.0
+    for last, share in zip(days[reached:], likely[reached:], strict=True):
         total += share
         while total - likely[begin] >= enough:
             total -= likely[begin]
             begin += 1
-        if total >= enough and last - days[begin] < shortest[1] - shortest[0]:
+        if last - days[begin] < shortest[1] - shortest[0] and total >= enough:
             shortest = (days[begin], last)
     return shortest
 

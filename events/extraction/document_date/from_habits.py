@@ -52,10 +52,10 @@ _LONG_AGO = -2.5
 _TOO_NEAR, _NEAR_DAYS = -2.5, 2
 # How old the newest day told as past is: so many days at the most, and what that weighs. Of the sample and development
 # articles a third tell one of the same day or the day before, four in five one of the last three weeks.
-_FRESH = [(2, 0.0), (5, -1.2), (9, -1.6), (20, -2.0), (32, -2.9), (45, -3.4), (70, -4.2), (150, -5.6), (340, -6.6)]
-_FRESH_WEEK = [(1, _TOO_NEAR), (8, -0.9), *_FRESH[3:]]
+_FRESH = ((2, 0.0), (5, -1.2), (9, -1.6), (20, -2.0), (32, -2.9), (45, -3.4), (70, -4.2), (150, -5.6), (340, -6.6))
+_FRESH_WEEK = ((1, _TOO_NEAR), (8, -0.9), *_FRESH[3:])
 _FORGOTTEN = -7.0
-_FRESH_LATE = [
+_FRESH_LATE = (
     (_NEAR_DAYS, _TOO_NEAR),
     (6, -1.6),
     (9, -1.4),
@@ -65,7 +65,7 @@ _FRESH_LATE = [
     (70, -3.3),
     (150, -4.3),
     (370, -5.5),
-]
+)
 
 
 def clues_in_habits(survey: Survey) -> Iterator[Clue | WeekdayClue]:
@@ -103,7 +103,7 @@ def _days_of(said: Said) -> tuple[date, ...]:
     return days_told(said.expression) if said.chained is None else (said.chained,)
 
 
-def _pace(said: Said, late: set[Said]) -> list[tuple[int, float]]:
+def _pace(said: Said, late: set[Said]) -> tuple[tuple[int, float], ...]:
     """Return how a day told as past fades: "last Wednesday, 3 June" may be any day of the week after it."""
     if _is_directed(said.expression):
         return _FRESH_WEEK
