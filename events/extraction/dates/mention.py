@@ -65,6 +65,11 @@ class DateReading:
         reader = _Reader(self.tokens, self.words, anchor)
         return tuple(reader.mention(scanned, tense) for scanned, tense in self.found)
 
+    def values(self, anchor: EdtfDate | None) -> list[EdtfDate | None]:
+        """Return the values of ``mentions`` alone: of a day the article is perhaps of, nobody asks for more."""
+        reader = _Reader(self.tokens, self.words, anchor)
+        return [reader.value(scanned, tense) for scanned, tense in self.found]
+
 
 def read_dates(text: NormalizedText, *, language: Language, lexicon: Lexicon) -> DateReading:
     """Read a text once: dating the article and resolving its dates both ask what it says."""
@@ -172,15 +177,12 @@ class _Reader:
         length = _length(scanned.expression, tense)
         if length is not None:
             return build(kind=DateKind.DURATION, duration=length, steps=(f'"{text}" is a length of time: {length}.',))
-        placed, expression = self._placed_again(scanned, tense), scanned.expression
+        placed, expression = self._told_next(scanned, tense), scanned.expression
         steps, value = (f'"{text}" was read by the rule "{scanned.rule}".', *placed.steps), placed.value
         if value is None and tense is Tense.PAST and isinstance(expression, Ago) and expression.direction > 0:
             # "returned after two years", with no date to count from
             length = iso_of(expression.count, expression.unit)
             return build(kind=DateKind.DURATION, duration=length, steps=steps)
-        if value is not None:
-            self._remember(value)
-            self._told_at = scanned.end
         counted = _days_from_event(expression) if value is None else None
         return build(
             kind=DateKind.DATE,
@@ -190,6 +192,19 @@ class _Reader:
             from_event=counted,
             no_such_day=placed.refused,
         )
+
+    def value(self, scanned: Scanned, tense: Tense) -> EdtfDate | None:
+        """Return the value an expression's mention has."""
+        scanned = self._hung(scanned, tense)
+        return None if _length(scanned.expression, tense) is not None else self._told_next(scanned, tense).value
+
+    def _told_next(self, scanned: Scanned, tense: Tense) -> _Placed:
+        """Place the next expression told: what follows may hang on its day."""
+        placed = self._placed_again(scanned, tense)
+        if placed.value is not None:
+            self._remember(placed.value)
+            self._told_at = scanned.end
+        return placed
 
     def _hung(self, scanned: Scanned, tense: Tense) -> Scanned:
         """Return an expression as it hangs on the day told before it in the same sentence."""
