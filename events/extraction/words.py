@@ -65,12 +65,15 @@ class Reading:
         self.at = marks
         self.tail = tail
         self.finite = bytearray(len(words))
-        self._by_key: dict[str, list[Mark]] = defaultdict(list)
+        by_key: dict[str, list[Mark]] = defaultdict(list)
+        firsts: dict[str, list[int]] = defaultdict(list)
         for mark in chain.from_iterable(marks):
-            self._by_key[mark.key].append(mark)
-            if mark.tense in _FINITE or mark.key == _VERB:
-                self.finite[mark.first] = 1
-        self._firsts = {key: [mark.first for mark in found] for key, found in self._by_key.items()}
+            first, _, key, tense, _ = mark
+            by_key[key].append(mark)
+            firsts[key].append(first)
+            if tense in _FINITE or key == _VERB:
+                self.finite[first] = 1
+        self._by_key, self._firsts = by_key, firsts
         self._starts = [word.start for word in words]
 
     def without(self, names: Collection[int]) -> "Reading":
@@ -145,9 +148,12 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
     found, tail = _cut(text)
     written = [text.original[word.start : word.end] for word in found]
     looks = list(map(_look, [word.text for word in found], written, repeat(words)))
-    marks = [[_new_mark((index, index, *mark)) for mark in look.marks] for index, look in enumerate(looks)]
+    marks: list[list[Mark]] = [[] for _ in looks]
+    for index, look in enumerate(looks):
+        for key, tense, prefix in look.marks:
+            marks[index].append(_new_mark((index, index, key, tense, prefix)))
     for index, (look, following) in enumerate(pairwise(looks)):
-        if not look.seconds.isdisjoint(following.keys):
+        if look.seconds and not look.seconds.isdisjoint(following.keys):
             marks[index].extend(_phrases(index, looks))
     for phrase in [mark for found_here in marks for mark in found_here if mark.key == _NO_VERB]:
         marks[phrase.last] = [mark for mark in marks[phrase.last] if not _is_finite(mark)]

@@ -1,12 +1,12 @@
 """What a text gives away about its day of writing: weights over days, and the sentence that says why."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from heapq import heappop, heappush
-from itertools import chain, pairwise, repeat, starmap
+from itertools import accumulate, chain, pairwise, repeat, starmap
 from typing import NamedTuple
 
 FIRST_DAY = date(2011, 1, 1)
@@ -37,7 +37,7 @@ class Clue:
 
     def weight(self, day: date) -> float:
         """Return what a day weighs by this clue."""
-        return max((s.weight for s in self.stretches if s.first <= day <= s.last), default=self.elsewhere)
+        return max([weight for first, last, weight in self.stretches if first <= day <= last], default=self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Days:
 
     def _masses(self, runs: list[tuple[int, int, float]], days: list[int]) -> list[float]:
         """Return how likely the days of some runs are, to some scale: a run of days differs by its weekdays only."""
-        most = max(weight for _, _, weight in runs)
+        most = max([weight for _, _, weight in runs])
         of_runs = [(math.exp(weight - most), end - first) for first, end, weight in runs]
         masses = list(chain.from_iterable(starmap(repeat, of_runs)))
         if not any(self._weekdays):
@@ -99,50 +99,54 @@ class Days:
 
     def _heavy_runs(self) -> list[tuple[int, int, float]]:
         """Return the stretches of days of one weight, but for those that are nowhere near the heaviest."""
-        runs, highest = list(self._runs()), max(self._weekdays)
+        runs, highest = self._runs(), max(self._weekdays)
         week = [self._weekdays[(day + _FIRST - 1) % 7] for day in range(7)]
-        known = max(weight + (highest if end - first >= 7 else week[first % 7]) for first, end, weight in runs)
+        known = max([weight + (highest if end - first >= 7 else week[first % 7]) for first, end, weight in runs])
         return [run for run in runs if run[2] + highest > known - _NEGLIGIBLE]
 
-    def _runs(self) -> Iterator[tuple[int, int, float]]:
-        """Yield the stretches of days over which no clue changes its weight, each with that weight."""
-        weight = 0.0
-        for first, end in pairwise([*sorted(self._changes), self.size]):
-            weight += self._changes[first]
-            yield first, end, weight
+    def _runs(self) -> list[tuple[int, int, float]]:
+        """Return the stretches of days over which no clue changes its weight, each with that weight."""
+        firsts = sorted(self._changes)
+        weights = accumulate(map(self._changes.__getitem__, firsts))
+        return list(zip(firsts, [*firsts[1:], self.size], weights, strict=True))
 
 
-def _steps(clue: Clue, size: int) -> Iterable[tuple[int, float]]:
+def _steps(clue: Clue, size: int) -> list[tuple[int, float]]:
     """Return the days on which the weight of a clue changes and what it is from there on, in order."""
     spans = sorted(_spans(clue, size))
-    if all(one[1] <= two[0] for one, two in pairwise(spans)):  # most clues: nothing lies over anything else
-        return _steps_apart(spans, clue.elsewhere, size)
-    return _steps_over(spans, clue.elsewhere, size)
+    for one, two in pairwise(spans):
+        if one[1] > two[0]:
+            return _steps_over(spans, clue.elsewhere, size)
+    return _steps_apart(spans, clue.elsewhere, size)
 
 
-def _spans(clue: Clue, size: int) -> Iterator[tuple[int, int, float]]:
-    """Yield the stretches of a clue as indices of days, from the first up to the end, inside what is asked about."""
+def _spans(clue: Clue, size: int) -> list[tuple[int, int, float]]:
+    """Return the stretches of a clue as indices of days, from the first up to the end, inside what is asked about."""
+    spans = []
     for first_day, last_day, weight in clue.stretches:
         first, end = first_day.toordinal() - _FIRST, last_day.toordinal() - _FIRST + 1
         if first < end and end > 0 and first < size:
-            yield first if first > 0 else 0, end if end < size else size, weight
+            spans.append((first if first > 0 else 0, end if end < size else size, weight))
+    return spans
 
 
 def _steps_apart(spans: list[tuple[int, int, float]], elsewhere: float, size: int) -> list[tuple[int, float]]:
+    """Return the steps of stretches of which none lies over another."""
     steps = [(0, elsewhere)]
     before = 0
     for first, end, weight in spans:
-        if before and before < first:
+        if 0 < before < first:
             steps.append((before, elsewhere))
         steps.append((first, weight))
         before = end
-    if spans and before < size:
+    if 0 < before < size:
         steps.append((before, elsewhere))
     return steps
 
 
-def _steps_over(spans: list[tuple[int, int, float]], elsewhere: float, size: int) -> Iterator[tuple[int, float]]:
-    yield 0, elsewhere
+def _steps_over(spans: list[tuple[int, int, float]], elsewhere: float, size: int) -> list[tuple[int, float]]:
+    """Return the steps of stretches that lie over one another: the heaviest counts."""
+    steps = [(0, elsewhere)]
     covering: list[tuple[float, int]] = []
     coming = iter([*spans, (size, size, 0.0)])
     first, end, weight = next(coming)
@@ -152,7 +156,8 @@ def _steps_over(spans: list[tuple[int, int, float]], elsewhere: float, size: int
             first, end, weight = next(coming)
         while covering and covering[0][1] <= index:
             heappop(covering)
-        yield index, -covering[0][0] if covering else elsewhere
+        steps.append((index, -covering[0][0] if covering else elsewhere))
+    return steps
 
 
 def index_of(day: date) -> int:
@@ -177,7 +182,8 @@ def up_to_day(last: date, *, after: float, why: str) -> Clue:
 
 def days_after(first: date, weights: Iterable[float]) -> tuple[Stretch, ...]:
     """Return one stretch a day from a day on, each with its weight."""
-    return tuple(Stretch(first + timedelta(days=n), first + timedelta(days=n), w) for n, w in enumerate(weights))
+    days = ((first + timedelta(days=number), weight) for number, weight in enumerate(weights))
+    return tuple([Stretch(day, day, weight) for day, weight in days])
 
 
 @lru_cache(maxsize=4096)
