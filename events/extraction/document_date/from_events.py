@@ -57,6 +57,7 @@ _FEW_DAYS = 6
 _HEAD = 2
 _NEAR = (DayOffset, Weekday, Agreement)
 _BEHIND = 0.9
+_OF_MONTHS = (Month, MonthDay, Between)
 
 
 def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
@@ -71,10 +72,12 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
         if number > _LEAD:
             told = [event._replace(score=event.score * _BEHIND) for event in told]
         if dated:
+            sayings = _Sayings(sentence)
             for event in told:
-                if event.day not in placed:
-                    placed[event.day] = _Placed(event)
-                placed[event.day].add(event, _placed(sentence, event))
+                group = placed.get(event.day)
+                if group is None:
+                    group = placed[event.day] = _Placed(event)
+                group.add(event, sayings.placed(event))
         else:
             yield from _told_alone(told, fading)
     # An event told twice is still one event, and of two on one day one is told: each day counts once.
@@ -122,9 +125,11 @@ class _Elsewhere:
     def tells(self, day: EdtfDate) -> bool:
         """Say whether a day (one of a few) is named by its day of the month, or its month with the year."""
         first = day.earliest
+        if (first.year, first.month) in self._months or (first.month, first.day) in self._days:
+            return True
         few = min((day.latest - first).days, _FEW_DAYS) + 1
-        days = (first + timedelta(days=step) for step in range(few))
-        return any((one.month, one.day) in self._days for one in days) or (first.year, first.month) in self._months
+        days = [first + timedelta(days=step) for step in range(1, few)]
+        return any((one.month, one.day) in self._days for one in days)
 
 
 class _Placed:
@@ -161,13 +166,24 @@ def _told_alone(told: list[Told], fading: tuple[float, ...]) -> Iterator[Clue]:
         yield Clue(why, stretches, checked=best.checked)
 
 
-def _placed(sentence: Sentence, event: Told) -> Iterator[tuple[Stretch, Said]]:
-    """Yield the days of writing from which what the sentence says lands on the event."""
-    explained = [said for said in sentence.said if _names_the_day(said.expression, event.day)]
-    near = any(isinstance(said.expression, _NEAR) for said in sentence.said)
-    for said in explained or sentence.said:
-        for stretch in _days_from_which(said.expression, said, event):
-            yield _beside_a_day(stretch) if near and isinstance(said.expression, Period) else stretch, said
+class _Sayings:
+    """The date expressions of a sentence, with the days of the month that each names: read once for all its events."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        self._said = [(said, frozenset(days_named(said.expression))) for said in sentence.said]
+        self._near = any(isinstance(said.expression, _NEAR) for said in sentence.said)
+
+    def placed(self, event: Told) -> Iterator[tuple[Stretch, Said]]:
+        """Yield the days of writing from which what the sentence says lands on the event.
+
+        Where the event's own day of the month is written, no other words of the sentence date it.
+        """
+        day = event.day.earliest.month, event.day.earliest.day
+        explained = [pair for pair in self._said if day in pair[1]]
+        for said, _ in explained or self._said:
+            beside_a_day = self._near and isinstance(said.expression, Period)
+            for stretch in _days_from_which(said.expression, said, event):
+                yield _beside_a_day(stretch) if beside_a_day else stretch, said
 
 
 def _beside_a_day(whole: Stretch) -> Stretch:
@@ -192,7 +208,7 @@ def _days_from_which(expression: Expression, said: Said, event: Told) -> Iterato
         yield from _from_ago(expression, event.day, worth)
     elif _of_weekdays(expression):
         yield from _tried(said, event, _REACH[Weekday], worth)
-    elif isinstance(expression, Month | MonthDay | Between) or _leaves_distance_open(expression):
+    elif isinstance(expression, _OF_MONTHS) or _leaves_distance_open(expression):
         yield from _from_month(expression, said, event.day, worth / 2)
     elif type(expression) in _REACH:
         yield from _tried(said, event, _REACH[type(expression)], worth)

@@ -4,7 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from events.extraction.document_date.numbered import ordinals_of
 from events.extraction.document_date.shared import HERE, PARTLY, Shared, bare, persons, states_abroad
@@ -44,6 +44,8 @@ _CONTEXT = 0.5
 _MOST_CONTEXT = 5.0
 _LONG_WORD = 4
 
+Name = TypeVar("Name")
+
 
 def told_landmarks(
     sentence: Sentence, survey: Survey, lexicon: Lexicon, said: Shared, *, alone: bool
@@ -55,28 +57,36 @@ def told_landmarks(
     named = {day for one in survey.named_in(sentence) for day in one.dates}
     days = {day for one in sentence.said for day in days_named(one.expression)}
     known = _known(lexicon)
-    for landmark in known.sharing(said.people, ()) if alone else known.sharing(names, named):
-        if alone and not known.coverage(landmark, said):
-            continue
+    for landmark, facts in known.of_several(said.people) if alone else known.sharing(names, named):
         called = bool(named) and landmark.date in named
         beside = _NAMED if called else 0.0
-        if (landmark.date.earliest.month, landmark.date.earliest.day) in days and known.coverage(landmark, said):
+        if facts.day in days and _coverage(facts, said):
             beside += _ON_ITS_DAY
-        score = known.likeness(landmark, said, enough=_ENOUGH - beside) + beside
+        score = known.likeness(landmark, facts, said, enough=_ENOUGH - beside) + beside
         if score >= _ENOUGH:
             strongest = _MOST if landmark.tells_a_day else _STRONGEST_UNCHECKED
-            score = min(score, strongest) + known.number(landmark, said)
+            score = min(score, strongest) + _of_number(facts, said)
         if score >= _ENOUGH:
-            yield Told(landmark.date, score, known.coverage(landmark, said), landmark, called)
+            yield Told(landmark.date, score, _coverage(facts, said), landmark, called)
 
 
 class _Facts(NamedTuple):
-    """What a known event may share with a sentence; ``lands`` are the countries of its places abroad."""
+    """What a known event may share with a sentence; ``lands`` are the countries of its places abroad.
+
+    ``allies`` are its people and all who act for its states, ``day`` its month and day.
+    """
 
     people: frozenset[str]
+    allies: frozenset[str]
     places: frozenset[str]
     lands: frozenset[str]
     titled: frozenset[str]
+    numbers: frozenset[int]
+    day: tuple[int, int]
+
+
+# A known event and what it may share.
+Candidate = tuple[Landmark, _Facts]
 
 
 class _Known:
@@ -86,44 +96,34 @@ class _Known:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        known = list(lexicon.landmarks.values())
-        self._persons = persons(lexicon)
-        self._states = states_abroad(lexicon)
         lands = {place.country: name for name, place in lexicon.places.items() if place.form == "country"}
-        self._facts = {
-            landmark.id: _Facts(
-                frozenset(landmark.participants),
-                frozenset(landmark.places),
-                frozenset(lands.get(lexicon.places[place].country, place) for place in landmark.places) - {HERE},
-                frozenset(_title_words(landmark)),
-            )
-            for landmark in known
-        }
-        self._numbers = {landmark.id: ordinals_of(landmark.title_en, lexicon) for landmark in known}
-        self._with = _index((name, one) for one in known for name in {*one.participants, *one.places})
-        self._on: dict[EdtfDate, list[Landmark]] = defaultdict(list)
-        for landmark in known:
-            self._on[landmark.date].append(landmark)
-        people = _worths((name for one in known for name in set(one.participants)), len(known))
-        self._people = {name: worth * (1.0 if name in self._persons else _OF_A_BODY) for name, worth in people.items()}
-        self._words = _worths((word for facts in self._facts.values() for word in facts.titled), len(known))
+        self._known = [(landmark, _facts_of(landmark, lexicon, lands)) for landmark in lexicon.landmarks.values()]
+        named = [facts.people | facts.places for _, facts in self._known]
+        self._with = _index((name, number) for number, names in enumerate(named) for name in names)
+        self._on = _index((landmark.date, number) for number, (landmark, _) in enumerate(self._known))
+        people = _worths((name for _, facts in self._known for name in facts.people), len(self._known))
+        of_persons = persons(lexicon)
+        self._people = {name: worth * (1.0 if name in of_persons else _OF_A_BODY) for name, worth in people.items()}
+        self._words = _worths((word for _, facts in self._known for word in facts.titled), len(self._known))
 
-    def sharing(self, names: Iterable[str], days: Iterable[EdtfDate]) -> Iterable[Landmark]:
-        """Return the events with one of these participants or places, or on one of these days."""
-        found = {landmark.id: landmark for name in names for landmark in self._with.get(name, ())}
-        found |= {landmark.id: landmark for day in days for landmark in self._on.get(day, ())}
-        return found.values()
+    def sharing(self, names: Iterable[str], days: Iterable[EdtfDate]) -> Iterator[Candidate]:
+        """Yield the events with one of these participants or places, or on one of these days."""
+        found = [self._with[name] for name in names if name in self._with]
+        found += [self._on[day] for day in days if day in self._on]
+        return map(self._known.__getitem__, sorted(set[int]().union(*found)))
 
-    def likeness(self, landmark: Landmark, said: Shared, *, enough: float) -> float:
+    def of_several(self, people: set[str]) -> Iterator[Candidate]:
+        """Yield the events that several of these took part in."""
+        return (known for known in self.sharing(people, ()) if len(known[1].people & people) > 1)
+
+    def likeness(self, landmark: Landmark, facts: _Facts, said: Shared, *, enough: float) -> float:
         """Return how much a sentence, with the opening around it, and an event have in common.
 
         Nothing, where that cannot be ``enough`` whatever its title says: most events share a name with most sentences.
         """
-        facts = self._facts[landmark.id]
         score = _UNLIKE + _PLACE_NAMED * _shared_place(facts, said) + _SAME_SORT * said.alike[landmark.type]
         if said.persons:
-            strangers = sum(self._states.get(name) not in facts.people for name in said.persons - facts.people)
-            score += _STRANGER * min(strangers, _MOST_STRANGERS)
+            score += _STRANGER * min(len(said.persons - facts.allies), _MOST_STRANGERS)
         if not facts.people.isdisjoint(said.all_people):
             score += self._shared_people(facts.people, said)
         if score + _OF_TITLE * _MOST_TITLE < enough:
@@ -133,25 +133,35 @@ class _Known:
 
     def _shared_people(self, people: frozenset[str], said: Shared) -> float:
         """Return what the people that the sentence, or the opening around it, shares with an event tell."""
-        here, around = people & said.people, people & said.people_around
-        worth = self._of_people(here) + min(_CONTEXT * self._of_people(around), _MOST_CONTEXT)
-        return _OF_PEOPLE * min(worth, _MOST_PEOPLE) + _ALL_NAMED * len(here | around) / (len(people) + 1)
+        here, around, worth = people & said.people, people & said.people_around, self._people.__getitem__
+        worths = sum(map(worth, here)) + min(_CONTEXT * sum(map(worth, around)), _MOST_CONTEXT)
+        return _OF_PEOPLE * min(worths, _MOST_PEOPLE) + _ALL_NAMED * len(here | around) / (len(people) + 1)
 
-    def number(self, landmark: Landmark, said: Shared) -> float:
-        """Return what the number of a meeting of a row says where the sentence counts too."""
-        numbers = self._numbers[landmark.id]
-        if not numbers or not said.numbers:
-            return 0.0
-        return _OTHER_NUMBER if numbers.isdisjoint(said.numbers) else _SAME_NUMBER
 
-    def coverage(self, landmark: Landmark, said: Shared) -> float:
-        """Return how many of the people of an event a sentence names; one alone tells nothing."""
-        people = self._facts[landmark.id].people
-        shared = len(people & said.people)
-        return shared / max(len(people), 1) if shared > 1 else 0.0
+def _facts_of(landmark: Landmark, lexicon: Lexicon, lands: Mapping[str, str]) -> _Facts:
+    people, states = frozenset(landmark.participants), states_abroad(lexicon)
+    return _Facts(
+        people,
+        people | {name for name, state in states.items() if state in people},
+        frozenset(landmark.places),
+        frozenset(lands.get(lexicon.places[place].country, place) for place in landmark.places) - {HERE},
+        frozenset(_title_words(landmark)),
+        ordinals_of(landmark.title_en, lexicon),
+        (landmark.date.earliest.month, landmark.date.earliest.day),
+    )
 
-    def _of_people(self, names: Iterable[str]) -> float:
-        return sum(map(self._people.__getitem__, names))
+
+def _of_number(facts: _Facts, said: Shared) -> float:
+    """Return what the number of a meeting of a row says where the sentence counts too."""
+    if not facts.numbers or not said.numbers:
+        return 0.0
+    return _OTHER_NUMBER if facts.numbers.isdisjoint(said.numbers) else _SAME_NUMBER
+
+
+def _coverage(facts: _Facts, said: Shared) -> float:
+    """Return how many of the people of an event a sentence names; one alone tells nothing."""
+    shared = len(facts.people & said.people)
+    return shared / max(len(facts.people), 1) if shared > 1 else 0.0
 
 
 def _shared_place(facts: _Facts, said: Shared) -> float:
@@ -165,10 +175,10 @@ def _shared_place(facts: _Facts, said: Shared) -> float:
     return 0.0 if said.places <= _AT_HOME else _ELSEWHERE
 
 
-def _index(pairs: Iterable[tuple[str, Landmark]]) -> Mapping[str, list[Landmark]]:
-    found: dict[str, list[Landmark]] = defaultdict(list)
-    for name, landmark in pairs:
-        found[name].append(landmark)
+def _index(pairs: Iterable[tuple[Name, int]]) -> Mapping[Name, list[int]]:
+    found: dict[Name, list[int]] = defaultdict(list)
+    for name, number in pairs:
+        found[name].append(number)
     return found
 
 
