@@ -103,6 +103,12 @@ OUTSIDE = (
         "required by docker compose",
         "The password of the workers' own role (the same)",
     ),
+    Variable("BROKER_PASSWORD", "required by docker compose", "The password of the broker"),
+    Variable(
+        "BROKER_AT",
+        "valkey:6379/0",
+        "Where docker compose finds the broker, on a second machine: `10.0.0.1:6379/0`",
+    ),
     Variable(
         "DATABASE_AT",
         "postgres:5432/timeline",

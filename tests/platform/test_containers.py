@@ -18,7 +18,8 @@ COMPOSE = BASE_DIR / "docker-compose.yml"
 DOCKERFILE = (BASE_DIR / "Dockerfile").read_text(encoding="utf-8")
 
 
-SECRETS = ("SECRET_KEY", "POSTGRES_PASSWORD", "WEB_DATABASE_PASSWORD", "WORKER_DATABASE_PASSWORD")
+ADDRESSES = ("DATABASE_URL", "CELERY_BROKER_URL")  # made of the place (DATABASE_AT, BROKER_AT) and a password
+SECRETS = ("SECRET_KEY", "POSTGRES_PASSWORD", "WEB_DATABASE_PASSWORD", "WORKER_DATABASE_PASSWORD", "BROKER_PASSWORD")
 OURS = ("migrate", "web", "worker", "beat")
 
 
@@ -87,6 +88,13 @@ def test_no_secret_is_written_down(services):
             assert re.search(r"\$\{(SECRET_KEY|(POSTGRES|WEB_DATABASE|WORKER_DATABASE)_PASSWORD):\?", environment[name])
 
 
+def test_the_broker_asks_for_its_password(services):
+    password = "${BROKER_PASSWORD:?set BROKER_PASSWORD to a password of letters and digits}"
+    assert services["valkey"]["command"][-2:] == ["--requirepass", password]
+    assert services["valkey"]["environment"]["REDISCLI_AUTH"] == password, "its health check is asked for it as well"
+    assert f"redis://:{password}@" in services["worker"]["environment"]["CELERY_BROKER_URL"]
+
+
 def test_web_server_and_workers_have_roles_of_their_own_that_the_migration_makes(services):
     assert services["web"]["environment"]["DATABASE_URL"].startswith("postgresql://timeline_web:")
     for name in ("worker", "beat"):
@@ -104,7 +112,7 @@ def test_every_setting_of_the_table_can_be_set_and_nothing_else(services):
     for name in ("web", "worker", "beat"):
         assert services[name]["environment"].keys() == declared().keys() - {"DEBUG"}
     for name, value in services["worker"]["environment"].items():
-        assert f"${{{name}:" in value or name == "DATABASE_URL"
+        assert f"${{{name}:" in value or name in ADDRESSES
 
 
 def test_whatever_is_interpolated_stands_in_the_table():
@@ -113,7 +121,7 @@ def test_whatever_is_interpolated_stands_in_the_table():
 
 
 def test_what_the_operator_sets_arrives():
-    told = {name: f"told {name}" for name in declared() if name not in ("DEBUG", "DATABASE_URL")}
+    told = {name: f"told {name}" for name in declared() if name not in ("DEBUG", *ADDRESSES)}
     found = composed(COMPOSE, **told)
     for service in OURS:
         environment = found[service]["environment"]
@@ -125,7 +133,7 @@ def test_what_the_operator_sets_arrives():
 def test_what_is_not_set_is_empty_and_the_settings_take_that_for_unset():
     environment = composed(COMPOSE)["worker"]["environment"]
     assert environment["DATABASE_URL"] == "postgresql://timeline_worker:secret@postgres:5432/timeline"
-    assert environment["CELERY_BROKER_URL"] == "redis://valkey:6379/0"
+    assert environment["CELERY_BROKER_URL"] == "redis://:secret@valkey:6379/0"
     ask = "from libya_timeline.settings import *; print(READING_SECONDS, BLAME_WAITS, SECOND_FACTOR, PRODUCTION)"
     given = {**os.environ, **environment, "DEBUG": "", "SECRET_KEY": "0123456789abcdef0123456789abcdef"}
     done = subprocess.run(
@@ -141,7 +149,7 @@ def test_workers_on_another_machine_find_both_servers_as_docs_scaling_says(tmp_p
     override = tmp_path / "docker-compose.override.yml"
     override.write_text(block[0], encoding="utf-8")
     first = composed(COMPOSE, override)
-    told = dict(re.findall(r"\b(DATABASE_AT|CELERY_BROKER_URL)=(\S+)", text))
+    told = dict(re.findall(r"\b(DATABASE_AT|BROKER_AT)=(\S+)", text))
     second = composed(COMPOSE, **told)["worker"]["environment"]
     for service, port, address in (("postgres", "5432", "DATABASE_URL"), ("valkey", "6379", "CELERY_BROKER_URL")):
         (published,) = first[service]["ports"]
