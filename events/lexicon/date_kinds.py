@@ -62,6 +62,8 @@ class Kind(StrEnum):
     COPULA = "copula"
     DAY_PARTS = "day_parts"
     THOUSANDS = "thousands"
+    ON_THIS_DAY = "on_this_day"
+    TO_THE_DAY = "to_the_day"
     WITHIN = "within"
     SPAN_INTRO = "span_intro"
     SPAN_WORD = "span_word"
@@ -123,6 +125,7 @@ class Kind(StrEnum):
     GIVEN_NAME = "given_name"
     NAMED_BY_WEEKDAY = "named_by_weekday"
     GIVEN_NAME_AFTER = "given_name_after"
+    SET_FOR_A_DAY = "set_for_a_day"
 
 
 # Without one of these (or a number) close by, nothing is a date.
@@ -147,6 +150,7 @@ CORE = {
     Kind.FEAST,
     Kind.FIXED_DAY,
     Kind.CURRENT_MONTH,
+    Kind.ON_THIS_DAY,
     Kind.SPAN_WORD,
     Kind.WEEKEND_WORD,
     Kind.DECADE_WORD,
@@ -213,6 +217,8 @@ NEVER_OPEN = {
     Kind.GIVEN_NAME_AFTER,
     Kind.CURRENT_MONTH,
     Kind.YEAR_NOUN,
+    Kind.TO_THE_DAY,
+    Kind.SET_FOR_A_DAY,
 }
 
 

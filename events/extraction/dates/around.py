@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from events.extraction.dates.absolute import Found, calendar_date, month_alone
 from events.extraction.dates.days import day_phrase, weekday
-from events.extraction.dates.expressions import Agreement, Around, Later, Weekday
+from events.extraction.dates.expressions import Agreement, Around, Weekday
 from events.extraction.dates.offsets import Amount, ago, amount
 from events.extraction.dates.tokens import Tokens
 from events.lexicon.date_kinds import Kind
@@ -64,8 +64,7 @@ def _so_long_after(tokens: Tokens, at: int) -> Found | None:
         return None
     end = found.end + word.length
     if not tokens.text(end).isalnum():
-        expression = Later(found.number, found.unit, int(word.value), found.approximate)
-        return Found(expression, end, "so long after the date told before")
+        return Found(found.from_told(int(word.value)), end, "so long after the date told before")
     return _target(tokens, end, found, int(word.value), "so long from an event")
 
 
@@ -85,14 +84,12 @@ def _target(tokens: Tokens, at: int, length: Amount, direction: int, rule: str) 
     """Read what it is counted from; an event nobody knows leaves the day open, it is not the day of writing."""
     thereafter = tokens.get(at, Kind.THEREAFTER, Kind.THAT)
     if thereafter is not None:
-        later = Later(length.number, length.unit, direction, length.approximate)
-        return Found(later, at + thereafter.length, "so long after the date told before")
+        return Found(length.from_told(direction), at + thereafter.length, "so long after the date told before")
     start = tokens.skip(at, Kind.ARTICLE)
+    counted = Around(length.number, length.unit, direction, approximate=length.approximate, at_most=length.at_most)
     dated = day_phrase(tokens, start) or month_alone(tokens, start)
     if dated is not None:
-        around_date = Around(length.number, length.unit, direction, of=dated.expression, approximate=length.approximate)
-        return Found(around_date, dated.end, f"{rule}: a date")
+        return Found(replace(counted, of=dated.expression), dated.end, f"{rule}: a date")
     named = tokens.landmark_at(start)
     landmark = named.dates if named is not None else ()
-    around_event = Around(length.number, length.unit, direction, landmark=landmark, approximate=length.approximate)
-    return Found(around_event, named.end if named is not None else at, rule)
+    return Found(replace(counted, landmark=landmark), named.end if named is not None else at, rule)

@@ -31,12 +31,16 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A whole unit counted from the anchor: this week (0), last month (-1), the last three days (count 3, shift -1)."""
+    """A whole unit counted from the anchor: this week (0), last month (-1), the last three days (count 3, shift -1).
+
+    ``bare`` is only called "the year", with nothing that says which.
+    """
 
     unit: str
     shift: int
     count: int = 1
     approximate: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +93,37 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class Ago:
-    """A number of units before (-1) or after (1) the anchor; ``to_the_day`` is "a year ago today"."""
+    """A number of units before (-1) or after (1) the anchor.
+
+    ``to_the_day`` is "a year ago today", ``at_most`` "less than a month ago".
+    """
 
     count: int
     unit: str
     direction: int
     approximate: bool = False
     to_the_day: bool = False
+    at_most: bool = False
 
     @property
     def number_of_months(self) -> int:
         """Return a length in months or years as months."""
         return self.count * (12 if self.unit == "year" else 1)
 
+    def from_told(self) -> "Later":
+        """Return the same length as counted from the date told before."""
+        return Later(self.count, self.unit, self.direction, self.approximate, self.at_most)
+
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A number of units before (-1) or after (1) the date told just before."""
+    """A number of units before (-1) or after (1) the date told just before; ``at_most`` is "less than a week later"."""
 
     count: int
     unit: str
     direction: int
     approximate: bool = False
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +136,7 @@ class Around:
     of: "Expression | None" = None
     landmark: tuple[EdtfDate, ...] = ()
     approximate: bool = False
+    at_most: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +230,13 @@ class WeekOf:
 
 
 @dataclass(frozen=True, slots=True)
+class OnThisDay:
+    """The day and month of writing in another year: "on this day in 2014"; without a year it is no date."""
+
+    year: "Expression | None"
+
+
+@dataclass(frozen=True, slots=True)
 class Length:
     """A duration: how long, not when."""
 
@@ -245,5 +266,6 @@ Expression = (
     | Within
     | Slice
     | WeekOf
+    | OnThisDay
     | Length
 )

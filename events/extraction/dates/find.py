@@ -28,6 +28,7 @@ from events.extraction.dates.passages import BACK, LONGEST, Passages
 from events.extraction.dates.periods import period
 from events.extraction.dates.ranges import date_range
 from events.extraction.dates.returning import comes_back
+from events.extraction.dates.same_days import on_this_day
 from events.extraction.dates.tokens import Tokens
 from events.lexicon.date_kinds import Kind
 
@@ -60,6 +61,7 @@ FINDERS = (
     Finder(around, _BEFORE_AMOUNT | _AMOUNT | {Kind.EVE}),
     Finder(chained, frozenset({Kind.CHAIN_BEFORE})),
     Finder(ago, _BEFORE_AMOUNT | _AMOUNT),
+    Finder(on_this_day, frozenset({Kind.ON_THIS_DAY})),
     Finder(weekend, frozenset({Kind.SHIFT, Kind.WEEKEND_WORD})),
     Finder(part, frozenset({Kind.PART, Kind.END_OF_NOW, Kind.EARLIER_IN, Kind.LATER_IN})),
     Finder(fraction, _INDEX | {Kind.FRACTION, Kind.FRACTION_LETTER, Kind.UNIT}),

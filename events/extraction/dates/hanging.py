@@ -9,7 +9,6 @@ from events.extraction.dates.expressions import (
     Ago,
     ChainedPeriod,
     Expression,
-    Later,
     Length,
     Month,
     MonthDay,
@@ -88,5 +87,5 @@ def counted_from_told(at: Told, expression: Expression, tense: Tense) -> Express
     if isinstance(expression, Within):
         return replace(expression, chained=True) if agreed else Length(iso_of(expression.count, expression.unit))
     if isinstance(expression, Ago) and expression.direction > 0 and agreed:
-        return Later(expression.count, expression.unit, expression.direction, expression.approximate)
+        return expression.from_told()
     return None

@@ -279,7 +279,7 @@ class _Reader:
             return None
         if self._tokens.text(scanned.first).isascii():
             return None  # "in two days" is counted from now
-        return Later(expression.count, expression.unit, expression.direction, expression.approximate)
+        return expression.from_told()
 
     def _days_of_writing(self, expression: Expression) -> Sequence[date | None]:
         """Return the first and last day the article may be of, those left out on which "yesterday, Sunday" is false."""

@@ -78,8 +78,10 @@ def _tens_first(tokens: Tokens, value: int, end: int) -> Number:
     after = tokens.skip_mark(tokens.skip(tokens.skip_mark(end, "-"), Kind.AND), "-")
     ones = tokens.get(after, Kind.CARDINAL)
     most = 20 if value in _COUNTED_ON else 10
-    if ones is None or int(ones.value) >= most or _is_arabic(tokens, after) or tokens.get(after, Kind.INDEFINITE):
+    if ones is None or int(ones.value) >= most or _is_arabic(tokens, after):
         return Number(value, end)
+    if after == end and tokens.get(after, Kind.INDEFINITE):
+        return Number(value, end)  # "twenty a day"; but "vingt et un"
     return Number(value + int(ones.value), after + ones.length)
 
 

@@ -10,6 +10,8 @@ from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind, Word
 
 _REACH_RECORD = 4
+# What a word before a length says of it.
+_EXACTLY, _LESS_THAN = 1, -1
 # A unit and a half in smaller units: which, how many make a whole one, how many half of one.
 _HALVES = {"year": ("month", 12, 6), "month": ("day", 30, 15), "week": ("day", 7, 4)}
 _PAST_MARKS = (Kind.AGO_AFTER, Kind.LATER_AFTER, Kind.EARLIER_AFTER)
@@ -17,21 +19,35 @@ _ISO = {"hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M", "year":
 
 
 class Amount(NamedTuple):
-    """So many units; ``counted`` says that a number was written."""
+    """So many units; ``counted`` says that a number was written, ``at_most`` "less than"."""
 
     number: int
     unit: str
     end: int
     counted: bool
     approximate: bool
+    at_most: bool = False
+
+    def ago(self, direction: int) -> Ago:
+        """Return so long before (-1) or after (1) the day of writing."""
+        return Ago(self.number, self.unit, direction, self.approximate, at_most=self.at_most)
+
+    def from_told(self, direction: int) -> Later:
+        """Return so long before (-1) or after (1) the date told before."""
+        return self.ago(direction).from_told()
 
 
 @once
 def amount(tokens: Tokens, at: int) -> Amount | None:
     """Read two weeks, nine months, a year and a half; the dual of Arabic counts itself."""
     qualifier = tokens.get(at, Kind.APPROX)
-    start = at if qualifier is None else at + qualifier.length
-    approximate = qualifier is not None and not qualifier.value
+    if qualifier is None:
+        return _amount(tokens, at, approximate=False)
+    found = _amount(tokens, at + qualifier.length, approximate=qualifier.value != _EXACTLY)
+    return found and found._replace(at_most=qualifier.value == _LESS_THAN)
+
+
+def _amount(tokens: Tokens, start: int, *, approximate: bool) -> Amount | None:
     half = _half_a_unit(tokens, start) or _and_a_half(tokens, start)
     if half is not None:
         return half._replace(approximate=approximate)
@@ -53,7 +69,7 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
         # "a fortnight" is two weeks, and "two fortnights" four.
         count = number.value * (2 if unit.grammatical == "two" else 1)
         found = Amount(count, str(unit.value), end, counted=True, approximate=approximate or approx_end != unit_at)
-    if not tokens.text(at).isascii() and tokens.get(found.end, Kind.RECENT_SHIFT, Kind.SHIFT):
+    if not tokens.text(start).isascii() and tokens.get(found.end, Kind.RECENT_SHIFT, Kind.SHIFT):
         return None
     return _in_known_units(_with_half(tokens, found))
 
@@ -144,12 +160,9 @@ def ago(tokens: Tokens, at: int) -> Found | None:
         found = amount(tokens, at + before.length)
         if found is None:
             return None
-        return Found(_ago(found, -1), tokens.skip(found.end, Kind.FROM_NOW), "so long ago")
+        length = replace(found.ago(-1), to_the_day=tokens.get(found.end, Kind.TO_THE_DAY) is not None)
+        return Found(length, tokens.skip(found.end, Kind.FROM_NOW, Kind.TO_THE_DAY), "so long ago")
     return _ago_after(tokens, at) or _in_so_long(tokens, at)
-
-
-def _ago(found: Amount, direction: int) -> Ago:
-    return Ago(found.number, found.unit, direction, found.approximate)
 
 
 def _ago_after(tokens: Tokens, at: int) -> Found | None:
@@ -158,15 +171,13 @@ def _ago_after(tokens: Tokens, at: int) -> Found | None:
         return None
     if tokens.get(found.end, Kind.AGO_AFTER):
         end = tokens.skip(found.end, Kind.AGO_AFTER)
-        today = tokens.get(end, Kind.DAY_OFFSET)
-        to_the_day = today is not None and today.value == 0
-        length = replace(_ago(found, -1), to_the_day=to_the_day)
-        return Found(length, end + (today.length if today and to_the_day else 0), "so long ago")
+        length = replace(found.ago(-1), to_the_day=tokens.get(end, Kind.TO_THE_DAY) is not None)
+        return Found(length, tokens.skip(end, Kind.TO_THE_DAY), "so long ago")
     if tokens.get(found.end, Kind.FROM_NOW):
-        return Found(_ago(found, 1), tokens.skip(found.end, Kind.FROM_NOW), "so long from now")
+        return Found(found.ago(1), tokens.skip(found.end, Kind.FROM_NOW), "so long from now")
     later = tokens.get(found.end, Kind.LATER_AFTER, Kind.EARLIER_AFTER)
     if later is not None and found.unit != "hour":
-        expression = Later(found.number, found.unit, int(later.value), found.approximate)
+        expression = found.from_told(int(later.value))
         return Found(expression, found.end + later.length, "so long after the date told before")
     return None
 
@@ -179,7 +190,7 @@ def _in_so_long(tokens: Tokens, at: int) -> Found | None:
     if tokens.get(found.end, *_PAST_MARKS):
         # "brought in two years ago": the number belongs to what follows.
         return None
-    return Found(_ago(found, 1), tokens.skip(found.end, Kind.FROM_NOW), "in so long")
+    return Found(found.ago(1), tokens.skip(found.end, Kind.FROM_NOW), "in so long")
 
 
 def _is_record(tokens: Tokens, at: int) -> bool:
@@ -193,8 +204,7 @@ def chained(tokens: Tokens, at: int) -> Found | None:
     found = None if word is None else amount(tokens, at + word.length)
     if word is None or found is None:
         return None
-    expression = Later(found.number, found.unit, int(word.value), found.approximate)
-    return Found(expression, found.end, "so long after the date told before")
+    return Found(found.from_told(int(word.value)), found.end, "so long after the date told before")
 
 
 def within(tokens: Tokens, at: int) -> Found | None:

@@ -81,7 +81,7 @@ def _bare_period(tokens: Tokens, at: int) -> Found | None:
         return None
     if not (unit.definite or preceded(tokens, at, Kind.ARTICLE, Kind.OF)):
         return None
-    return Found(Period(str(unit.value), 0), at + unit.length, "period")
+    return Found(Period(str(unit.value), 0, bare=True), at + unit.length, "period")
 
 
 def fraction(tokens: Tokens, at: int) -> Found | None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from events.extraction.dates.context import Context, Tense, UnplacedError
-from events.extraction.dates.expressions import Around, Expression
-from events.extraction.dates.resolve_relative import moved
+from events.extraction.dates.expressions import Around, Expression, OnThisDay
+from events.extraction.dates.parser import day_of
+from events.extraction.dates.resolve_relative import less_than, moved
 from events.vocabulary import EdtfDate
 
 Resolve = Callable[[Expression, Context], EdtfDate]
@@ -45,7 +46,21 @@ def resolve_around(expression: Around, context: Context, resolve: Resolve) -> Ed
     context.note(f"{count:+d} {expression.unit} from {base.isoformat()}: {day.isoformat()}.")
     if context.tense is Tense.PAST and context.anchor is not None and day > context.anchor:
         raise UnplacedError(f"it is told as past, yet {day.isoformat()} is after the day of writing")
+    if expression.at_most:
+        return less_than(base, day, context)
     if expression.unit in {"month", "year"}:
         found = EdtfDate.month(day.year, day.month) if expression.unit == "month" else EdtfDate.year(day.year)
         return EdtfDate(found.earliest, found.latest, expression.approximate)
     return EdtfDate.day(day, approximate=expression.approximate or centre.approximate)
+
+
+def resolve_on_this_day(expression: OnThisDay, context: Context, resolve: Resolve) -> EdtfDate:
+    """Return the day and month of writing in the year told."""
+    if expression.year is None:
+        raise UnplacedError("no year is told")
+    anchor, year = context.day(), resolve(expression.year, context).earliest.year
+    found = day_of(year, anchor.month, anchor.day)
+    if found is None:
+        raise UnplacedError(f"{year} has no such day")
+    context.note(f"The day of writing, {anchor.isoformat()}, in {year}: {found.isoformat()}.")
+    return EdtfDate.day(found)

@@ -10,13 +10,15 @@ from events.extraction.dates.expressions import (
     Expression,
     Fraction,
     Month,
+    OnThisDay,
     Part,
+    Period,
     Season,
     Slice,
     Weekend,
     WeekOf,
 )
-from events.extraction.dates.resolve_around import resolve_around
+from events.extraction.dates.resolve_around import resolve_around, resolve_on_this_day
 from events.extraction.dates.resolve_relative import whole_unit
 from events.vocabulary import EdtfDate, Precision
 
@@ -88,12 +90,7 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 def resolve_part(expression: Expression, context: Context, resolve: Resolve) -> EdtfDate:
     """Return the days of a part; ``resolve`` reads what it is a part of."""
     if isinstance(expression, Part | Fraction | Slice):
-        whole = resolve(expression.of, context)
-        found = _inside(expression, whole, context)
-        years = _years_off(expression.of, found, context)
-        if years:
-            context.note(f"The clause is read as {context.tense}, so it is that of {whole.earliest.year + years}.")
-        return _inside(expression, _in_year(whole, years), context) if years else found
+        return _part_by_tense(expression, context, resolve)
     if isinstance(expression, WeekOf):
         return _week_of(expression, resolve(expression.day, context), context)
     if isinstance(expression, Season):
@@ -102,7 +99,27 @@ def resolve_part(expression: Expression, context: Context, resolve: Resolve) -> 
         return _weekend(expression, context)
     if isinstance(expression, Around):
         return resolve_around(expression, context, resolve)
+    if isinstance(expression, OnThisDay):
+        return resolve_on_this_day(expression, context, resolve)
     raise UnplacedError("a length of time")
+
+
+def _part_by_tense(expression: Part | Fraction | Slice, context: Context, resolve: Resolve) -> EdtfDate:
+    whole = resolve(expression.of, context)
+    found = _inside(expression, whole, context)
+    away = _off(expression.of, found, context)
+    if not away:
+        return found
+    moved = _moved(expression.of, whole, away)
+    context.note(f"The clause is read as {context.tense}, so it is that of {moved.edtf}.")
+    return _inside(expression, moved, context)
+
+
+def _moved(of: Expression, whole: EdtfDate, away: int) -> EdtfDate:
+    """Return the same period so many years, months or weeks away: a month by name moves by years."""
+    if isinstance(of, Period):
+        return whole_unit(of.unit, whole.earliest, away)
+    return EdtfDate.month(whole.earliest.year + away, whole.earliest.month)
 
 
 def _inside(expression: Part | Fraction | Slice, whole: EdtfDate, context: Context) -> EdtfDate:
@@ -113,20 +130,21 @@ def _inside(expression: Part | Fraction | Slice, whole: EdtfDate, context: Conte
     return _slice(expression, whole)
 
 
-def _years_off(of: Expression, found: EdtfDate, context: Context) -> int:
-    """Return by how many years a part of a month without its year lies on the wrong side of the day of writing.
+def _off(of: Expression, found: EdtfDate, context: Context) -> int:
+    """Return by how many years (months, weeks) a part that is not placed lies on the wrong side of the day of writing.
 
-    "They met in mid-January", written on the 1st, was a year ago: the month has come, its middle has not.
+    "They met in mid-January", written on the 1st, was a year ago: the month has come, its middle has not. "It opens
+    early in the year", written in May, is next year's.
     """
-    if not isinstance(of, Month) or of != Month(of.number) or context.anchor is None:
+    bare_month = isinstance(of, Month) and of == Month(of.number)
+    bare_unit = isinstance(of, Period) and of.bare
+    if not (bare_month or bare_unit) or context.anchor is None:
         return 0
     if context.tense is Tense.PAST and found.earliest > context.anchor:
-        return -1
-    return 1 if context.tense is Tense.FUTURE and found.latest < context.anchor - _JUST_PASSED else 0
-
-
-def _in_year(whole: EdtfDate, years: int) -> EdtfDate:
-    return EdtfDate.month(whole.earliest.year + years, whole.earliest.month)
+        # "agreed on a meeting at the end of the month" looks ahead though its verb looks back
+        return 0 if bare_unit else -1
+    passed = timedelta() if isinstance(of, Period) and of.unit != "year" else _JUST_PASSED
+    return 1 if context.tense is Tense.FUTURE and found.latest < context.anchor - passed else 0
 
 
 def _part(expression: Part, whole: EdtfDate, context: Context) -> EdtfDate:

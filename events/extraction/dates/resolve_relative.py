@@ -186,7 +186,7 @@ def chained(expression: ChainedPeriod, context: Context) -> EdtfDate:
 def ago(expression: Ago, context: Context) -> EdtfDate:
     """Return two days ago (the day), nine months ago (the month), a year ago (the year)."""
     if expression.direction > 0 and context.tense is Tense.PAST:
-        found = later(Later(expression.count, expression.unit, 1, expression.approximate), context)
+        found = later(expression.from_told(), context)
         if context.anchor is not None and found.earliest > context.anchor:
             # "resigned on Monday after two years in office": what is past does not lie ahead
             raise UnplacedError("it is told as past, so a length of time")
@@ -214,6 +214,8 @@ def _so_long_from(base: date, expression: Ago | Later, context: Context) -> Edtf
     count = expression.count * expression.direction
     day = moved(base, count, expression.unit)
     context.note(f"{_counted(count, expression.unit)} {base.isoformat()}: {day.isoformat()}.")
+    if expression.at_most:
+        return less_than(base, day, context)
     if expression.unit in {"month", "year"} and not getattr(expression, "to_the_day", False):
         found = whole_unit(expression.unit, day, 0)
         context.note(f"Counted in {expression.unit}s, so the {expression.unit} is meant: {found.edtf}.")
@@ -222,6 +224,12 @@ def _so_long_from(base: date, expression: Ago | Later, context: Context) -> Edtf
         context.note("Counted in months and a half, so the month is meant.")
         return EdtfDate.month(day.year, day.month)
     return EdtfDate.day(day, approximate=expression.approximate)
+
+
+def less_than(base: date, furthest: date, context: Context) -> EdtfDate:
+    """Return the stretch that surely holds what is less than so long away: only its far end is told."""
+    context.note(f"Less than that, so a day between {furthest.isoformat()} and {base.isoformat()}.")
+    return EdtfDate(min(base, furthest), max(base, furthest), approximate=True)
 
 
 def _is_months_and_a_half(days: int) -> bool:

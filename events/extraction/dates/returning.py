@@ -48,8 +48,15 @@ def _returns_by(whole: Expression) -> str | None:
 
 def _every(tokens: Tokens, at: int, end: int) -> bool:
     """Say whether "every" stands right beside: "every Monday", "17 February of each year"."""
-    after = tokens.get(tokens.skip(end, Kind.OF), Kind.EVERY) or tokens.get(end, Kind.EVERY)
-    return after is not None or preceded(tokens, at, Kind.EVERY)
+    return preceded(tokens, at, Kind.EVERY) or any(
+        _is_every_unit(tokens, place) for place in (tokens.skip(end, Kind.OF), end)
+    )
+
+
+def _is_every_unit(tokens: Tokens, at: int) -> bool:
+    """Say whether "every year" stands here; "on Sunday in every port" comes back no more than "on Sunday"."""
+    every = tokens.get(at, Kind.EVERY)
+    return every is not None and tokens.get(at + every.length, Kind.UNIT) is not None
 
 
 def _beside_every(tokens: Tokens, at: int, end: int, unit: str) -> bool:

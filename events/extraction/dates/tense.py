@@ -20,6 +20,9 @@ _NONE = "\0"
 _SHORTEST_PLURAL = 6  # "will appoint" ends as a plural does and is shorter
 _HEH, _TEH = "\N{ARABIC LETTER HEH}", "\N{ARABIC LETTER TEH}"
 _REACH_CALL, _REACH_DECISION = 2, 3
+_APOSTROPHES = {"'", "\N{RIGHT SINGLE QUOTATION MARK}"}
+# "Wednesday's session of parliament will"
+_REACH_VERB = 3
 # The words of how many languages and lexicons are remembered.
 _MOST_LANGUAGES = 12
 
@@ -58,11 +61,31 @@ def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | 
         return Tense.FUTURE
     if tokens.get(start - 1, Kind.SINCE):
         return Tense.PAST
-    if is_allowed(tokens, start, words):
+    if is_allowed(tokens, start, words) or _will_be_held(tokens, start, end, words):
         return Tense.FUTURE
     if {tokens.text(start - 1), f"{tokens.text(start - 2)} {tokens.text(start - 1)}"} & words.future_before:
         return Tense.FUTURE
     return Tense.FUTURE if tokens.text(start - 1) in words.setting else None
+
+
+def _will_be_held(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
+    """Say whether a day is that of a gathering still to come: "said that Wednesday's session will debate"."""
+    possessive = end + 2 if tokens.text(end) in _APOSTROPHES and tokens.glued(end) else end
+    is_behind = tokens.text(possessive).isascii() and tokens.get(possessive, Kind.SET_FOR_A_DAY) is not None
+    before = start
+    while tokens.get(before - 1, Kind.OF, Kind.ARTICLE, Kind.THE_DAY):
+        before -= 1
+    if not is_behind and not tokens.get(before - 1, Kind.SET_FOR_A_DAY):
+        return False
+    after = possessive + 1 if is_behind else end
+    following = clause(tokens, range(after, min(after + _REACH_VERB, tokens.size)))
+    told = next((tense for at in following if (tense := _tense_of(tokens, at, words)) is not None), None)
+    return told is Tense.FUTURE or (told is None and _is_called_to(tokens, before - 1, words))
+
+
+def _is_called_to(tokens: Tokens, event: int, words: TenseWords) -> bool:
+    """Say whether somebody is called to a gathering, named by its day: "summoned the members to the Tuesday session"."""
+    return preceded(tokens, event, Kind.TO) and is_called_for(tokens, event, words)
 
 
 def _was_done_by(tokens: Tokens, end: int, words: TenseWords) -> bool:
@@ -142,8 +165,13 @@ def _announces(tokens: Tokens, at: int, words: TenseWords) -> bool:
 
 def _was_done(tokens: Tokens, at: int, words: TenseWords) -> bool:
     """Say whether what could be a verb of the present is none: "was to arrive", in French "est arrive"."""
+    return _had_been(tokens, at, words) or tokens.text(at - 1) in words.auxiliaries
+
+
+def _had_been(tokens: Tokens, at: int, words: TenseWords) -> bool:
+    """Say whether "was" stands shortly before, "and" joined to it or not."""
     before = tokens.texts[max(0, at - _REACH_WAS) : at]
-    return not words.was.isdisjoint(before) or tokens.text(at - 1) in words.auxiliaries
+    return any(text in words.was or (text[:1] in words.proclitics and text[1:] in words.was) for text in before)
 
 
 @lru_cache(maxsize=MOST_WORDS)
@@ -204,10 +232,8 @@ def _is_intended(tokens: Tokens, at: int, words: TenseWords) -> bool:
 
 def _future(tokens: Tokens, at: int, words: TenseWords) -> Tense:
     """Return the future, unless "was" stands before: what was to come may have passed since."""
-    before = tokens.texts[max(0, at - _REACH_WAS) : at]
-    was = any(text in words.was or text[1:] in words.was for text in before)
     after = tokens.texts[at + 1 : at + 1 + _REACH_UNDONE]
-    was = was or bool(words.undone.intersection(after))
+    was = _had_been(tokens, at, words) or not words.undone.isdisjoint(after)
     return Tense.UNKNOWN if was else Tense.FUTURE
 
 
