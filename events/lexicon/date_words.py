@@ -72,6 +72,9 @@ class TenseWords:
     past_shapes: tuple[str, ...] = ()
     opening_past_shapes: tuple[str, ...] = ()
     no_past_shape: frozenset[str] = frozenset()
+    present_shapes: tuple[str, ...] = ()
+    no_present_shape: frozenset[str] = frozenset()
+    no_announcement: frozenset[str] = frozenset()
     passive_marks: tuple[str, ...] = ()
     no_passive: tuple[str, ...] = ()
     before_verbs: frozenset[str] = frozenset()
@@ -200,7 +203,7 @@ def _tense(table: Mapping[str, list[str]]) -> TenseWords:
         if kind not in {frozenset, tuple}:
             raise ValueError(f"dates_tense.toml: no such list: {name}")
         # Neutral words are compared as written: folding makes them equal to what they must be told from.
-        as_written = name == "neutral" or name.endswith(("past_shapes", "_written", "_marks"))
+        as_written = name == "neutral" or name.endswith(("_shapes", "_written", "_marks"))
         folded = words if as_written else [fold(word) for word in words]
         built = replace(built, **{name: kind(folded)})
     return built

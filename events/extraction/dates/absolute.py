@@ -81,8 +81,8 @@ def _day_in_words(tokens: Tokens, at: int) -> Number | None:
     if number is None or not 1 <= number.value <= LAST_DAY:
         return None
     name = month_name(tokens, number.end)
-    opened = tokens.get(at - 1, Kind.ARTICLE, Kind.THE_DAY, Kind.DATED, Kind.WEEKDAY, Kind.YEAR_IN)
-    return number if name is not None and not name.weak and not name.hijri and opened is not None else None
+    opened = preceded(tokens, at, Kind.ARTICLE, Kind.THE_DAY, Kind.DATED, Kind.WEEKDAY, Kind.YEAR_IN, Kind.OF)
+    return number if name is not None and not name.weak and not name.hijri and opened else None
 
 
 def _hyphenated(tokens: Tokens, day: Number) -> Found | None:

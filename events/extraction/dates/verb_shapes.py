@@ -1,4 +1,4 @@
-"""A past told by the shape of a verb that nobody listed: the last resort, asked when no known word tells the tense."""
+"""The tense told by the shape of a verb that nobody listed."""
 
 import re
 from collections.abc import Iterable
@@ -24,11 +24,20 @@ def has_past_shape(tokens: Tokens, clause: Iterable[int], words: TenseWords) -> 
     return any(
         _matches(anywhere, tokens, at, words)
         or (
-            _opens_clause(tokens, at, words)
-            and (_matches(opening, tokens, at, words) or _is_passive(tokens, at, words))
+            opens_clause(tokens, at, words) and (_matches(opening, tokens, at, words) or _is_passive(tokens, at, words))
         )
         for at in clause
     )
+
+
+def has_present_shape(tokens: Tokens, at: int, words: TenseWords) -> bool:
+    """Say whether a word is made as verbs of the present are, and is none that only describes ("says", "includes")."""
+    text = tokens.texts[at]
+    if not words.present_shapes or not text.isalpha() or len(text) > _LONGEST:
+        return False
+    bare = text[1:] if text[:1] in words.proclitics else text
+    known = words.no_present_shape
+    return text not in known and bare not in known and _pattern(words.present_shapes).fullmatch(bare) is not None
 
 
 def _is_passive(tokens: Tokens, at: int, words: TenseWords) -> bool:
@@ -53,7 +62,7 @@ def _matches(pattern: re.Pattern[str], tokens: Tokens, at: int, words: TenseWord
     return pattern.fullmatch(text) is not None or (bare is not text and pattern.fullmatch(bare) is not None)
 
 
-def _opens_clause(tokens: Tokens, at: int, words: TenseWords) -> bool:
+def opens_clause(tokens: Tokens, at: int, words: TenseWords) -> bool:
     """Say whether the word here is the first of its clause, "and" and "has" before it left out."""
     before = tokens.text(at - 1)
     if before in words.before_verbs:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from events.extraction.dates import read_dates, tense
+from events.extraction.dates import read_dates, verb_tense
 from events.extraction.language import detect_language
 from events.extraction.normalize import normalize
 from events.lexicon.load import load_lexicon
@@ -22,5 +22,5 @@ def tenses(text: str) -> list[tuple[int, str]]:
 def test_every_word_asked_gives_the_same_tenses(path, monkeypatch):
     text = path.read_text(encoding="utf-8")
     quickly = tenses(text)
-    monkeypatch.setattr(tense, "_is_silent", lambda text, words: False)
+    monkeypatch.setattr(verb_tense, "_is_silent", lambda text, words: False)
     assert tenses(text) == quickly
