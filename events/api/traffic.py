@@ -22,11 +22,11 @@ from events.api.problems import TOO_LONG, problem_body, problem_response, took_t
 from events.intake.senders import sender_address
 from events.logbook import about
 from events.timeline.events import last_change
+from events.vocabulary.programs import PROGRAMS
 
 log = logging.getLogger(__name__)
 requests_log = logging.getLogger("events.requests")
 Handler = Callable[[HttpRequest], HttpResponseBase]
-PROGRAMS = ("/api/v1/", "/events.", "/mandates.ics", "/oembed", "/mcp")
 _OF_ONE_SENDER = "/api/v1/submissions/"  # told to one key: nobody keeps it for others
 _OF_READING = ("/api/v1/sources/",)  # tells of articles too that led to no event, so that no event's day is its own
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._\-]{1,64}")

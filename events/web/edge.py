@@ -21,11 +21,11 @@ from django.http import (
 from django.http.multipartparser import MultiPartParserError
 
 from events.ingest.charsets import clean
+from events.vocabulary.programs import PROGRAMS
 
 log = logging.getLogger(__name__)
 Handler = Callable[[HttpRequest], HttpResponseBase]
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
-_PROGRAMS = ("/api/", "/events.", "/mandates.", "/oembed", "/mcp")  # these say by themselves what they allow
 _METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 _REFUSED = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, MultiPartParserError, UnreadablePostError)
 _AS_TYPED = "password"  # fields whose name holds it: a password is checked exactly as it was sent
@@ -35,7 +35,7 @@ def bound_requests(get_response: Handler) -> Handler:
     """Refuse methods that no page has, and a body that says it is larger than anything we take, unread."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.method not in _METHODS and not request.path_info.startswith(_PROGRAMS):
+        if request.method not in _METHODS and not request.path_info.startswith(PROGRAMS):
             return HttpResponseNotAllowed(_METHODS)
         length = request.META.get("CONTENT_LENGTH") or "0"
         if not length.isdigit() or int(length) > settings.LARGEST_BODY:
@@ -64,9 +64,9 @@ def clean_input(get_response: Handler) -> Handler:
 def _clean(request: HttpRequest) -> None:
     if request.META.get("QUERY_STRING"):
         # What programs ask is composed the same way, and refused by name where it holds what no text has.
-        how = composed if request.path_info.startswith(_PROGRAMS) else clean
+        how = composed if request.path_info.startswith(PROGRAMS) else clean
         request.GET = cleaned(request.GET, how)  # type: ignore[assignment]  # as Django itself sets it
-    forms = request.content_type in _FORMS and not request.path_info.startswith(_PROGRAMS)  # those read no forms
+    forms = request.content_type in _FORMS and not request.path_info.startswith(PROGRAMS)  # those read no forms
     if request.method == "POST" and forms:
         request.POST = cleaned(request.POST)  # type: ignore[assignment]  # the same
 

@@ -10,7 +10,7 @@ from events.timeline.past import BadMoment, as_of, read_moment
 PARAMETER = "as_of"
 _OUTSIDE = ("/admin/", "/static/")
 _ALWAYS_TODAY = "/status/"
-_PROGRAMS = ("/api/", "/events.", "/mandates.")
+_READS_IT = ("/api/", "/events.", "/mandates.")  # refuses what is no day by itself, beside all else it cannot read
 
 
 def past(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -24,9 +24,7 @@ def past(get_response: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[H
         try:
             moment = read_moment(asked)
         except BadMoment:
-            # What programs ask for refuses it by itself, beside all else that cannot be read.
-            programs = request.path.startswith(_PROGRAMS)
-            return get_response(request) if programs else _refusal(request, asked)
+            return get_response(request) if request.path.startswith(_READS_IT) else _refusal(request, asked)
         with as_of(moment):
             response = get_response(request)
         if isinstance(response, StreamingHttpResponse):

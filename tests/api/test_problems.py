@@ -21,7 +21,9 @@ def problem(answer, code):
     return body
 
 
-@pytest.mark.parametrize("path", ["/api/v1/nothing/", "/api/v1/events/none/", "/api/v1/actors/nobody/", "/events.xyz"])
+@pytest.mark.parametrize(
+    "path", ["/api/nothing", "/api/v1/nothing/", "/api/v1/events/none/", "/api/v1/actors/nobody/", "/events.xyz"]
+)
 def test_what_is_not_there(client, path):
     problem(client.get(path), 404)
 
