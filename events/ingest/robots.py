@@ -15,7 +15,7 @@ _MOST_DELAY = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class Robots:
-    """One site's wishes towards one program. ``text`` is its robots.txt; None where it may not be known at present."""
+    """One site's wishes towards one program; ``text`` is its robots.txt."""
 
     text: str
     agent: str

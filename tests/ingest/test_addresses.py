@@ -134,3 +134,59 @@ def test_a_name_with_one_address_inside_is_refused_whole() -> None:
     fetcher = Fetcher(AGENT, Network(resolve=lambda _host, _port: ["93.184.216.34", "10.0.0.1"]), LIMITS)
     with pytest.raises(Refused, match=r"10\.0\.0\.1"):
         fetcher.get("http://example.org/", now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "written"),
+    [
+        ("http://example.org:80", 80, "http://example.org/"),
+        ("https://example.org:443/a", 443, "https://example.org/a"),
+        ("https://example.org/a", 443, "https://example.org/a"),
+        ("http://example.org:443/a", 443, "http://example.org:443/a"),
+        ("http://example.org:1024/a", 1024, "http://example.org:1024/a"),
+        ("http://[2606:4700::1111]:8080/", 8080, "http://[2606:4700::1111]:8080/"),
+    ],
+)
+def test_a_port_is_told_where_it_is_not_the_schemes_own(url: str, port: int, written: str) -> None:
+    address = parse_address(url)
+    assert (address.port, address.url) == (port, written)
+
+
+def test_ports_below_1024_are_no_web_servers() -> None:
+    with pytest.raises(Refused, match="port 1023"):
+        parse_address("http://example.org:1023/")
+
+
+@pytest.mark.parametrize(("stem", "most"), [("http://example.org/", 2000), (f"http://{'a' * 63}.{'b' * 63}.", 7 + 253)])
+def test_the_longest_that_are_read(stem: str, most: int) -> None:
+    """An address of 2,000 characters; a host of 253, in labels of 63 at most."""
+    rest = ("c" * 63 + "." + "d" * 63) if stem.endswith(".") else "a" * 2000
+    longest = stem + rest[: most - len(stem)]
+    assert parse_address(longest).url.rstrip("/") == longest
+    with pytest.raises(Refused):
+        parse_address(stem + rest[: most + 1 - len(stem)])
+
+
+@pytest.mark.parametrize(
+    ("name", "host"),
+    [
+        ("fa\N{LATIN SMALL LETTER SHARP S}.example", "xn--fa-hia.example"),  # as browsers have it, not "fass"
+        ("an_underscore.example", "an_underscore.example"),
+        ("-odd-.example.", "-odd-.example"),
+    ],
+)
+def test_names_that_some_machines_have(name: str, host: str) -> None:
+    assert parse_address(f"http://{name}/").host == host
+
+
+@pytest.mark.parametrize(
+    ("url", "reason"),
+    [
+        ("http://a!b_c.example/", "the host is not a name"),
+        ("//example.org/", "not an address without a scheme"),
+        (f"{'x' * 30}:y", f"not {'x' * 20}$"),
+    ],
+)
+def test_the_reason_is_said(url: str, reason: str) -> None:
+    with pytest.raises(Refused, match=reason):
+        parse_address(url)
