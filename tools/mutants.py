@@ -11,10 +11,12 @@ A number that other modules import stays as it was there. ``--at-most`` tries th
 import argparse
 import ast
 import copy
+import gc
 import os
 import signal
 import sys
 from collections.abc import Iterator
+from functools import _lru_cache_wrapper
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
@@ -125,6 +127,7 @@ def _survives(module: ModuleType, mutant: ast.Module, tests: list[str]) -> bool:
         signal.alarm(LONGEST)
         try:
             _put_in_place(module, compile(ast.fix_missing_locations(mutant), str(module.__file__), "exec"))
+            _forget()
             code = _run(tests)
         except BaseException:  # a mutant that cannot even be loaded has been noticed
             code = 1
@@ -146,6 +149,15 @@ def _put_in_place(module: ModuleType, code: CodeType) -> None:
                 _recode(vars(here).get(part), member)
         elif not _recode(here, value) and not isinstance(value, type) and not name.startswith("__"):
             setattr(module, name, value)
+
+
+def _forget() -> None:
+    """Forget what the run before worked out: what is kept of it was made by the module as it is."""
+    for kept in gc.get_objects():
+        if isinstance(kept, _lru_cache_wrapper) and kept.__module__.startswith("events."):
+            kept.cache_clear()
+    for name in [name for name in sys.modules if name.startswith("tests.")]:
+        del sys.modules[name]
 
 
 def _recode(here: object, fresh: object) -> bool:

@@ -1,9 +1,11 @@
 """The tool that asks which changes to a module its tests do not notice."""
 
 import ast
+import sys
+from functools import cache
 from types import ModuleType
 
-from tools.mutants import _mutants, _put_in_place, _spread
+from tools.mutants import _forget, _mutants, _put_in_place, _spread
 
 SOURCE = """
 LIMIT = 3
@@ -42,3 +44,20 @@ def test_who_holds_a_function_already_runs_the_mutant():
     _put_in_place(module, compile("LIMIT = 9\ndef within(days):\n    return days <= LIMIT\n", "measured.py", "exec"))
     assert held(9)
     assert not held(10)
+
+
+def test_nothing_that_the_module_as_it_is_worked_out_is_left(monkeypatch):
+    asked = []
+
+    @cache
+    def kept():
+        asked.append("again")
+
+    kept.__module__ = "events.lexicon.load"
+    monkeypatch.setattr(sys, "modules", {**sys.modules, "tests.made_up": ModuleType("tests.made_up")})
+    for _ in range(2):
+        kept()
+    _forget()
+    kept()
+    assert asked == ["again", "again"]
+    assert "tests.made_up" not in sys.modules
