@@ -66,20 +66,20 @@ def _try(raw: bytes, encoding: str | None) -> str | None:
 
 
 def _damage(text: str) -> float:
-    beyond_ascii = sum(1 for character in text if ord(character) > 127)
-    return text.count("\ufffd") / max(1, beyond_ascii)
+    """Return what part of the letters beyond ASCII, among which the damaged ones are, is damaged."""
+    return text.count("\ufffd") / sum(not character.isascii() for character in text)
 
 
 def _by_letters(raw: bytes) -> str:
     arabic = raw.decode("cp1256", errors="replace")
-    letters = [character for character in arabic if ord(character) > 127 and character.isalpha()]
-    if sum(1 for letter in letters if "\u0600" <= letter <= "\u06ff") * 2 >= len(letters):
+    letters = [character for character in arabic if not character.isascii() and character.isalpha()]
+    if sum("\u0600" <= letter <= "\u06ff" for letter in letters) * 2 >= len(letters):
         return arabic
     return raw.decode("cp1252", errors="replace")
 
 
 def _readable(text: str) -> str:
-    controls = sum(1 for character in text if character < " " and character not in "\t\n\r\f")
+    controls = sum(character < " " and character not in "\t\n\r\f" for character in text)
     if controls > max(4, len(text) // 50):
         raise Unreadable("not a text: too many control characters")
     return clean(text)
