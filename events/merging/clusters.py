@@ -70,15 +70,15 @@ def _join(mentions: Sequence[MergeMention], held: Sequence[Cluster] = ()) -> lis
 
 
 def _contradict(left: Cluster, right: Cluster) -> bool:
-    """Say whether any two members contradict; where a person joined members that do, all of them must.
+    """Say whether any two members contradict; where a person joined members that do, one that fits is enough.
 
-    Two things that one article tells apart stay apart all the same.
+    Two things that one article tells apart stay apart all the same. Whether two members match, who asks finds out.
     """
     if any(one.held is not None for one in left) and any(other.held is not None for other in right):
         return True
     against = [(one, other) for one in left for other in right if conflict(one, other)]
     if any(one.held is not None for one in (*left, *right)):
-        return len(against) == len(left) * len(right) or any(one.article == other.article for one, other in against)
+        return any(one.article == other.article for one, other in against)
     return bool(against)
 
 

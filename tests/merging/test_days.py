@@ -67,6 +67,13 @@ def test_company_is_looked_for_on_later_days_too(kind: EventType, status: EventS
     assert days_searched(when, kind=kind, status=status, doc_date=None) == stretch("2020-03-10", last)
 
 
+def test_company_is_looked_for_from_the_first_day_on():
+    when = EdtfDate.parse("2020-03-10/2020-03-12")
+    assert days_searched(when, kind=EventType.VISIT, status=OCCURRED, doc_date=None) == stretch(
+        "2020-03-10", "2020-03-12"
+    )
+
+
 def test_company_of_the_undated_is_looked_for_where_it_may_have_been():
     written = EdtfDate.parse("2020-03-10")
     found = days_searched(None, kind=EventType.TALKS, status=CANCELLED, doc_date=written)
@@ -114,6 +121,13 @@ def test_what_was_only_set_may_have_moved(status: str, held: str, moved: bool):
     assert may_have_moved(one, other) is moved
     assert may_have_moved(other, one) is moved
     assert was_put_off(one, other) is (moved and status == "cancelled")
+
+
+@pytest.mark.parametrize(("set_for", "held"), [("2020-02", "2020-03-05"), ("2020-02-28", "2020-03")])
+def test_what_is_known_to_the_month_has_not_moved(set_for: str, held: str):
+    one, other = mention("a", date=set_for, status="planned"), mention("b", date=held)
+    assert not may_have_moved(one, other)
+    assert not may_have_moved(other, one)
 
 
 def test_what_is_called_off_twice_was_not_put_off():
