@@ -63,23 +63,22 @@ def _dated_best(mentions: Sequence[MergeMention]) -> MergeMention | None:
     What took place outranks what was planned; then the sharper date, an article that states its own date, the date
     that more voices give, the surer mention.
     """
-    dated = [mention for mention in mentions if mention.date is not None]
-    supports = {when: _support([one for one in dated if one.date == when]) for when in {one.date for one in dated}}
+    dated = [(mention, mention.date) for mention in mentions if mention.date is not None]
+    supports = {when: _support([one for one, its in dated if its == when]) for when in {when for _, when in dated}}
 
-    def rank(mention: MergeMention) -> tuple[object, ...]:
-        when = mention.date
-        width = (when.latest - when.earliest).days if when else 0
+    def rank(entry: tuple[MergeMention, EdtfDate]) -> tuple[object, ...]:
+        mention, when = entry
         return (
             mention.status is EventStatus.PLANNED,
-            bool(when and when.approximate),
-            min(width, 7) if width <= 7 else width,
+            when.approximate,
+            when.latest - when.earliest,
             *supports[when],
             not mention.dated_article,
             -mention.confidence,
             mention.key,
         )
 
-    return min(dated, key=rank, default=None)
+    return min(dated, key=rank, default=(None,))[0]
 
 
 def _status(mentions: Sequence[MergeMention]) -> EventStatus:

@@ -74,6 +74,24 @@ def test_a_vague_mention_is_no_bridge():
     assert len(cluster([*days, mention("m", date="2020-01", who=TWO)])) == 8
 
 
+def test_who_has_no_hint_of_its_time_comes_last():
+    vague = [mention(key, date=month, who=TWO, where="paris") for key, month in (("b", "2020-01"), ("c", "2020-03"))]
+    no_hint = mention("a", date=None, published=None, who=TWO, where="paris")
+    assert len(cluster([no_hint, *vague])) == 3
+    assert len(cluster([no_hint, vague[0]])) == 1
+
+
+def test_an_undated_report_is_of_the_last_such_event_and_of_none_where_two_are_as_near():
+    undated = mention("a", date=None, who=TWO, published="2020-01-14")
+    early, late = mention("b", who=TWO, date="2020-01-10"), mention("c", who=TWO, date="2020-01-13")
+    assert {frozenset(one.key for one in group) for group in cluster([undated, early, late])} == {
+        frozenset("ac"),
+        frozenset("b"),
+    }
+    elsewhere = [mention(key, who=TWO, where=where) for key, where in (("b", "paris"), ("c", "tunis"))]
+    assert len(cluster([undated, *elsewhere])) == 3
+
+
 def test_an_undated_plan_is_the_next_meeting_to_come():
     plan = mention("p", date=None, status="planned", published="2020-01-10", who=TWO)
     soon, later = mention("a", date="2020-01-13", who=TWO), mention("b", date="2020-02-13", who=TWO)

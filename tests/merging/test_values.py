@@ -3,7 +3,7 @@
 import pytest
 
 from events.merging.values import agree
-from events.vocabulary import Role
+from events.vocabulary import Modality, Role
 from tests.merging.builders import day, mention, someone
 
 TWO = ("sarraj", "haftar")
@@ -20,6 +20,7 @@ def shown(*mentions):
         (["2020-01-13", "2020-01"], "2020-01-13"),
         (["2020-01-13~", "2020-01-13/2020-01-14"], "2020-01-13/2020-01-14"),
         (["2020-01-13", "2020-01-14", "2020-01-14"], "2020-01-14"),
+        (["2020-01-13/2020-01-20", "2020-01-13/2020-01-21", "2020-01-13/2020-01-21"], "2020-01-13/2020-01-20"),
         ([None, "2020"], "2020"),
         ([None, None], None),
     ],
@@ -52,6 +53,33 @@ def test_what_took_place_outranks_the_plan():
 def test_the_life_of_an_event(reports, expected):
     mentions = [mention(f"m{n}", status=status, published=day_) for n, (status, day_) in enumerate(reports)]
     assert shown(*mentions).status == expected
+
+
+def test_what_most_say_of_a_day_is_its_outcome():
+    reports = [mention(f"m{n}", status=status) for n, status in enumerate(("occurred", "failed", "failed"))]
+    assert shown(*reports).status == "failed"
+
+
+def test_a_later_remark_in_passing_does_not_outweigh_the_news():
+    news = mention("a", status="failed", published="2020-01-14")
+    assert shown(news, mention("b", published="2020-03-01", core=False)).status == "failed"
+    assert shown(news, mention("b", published="2020-03-01")).status == "occurred"
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "most"),
+    [
+        ("kind", ("talks", "meeting", "meeting"), "meeting"),
+        ("resolution", ("", "S/RES/1973 (2011)", "S/RES/1970 (2011)", "S/RES/1970 (2011)"), "S/RES/1970 (2011)"),
+        ("modality", ("unknown", "unknown", "video"), "video"),
+        ("modality", ("phone", "video", "video"), "video"),
+        ("modality", ("unknown", "unknown"), "unknown"),
+    ],
+)
+def test_what_most_voices_say_is_shown(name, values, most):
+    read = Modality if name == "modality" else str
+    mentions = [mention(f"m{n}", **{name: read(value)}) for n, value in enumerate(values)]
+    assert getattr(shown(*mentions), "type" if name == "kind" else name) == most
 
 
 def test_everyone_named_is_shown_once_and_the_most_named_first():
@@ -87,6 +115,7 @@ def test_more_voices_are_surer_but_never_certain():
     alone = shown(mention("a", confidence=0.8)).confidence
     many = shown(*(mention(f"m{n}", confidence=0.8) for n in range(30))).confidence
     assert 0.8 == alone < many < 1
+    assert shown(mention("a", confidence=0.8), mention("b", confidence=0.8)).confidence == pytest.approx(0.83)
 
 
 def test_undated_events_say_when_they_were_reported():
