@@ -30,3 +30,8 @@ def test_two_events_in_one_sentence_keep_apart():
 
 def test_each_is_used_once():
     assert pair([said(0, 50)], [said(0, 40), said(30, 50)]) == {0: 0}
+
+
+def test_of_two_on_overlapping_words_it_is_the_nearest():
+    assert pair([said(0, 50), said(40, 90)], [said(35, 60)]) == {0: 1}
+    assert pair([said(30, 50), said(0, 45)], [said(35, 60)]) == {0: 0}
