@@ -104,7 +104,7 @@ def _host(name: str) -> str:
     if ":" in name:
         return _ipv6(name)
     try:
-        host = idna.encode(name, uts46=True, transitional=False).decode("ascii").lower().rstrip(".")
+        host = idna.encode(name, uts46=True).decode("ascii").lower().rstrip(".")
     except idna.IDNAError:
         host = name.lower().rstrip(".")
         if not re.fullmatch(r"[a-z0-9_.-]+", host):
