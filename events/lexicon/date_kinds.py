@@ -25,6 +25,7 @@ class Kind(StrEnum):
     ORDINAL_SUFFIX = "ordinal_suffix"
     LAST_ORDINAL = "last_ordinal"
     LAST_BEFORE = "last_before"
+    LAST_DAY_OF = "last_day_of"
     HALF = "half"
     WHOLE = "whole"
     DAY_OFFSET = "day_offset"
@@ -126,6 +127,10 @@ class Kind(StrEnum):
     NAMED_BY_WEEKDAY = "named_by_weekday"
     GIVEN_NAME_AFTER = "given_name_after"
     SET_FOR_A_DAY = "set_for_a_day"
+    CALLED_BY_DAY = "called_by_day"
+    TITLED_BY_DAY = "titled_by_day"
+    NUMBERED_TEXT = "numbered_text"
+    NUMBER_WORD = "number_word"
 
 
 # Without one of these (or a number) close by, nothing is a date.
@@ -219,6 +224,10 @@ NEVER_OPEN = {
     Kind.YEAR_NOUN,
     Kind.TO_THE_DAY,
     Kind.SET_FOR_A_DAY,
+    Kind.CALLED_BY_DAY,
+    Kind.TITLED_BY_DAY,
+    Kind.NUMBERED_TEXT,
+    Kind.NUMBER_WORD,
 }
 
 

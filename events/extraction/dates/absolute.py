@@ -28,6 +28,8 @@ from events.extraction.dates.tokens import Tokens, once, preceded
 from events.lexicon.date_kinds import Kind
 
 _MOST_YEARS = 6
+# "the decision of the Security Council number 2510 of 2020"
+_REACH_TEXT = 4
 _TWO_DIGITS = 99
 _MONTHS = 12
 _SAYS_WHICH = (*MONTH_NAMES, Kind.SHIFT, Kind.CHAIN, Kind.SAME_AFTER, Kind.OF)
@@ -59,7 +61,7 @@ def day_month(tokens: Tokens, at: int) -> Found | None:
     if day is None:
         return None
     start = tokens.skip(day.end, Kind.OF)
-    if start == day.end and tokens.text(start) == "-" and tokens.glued(start) and tokens.glued(start + 1):
+    if start == day.end and tokens.text(start) in {"-", "/"} and tokens.glued(start) and tokens.glued(start + 1):
         return _hyphenated(tokens, day)
     in_words = not tokens.text(at).isdigit() and not tokens.text(at).isascii() and not tokens.get(at, Kind.CARDINAL)
     if in_words and start == day.end and day.value != 1:
@@ -86,9 +88,9 @@ def _day_in_words(tokens: Tokens, at: int) -> Number | None:
 
 
 def _hyphenated(tokens: Tokens, day: Number) -> Found | None:
-    """Read 3-Feb-2021, 03-Feb-21."""
+    """Read 3-Feb-2021, 03-Feb-21, 3/Feb/2021."""
     name = month_name(tokens, day.end + 1)
-    if name is None or name.hijri or tokens.text(name.end) != "-":
+    if name is None or name.hijri or tokens.text(name.end) != tokens.text(day.end):
         return None
     year = year_number(tokens, name.end + 1) or short_year(tokens, name.end + 1)
     return year and Found(MonthDay(day.value, Month(name.number, year=year.value)), year.end, "day and month")
@@ -162,7 +164,7 @@ def day_of_period(tokens: Tokens, at: int) -> Found | None:
         return Found(MonthDay(day.value, Period("month", 0)), whole, "day of this month")
     end = tokens.skip(day.end, Kind.OF)
     current = tokens.get(end, Kind.CURRENT_MONTH)
-    if current is not None and tokens.get(at - 1, Kind.THE_DAY, Kind.IN, Kind.UNTIL):
+    if current is not None and tokens.get(at - 1, Kind.THE_DAY, Kind.IN, Kind.UNTIL, Kind.ARTICLE):
         return Found(MonthDay(day.value, Period("month", 0)), end + current.length, "day of this month")
     return None
 
@@ -293,7 +295,26 @@ def _is_short_year(tokens: Tokens, at: int) -> bool:
 
 
 def year_alone(tokens: Tokens, at: int) -> Found | None:
-    """Read the year 2011, in 2011, 2011 AD."""
+    """Read the year 2011, in 2011, 2011 AD; "law no. 4 of 2012" names a law."""
+    return None if _names_a_text(tokens, at) else _year_alone(tokens, at)
+
+
+def _names_a_text(tokens: Tokens, at: int) -> bool:
+    """Say whether a year belongs to the number of a law or resolution before it."""
+    before = at - 1
+    if tokens.get(before, Kind.OF):
+        before -= 1
+    if tokens.text(before) == ")":
+        before -= 1
+    if tokens.number(before) is None:
+        return False
+    first = before - 1
+    while tokens.get(first, Kind.NUMBER_WORD) or tokens.text(first) in {".", "("}:
+        first -= 1
+    return any(tokens.get(place, Kind.NUMBERED_TEXT) for place in range(max(0, first - _REACH_TEXT), first + 1))
+
+
+def _year_alone(tokens: Tokens, at: int) -> Found | None:
     unit = tokens.get(at, Kind.UNIT)
     if unit is not None and unit.value == "year" and unit.grammatical == "one":
         start = tokens.skip(at + unit.length, Kind.OF)

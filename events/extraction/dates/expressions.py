@@ -18,6 +18,7 @@ class Month:
 
     ``year_shift`` is "of last year"; ``year_chain`` "of the same year" (0) or "of the following year" (1).
     ``follows`` is "the following February": the next (or the previous) of that name from the date told before.
+    ``of_event``: the year is that of the known event which the day names ("the accord of 17 December").
     """
 
     number: int
@@ -27,6 +28,7 @@ class Month:
     year_chain: int | None = None
     follows: int | None = None
     hijri: bool = False
+    of_event: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from events.extraction.dates.absolute import Found, follows_a_word, introduced, month_alone, month_and_year, year_alone
 from events.extraction.dates.around import around
+from events.extraction.dates.called_by_day import called_by_day
 from events.extraction.dates.days import day_phrase
 from events.extraction.dates.decades import decade
 from events.extraction.dates.expressions import (
@@ -29,7 +30,7 @@ from events.extraction.dates.periods import period
 from events.extraction.dates.ranges import date_range
 from events.extraction.dates.returning import comes_back
 from events.extraction.dates.same_days import on_this_day
-from events.extraction.dates.tokens import Tokens
+from events.extraction.dates.tokens import Tokens, preceded
 from events.lexicon.date_kinds import Kind
 
 
@@ -63,7 +64,7 @@ FINDERS = (
     Finder(ago, _BEFORE_AMOUNT | _AMOUNT),
     Finder(on_this_day, frozenset({Kind.ON_THIS_DAY})),
     Finder(weekend, frozenset({Kind.SHIFT, Kind.WEEKEND_WORD})),
-    Finder(part, frozenset({Kind.PART, Kind.END_OF_NOW, Kind.EARLIER_IN, Kind.LATER_IN})),
+    Finder(part, frozenset({Kind.PART, Kind.END_OF_NOW, Kind.EARLIER_IN, Kind.LATER_IN, Kind.LAST_DAY_OF})),
     Finder(fraction, _INDEX | {Kind.FRACTION, Kind.FRACTION_LETTER, Kind.UNIT}),
     Finder(week_of, frozenset({Kind.UNIT})),
     Finder(month_alone, frozenset({*MONTH_NAMES, Kind.SHIFT, Kind.UNIT})),
@@ -134,8 +135,10 @@ def _step(tokens: Tokens, at: int, free: int) -> _Step:
     found = _longest(tokens, at)
     if found is None:
         return _NOTHING_HERE
-    if _is_name(tokens, at, found):
+    named = None if _is_name(tokens, at, found) else called_by_day(tokens, at, found)
+    if named is None:
         return _Step(None, found.end - at)
+    found = named
     scanned = _with_what_stands_before(tokens, Scanned(found.expression, at, found.end, found.rule), free)
     return _Step(scanned._replace(first=scanned.first - at, end=scanned.end - at), found.end - at)
 
@@ -187,6 +190,8 @@ def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
     named_after = tokens.text(at + 1) == "-" and not tokens.text(at + 2).isdigit()  # "le stade du 20-Août-1955"
     if not isinstance(month, Month) or (month != Month(month.number, hijri=month.hijri) and not named_after):
         return False
+    if preceded(tokens, at, Kind.TITLED_BY_DAY):
+        return True
     before = at - 1
     while before > 0 and tokens.get(before, Kind.NAMED_OF, Kind.ARTICLE):
         before -= 1

@@ -21,6 +21,15 @@ _RECORDED_AS = {
     "agreement": {EventType.AGREEMENT, EventType.STATEMENT},
     "military": {EventType.MILITARY},
 }
+# What is called by its day ("the accord of 17 December") may be recorded as.
+_CALLED_BY_DAY = {
+    "accord": {EventType.AGREEMENT, EventType.CEASEFIRE},
+    "truce": {EventType.CEASEFIRE},
+    "declaration": {EventType.AGREEMENT, EventType.CEASEFIRE, EventType.STATEMENT},
+    "conference": {EventType.CONFERENCE},
+    "attack": {EventType.MILITARY},
+    "vote": {EventType.OTHER},
+}
 _MOST_FILLERS = 3
 
 Dates = tuple[EdtfDate, ...]
@@ -37,6 +46,8 @@ class LandmarkNames:
             for kind in (kind for kind, types in _RECORDED_AS.items() if landmark.type in types):
                 for place in landmark.places:
                     self._dates[kind, place].append(landmark)
+
+        self.years = _years(lexicon)
 
     def find_all(self, tokens: Tokens) -> tuple[Named, ...]:
         """Return every known event that a text names, in order."""
@@ -85,6 +96,16 @@ class LandmarkNames:
             if place is not None and place[1] == start:
                 return place[0], start - length
         return None
+
+
+def _years(lexicon: Lexicon) -> Mapping[tuple[str, int, int], tuple[int, ...]]:
+    """Return the years of the known events by what they are called, their month and their day."""
+    found: dict[tuple[str, int, int], set[int]] = defaultdict(set)
+    for landmark in lexicon.landmarks.values():
+        for kind in (kind for kind, types in _CALLED_BY_DAY.items() if landmark.type in types):
+            for day in {landmark.date.earliest, landmark.date.latest}:
+                found[kind, day.month, day.day].add(day.year)
+    return {key: tuple(sorted(years)) for key, years in found.items()}
 
 
 def _numbered(tokens: Tokens, named: Named) -> Named:

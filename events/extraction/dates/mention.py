@@ -75,7 +75,9 @@ def read_dates(text: NormalizedText, *, language: Language, lexicon: Lexicon) ->
     """Read a text once: dating the article and resolving its dates both ask what it says."""
     words = lexicon.dates[language]
     tokens = Tokens(text, words)
-    tokens.name_landmarks(landmark_names(lexicon, language).find_all(tokens))
+    names = landmark_names(lexicon, language)
+    tokens.name_landmarks(names.find_all(tokens))
+    tokens.event_years = names.years
     found = list(scan(tokens))
     told = zip(found, _tenses(tokens, found, words), strict=True)
     return DateReading(

@@ -32,7 +32,7 @@ def part(tokens: Tokens, at: int) -> Found | None:
     if now is not None:
         return Found(Part("end", Period(str(now.value), 0)), at + now.length, "end part of period")
     if word is None:
-        return _bounded_by_now(tokens, at)
+        return _bounded_by_now(tokens, at) or _last_day(tokens, at)
     end = at + word.length
     second = tokens.get(_joined(tokens, end), Kind.PART)
     name = str(word.value)
@@ -40,6 +40,13 @@ def part(tokens: Tokens, at: int) -> Found | None:
         name, end = f"{name}-to-{second.value}", _joined(tokens, end) + second.length
     whole = container(tokens, tokens.skip_mark(end, "-"))
     return None if whole is None else Found(Part(name, whole.expression), whole.end, f"{name} part of {whole.rule}")
+
+
+def _last_day(tokens: Tokens, at: int) -> Found | None:
+    """Read the one word of Arabic for the last day of a month."""
+    word = tokens.get(at, Kind.LAST_DAY_OF)
+    phrase = None if word is None else month_phrase(tokens, at + word.length)
+    return None if phrase is None else Found(Slice("day", -1, phrase.month), phrase.end, "last day of a month")
 
 
 def _joined(tokens: Tokens, at: int) -> int:

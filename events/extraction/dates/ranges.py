@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from events.extraction.dates.absolute import Found, month_alone, year_alone
+from events.extraction.dates.absolute import Found, introduced, month_alone, year_alone
 from events.extraction.dates.days import after_day_part, day_phrase, weekday
 from events.extraction.dates.expressions import (
     Between,
@@ -316,7 +316,17 @@ def _bare_month(tokens: Tokens, at: int) -> Found | None:
     phrase = month_phrase(tokens, at)
     if phrase is None or phrase.name.weak:
         return None
+    if phrase.name.hijri and not phrase.placed and not _is_time(tokens, at):
+        return None
     return Found(phrase.month, phrase.end, "month")
+
+
+def _is_time(tokens: Tokens, at: int) -> bool:
+    """Say whether a month of the Hijra is one: alone, Rajab and Shaban are people."""
+    first = at
+    while _joined(tokens, first) and tokens.get(first - 1, Kind.HIJRI_MONTH):
+        first -= 1
+    return introduced(tokens, first) or preceded(tokens, first, Kind.BETWEEN, Kind.FROM, Kind.TO)
 
 
 __all__ = ["date_range", "weekday"]

@@ -93,6 +93,10 @@ def _day(year_: int, month_: int, day: int, context: Context) -> EdtfDate:
 
 
 def _written_year(name: Month, context: Context) -> int | None:
+    if name.of_event and context.anchor is not None and context.anchor.year < (name.year or 0):
+        return None  # written before that event: another is meant
+    if name.of_event:
+        context.note(f"The known event called by that day was in {name.year}.")
     if name.year is not None:
         return name.year
     if name.year_shift is not None:

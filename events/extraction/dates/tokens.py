@@ -53,6 +53,7 @@ class Tokens:
         "_word_reach",
         "answers",
         "ends",
+        "event_years",
         "landmarks",
         "normalized",
         "size",
@@ -74,6 +75,8 @@ class Tokens:
         self._masked: set[int] = set()
         self._places: dict[Kind, list[int]] | None = None
         self.answers: dict[tuple[object, int], object] = {}
+        # What an event is called, a month and a day: the years in which a known one fell on that day.
+        self.event_years: Mapping[tuple[str, int, int], tuple[int, ...]] = {}
         self.name_landmarks(())
         self._survey()
 
