@@ -78,6 +78,13 @@ class Entrance(NamedTuple):
     cut: int
 
 
+class Beginning(NamedTuple):
+    """How a name may begin with a word: the ways into the tree, and whether it sounds like one."""
+
+    entrances: tuple[Entrance, ...]
+    sounds: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """The tree of one language with what else reading names needs.
@@ -96,6 +103,16 @@ class Gazetteer:
     openings: frozenset[str]
     entrances: dict[str, tuple[Entrance, ...]] = field(default_factory=dict)
     heard_words: dict[str, str | None] = field(default_factory=dict)
+    beginnings: dict[str, Beginning | None] = field(default_factory=dict)
+
+    def beginning(self, word: str) -> Beginning | None:
+        """Return how a name may begin with a word, None for most words: no name does."""
+        if word not in self.beginnings:
+            if len(self.beginnings) > _CACHE_LIMIT:
+                self.beginnings.clear()
+            found = Beginning(self.enter(word), self.heard(word) in self.openings)
+            self.beginnings[word] = found if any(found) else None
+        return self.beginnings[word]
 
     def heard(self, word: str) -> str | None:
         """Return what a word sounds like, None for one that is no part of a foreign name."""

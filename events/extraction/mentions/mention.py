@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from events.vocabulary import Span
 
@@ -22,8 +23,7 @@ class FoundTitle:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class EntityMention:
+class EntityMention(NamedTuple):
     """A name in an article.
 
     ``id`` is the actor, None when nobody known fits; ``candidates`` are all who may be meant, best first, and ``name``

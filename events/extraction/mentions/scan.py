@@ -1,7 +1,7 @@
 """First reading: every spelling of the gazetteer that stands in the text, the longest first."""
 
-from collections.abc import Container, Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
 
 from events.extraction.mentions.gazetteer import Entrance, Gazetteer, Reading
 from events.extraction.mentions.words import Words
@@ -10,8 +10,7 @@ from events.vocabulary import Language, Span
 _LONGEST_NAME = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A spelling found: its words (``last`` included), what it can mean and the clitics before it."""
 
     first: int
@@ -44,16 +43,18 @@ def _given_name(hit: Hit, words: Words, starts: Container[int]) -> bool:
 
 
 def _hits(words: Words, gazetteer: Gazetteer) -> Iterator[Hit]:
-    index, count, before = 0, len(words.words), None
-    while index < count:
-        hit = _longest(words, gazetteer, index) or _sounding(words, gazetteer, index)
-        if hit is None or ("envoy_scope" in hit.reading.marks and not _follows_office(before, hit)):
-            index += 1
+    free, before = 0, None
+    for index, beginning in enumerate(map(gazetteer.beginning, words.words)):
+        if beginning is None or index < free:
             continue
-        before = hit
+        hit = _longest(words, gazetteer, index, beginning.entrances)
+        if hit is None and beginning.sounds:
+            hit = _sounding(words, gazetteer, index)
+        if hit is None or ("envoy_scope" in hit.reading.marks and not _follows_office(before, hit)):
+            continue
+        before, free = hit, hit.last + 1
         if "traps" not in hit.reading.marks:
             yield hit
-        index = hit.last + 1
 
 
 def _follows_office(before: Hit | None, hit: Hit) -> bool:
@@ -63,9 +64,9 @@ def _follows_office(before: Hit | None, hit: Hit) -> bool:
     return not (before.reading.people or before.reading.surnames or before.reading.places)
 
 
-def _longest(words: Words, gazetteer: Gazetteer, index: int) -> Hit | None:
+def _longest(words: Words, gazetteer: Gazetteer, index: int, entrances: Sequence[Entrance]) -> Hit | None:
     best: tuple[int, Reading, Entrance] | None = None
-    for entrance in gazetteer.enter(words.words[index]):
+    for entrance in entrances:
         found = _follow(words, gazetteer, index, entrance)
         if len(found) > 1 and found[-1][1].titles and _begins_body(words, gazetteer, found[-1][0]):
             found.pop()
