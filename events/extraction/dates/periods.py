@@ -42,8 +42,9 @@ def period(tokens: Tokens, at: int) -> FoundPeriod | None:
 
 
 def _marker(tokens: Tokens, at: int, kinds: tuple[Kind, ...] = _MARKERS) -> _Marker | None:
-    for kind in kinds:
-        word = tokens.get(at, kind)
+    readings = tokens.readings(at)
+    for kind in kinds if readings else ():
+        word = readings.get(kind)
         if word is not None:
             return _Marker(kind, int(word.value), at + word.length)
     return None

@@ -42,6 +42,7 @@ class Tokens:
     """
 
     __slots__ = (
+        "_digits",
         "_entries",
         "_found",
         "_known",
@@ -66,8 +67,7 @@ class Tokens:
         text = normalized.text
         spans = [match.span() for match in WORD.finditer(text)]
         self.normalized = normalized
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
+        self.starts, self.ends = [start for start, _ in spans], [end for _, end in spans]
         self.texts = [text[start:end] for start, end in spans]
         self.size = len(spans)
         self._entries: Mapping[str, Entry] = words.entries
@@ -92,8 +92,9 @@ class Tokens:
             if entry.core:
                 first = max(0, at - _REACH + 1)
                 self._reach[first : at + 1] = self._word_reach[first : at + 1] = b"\1" * (at + 1 - first)
-        for at, text in enumerate(texts):
-            if len(text) == _YEAR_LENGTH and _is_year(text) and text not in entries:
+        self._digits = [at for at, is_number in enumerate(map(str.isdigit, texts)) if is_number]
+        for at in self._digits:
+            if _is_year(texts[at]) and texts[at] not in entries:
                 first = max(0, at - _REACH + 1)
                 self._reach[first : at + 1] = b"\1" * (at + 1 - first)
 
@@ -109,7 +110,7 @@ class Tokens:
         """Yield where an expression can begin: a word that opens one, and what makes it a date close by."""
         close = [at for at, entry in self._found if entry.opens and self._reach[at]]
         opens = {at for at in close if not NEVER_OPEN.issuperset(self._known[at])}
-        opens.update(at for at, text in enumerate(self.texts) if text.isdigit() and self._number_may_open(at))
+        opens.update(at for at in self._digits if self._number_may_open(at))
         return iter(sorted(opens - self._masked))
 
     def opening_kinds(self, at: int) -> set[Kind]:
@@ -176,10 +177,10 @@ class Tokens:
         return self._known.get(at, _NOTHING)
 
     def _read(self, at: int, entry: Entry) -> Readings:
-        phrases = entry.phrases.get(self.text(at + 1))
+        texts = self.texts
+        phrases = entry.phrases.get(texts[at + 1]) if entry.phrases and at + 1 < self.size else None
         if phrases is None:
             return entry.readings
-        texts = self.texts
         fitting = [
             (phrase.kind, phrase.word)
             for phrase in phrases
@@ -199,7 +200,7 @@ class Tokens:
 
     def skip(self, at: int, *kinds: Kind) -> int:
         """Return the position after an optional word of one of these kinds."""
-        word = self.get(at, *kinds)
+        word = self.get(at, *kinds) if at in self._known else None
         return at if word is None else at + word.length
 
     def text(self, at: int) -> str:
@@ -208,7 +209,7 @@ class Tokens:
 
     def number(self, at: int) -> int | None:
         """Return the number written in digits here, up to four of them."""
-        text = self.text(at)
+        text = self.texts[at] if 0 <= at < self.size else ""
         return int(text) if text.isdigit() and len(text) <= _LONGEST_NUMBER else None
 
     def glued(self, at: int) -> bool:
@@ -300,7 +301,7 @@ def once(reader: Callable[["Tokens", int], Answer]) -> Callable[["Tokens", int],
 def preceded(tokens: Tokens, at: int, *kinds: Kind) -> bool:
     """Say whether a word of one of these kinds, of up to four parts ("l'", "no later than"), ends right before."""
     for length in (1, 2, 3, 4):
-        word = tokens.get(at - length, *kinds)
+        word = tokens.get(at - length, *kinds) if tokens.readings(at - length) else None
         if word is not None and word.length == length:
             return True
     return False
