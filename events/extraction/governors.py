@@ -34,6 +34,8 @@ def governed_by(reading: Reading, hit: Hit, scope: Scope, key: str) -> bool:
         return False
     for index in range(hit.first - 1, max(scope.left, hit.first - _OBJECT_REACH) - 1, -1):
         marks = reading.at[index]
+        if not marks:
+            continue
         if reading.finite[index] and not holding(marks) and any(mark.tense in FINITE for mark in marks):
             return any(mark.key == key and mark.tense in FINITE for mark in marks)
         if any(mark.key in _BETWEEN for mark in marks):

@@ -158,13 +158,13 @@ def _sent_by(article: Article, title: Mark, actor: Actor) -> bool:
 def _back(article: Article, index: int, count: int) -> int:
     """Return where the words before a name begin, never beyond its sentence."""
     words = article.reading.words
-    while count and index > 0 and not _ends_sentence(words[index].before):
+    while count and index > 0 and (words[index].before == " " or not _ends_sentence(words[index].before)):
         index, count = index - 1, count - 1
     return index
 
 
 def _ends_sentence(separator: str) -> bool:
-    return separator != " " and ("\n" in separator or ". " in separator)
+    return "\n" in separator or ". " in separator
 
 
 def _adjoins(article: Article, actor: Actor, other: Actor) -> bool:

@@ -1,5 +1,6 @@
 """Where the sentences of an article stand, and which lines are not the article at all."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ _CLOSING_LINES = 4
 _WRAP_WIDTH = 60
 _FIRST_ARABIC, _LAST_ARABIC = "\u0621", "\u06d3"
 _ENDS = (".", "!", "?", "\N{HORIZONTAL ELLIPSIS}")
+_ENDING = re.compile(f"[{''.join(_ENDS)}]")
 _ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "gen", "lt", "col", "st", "mm", "mme", "prof", "sen", "rep"})
 _SHORT_MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec"})
 
@@ -79,7 +81,7 @@ def _ends_inside(words: list[Word], first: int, stop: int) -> list[int]:
 
 def _breaks(before: Word, word: Word) -> bool:
     separator = word.before
-    if not any(end in separator for end in _ENDS):
+    if _ENDING.search(separator) is None:
         return False
     if "." in separator and (len(before.text) == 1 or before.text in _ABBREVIATIONS) and not before.text.isdigit():
         return False

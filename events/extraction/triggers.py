@@ -51,16 +51,16 @@ def find_triggers(
     taken: set[int] = set()
     kept = []
     for hit in hits:
-        claims = {index for mark in hit.marks for index in range(mark.first, mark.last + 1)}
-        if not claims & taken:
-            taken |= claims
+        claims = [index for mark in hit.marks for index in range(mark.first, mark.last + 1)]
+        if taken.isdisjoint(claims):
+            taken.update(claims)
             kept.append(hit)
     return tuple(sorted(kept, key=lambda hit: hit.first))
 
 
 def _precedence(hit: Hit) -> tuple[bool, int, int, bool, int]:
     """Put the hit that says most first: more steps, then more words, then verbs, then what stands closer together."""
-    words = sum(mark.last - mark.first + 1 for mark in hit.marks)
+    words = sum([mark.last - mark.first + 1 for mark in hit.marks])
     return hit.rule.weak, -len(hit.marks), -words, hit.rule.kind == "name", hit.last - hit.first
 
 

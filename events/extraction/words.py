@@ -133,7 +133,10 @@ class Reading:
                     latest = firsts[index]
         if latest < first or latest < 0:
             return None
-        return next(mark for mark in self.at[latest] if mark.key in keys)
+        for mark in self.at[latest]:
+            if mark.key in keys:
+                return mark
+        return None
 
     def all(self, key: str) -> Sequence[Mark]:
         """Return every mark of a set, in order."""

@@ -59,6 +59,8 @@ class Context:
 def hull(values: Iterable[EdtfDate]) -> EdtfDate:
     """Return the smallest stretch of days that holds all of these."""
     known = list(values)
+    if len(known) == 1:
+        return known[0]
     return EdtfDate(
         min(value.earliest for value in known),
         max(value.latest for value in known),

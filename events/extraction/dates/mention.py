@@ -33,7 +33,7 @@ from events.extraction.dates.hanging import (
 )
 from events.extraction.dates.landmarks import landmark_names
 from events.extraction.dates.offsets import iso_of
-from events.extraction.dates.passages import LONGEST, Passages
+from events.extraction.dates.passages import LONGEST, Passages, is_long
 from events.extraction.dates.resolve import resolve
 from events.extraction.dates.returning import is_told_of_all
 from events.extraction.dates.tense import is_called_for, is_plan, tense_at
@@ -169,6 +169,7 @@ class _Reader:
         self._past_day: EdtfDate | None = None
         self._told_at = 0
         self._known: dict[Hashable, _Placed] = {}
+        self._repeats = is_long(tokens)
 
     def mention(self, scanned: Scanned, tense: Tense) -> DateMention:
         """Return an expression as a mention, with its value when it has one."""
@@ -226,7 +227,9 @@ class _Reader:
         return scanned if counted is None else scanned._replace(expression=counted)
 
     def _placed_again(self, scanned: Scanned, tense: Tense) -> _Placed:
-        """Place an expression, unless the same one was placed after the same dates before."""
+        """Place an expression, unless a long text told the same one after the same dates before."""
+        if not self._repeats:
+            return self._placed(scanned, tense)
         goes_on = isinstance(scanned.expression, Ago | ChainedPeriod | Later) and self._goes_on(scanned)
         told = (self._told, self._told_day, self._past_day, goes_on)
         key = (scanned.expression, scanned.approximate, tense, told)
@@ -316,7 +319,7 @@ class _Reader:
             return found
         if len(values) > 1:
             steps.append(f"The day of writing is only known as {anchor.edtf}, so the date is {found.edtf}.")
-        return EdtfDate(found.earliest, found.latest, found.approximate or anchor.approximate)
+        return replace(found, approximate=True) if anchor.approximate else found
 
 
 def _days_from_event(expression: Expression) -> int | None:

@@ -16,6 +16,11 @@ _MOST_KEPT = 2_000
 Read = TypeVar("Read")
 
 
+def is_long(tokens: Tokens) -> bool:
+    """Say whether a text is long enough to say the same thing again and again."""
+    return tokens.size >= _SHORTEST_TEXT
+
+
 class Passages(Generic[Read]):
     """What was read at a place, by the words around it as they are written.
 
@@ -33,7 +38,7 @@ class Passages(Generic[Read]):
     def key(self, at: int, *told: Hashable) -> Hashable | None:
         """Return what a place is known by, None in a text too short to repeat itself."""
         tokens = self._tokens
-        if tokens.size < _SHORTEST_TEXT:
+        if not is_long(tokens):
             return None
         first = max(0, at - BACK)
         return at - first, tokens.written_between(first, min(at + AHEAD, tokens.size)), *told

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import chain, pairwise, takewhile
+from itertools import chain, pairwise, starmap, takewhile
 
 from events.extraction.dates.context import Tense
 from events.extraction.dates.expressions import (
@@ -94,7 +94,7 @@ def _freshest(survey: Survey) -> Iterator[Clue]:
         else set()
     )
     paces = {day: pace for one, days in known.items() for pace in [_pace(one, late)] for day in days}
-    stretches = tuple(stretch for day, pace in paces.items() for stretch in fading_after(day, pace))
+    stretches = tuple(chain.from_iterable(starmap(fading_after, paces.items())))
     yield Clue(f'"{said.words}" and other days told as past are fresh', stretches, elsewhere=_FORGOTTEN)
 
 

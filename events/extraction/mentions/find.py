@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from events.extraction.mentions.bodies import Bodies
 from events.extraction.mentions.gazetteer import build_gazetteer
@@ -23,6 +24,9 @@ from events.vocabulary import EntityKind, Language
 _HOME = "LY"
 _BODY_SPEAKERS = ("member", "delegation")
 _SEVERAL = 2
+_IN_ORDER = attrgetter("span.start", "span.end")
+_COUNTERPARTS = frozenset({"counterparts", "counterparts_plural"})
+_CAPITALS = frozenset({"capital", "capital_of"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class NameReading:
     def mentions(self, day: date | None) -> tuple[EntityMention, ...]:
         """Return the actors and places named, in order; ``day`` is when the text was written."""
         found = _Finder(self.around, day).mentions()
-        return tuple(sorted(found, key=lambda mention: (mention.span.start, mention.span.end)))
+        return tuple(sorted(found, key=_IN_ORDER))
 
 
 def read_names(text: NormalizedText, *, language: Language, lexicon: Lexicon) -> NameReading:
@@ -75,7 +79,7 @@ class _Finder:
         found: list[Phrase] = []
         at = -1
         for index, hit in enumerate(self.hits):
-            if hit.first > at and (hit.reading.titles or hit.reading.marks & {"counterparts", "counterparts_plural"}):
+            if hit.first > at and (hit.reading.titles or not _COUNTERPARTS.isdisjoint(hit.reading.marks)):
                 phrases = reader.read(index)
                 found.extend(phrases)
                 at = max((phrase.whole[1] for phrase in phrases), default=at)
@@ -193,7 +197,7 @@ class _Finder:
             return
         if "nationals" in reading.marks:
             yield from self._of_nationals(hit)
-        elif reading.marks & {"capital", "capital_of"}:
+        elif not _CAPITALS.isdisjoint(reading.marks):
             yield from self.places.of_capital(index, hit)
         elif reading.bodies:
             yield from self._of_body(index, hit)
@@ -260,7 +264,7 @@ def _is_of_any_day(hit: Hit) -> bool:
     Surnames and the words that several bodies share have their day, a capital has its neighbours.
     """
     reading = hit.reading
-    if reading.shorts or not reading.marks.isdisjoint(("capital", "capital_of")) or len(reading.bodies) >= _SEVERAL:
+    if reading.shorts or not _CAPITALS.isdisjoint(reading.marks) or len(reading.bodies) >= _SEVERAL:
         return False
     if reading.people or reading.surnames:
         return len(reading.people) == 1 and reading.size > 1
