@@ -1,5 +1,6 @@
 """Where one statement ends and the next begins inside a sentence."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from events.lexicon.clitics import CONJUNCTIONS
 from events.lexicon.inflection import Tense
 
 _FINITE = (Tense.PAST, Tense.PRESENT, Tense.FUTURE)
-_STOP, _LOOSE = ":", (";", " - ")
+_STOP, _LOOSE = ":", re.compile(";| - ")
 _RELATIVE_REACH = 10
 _CLAUSE_WORDS, _SOURCE_WORDS, _SPEAKER_WORDS = 8, 8, 7
 _SOFT_WORDS, _MAIN_WORDS, _SUBJECT_WORDS = 6, 10, 5
@@ -66,13 +67,11 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
 
 def _where_one_may_begin(reading: Reading, sentence: Sentence) -> list[int]:
     """Return the words after the first that are a verb, open a clause or stand behind a mark: most are neither."""
-    words, marks, finite = reading.words, reading.at, reading.finite
+    words, finite, openers = reading.words, reading.finite, reading.opened_by(_OPENERS)
     return [
         index
         for index in range(sentence.first + 1, sentence.stop)
-        if finite[index]
-        or words[index].before != " "
-        or (marks[index] and not _OPENERS.isdisjoint([mark.key for mark in marks[index]]))
+        if finite[index] or words[index].before != " " or index in openers
     ]
 
 
@@ -137,12 +136,12 @@ def _opens(reading: Reading, index: int) -> bool:
 
 def _parts(reading: Reading, index: int, mark: str) -> bool:
     """Say whether a mark before a word parts statements: a colon, a semicolon or a dash with a verb behind it."""
-    return _STOP in mark or (any(loose in mark for loose in _LOOSE) and _has_verb(reading, index))
+    return _STOP in mark or (_LOOSE.search(mark) is not None and _has_verb(reading, index))
 
 
 def _may_open(reading: Reading, index: int, *, comma: bool) -> bool:
     # Every answer below asks for one of these words or a verb: most words are neither.
-    if not reading.finite[index] and _OPENERS.isdisjoint([mark.key for mark in reading.at[index]]):
+    if not reading.finite[index] and index not in reading.opened_by(_OPENERS):
         return False
     if comma and _names_source(reading, index):
         return False

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from copy import copy
 from functools import lru_cache, partial
 from itertools import accumulate, chain, pairwise, repeat
@@ -54,7 +54,7 @@ def _is_finite(mark: Mark) -> bool:
 class Reading:
     """The words of a text and the marks on them, looked up by place or by set."""
 
-    __slots__ = ("_by_key", "_firsts", "_starts", "at", "finite", "tail", "words")
+    __slots__ = ("_by_key", "_firsts", "_opened", "_starts", "at", "finite", "tail", "words")
 
     def __init__(self, words: list[Word], marks: list[list[Mark]], tail: str) -> None:
         """Index words, the marks that begin at each, and what follows the last word.
@@ -75,6 +75,7 @@ class Reading:
                 self.finite[first] = 1
         self._by_key, self._firsts = by_key, firsts
         self._starts = [word.start for word in words]
+        self._opened: dict[frozenset[str], Set[int]] = {}
 
     def without(self, names: Collection[int]) -> "Reading":
         """Return the same reading with nothing said by the words of somebody's name ("May", "Sergei", "Said")."""
@@ -87,7 +88,7 @@ class Reading:
         found.at, found.finite = marks, bytearray(self.finite)
         for index in names:
             found.finite[index] = any(map(_is_finite, marks[index]))
-        found._by_key, found._firsts = dict(self._by_key), dict(self._firsts)
+        found._by_key, found._firsts, found._opened = dict(self._by_key), dict(self._firsts), {}
         # Only the sets that the names were read as are indexed again.
         for key in {mark.key for index in names for mark in self.at[index]} - {_KEPT}:
             kept = found._by_key[key] = [mark for mark in self._by_key[key] if mark.first not in names]
@@ -137,6 +138,12 @@ class Reading:
             if mark.key in keys:
                 return mark
         return None
+
+    def opened_by(self, keys: frozenset[str]) -> Set[int]:
+        """Return the words at which a mark of several sets starts: asked of every sentence, looked up once."""
+        if keys not in self._opened:
+            self._opened[keys] = {first for key in keys for first in self._firsts.get(key, ())}
+        return self._opened[keys]
 
     def all(self, key: str) -> Sequence[Mark]:
         """Return every mark of a set, in order."""

@@ -3,8 +3,9 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from events.extraction.document_date.numbered import ordinals_of
 from events.extraction.document_date.shared import HERE, PARTLY, Shared, bare, persons, states_abroad
@@ -70,7 +71,8 @@ def told_landmarks(
             yield Told(landmark.date, score, _coverage(facts, said), landmark, called)
 
 
-class _Facts(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Facts:
     """What a known event may share with a sentence; ``lands`` are the countries of its places abroad.
 
     ``allies`` are its people and all who act for its states, ``day`` its month and day.
