@@ -1,6 +1,6 @@
 """A stated publication time names the day written in its own offset; bare UTC is read in Tripoli."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -27,6 +27,8 @@ TODAY = date(2026, 1, 1)
         ("2020-01-13T22:30:00+02", "2020-01-13"),
         ("Mon, 13 Jan 2020 23:30:00 +0200", "2020-01-13"),
         ("Mon, 13 Jan 2020 22:30:00 GMT", "2020-01-14"),
+        ("Tue, 14 Jan 2020 01:30:00 +0500", "2020-01-14"),
+        ("1990-01-01", "1990-01-01"),
         ("20200113", "2020-01-13"),
         ("2020/01/13", "2020-01-13"),
         ("  2020-01-13\n", "2020-01-13"),
@@ -40,6 +42,8 @@ def test_the_day_is_the_one_written(stated, day):
     ("stated", "reason"),
     [
         ("1970-01-01T00:00:00Z", "before 1990"),
+        ("1989-12-31", "before 1990"),
+        ("x" * 100, f"not understood: '{'x' * 80}'$"),
         ("2026-01-03", "future"),
         ("13/01/2020", "not understood"),
         ("yesterday", "not understood"),
@@ -68,6 +72,25 @@ def test_what_cannot_be_true_is_refused_with_its_reason(stated, reason):
 def test_a_day_that_does_not_exist_is_refused(stated):
     with pytest.raises(ValueError, match="not understood"):
         read_stamp(stated, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("stated", "bare", "instant"),
+    [
+        ("2020-01-13T22:30:00Z", True, "2020-01-13T22:30:00+00:00"),
+        ("2020-01-13 22:30 GMT", True, "2020-01-13T22:30:00+00:00"),
+        ("Mon, 13 Jan 2020 22:30:00 GMT", True, "2020-01-13T22:30:00+00:00"),
+        ("Mon, 13 Jan 2020 23:30:00 +0200", False, "2020-01-13T23:30:00+02:00"),
+        ("2020-01-13T22:30:00+0200", False, "2020-01-13T22:30:00+02:00"),
+        ("2020-01-13T22:30:00+02", False, "2020-01-13T22:30:00+02:00"),
+        ("Mon, 13 Jan 2020 22:30:00 -0000", False, None),
+        ("2020-01-13T22:30:00", False, None),
+        ("20200113", False, None),
+    ],
+)
+def test_the_instant_is_known_where_an_offset_is_and_bare_utc_is_marked(stated, bare, instant):
+    stamp = read_stamp(stated, today=TODAY)
+    assert (stamp.bare_utc, stamp.instant) == (bare, datetime.fromisoformat(instant) if instant else None)
 
 
 def test_tomorrow_is_allowed_for_outlets_east_of_the_clock():

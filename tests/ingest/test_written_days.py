@@ -17,6 +17,9 @@ TODAY = date(2026, 1, 1)
         ("3-8-2021", date(2021, 8, 3)),
         ("31 / 8 / 2021", date(2021, 8, 31)),
         ("08/31/2021", date(2021, 8, 31)),
+        ("06/12/2021", date(2021, 12, 6)),
+        ("12/06/2021", date(2021, 6, 12)),
+        ("12/13/2021", date(2021, 12, 13)),
         ("31/08/2021 22:15", date(2021, 8, 31)),
         ("31/08/2021 à 22h15", date(2021, 8, 31)),
         ("2021.8.31", date(2021, 8, 31)),
@@ -70,3 +73,8 @@ def test_a_written_day_is_read(text, day):
 def test_what_is_no_day_is_refused_with_its_reason(text):
     with pytest.raises(ValueError, match="publication date"):
         read_written_day(text, today=TODAY)
+
+
+def test_of_what_is_too_long_to_say_the_beginning_is_said():
+    with pytest.raises(ValueError, match=r"calendar has: '31/02/2021 10:15x{64}'$"):
+        read_written_day("31/02/2021 10:15" + "x" * 100, today=TODAY)
