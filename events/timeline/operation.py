@@ -26,7 +26,6 @@ class ChannelHealth:
     read_at: datetime | None
     silence: timedelta | None
     alarm: AlarmKind | None = None
-    alarm_words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +107,8 @@ def _sources(done: dict[Counter, Counts]) -> list[int]:
 
 
 def _channels(*, now: datetime) -> tuple[ChannelHealth, ...]:
-    open_alarms = Alarm.objects.filter(settled_at__isnull=True).values_list("channel", "kind", "words")
-    alarms = {channel: (AlarmKind(kind), words) for channel, kind, words in open_alarms}
+    open_alarms = Alarm.objects.filter(settled_at__isnull=True).values_list("channel", "kind")
+    alarms = {channel: AlarmKind(kind) for channel, kind in open_alarms}
     return tuple(
         ChannelHealth(
             row.source.name,
@@ -118,7 +117,7 @@ def _channels(*, now: datetime) -> tuple[ChannelHealth, ...]:
             row.failures,
             row.read_at,
             now - row.read_at if row.read_at else None,
-            *alarms.get(row.pk, (None, "")),
+            alarms.get(row.pk),
         )
         for row in Channel.objects.filter(enabled=True).select_related("source")
     )

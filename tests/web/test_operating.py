@@ -124,8 +124,9 @@ def test_a_silent_and_a_flooding_channel_raise_one_alarm_each_until_they_are_the
     assert alarms.watch(now=NOW) == 0
     found = dict(Alarm.objects.values_list("channel__address", "kind"))
     assert found == {"https://news.example/silent": "silent", "https://news.example/flood": "flood"}
-    told = {one.address: one.alarm_words for one in operation.operation(now=NOW).channels}
-    assert told["https://news.example/silent"] == "0 new addresses in a day; usually 5.0"
+    told = {one.address: one.alarm for one in operation.operation(now=NOW).channels if one.alarm}
+    assert told == found
+    assert Alarm.objects.get(channel=made[0]).words == "0 new addresses in a day; usually 5.0"
     links.want("https://news.example/again", channel=made[0].pk, now=NOW)
     assert alarms.watch(now=NOW) == 0
     assert Alarm.objects.get(channel=made[0]).settled_at == NOW

@@ -20,7 +20,6 @@ _AGAINST = -7.5
 # How many days a unit has, and by how many a count of it may be off.
 _UNITS = {"day": (1.0, 0), "week": (7.0, 4), "month": (30.44, 12), "year": (365.25, 60)}
 _SHORTEST = 7
-_YEAR_AROUND = 180
 # An anniversary is told from some days before it to the day after.
 _BEFORE_FEAST, _AFTER_FEAST = 4, 2
 _NEAR_FEAST = -1.0
@@ -120,13 +119,6 @@ def _feasts(survey: Survey) -> Iterator[Clue]:
 
 def _is_today(expression: Expression) -> bool:
     return any(part == DayOffset(0) for part in _parts(expression))
-
-
-def _is_feast(expression: Expression) -> bool:
-    return any(
-        isinstance(part, MonthDay) and isinstance(part.month, Month) and part.month.hijri and part.month.year is None
-        for part in _parts(expression)
-    )
 
 
 def _parts(expression: Expression) -> tuple[Expression, ...]:
