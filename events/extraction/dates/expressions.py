@@ -41,7 +41,6 @@ class Period:
     unit: str
     shift: int
     count: int = 1
-    approximate: bool = False
     bare: bool = False
 
 
@@ -103,9 +102,9 @@ class Ago:
     count: int
     unit: str
     direction: int
-    approximate: bool = False
+    approximate: bool
+    at_most: bool
     to_the_day: bool = False
-    at_most: bool = False
 
     @property
     def number_of_months(self) -> int:
@@ -124,8 +123,8 @@ class Later:
     count: int
     unit: str
     direction: int
-    approximate: bool = False
-    at_most: bool = False
+    approximate: bool
+    at_most: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +227,7 @@ class WeekOf:
     """The week of a day: the one that holds it, or the seven days from it on where it is said to begin then."""
 
     day: "Expression"
-    begins: bool = False
+    begins: bool
 
 
 @dataclass(frozen=True, slots=True)
