@@ -19,6 +19,7 @@ from events.extraction.dates.numbers import (
     day_digits,
     day_number,
     is_free,
+    is_second_half,
     short_year,
     year_in_words,
     year_number,
@@ -32,7 +33,7 @@ _MOST_YEARS = 6
 _REACH_TEXT = 4
 _TWO_DIGITS = 99
 _MONTHS = 12
-_SAYS_WHICH = (*MONTH_NAMES, Kind.SHIFT, Kind.CHAIN, Kind.SAME_AFTER, Kind.OF)
+_SAYS_WHICH = (*MONTH_NAMES, Kind.ORDINAL, Kind.SHIFT, Kind.CHAIN, Kind.SAME_AFTER, Kind.OF)
 
 
 class Found(NamedTuple):
@@ -63,10 +64,9 @@ def day_month(tokens: Tokens, at: int) -> Found | None:
     start = tokens.skip(day.end, Kind.OF)
     if start == day.end and tokens.text(start) in {"-", "/"} and tokens.glued(start) and tokens.glued(start + 1):
         return _hyphenated(tokens, day)
-    in_words = not tokens.text(at).isdigit() and not tokens.text(at).isascii() and not tokens.get(at, Kind.CARDINAL)
-    if in_words and start == day.end and day.value != 1:
-        return None
     phrase = month_phrase(tokens, start)
+    if phrase is not None and start == day.end and not _may_stand_beside(tokens, at, day, phrase):
+        return None
     if phrase is None or (phrase.name.weak and not _weak_month_counts(tokens, at, phrase)):
         return None
     year = (
@@ -77,9 +77,15 @@ def day_month(tokens: Tokens, at: int) -> Found | None:
     return Found(MonthDay(day.value, phrase.month), phrase.end, "day and month")
 
 
+def _may_stand_beside(tokens: Tokens, at: int, day: Number, phrase: MonthPhrase) -> bool:
+    """Say whether a day may stand right before its month: an Arabic ordinal after "in" or "on" only."""
+    in_words = not tokens.text(at).isdigit() and not tokens.text(at).isascii() and not tokens.get(at, Kind.CARDINAL)
+    return not in_words or day.value == 1 or (phrase.name.sure and introduced(tokens, at))
+
+
 def _day_in_words(tokens: Tokens, at: int) -> Number | None:
     """Read a day that is a number in words right before its month: "le huit juin", the same in Arabic."""
-    number = None if tokens.number(at) is not None else cardinal(tokens, at)
+    number = None if tokens.number(at) is not None or is_second_half(tokens, at) else cardinal(tokens, at)
     if number is None or not 1 <= number.value <= LAST_DAY:
         return None
     name = month_name(tokens, number.end)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from events.extraction.dates.absolute import Found, calendar_date, month_alone
 from events.extraction.dates.days import day_phrase, weekday
 from events.extraction.dates.expressions import Agreement, Around, Weekday
+from events.extraction.dates.feasts import feast_alone
 from events.extraction.dates.offsets import Amount, ago, amount
 from events.extraction.dates.tokens import Tokens
 from events.lexicon.date_kinds import Kind
@@ -87,7 +88,7 @@ def _target(tokens: Tokens, at: int, length: Amount, direction: int, rule: str) 
         return Found(length.from_told(direction), at + thereafter.length, "so long after the date told before")
     start = tokens.skip(at, Kind.ARTICLE)
     counted = Around(length.number, length.unit, direction, approximate=length.approximate, at_most=length.at_most)
-    dated = day_phrase(tokens, start) or month_alone(tokens, start)
+    dated = day_phrase(tokens, start) or feast_alone(tokens, start) or month_alone(tokens, start)
     if dated is not None:
         return Found(replace(counted, of=dated.expression), dated.end, f"{rule}: a date")
     named = tokens.landmark_at(start)

@@ -18,6 +18,7 @@ class Month:
 
     ``year_shift`` is "of last year"; ``year_chain`` "of the same year" (0) or "of the following year" (1).
     ``follows`` is "the following February": the next (or the previous) of that name from the date told before.
+    ``ours`` is the year of ours that a month of the Hijra begins in ("Ramadan 2019").
     ``of_event``: the year is that of the known event which the day names ("the accord of 17 December").
     """
 
@@ -29,6 +30,7 @@ class Month:
     follows: int | None = None
     hijri: bool = False
     of_event: bool = False
+    ours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

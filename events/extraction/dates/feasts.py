@@ -1,8 +1,10 @@
 """Feasts of the Hijri calendar: the first day of Eid al-Adha."""
 
+from dataclasses import replace
+
 from events.extraction.dates.absolute import Found
 from events.extraction.dates.expressions import Month, MonthDay
-from events.extraction.dates.months import year_tail
+from events.extraction.dates.months import placed_month, year_tail
 from events.extraction.dates.numbers import LAST_DAY, ordinal
 from events.extraction.dates.tokens import Tokens
 from events.lexicon.date_kinds import Kind
@@ -35,7 +37,28 @@ def feast(tokens: Tokens, at: int) -> Found | None:
     word = tokens.get(place, Kind.FEAST)
     if word is None or counted.value > (_LAST_DAY if int(word.value) != _FAST else LAST_DAY):
         return None
-    return Found(feast_day(int(word.value), counted.value), place + word.length, "day of a feast")
+    day = feast_day(int(word.value), counted.value)
+    named, end = placed_feast(tokens, place + word.length, day)
+    return Found(named, end, "day of a feast")
+
+
+def placed_feast(tokens: Tokens, at: int, day: MonthDay) -> tuple[MonthDay, int]:
+    """Read what places a feast: Eid al-Adha 2019, of last year, last."""
+    month = day.month
+    if not isinstance(month, Month):
+        return day, at
+    placed = placed_month(tokens, at, month)
+    return (day, at) if placed is None else (replace(day, month=placed[0]), placed[1])
+
+
+def feast_alone(tokens: Tokens, at: int) -> Found | None:
+    """Read the first day of a feast, where something is counted from it: "the eve of Eid al-Fitr"."""
+    place = _after_article(tokens, at)
+    word = tokens.get(place, Kind.FEAST)
+    if word is None:
+        return None
+    named, end = placed_feast(tokens, place + word.length, feast_day(int(word.value), 1))
+    return Found(named, end, "first day of a feast")
 
 
 def _after_article(tokens: Tokens, at: int) -> int:

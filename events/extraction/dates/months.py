@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from events.extraction.dates.expressions import Month
-from events.extraction.dates.numbers import hijri_year_number, year_in_words, year_number
+from events.extraction.dates.numbers import Number, hijri_year_number, year_in_words, year_number
 from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind
 
@@ -79,7 +79,7 @@ def month_phrase(tokens: Tokens, at: int) -> MonthPhrase | None:
     if named is None:
         return None
     month = Month(named.number, hijri=named.hijri)
-    tail = _placed(tokens, named.end, month)
+    tail = placed_month(tokens, named.end, month)
     if tail is not None:
         return MonthPhrase(*tail, named, placed=True)
     if shift is not None:
@@ -99,10 +99,14 @@ def _after_month_word(tokens: Tokens, at: int) -> int:
     return tokens.skip(at + unit.length, Kind.OF)
 
 
-def _placed(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | None:
+def placed_month(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | None:
+    """Read what places a month that ends here: its year, "last", "of last year"."""
     year = year_tail(tokens, at, hijri=month.hijri)
     if year is not None:
         return replace(month, year=year[0]), year[1]
+    ours = year_tail(tokens, at) if month.hijri else None
+    if ours is not None:
+        return replace(month, ours=ours[0]), ours[1]
     shift = tokens.get(at, Kind.SHIFT)
     if shift is not None and not _shifts_what_follows(tokens, at + shift.length):
         return replace(month, shift=int(shift.value)), at + shift.length
@@ -143,6 +147,14 @@ def _relative_year(tokens: Tokens, marker: int, month: Month) -> Month:
     return replace(month, year_chain=0 if chain is None else int(chain.value))
 
 
+def _in_words(tokens: Tokens, at: int, *, is_year: bool) -> Number | None:
+    """Read a year in words; "in May two thousand men" has none, unless the word for year stands before it."""
+    found, thousands = year_in_words(tokens, at), tokens.get(at, Kind.THOUSANDS)
+    if found is None or thousands is None:
+        return None
+    return found if is_year or found.end > at + thousands.length else None
+
+
 def year_tail(tokens: Tokens, at: int, *, hijri: bool = False) -> tuple[int, int] | None:
     """Read the year that follows a month: 2019, of the year 2019, ", 2019"; return it and the position after."""
     start = tokens.skip_mark(at, ",")
@@ -152,6 +164,6 @@ def year_tail(tokens: Tokens, at: int, *, hijri: bool = False) -> tuple[int, int
     if unit is not None and unit.value == "year" and unit.grammatical == "one":
         start = tokens.skip(start + unit.length, Kind.OF)
     found = hijri_year_number(tokens, start) if hijri else year_number(tokens, start)
-    if found is None and unit is not None and unit.value == "year":
-        found = year_in_words(tokens, start)
+    if found is None:
+        found = _in_words(tokens, start, is_year=unit is not None and unit.value == "year")
     return None if found is None else (found.value, tokens.skip(found.end, Kind.ERA))

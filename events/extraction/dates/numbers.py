@@ -9,6 +9,7 @@ LAST_DAY = 31
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _CENTURY, _FIRST_SHORT, _LAST_SHORT = 2000, 10, 39
 _FIRST_HIJRI_YEAR, _LAST_HIJRI_YEAR = 1300, 1500
+_THE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 # French counts on from sixty and eighty: soixante-dix, quatre-vingt-onze.
 _COUNTED_ON = {60, 80}
 
@@ -40,6 +41,8 @@ def ordinal(tokens: Tokens, at: int) -> Number | None:
         suffix = tokens.get(at + 1, Kind.ORDINAL_SUFFIX)
         return Number(digits, at + 2) if suffix and tokens.glued(at + 1) else None
     word = tokens.get(at, Kind.ORDINAL)
+    if word is not None and is_second_half(tokens, at):
+        return None
     if word is not None:
         return _compound(tokens, int(word.value), at + word.length, Kind.ORDINAL)
     tens = tokens.get(at, Kind.CARDINAL)
@@ -51,12 +54,32 @@ def ordinal(tokens: Tokens, at: int) -> Number | None:
     return None
 
 
+def is_second_half(tokens: Tokens, at: int) -> bool:
+    """Say whether tens joined by "and" end a number that opens before them, read or not: "one-and-twentieth"."""
+    tens = tokens.get(at, Kind.ORDINAL, Kind.CARDINAL)
+    if tens is None or not tens.joined or int(tens.value) < 20:
+        return False
+    before = tokens.get(at - 1, Kind.ORDINAL, Kind.CARDINAL)
+    if before is not None:
+        return int(before.value) < 10  # "between the tenth and the twentieth" are two
+    return tokens.text(at - 1).startswith(_THE)
+
+
 def _compound(tokens: Tokens, value: int, end: int, kind: Kind) -> Number:
     if value < 10:
         return _ones_first(tokens, value, end, kind)
     if 20 <= value < 100:
         return _tens_first(tokens, value, end)
-    return Number(value, end)
+    return _hundreds_first(tokens, value, end) if value == 100 else Number(value, end)
+
+
+def _hundreds_first(tokens: Tokens, value: int, end: int) -> Number:
+    """Read "a hundred and-twenty", as Arabic joins them."""
+    rest = tokens.get(end, Kind.CARDINAL)
+    if rest is None or not rest.joined or int(rest.value) >= value:
+        return Number(value, end)
+    smaller = _compound(tokens, int(rest.value), end + rest.length, Kind.CARDINAL)
+    return Number(value + smaller.value, smaller.end)
 
 
 def _ones_first(tokens: Tokens, value: int, end: int, kind: Kind) -> Number:
@@ -154,12 +177,13 @@ def _year_between(tokens: Tokens, at: int, first: int, last: int) -> Number | No
 
 
 def year_in_words(tokens: Tokens, at: int) -> Number | None:
-    """Read a year that Arabic writes out: two thousand and nineteen."""
+    """Read a year that is written out: two thousand and nineteen, deux mille dix-neuf."""
     thousands = tokens.get(at, Kind.THOUSANDS)
     if thousands is None:
         return None
     end = at + thousands.length
     rest_at = tokens.skip(end, Kind.AND)
     opening = tokens.get(rest_at, Kind.CARDINAL)
-    rest = cardinal(tokens, rest_at) if opening is not None and (opening.joined or rest_at != end) else None
+    joined = tokens.text(at).isascii() or rest_at != end
+    rest = cardinal(tokens, rest_at) if opening is not None and (opening.joined or joined) else None
     return Number(int(thousands.value), end) if rest is None else Number(int(thousands.value) + rest.value, rest.end)

@@ -214,7 +214,8 @@ def within(tokens: Tokens, at: int) -> Found | None:
     if found is None or found.unit not in _ISO:
         return None
     if tokens.get(found.end, Kind.FROM_NOW):
-        ahead = Period(found.unit, 1, found.number)
+        # "within a month from now" is no whole month
+        ahead = Period(found.unit, 1, found.number) if found.number > 1 else replace(found.ago(1), at_most=True)
         return Found(ahead, tokens.skip(found.end, Kind.FROM_NOW), "within so long")
     if tokens.get(found.end, Kind.OF, Kind.COUNTED_FROM, Kind.AFTER_AFTER):
         return None  # "within 30 days of the signature" is counted from there

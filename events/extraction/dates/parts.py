@@ -103,18 +103,26 @@ def fraction(tokens: Tokens, at: int) -> Found | None:
 
 
 def _units_counted_behind(tokens: Tokens, at: int) -> Found | None:
-    """Read "the months, the six first, of 2023" as Arabic puts it."""
-    unit = tokens.get(at, Kind.UNIT)
-    if unit is None or unit.grammatical not in {"two", "many"} or not unit.definite:
-        return None
-    end = at + unit.length
-    two = unit.grammatical == "two"
-    number = Number(2, end) if two else cardinal(tokens, tokens.skip(end, Kind.ARTICLE))
-    index = None if number is None else _end_of_row(tokens, number.end)
+    """Read "the months, the six first, of 2023", "the ten days, the first, of May" as Arabic puts it."""
+    counted = _unit_and_count(tokens, at)
+    index = None if counted is None else _end_of_row(tokens, counted[2])
     whole = None if index is None else container(tokens, index[1])
-    if number is None or index is None or whole is None or not _fits(str(unit.value), whole.expression):
+    if counted is None or index is None or whole is None or not _fits(counted[0], whole.expression):
         return None
-    return Found(Slice(str(unit.value), index[0], whole.expression, count=number.value), whole.end, "units of a period")
+    return Found(Slice(counted[0], index[0], whole.expression, count=counted[1]), whole.end, "units of a period")
+
+
+def _unit_and_count(tokens: Tokens, at: int) -> tuple[str, int, int] | None:
+    """Read a unit and how many of it, the number before or behind it; return both and the position after."""
+    first = None if tokens.text(at).isascii() else cardinal(tokens, at)
+    unit = tokens.get(at if first is None else first.end, Kind.UNIT)
+    if unit is None or unit.grammatical not in {"two", "many"}:
+        return None
+    if first is not None:
+        return str(unit.value), first.value, first.end + unit.length
+    end = at + unit.length
+    number = Number(2, end) if unit.grammatical == "two" else cardinal(tokens, tokens.skip(end, Kind.ARTICLE))
+    return None if number is None or not unit.definite else (str(unit.value), number.value, number.end)
 
 
 def _several_units(tokens: Tokens, at: int) -> Found | None:

@@ -58,6 +58,7 @@ def _night_between(tokens: Tokens, at: int) -> Found | None:
     if first is None:
         return None
     second_at = tokens.skip_mark(at + part_of_day.length + first.length, "-/")
+    second_at = tokens.skip(second_at, Kind.COUNTED_FROM)
     second = tokens.get(second_at, Kind.WEEKDAY)
     if second is None or (int(first.value) + 1) % 7 != second.value:
         return None
@@ -134,8 +135,8 @@ def _listed_days(tokens: Tokens, at: int) -> tuple[list[int], int] | None:
 
 
 def _is_one_of(tokens: Tokens, first: int, end: int) -> bool:
-    """Say whether "or" stands in a row of days: it was one of them."""
-    return any(tokens.get(at, Kind.OR) for at in range(first, end))
+    """Say whether "or" or "to" stands in a row of days: it was one of them, or all."""
+    return any(tokens.get(at, Kind.OR, Kind.TO) for at in range(first, end))
 
 
 def _is_run(days: list[int]) -> bool:
@@ -244,9 +245,9 @@ def _two_ends(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
 
 
 def _over_the_slash(tokens: Tokens, first: Found) -> Found | None:
-    """Read "31 May/1 June": two days side by side."""
+    """Read "31 May/1 June", "April/May 2019": two days or months side by side."""
     second = _end_of_range(tokens, first.end + 1)
-    if second is None or not isinstance(first.expression, MonthDay):
+    if second is None or not isinstance(first.expression, MonthDay | Month):
         return None
     if not neighbours(first.expression, second.expression):
         return None

@@ -16,8 +16,8 @@ _YEARS_AROUND = 4
 def hijri_day(day: int, name: Month, context: Context) -> EdtfDate:
     """Return a day of a Hijri month; without its year the one that the tense or "last" and "next" tell."""
     if name.year is None:
-        days = (parser.hijri_day(year, name.number, day) for year in _years_around(context.day()))
-        return _meant((EdtfDate.day(found) for found in days if found), name.shift, context)
+        days = (parser.hijri_day(year, name.number, day) for year in _years_around(name, context))
+        return _meant((EdtfDate.day(found) for found in days if found), name, context)
     found = parser.hijri_day(name.year, name.number, day)
     if found is None:
         raise NoSuchDayError(f"there is no day {day} in month {name.number} of {name.year} AH")
@@ -32,8 +32,8 @@ def hijri_month(name: Month, context: Context) -> EdtfDate:
         if found is None:
             raise UnplacedError("there is no such month")
         return found
-    months = (_month(year, name.number) for year in _years_around(context.day()))
-    return _meant((found for found in months if found), name.shift, context)
+    months = (_month(year, name.number) for year in _years_around(name, context))
+    return _meant((found for found in months if found), name, context)
 
 
 def _month(year: int, number: int) -> EdtfDate | None:
@@ -42,13 +42,17 @@ def _month(year: int, number: int) -> EdtfDate | None:
     return None if first is None or last is None else EdtfDate(first, last)
 
 
-def _years_around(anchor: date) -> Iterable[int]:
-    return range(anchor.year - _FROM_OURS - _YEARS_AROUND + 1, anchor.year - _FROM_OURS + 3)
+def _years_around(name: Month, context: Context) -> Iterable[int]:
+    middle = name.ours if name.ours is not None else context.day().year
+    return range(middle - _FROM_OURS - _YEARS_AROUND + 1, middle - _FROM_OURS + 3)
 
 
-def _meant(known: Iterable[EdtfDate], shift: int | None, context: Context) -> EdtfDate:
-    """Return the coming one or the one gone: by its direction, by the tense, else the one that is much nearer."""
-    anchor, days = context.day(), list(known)
+def _meant(known: Iterable[EdtfDate], name: Month, context: Context) -> EdtfDate:
+    """Return the coming one or the one gone: by its year or direction, by the tense, else the one much nearer."""
+    days, shift = list(known), name.shift
+    if name.ours is not None or name.year_shift is not None:
+        return _in_our_year(days, name, context)
+    anchor = context.day()
     gone = max((day for day in days if day.earliest <= anchor), key=lambda day: day.earliest, default=None)
     coming = min((day for day in days if day.latest >= anchor), key=lambda day: day.earliest, default=None)
     if gone is None or coming is None:
@@ -58,6 +62,16 @@ def _meant(known: Iterable[EdtfDate], shift: int | None, context: Context) -> Ed
     if context.tense is Tense.UNKNOWN:
         return coming if (coming.earliest - anchor).days * 3 < (anchor - gone.latest).days else gone
     return coming if context.tense is Tense.FUTURE else gone
+
+
+def _in_our_year(days: list[EdtfDate], name: Month, context: Context) -> EdtfDate:
+    """Return the one of "Ramadan 2019", "Ramadan last year": the first that begins in that year of ours."""
+    year = name.ours if name.ours is not None else context.day().year + (name.year_shift or 0)
+    found = next((day for day in days if day.earliest.year == year), None)
+    if found is None:
+        raise UnplacedError(f"no such day begins in {year}")
+    context.note(f"The one that begins in {year} is {found.edtf} by the Umm al-Qura calendar.")
+    return found
 
 
 def _directed(days: list[EdtfDate], shift: int, anchor: date) -> EdtfDate:

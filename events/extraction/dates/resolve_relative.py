@@ -72,7 +72,7 @@ def weekday(expression: Weekday, context: Context) -> EdtfDate:
 def _how(expression: Weekday, tense: Tense) -> str:
     if expression.shift is None or expression.shift == 0:
         return "coming" if tense is Tense.FUTURE else "most recent"
-    return {-2: "last but one", -1: "last", 1: "next", 2: "next but one"}[expression.shift]
+    return {-2: "last but one", -1: "last", 1: "next", 2: "next but one", 3: "next but two"}[expression.shift]
 
 
 def _directed(expression: Weekday, anchor: date, tense: Tense) -> date:
