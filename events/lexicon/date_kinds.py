@@ -51,6 +51,7 @@ class Kind(StrEnum):
     FROM_NOW = "from_now"
     SINCE = "since"
     MOVED = "moved"
+    PLANNED = "planned"
     STARTING = "starting"
     COUNTED_FROM = "counted_from"
     OF_A_PLACE = "of_a_place"
@@ -228,6 +229,7 @@ NEVER_OPEN = {
     Kind.TITLED_BY_DAY,
     Kind.NUMBERED_TEXT,
     Kind.NUMBER_WORD,
+    Kind.PLANNED,
 }
 
 

@@ -28,6 +28,7 @@ from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, once, preceded
 from events.lexicon.date_kinds import Kind
 
+_THE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _MOST_YEARS = 6
 # "the decision of the Security Council number 2510 of 2020"
 _REACH_TEXT = 4
@@ -129,6 +130,8 @@ def follows_a_word(tokens: Tokens, at: int) -> bool:
     before = tokens.text(at - 1)
     if tokens.text(at).isascii() or not before.isalpha() or tokens.get(at - 1, Kind.GIVEN_NAME):
         return False
+    if _THE in before[: len(_THE) + 1] and not tokens.readings(at - 1):
+        return False  # "the blogger Tammuz Said": what a month names has no article
     return Kind.MONTH not in tokens.readings(at - 1) and Kind.WEAK_MONTH not in tokens.readings(at - 1)
 
 

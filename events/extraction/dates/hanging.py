@@ -27,9 +27,14 @@ _REACH_MOVED, _REACH_MOVED_FROM, _REACH_LEADING = 6, 12, 4
 
 def is_moved(tokens: Tokens, at: int) -> bool:
     """Say whether what stands before "from" was moved from one day to another, which is no stretch."""
-    return tokens.get(at, Kind.FROM) is not None and any(
-        tokens.get(before, Kind.MOVED) for before in range(max(0, at - _REACH_MOVED), at)
-    )
+    if tokens.get(at, Kind.FROM) is None:
+        return False
+    for before in range(at - 1, max(-1, at - 1 - _REACH_MOVED), -1):
+        if tokens.get(before, Kind.PLANNED):
+            return False  # "put off the talks that had been planned from 14 to 16 April"
+        if tokens.get(before, Kind.MOVED):
+            return True
+    return False
 
 
 def is_moved_to(tokens: Tokens, at: int) -> bool:

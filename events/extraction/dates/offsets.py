@@ -231,12 +231,19 @@ def duration(tokens: Tokens, at: int) -> Found | None:
     found = amount(tokens, at if intro is None else at + intro.length)
     if found is None or not (found.counted or intro is not None) or found.unit not in _ISO:
         return None
-    if intro is not None and tokens.get(found.end, *_PAST_MARKS, Kind.AFTER_AFTER):
-        return None  # "près d'un an plus tôt"
+    if intro is not None and _is_counted_from(tokens, at, found.end):
+        return None
     whole = any(tokens.get(place, Kind.WHOLE) for place in range(at, found.end + 1))
     if intro is None and tokens.get(at, Kind.INDEFINITE) is not None and not whole:
         return None
     return Found(Length(_ISO[found.unit].format(found.number)), tokens.skip(found.end, Kind.WHOLE), "duration")
+
+
+def _is_counted_from(tokens: Tokens, at: int, end: int) -> bool:
+    """Say whether a length leads to a day: "près d'un an plus tôt"; "for 42 years before he fell" does not."""
+    if tokens.get(end, *_PAST_MARKS):
+        return True
+    return len(tokens.text(at)) == 1 and tokens.get(end, Kind.AFTER_AFTER) is not None
 
 
 def iso_of(count: int, unit: str) -> str:

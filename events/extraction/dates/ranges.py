@@ -62,8 +62,12 @@ def _night_between(tokens: Tokens, at: int) -> Found | None:
     second = tokens.get(second_at, Kind.WEEKDAY)
     if second is None or (int(first.value) + 1) % 7 != second.value:
         return None
-    ends = Between(Weekday(int(first.value)), Weekday(int(second.value)))
-    return Found(ends, second_at + second.length, "night between two days")
+    last = weekday(tokens, second_at)
+    placed = last.expression if last is not None and isinstance(last.expression, Weekday) else None
+    week = None if placed is None or isinstance(placed.week, ChainedPeriod) else placed.week
+    ends = Between(Weekday(int(first.value)), Weekday(int(second.value), week=week))
+    end = second_at + second.length if last is None or week is None else last.end
+    return Found(ends, end, "night between two days")
 
 
 def separator(tokens: Tokens, at: int, *, prefixed: bool) -> int | None:
