@@ -37,8 +37,8 @@ def feast(tokens: Tokens, at: int) -> Found | None:
     word = tokens.get(place, Kind.FEAST)
     if word is None or counted.value > (_LAST_DAY if int(word.value) != _FAST else LAST_DAY):
         return None
-    day = feast_day(int(word.value), counted.value)
-    named, end = placed_feast(tokens, place + word.length, day)
+    first = feast_day(int(word.value), counted.value)
+    named, end = placed_feast(tokens, place + word.length, first)
     return Found(named, end, "day of a feast")
 
 
