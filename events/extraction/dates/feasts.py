@@ -38,8 +38,8 @@ def feast(tokens: Tokens, at: int) -> Found | None:
     if word is None or counted.value > (_LAST_DAY if int(word.value) != _FAST else LAST_DAY):
         return None
     first = feast_day(int(word.value), counted.value)
-    named, end = placed_feast(tokens, place + word.length, first)
-    return Found(named, end, "day of a feast")
+    day_of, end = placed_feast(tokens, place + word.length, first)
+    return Found(day_of, end, "day of a feast")
 
 
 def placed_feast(tokens: Tokens, at: int, day: MonthDay) -> tuple[MonthDay, int]:
