@@ -233,6 +233,39 @@ NEVER_OPEN = {
 }
 
 
+# Words that are a date with what stands right behind them, and none alone ("this", "after", "first", "year").
+LEADING = NEVER_OPEN | {
+    Kind.SHIFT,
+    Kind.SAME,
+    Kind.THAT,
+    Kind.CHAIN,
+    Kind.AFTER_BEFORE,
+    Kind.AGO_BEFORE,
+    Kind.FROM,
+    Kind.PERIOD_FROM,
+    Kind.BETWEEN,
+    Kind.SINCE,
+    Kind.CARDINAL,
+    Kind.INDEFINITE,
+    Kind.ORDINAL,
+    Kind.LAST_ORDINAL,
+    Kind.LAST_BEFORE,
+    Kind.ARTICLE,
+    Kind.APPROX,
+    Kind.SPAN_INTRO,
+    Kind.WITHIN,
+    Kind.EARLIER_IN,
+    Kind.LATER_IN,
+    Kind.THE_DAY,
+    Kind.DAY_PART,
+    Kind.PART_OF_DAY_INTRO,
+    Kind.PART,
+    Kind.UNIT,
+    Kind.WEAK_MONTH,
+    Kind.HIJRI_MONTH,
+}
+
+
 class Word(NamedTuple):
     """One reading of a word: its value, how many words it covers, and the proclitics cut off before it."""
 

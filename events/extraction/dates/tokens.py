@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from events.extraction.normalize import NormalizedText
-from events.lexicon.date_kinds import NEVER_OPEN, Entry, Kind, Readings, Word
+from events.lexicon.date_kinds import LEADING, NEVER_OPEN, Entry, Kind, Readings, Word
 from events.lexicon.date_words import WORD, DateWords
 from events.vocabulary import EdtfDate
 
@@ -109,9 +109,19 @@ class Tokens:
     def openings(self) -> Iterator[int]:
         """Yield where an expression can begin: a word that opens one, and what makes it a date close by."""
         close = [at for at, entry in self._found if entry.opens and self._reach[at]]
-        opens = {at for at in close if not NEVER_OPEN.issuperset(self._known[at])}
+        opens = {at for at in close if not NEVER_OPEN.issuperset(self._known[at]) and not self._leads_nowhere(at)}
         opens.update(at for at in self._digits if self._number_may_open(at))
         return iter(sorted(opens - self._masked))
+
+    def _leads_nowhere(self, at: int) -> bool:
+        """Say whether a word is no date alone and what stands behind it no part of one: "this meeting", "first of"."""
+        readings = self._known[at]
+        unit = readings.get(Kind.UNIT)
+        counts_itself = unit is not None and unit.grammatical == "two"
+        if counts_itself or not LEADING.issuperset(readings):
+            return False
+        ends = {at + word.length for word in readings.values()}
+        return all(self.text(end).isalpha() and not self.readings(end) for end in ends)
 
     def opening_kinds(self, at: int) -> set[Kind]:
         """Return what the words of an expression that begins here may be, those behind an article too."""
