@@ -70,9 +70,19 @@ class Days:
         if isinstance(clue, WeekdayClue):
             self._weekdays = [sum(pair) for pair in zip(self._weekdays, clue.weights, strict=True)]
             return sum(clue.weights) / len(clue.weights)
+        return self._change(clue, 1)
+
+    def take_back(self, clue: Clue | WeekdayClue) -> None:
+        """Weigh the days as if a clue had not been added."""
+        if isinstance(clue, WeekdayClue):
+            self._weekdays = [day - weight for day, weight in zip(self._weekdays, clue.weights, strict=True)]
+        else:
+            self._change(clue, -1)
+
+    def _change(self, clue: Clue, sign: int) -> float:
         changes, total, before = self._changes, 0.0, 0.0
         for index, weight in _steps(clue, self.size):
-            changes[index] = changes.get(index, 0.0) + (weight - before)
+            changes[index] = changes.get(index, 0.0) + sign * (weight - before)
             total += (weight - before) * (self.size - index)
             before = weight
         return total / self.size

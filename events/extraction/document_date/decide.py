@@ -66,11 +66,12 @@ def date_document(
         *clues_in_wars(surveyed, known),
         *clues_in_spans(surveyed, known),
     ]
-    last = _last_day(known)
-    found = _decide(clues, last)
-    if found.value is None or found.value.earliest < found.value.latest or all(clue.checked for clue in clues):
+    days = Days(_last_day(known))
+    found = _decide(clues, days)
+    unchecked = [clue for clue in clues if not clue.checked]
+    if found.value is None or found.value.earliest < found.value.latest or not unchecked:
         return found
-    return _unless_unchecked(found, found.value, [clue for clue in clues if clue.checked], last)
+    return _unless_unchecked(found, found.value, unchecked, days)
 
 
 def _without_its_own(document: Document, lexicon: Lexicon) -> Lexicon:
@@ -90,12 +91,11 @@ def _last_day(lexicon: Lexicon) -> date:
 
 
 def _unless_unchecked(
-    found: DocumentDate, day: EdtfDate, checked: list[Clue | WeekdayClue], last_day: date
+    found: DocumentDate, day: EdtfDate, unchecked: list[Clue | WeekdayClue], days: Days
 ) -> DocumentDate:
     """Return a day only as the days around it when it rests on an event whose own date nobody has checked."""
-    days = Days(last_day)
-    for clue in checked:
-        days.add(clue)
+    for clue in unchecked:
+        days.take_back(clue)
     if days.probabilities().get(index_of(day.earliest), 0.0) >= _SUPPORTED:
         return found
     around = EdtfDate(day.earliest - _UNCHECKED, day.latest + _UNCHECKED)
@@ -108,8 +108,7 @@ def _unless_unchecked(
     )
 
 
-def _decide(clues: list[Clue | WeekdayClue], last_day: date) -> DocumentDate:
-    days = Days(last_day)
+def _decide(clues: list[Clue | WeekdayClue], days: Days) -> DocumentDate:
     weighed = [(clue, days.add(clue)) for clue in clues]
     shares = days.probabilities()
     best = max(shares, key=shares.__getitem__)

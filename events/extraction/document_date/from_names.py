@@ -30,7 +30,7 @@ _LONG_SLACK = timedelta(days=120)
 def clues_in_names(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield what the people and bodies an article names say about its day."""
     seen: set[tuple[str, str | None]] = set()
-    opening = {mention for sentence in survey.sentences[:_OPENING] for mention in sentence.mentions}
+    opening = {id(mention) for sentence in survey.sentences[:_OPENING] for mention in sentence.mentions}
     of_a_vote = _beside_a_vote(survey)
     named = {mention.id for mention in survey.mentions if not _only_a_title(mention)}
     for mention in survey.mentions:
@@ -40,9 +40,9 @@ def clues_in_names(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
             continue
         seen.add(key)
         clue = (
-            _of_person(entity, mention, told_first=mention in opening)
+            _of_person(entity, mention, told_first=id(mention) in opening)
             if entity.kind is EntityKind.PERSON
-            else _of_body(entity, to_be_elected=mention in of_a_vote)
+            else _of_body(entity, to_be_elected=id(mention) in of_a_vote)
         )
         if clue is not None:
             yield clue
@@ -92,11 +92,11 @@ def _written(office: Office) -> str:
     return f"{start}/{office.end.edtf if office.end else '..'}"
 
 
-def _beside_a_vote(survey: Survey) -> set[EntityMention]:
-    """Return the names in sentences that speak of a vote."""
+def _beside_a_vote(survey: Survey) -> set[int]:
+    """Return the identities of the names in sentences that speak of a vote."""
     votes = survey.tokens.all_of(Kind.VOTE_WORD)
     return {
-        mention
+        id(mention)
         for sentence in survey.sentences
         if bisect_left(votes, sentence.first) < bisect_left(votes, sentence.end)
         for mention in sentence.mentions
