@@ -89,7 +89,7 @@ def _main_verb(reading: Reading, sentence: Sentence) -> int | None:
 
 def _in_relative(reading: Reading, start: int) -> bool:
     """Say whether a clause is a relative one: the verb after its comma resumes the main statement."""
-    return any(mark.key == "relative" for mark in reading.at[start])
+    return reading.find("relative", start, start + 1) is not None
 
 
 def _names_subject(reading: Reading, start: int, index: int) -> bool:
@@ -234,7 +234,7 @@ def _speaker_joined(reading: Reading, index: int) -> bool:
 
 def _joins(reading: Reading, index: int) -> bool:
     """Say whether an "and" after a comma begins a statement: a verb follows before the next comma."""
-    if not any(mark.key == "and" for mark in reading.at[index]):
+    if reading.find("and", index, index + 1) is None:
         return False
     for following in range(index + 1, min(index + _CLAUSE_WORDS, len(reading.words))):
         if "," in reading.words[following].before:

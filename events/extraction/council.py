@@ -27,8 +27,8 @@ def numbered(article: Article, draft: Draft) -> Resolution | None:
     mark = reading.find("n_resolution", first, draft.scope.right)
     while mark is not None:
         after = range(mark.last + 1, min(mark.last + 1 + _REACH, len(reading.words)))
-        numbers = (reading.words[at].text for at in after if not _in_date(article, at))
-        number = next((int(text) for text in numbers if text.isdecimal() and int(text) in known), None)
+        numbers = (at for at in after if reading.words[at].text.isdecimal() and not _in_date(article, at))
+        number = next((found for at in numbers if (found := int(reading.words[at].text)) in known), None)
         if number is not None:
             return known[number]
         mark = reading.find("n_resolution", mark.last + 1, draft.scope.right)

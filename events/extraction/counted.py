@@ -55,6 +55,8 @@ def long_ago(article: Article, draft: Draft) -> bool:
 
 def date_told_after(article: Article, draft: Draft) -> EdtfDate | None:
     """Return the day that the next sentence gives: "... received the premier. That was on Tuesday"."""
+    if not article.reading.all("was_then"):
+        return None
     index = bisect_left(article.sentences, draft.sentence.stop, key=lambda sentence: sentence.first)
     if index >= len(article.sentences):
         return None

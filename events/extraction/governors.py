@@ -30,12 +30,11 @@ def _passive_after(reading: Reading, first: int, scope: Scope) -> Mark | None:
 
 def governed_by(reading: Reading, hit: Hit, scope: Scope, key: str) -> bool:
     """Say whether a noun is the object of such a verb, nothing but its subject between ("denied any meeting")."""
-    if hit.head.tense not in (Tense.NOUN, Tense.INFINITIVE):
+    left = max(scope.left, hit.first - _OBJECT_REACH)
+    if hit.head.tense not in (Tense.NOUN, Tense.INFINITIVE) or reading.find(key, left, hit.first) is None:
         return False
-    for index in range(hit.first - 1, max(scope.left, hit.first - _OBJECT_REACH) - 1, -1):
+    for index in range(hit.first - 1, left - 1, -1):
         marks = reading.at[index]
-        if not marks:
-            continue
         if reading.finite[index] and not holding(marks) and any(mark.tense in FINITE for mark in marks):
             return any(mark.key == key and mark.tense in FINITE for mark in marks)
         if any(mark.key in _BETWEEN for mark in marks):

@@ -103,8 +103,8 @@ def _of_report(article: Article, draft: Draft, dated: Dated) -> bool:
     """Say whether a date only tells when it was reported: "officials said on Friday that the two had met"."""
     if reaches(draft, dated):
         return False
-    near = range(max(0, dated.first - _BESIDE_REPORT), min(len(article.reading.words), dated.last + _BESIDE_REPORT))
-    return any(mark.key == "report" for index in near for mark in article.reading.at[index])
+    near = dated.first - _BESIDE_REPORT, dated.last + _BESIDE_REPORT
+    return article.reading.find("report", *near) is not None
 
 
 def _since_it(article: Article, draft: Draft) -> bool:

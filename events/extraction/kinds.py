@@ -36,8 +36,9 @@ def kind_of(article: Article, draft: Draft, *, gatherings: Gatherings) -> EventT
 
 def agreed_face_to_face(draft: Draft) -> bool:
     """Say whether "A and B agreed in Paris on ..." tells of two people who met there."""
-    people = sum(actor.kind is EntityKind.PERSON for actor, _ in draft.actors)
-    return draft.has("own_sentence") and people >= _SIDES and draft.locality is not None
+    if draft.locality is None or not draft.has("own_sentence"):
+        return False
+    return sum(actor.kind is EntityKind.PERSON for actor, _ in draft.actors) >= _SIDES
 
 
 def _accord(draft: Draft) -> EventType:

@@ -195,7 +195,7 @@ def _hosts_event(article: Article, hit: Hit) -> bool:
 def _qualified(article: Article, hit: Hit) -> bool:
     """Say whether the words beside a noun make it something else."""
     reading, head = article.reading, hit.head.first
-    if any(reading.find("video", at, at + 1) for at in (head, head - 1)):  # "by video conference" is a way to meet
+    if reading.find("video", head - 1, head + 1):  # "by video conference" is a way to meet
         return True
     return (
         reading.find("press", hit.last + 1, hit.last + 3) is not None

@@ -67,7 +67,7 @@ def judge(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdi
 
 def _with_lead_in(reading: Reading, scope: Scope, sentence: Sentence) -> Scope:
     """Let a clause begun by "that" hear the words before it: "it is expected that ..."."""
-    if any(mark.key == "that" for mark in reading.at[scope.left]):
+    if reading.find("that", scope.left, scope.left + 1):
         return Scope(max(sentence.first, scope.left - _LED_IN), scope.right)
     return scope
 

@@ -67,7 +67,7 @@ def _precedence(hit: Hit) -> tuple[bool, int, int, bool, int]:
 def _stops(reading: Reading, sentence: Sentence, starts: Sequence[int]) -> list[int]:
     """Return, for each word of a sentence, where a pattern that begins there must end."""
     stops, stop = [], sentence.stop
-    closed = {start for start in starts if not any(mark.key == "relative" for mark in reading.at[start])}
+    closed = {start for start in starts if not reading.find("relative", start, start + 1)}
     for index in range(sentence.stop - 1, sentence.first - 1, -1):
         stops.append(stop)
         if index in closed:

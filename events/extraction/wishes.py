@@ -44,13 +44,15 @@ def _wished_held(reading: Reading, governor: Mark, scope: Scope) -> bool:
 
 def _requested(reading: Reading, hit: Hit, scope: Scope) -> bool:
     """Say whether a noun is what somebody asks for, however far the verb stands ("asked X to send observers")."""
+    asked = ("request", "propose") if hit.rule.type in _WANTED else ("request",)
+    if reading.find_any(asked, scope.left, hit.first) is None:
+        return False
     verbal_noun = any(mark.tense is Tense.NOUN and mark.key != hit.head.key for mark in reading.at[hit.head.first])
     if hit.head.tense in FINITE and not verbal_noun:
         return False
     for index in range(hit.first - 1, scope.left - 1, -1):
         marks = reading.at[index]
         if reading.finite[index] and not holding(marks) and any(mark.tense in FINITE for mark in marks):
-            asked = ("request", "propose") if hit.rule.type in _WANTED else ("request",)
             return any(mark.key in asked for mark in marks)
     return False
 
