@@ -2,8 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from operator import itemgetter
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from events.extraction.normalize import NormalizedText
@@ -57,7 +56,6 @@ class Dated(NamedTuple):
     value: EdtfDate | None
 
 
-_FIRST = itemgetter(0)  # the first word of whatever is found
 _Found = TypeVar("_Found", Actor, Locality, Dated)
 
 
@@ -75,6 +73,15 @@ class Article:
     doc_date: DocumentDate
     lexicon: Lexicon
     lengths: Sequence[Dated] = ()
+    _of_actors: Sequence[int] = field(init=False, repr=False, compare=False)
+    _of_localities: Sequence[int] = field(init=False, repr=False, compare=False)
+    _of_dates: Sequence[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note the first word of whatever is found: every step asks what stands in its words."""
+        object.__setattr__(self, "_of_actors", [actor.first for actor in self.actors])
+        object.__setattr__(self, "_of_localities", [place.first for place in self.localities])
+        object.__setattr__(self, "_of_dates", [dated.first for dated in self.dates])
 
     @property
     def anchor(self) -> EdtfDate | None:
@@ -83,15 +90,15 @@ class Article:
 
     def actors_in(self, first: int, stop: int) -> Sequence[Actor]:
         """Return the actors that start in a range of words."""
-        return _within(self.actors, first, stop)
+        return _within(self.actors, self._of_actors, first, stop)
 
     def localities_in(self, first: int, stop: int) -> Sequence[Locality]:
         """Return the places that start in a range of words."""
-        return _within(self.localities, first, stop)
+        return _within(self.localities, self._of_localities, first, stop)
 
     def dates_in(self, first: int, stop: int) -> Sequence[Dated]:
         """Return the dates that start in a range of words."""
-        return _within(self.dates, first, stop)
+        return _within(self.dates, self._of_dates, first, stop)
 
     def span(self, first: int, stop: int) -> Span:
         """Return the original span of a range of words."""
@@ -99,9 +106,9 @@ class Article:
         return Span(words[first].start, words[stop - 1].end)
 
 
-def _within(items: Sequence[_Found], first: int, stop: int) -> Sequence[_Found]:
-    low = bisect_left(items, first, key=_FIRST)
-    return items[low : bisect_left(items, stop, lo=low, key=_FIRST)]
+def _within(items: Sequence[_Found], firsts: Sequence[int], first: int, stop: int) -> Sequence[_Found]:
+    low = bisect_left(firsts, first)
+    return items[low : bisect_left(firsts, stop, low)]
 
 
 def dated_words(

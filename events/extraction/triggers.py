@@ -24,11 +24,11 @@ class Hit:
 
     def __post_init__(self) -> None:
         """Work out once what every step asks."""
-        marks = self.marks
-        verb = next((mark for mark in marks if mark.tense is not Tense.NOUN), marks[0])
-        object.__setattr__(self, "first", min([mark.first for mark in marks]))
-        object.__setattr__(self, "last", max([mark.last for mark in marks]))
-        object.__setattr__(self, "head", verb)
+        marks = self.marks  # one behind the other
+        verbs = [mark for mark in marks if mark.tense is not Tense.NOUN]
+        object.__setattr__(self, "first", marks[0].first)
+        object.__setattr__(self, "last", marks[-1].last)
+        object.__setattr__(self, "head", verbs[0] if verbs else marks[0])
 
 
 def find_triggers(

@@ -84,7 +84,8 @@ class Tokens:
         """Look at every word once: read it, mask traps, and note how near what makes a date is."""
         entries, texts = self._entries, self.texts
         self._found = [(at, entry) for at, text in enumerate(texts) if (entry := entries.get(text)) is not None]
-        self._known.update((at, self._read(at, entry)) for at, entry in self._found)
+        for at, entry in self._found:
+            self._known[at] = self._read(at, entry) if entry.phrases else entry.readings
         self._reach, self._word_reach = bytearray(self.size), bytearray(self.size)
         for at, entry in self._found:
             if entry.traps:
@@ -188,7 +189,7 @@ class Tokens:
 
     def _read(self, at: int, entry: Entry) -> Readings:
         texts = self.texts
-        phrases = entry.phrases.get(texts[at + 1]) if entry.phrases and at + 1 < self.size else None
+        phrases = entry.phrases.get(texts[at + 1]) if at + 1 < self.size else None
         if phrases is None:
             return entry.readings
         fitting = [

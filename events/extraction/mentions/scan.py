@@ -90,8 +90,9 @@ def _begins_body(words: Words, gazetteer: Gazetteer, index: int) -> bool:
 def _follow(words: Words, gazetteer: Gazetteer, index: int, entrance: Entrance) -> list[tuple[int, Reading]]:
     """Return the last word and the meaning of every name that begins at a word, the shortest first."""
     node, last, found = entrance.node, index, list[tuple[int, Reading]]()
+    arabic = gazetteer.language is Language.ARABIC
     while True:
-        if node.reading is not None and _written(words, gazetteer, index, node.reading):
+        if node.reading is not None and (arabic or _written(words, gazetteer, index, node.reading)):
             found.append((last, node.reading))
         if not node or last + 1 >= len(words.words):
             return found
@@ -102,8 +103,8 @@ def _follow(words: Words, gazetteer: Gazetteer, index: int, entrance: Entrance) 
 
 
 def _written(words: Words, gazetteer: Gazetteer, index: int, reading: Reading) -> bool:
-    """Say whether a spelling is written as its kind is: names have a capital where the script has them."""
-    if gazetteer.language is Language.ARABIC or reading.titles or reading.marks or reading.shorts:
+    """Say whether a Latin spelling is written as its kind is: names have a capital."""
+    if reading.titles or reading.marks or reading.shorts:
         return True
     if reading.adjectives and gazetteer.language is Language.FRENCH:
         return True
