@@ -89,16 +89,21 @@ class Assembly:
         hits = find_triggers(self.article.reading, sentence, starts=starts, words=self.words)
         starts = counted_starts(self.article, hits, joined_statements(self.article, hits, starts))
         drafts = self._drafts(sentence, starts, hits)
+        standing = self._standing(sentence, drafts, earlier) if drafts else []
+        if standing:
+            standing.extend([*another_day(self.article, standing), *put_off(self.article, standing)])
+            standing.extend(elsewhere_too(self.article, sentence, standing))
+            standing.extend(and_then(self.article, sentence, starts, standing))
+        add_rosters(self.article, sentence, starts, [*earlier, *standing])
+        return standing
+
+    def _standing(self, sentence: Sentence, drafts: Sequence[Draft], earlier: Sequence[Draft]) -> list[Draft]:
+        """Return the drafts of a sentence that stand, each time that one tells of a draft of its own."""
         hopeful = self._weigh(sentence, drafts, earlier)
         refused = [draft for draft in drafts if draft not in hopeful and _keeps_date(draft)]
         held = frozenset(draft.dated.first for draft in refused if draft.dated is not None)
         standing = self._weigh(sentence, hopeful, earlier, settle=True, held=held)
-        standing = [one for draft in standing for one in told_apart(self.article, draft)]
-        standing.extend([*another_day(self.article, standing), *put_off(self.article, standing)])
-        standing.extend(elsewhere_too(self.article, sentence, standing))
-        standing.extend(and_then(self.article, sentence, starts, standing))
-        add_rosters(self.article, sentence, starts, [*earlier, *standing])
-        return standing
+        return [one for draft in standing for one in told_apart(self.article, draft)]
 
     def _weigh(
         self,

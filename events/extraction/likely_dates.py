@@ -36,7 +36,7 @@ def likely_dates(reading: DateReading, *, doc_date: DocumentDate) -> tuple[DateM
     if not doc_date.likely or not open_ones:
         return told
     days = [(EdtfDate.day(day), share) for day, share in doc_date.likely]
-    ballots = [Ballot(day, share, reading.values(day)) for day, share in days]
+    ballots = [Ballot(day, share, reading.values(day, first=max(open_ones) + 1)) for day, share in days]
     return tuple(
         _chosen(mention, number, ballots, reading) if number in open_ones else mention
         for number, mention in enumerate(told)

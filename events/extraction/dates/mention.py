@@ -65,10 +65,10 @@ class DateReading:
         reader = _Reader(self.tokens, self.words, anchor)
         return tuple(reader.mention(scanned, tense) for scanned, tense in self.found)
 
-    def values(self, anchor: EdtfDate | None) -> list[EdtfDate | None]:
-        """Return the values of ``mentions`` alone: of a day the article is perhaps of, nobody asks for more."""
+    def values(self, anchor: EdtfDate | None, *, first: int) -> list[EdtfDate | None]:
+        """Return the values of the ``first`` mentions alone: nobody asks for more on a day it is perhaps of."""
         reader = _Reader(self.tokens, self.words, anchor)
-        return [reader.value(scanned, tense) for scanned, tense in self.found]
+        return [reader.value(scanned, tense) for scanned, tense in self.found[:first]]
 
 
 def read_dates(text: NormalizedText, *, language: Language, lexicon: Lexicon) -> DateReading:
