@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence, Set
 from copy import copy
 from functools import lru_cache, partial
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from events.extraction.normalize import NormalizedText
@@ -15,7 +15,7 @@ from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import LanguageWords, Phrase
 
 _SPELLINGS = 2
-_REMEMBERED = 50_000
+_REMEMBERED, _MOST_LANGUAGES = 50_000, 12
 _NOUN_ENDING = "\N{ARABIC LETTER TEH MARBUTA}"
 _KEPT = "title"  # a title stays one inside somebody's name
 _FINITE, _VERB = (Tense.PAST, Tense.PRESENT, Tense.FUTURE), "verb"
@@ -157,7 +157,7 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
     """
     found, tail = _cut(text)
     written = [text.original[word.start : word.end] for word in found]
-    looks = list(map(_look, [word.text for word in found], written, repeat(words)))
+    looks = list(map(_looks(words).__getitem__, zip([word.text for word in found], written, strict=True)))
     marks: list[list[Mark]] = [[] for _ in looks]
     for index, look in enumerate(looks):
         for key, tense, prefix in look.marks:
@@ -192,8 +192,27 @@ class _Look(NamedTuple):
     seconds: frozenset[str]
 
 
-# Articles share most of their words: each spelling is looked up once for all of them.
-@lru_cache(maxsize=_REMEMBERED)
+class _Looks(dict[tuple[str, str], _Look]):
+    """What words tell, folded and as written: articles share most of theirs, each is looked up once for all of them."""
+
+    __slots__ = ("_words",)
+
+    def __init__(self, words: LanguageWords) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, word: tuple[str, str]) -> _Look:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        look = self[word] = _look(*word, self._words)
+        return look
+
+
+@lru_cache(maxsize=_MOST_LANGUAGES)
+def _looks(words: LanguageWords) -> _Looks:
+    return _Looks(words)
+
+
 def _look(token: str, original: str, words: LanguageWords) -> _Look:
     forms = _as_written(words.read(token), original)
     phrases = [(phrase, form.tense, form.prefix) for form in forms for phrase in words.phrases.get(form.key, ())]

@@ -22,7 +22,7 @@ _FAMILIES = (
 )
 _LONG_WORD = 4
 # Words are compared by how they begin: "visits" and "visite", "ministerial" and "ministerielle".
-_STEM = 5
+_STEM, _MOST_STEMS = 5, 50_000
 _ALEF_LAM = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _CLITICS = re.compile(
     f"^[\N{ARABIC LETTER WAW}\N{ARABIC LETTER FEH}]?[\N{ARABIC LETTER BEH}\N{ARABIC LETTER LAM}]?(?:{_ALEF_LAM})?"
@@ -98,10 +98,18 @@ def with_states(people: set[str], lexicon: Lexicon) -> set[str]:
     return people | {states[name] for name in people & states.keys()}
 
 
-@lru_cache(maxsize=50_000)
-def bare(word: str) -> str:
-    """Return how a word begins without the Arabic article and the clitics before it."""
-    return (_CLITICS.sub("", word) if len(word) > _LONG_WORD else word)[:_STEM]
+class _Stems(dict[str, str]):
+    """How words begin without the Arabic article and the clitics before it, each worked out on first sight."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_STEMS:
+            self.clear()
+        stem = self[word] = (_CLITICS.sub("", word) if len(word) > _LONG_WORD else word)[:_STEM]
+        return stem
+
+
+# Return how a word begins.
+bare = _Stems().__getitem__
 
 
 @lru_cache(maxsize=1024)
