@@ -1,7 +1,9 @@
 """Find the words that announce events."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from events.extraction.sentences import Sentence
 from events.extraction.words import Mark, Reading
@@ -41,12 +43,12 @@ def find_triggers(
     In "The sides signed an agreement in Geneva" the words "signed" and "agreement" are one trigger.
     """
     hits: list[Hit] = []
-    stops = _stops(reading, sentence, starts)
-    for index, stop in enumerate(stops, sentence.first):
-        for mark in reading.at[index]:
-            rules = words.rules.get(mark.key)
-            if rules is not None and mark.last < stop:
-                hits.extend(_hits_at(reading, mark, rules, stop))
+    ends, known = _ends(reading, sentence, starts), words.rules
+    for mark in chain.from_iterable(reading.at[sentence.first : sentence.stop]):
+        if mark.key in known:
+            stop = ends[bisect_right(ends, mark.first)]
+            if mark.last < stop:
+                hits.extend(_hits_at(reading, mark, known[mark.key], stop))
     hits.sort(key=_precedence)
     taken: set[int] = set()
     kept = []
@@ -64,20 +66,14 @@ def _precedence(hit: Hit) -> tuple[bool, int, int, bool, int]:
     return hit.rule.weak, -len(hit.marks), -words, hit.rule.kind == "name", hit.last - hit.first
 
 
-def _stops(reading: Reading, sentence: Sentence, starts: Sequence[int]) -> list[int]:
-    """Return, for each word of a sentence, where a pattern that begins there must end."""
-    stops, stop = [], sentence.stop
-    closed = {start for start in starts if not reading.find("relative", start, start + 1)}
-    for index in range(sentence.stop - 1, sentence.first - 1, -1):
-        stops.append(stop)
-        if index in closed:
-            stop = index
-    return stops[::-1]
+def _ends(reading: Reading, sentence: Sentence, starts: Sequence[int]) -> list[int]:
+    """Return where patterns of a sentence must end, in order: a pattern ends where the next such clause begins."""
+    return [*(start for start in starts if not reading.find("relative", start, start + 1)), sentence.stop]
 
 
 def _hits_at(reading: Reading, mark: Mark, rules: Sequence[TriggerRule], stop: int) -> Iterator[Hit]:
     for rule in rules:
-        marks = _follow(reading, mark, rule.steps[1:], stop)
+        marks = _follow(reading, mark, rule.steps[1:], stop) if len(rule.steps) > 1 else ()
         if marks is not None and not _is_noun(reading, mark, rule):
             yield Hit(rule, (mark, *marks))
 
