@@ -46,6 +46,18 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     return [] if _too_few(article, draft, told) else told
 
 
+def resumed_subject(article: Article, draft: Draft) -> list[tuple[Actor, Role]]:
+    """Return who acts where a relative clause parts the subject from its verb ("Haftar, who holds X, announced")."""
+    reading, left = article.reading, draft.scope.left
+    if draft.actors or draft.hit.rule.kind == "name" or "," not in reading.words[left].before:
+        return []
+    relative = reading.last(("relative",), draft.sentence.first, left)
+    if relative is None:
+        return []
+    named = article.actors_in(draft.sentence.first, relative.first)
+    return [(actor, draft.hit.rule.subject) for actor in named if actor.last == relative.first - 1]
+
+
 def _too_few(article: Article, draft: Draft, told: Sequence[tuple[Actor, Role]]) -> bool:
     """Say whether "the parties" are told and only one is known: who the others are, nobody says."""
     several = article.reading.find("parties", draft.scope.left, draft.scope.right)

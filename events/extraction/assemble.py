@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from events.extraction.anaphora import CONTACTS, adds_people, told_before
-from events.extraction.antecedents import from_before, lacks_guest, lacks_subject, with_him
+from events.extraction.antecedents import from_before, lacks_guest, lacks_subject, resumed_subject, with_him
 from events.extraction.article import Actor, Article, Dated
 from events.extraction.clauses import Scope, clause_starts, scope_of
 from events.extraction.council import named_by, numbered, resolution_of, sits
@@ -197,7 +197,7 @@ class Assembly:
     def _with_others(self, draft: Draft, earlier: Sequence[Draft]) -> list[tuple[Actor, Role]]:
         """Complete the actors of a clause by its main clause, by earlier ones or by the events told before."""
         article, after = self.article, told_after(self.article, draft)
-        there = told_there(article, draft)
+        there = told_there(article, draft) or resumed_subject(article, draft)
         if there:
             return distinct([*there, *draft.actors])
         if after:

@@ -65,7 +65,10 @@ def _person_met(article: Article, hit: Hit, stop: int) -> bool:
 
 
 def told_apart(article: Article, draft: Draft) -> Iterator[Draft]:
-    """Yield one meeting for each guest where a host saw them separately, else the draft as it is."""
+    """Yield one meeting for each guest where a host saw them separately, else the draft as it is.
+
+    Several may have seen one: "Menfi and his deputies held separate meetings with the envoy".
+    """
     series = _in_series(article, draft)
     if series:
         yield from series
@@ -77,6 +80,8 @@ def told_apart(article: Article, draft: Draft) -> Iterator[Draft]:
         yield draft
         return
     host, *guests = people
+    if sum(actor.first < draft.hit.first for actor, _ in people) == len(people) - 1:
+        *guests, host = people
     for guest in guests:
         yield replace(draft, actors=[host, guest], apart=True, passages=list(draft.passages))
 

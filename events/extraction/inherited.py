@@ -9,7 +9,15 @@ from events.extraction.draft import Draft
 from events.extraction.foreign_dates import counts_since, of_what_is_treated
 from events.extraction.participants import both_of
 from events.extraction.sentences import Part
-from events.extraction.timing import BACKGROUND_AFTER, is_deadline, last_news, last_time, reaches, since_something
+from events.extraction.timing import (
+    BACKGROUND_AFTER,
+    is_deadline,
+    last_news,
+    last_time,
+    reaches,
+    since_something,
+    told_aside,
+)
 from events.extraction.trips import aim_ahead
 from events.lexicon.inflection import Tense
 from events.vocabulary import EdtfDate, EventStatus, EventType, Language, Precision
@@ -149,9 +157,9 @@ def _in_paragraph(article: Article, draft: Draft, earlier: Sequence[Draft]) -> D
     here = (other for other in new if article.language is Language.ARABIC or not _pluperfect(article, other))
     called_off = draft.status is EventStatus.CANCELLED
     alike = (other for other in here if (other.status is EventStatus.CANCELLED) is called_off)
-    return next(
-        (other for other in alike if other.date and other.asserted_occurrence == draft.asserted_occurrence), None
-    )
+    told = [other for other in alike if other.date and other.asserted_occurrence == draft.asserted_occurrence]
+    main = (other for other in told if told_aside(article, other) is None)  # not "after his appointment in January"
+    return next(main, told[0] if told else None)
 
 
 def _follows_plan(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:

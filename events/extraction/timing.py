@@ -10,6 +10,7 @@ from events.extraction.foreign_dates import of_what_is_treated, only_since
 from events.extraction.nouns import purposive
 from events.extraction.sentences import Part
 from events.extraction.triggers import Hit
+from events.extraction.words import Mark
 from events.lexicon.clitics import ARTICLE
 from events.lexicon.inflection import Tense
 from events.vocabulary import EdtfDate, EventStatus, EventType, Precision
@@ -24,6 +25,7 @@ _CHAINED, _CHAIN_REACH = "day told before", 600
 _BARE_WEEKDAY, _WEEK = "weekday", timedelta(days=7)
 _COUNTED_REACH = 4
 _GATHERING, _UNTIL_REACH = timedelta(days=14), 14
+_AFTER_REACH = 2
 
 
 def given_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[Dated]) -> list[Dated | None]:
@@ -124,7 +126,7 @@ def _distance(article: Article, draft: Draft, dated: Dated, drafts: Sequence[Dra
             return _FAR
     if dated.mention.from_event is not None and dated.value is None:
         return 0 if 0 < hit.first - dated.last <= _COUNTED_REACH else _FAR
-    if only_since(article, draft, dated) or of_what_is_treated(article, draft, dated):
+    if _of_another(article, draft, dated, drafts):
         return _FAR
     if draft.has("numbered") and not -_BESIDE_NUMBER <= dated.first - hit.last <= _BESIDE_NUMBER:
         return _FAR
@@ -134,6 +136,30 @@ def _distance(article: Article, draft: Draft, dated: Dated, drafts: Sequence[Dra
         return _FOR_A_PURPOSE + _words_between(hit, dated)
     away = _KNOWN if hit.rule.kind == "name" and hit.head.prefix.endswith(ARTICLE) else 0
     return away + _words_between(hit, dated)
+
+
+def _of_another(article: Article, draft: Draft, dated: Dated, drafts: Sequence[Draft]) -> bool:
+    """Say whether a date beside a trigger tells of something else."""
+    if only_since(article, draft, dated) or of_what_is_treated(article, draft, dated):
+        return True
+    return _before_what_followed(article, draft, dated, drafts)
+
+
+def told_aside(article: Article, draft: Draft) -> Mark | None:
+    """Return the word that makes an event the frame of another ("after talks with Merkel"), None where none does."""
+    first = draft.hit.first
+    return article.reading.last(("aside",), max(draft.scope.left, first - _AFTER_REACH), first)
+
+
+def _before_what_followed(article: Article, draft: Draft, dated: Dated, drafts: Sequence[Draft]) -> bool:
+    """Say whether a date tells when that was which came after an event: "met Macron on Monday after talks with Merkel".
+
+    The talks were not on Monday.
+    """
+    after = told_aside(article, draft)
+    if after is None or not dated.last < after.first:
+        return False
+    return any(other.scope == draft.scope and other.hit.first < dated.first for other in drafts if other is not draft)
 
 
 def _told_in_relative(article: Article, draft: Draft, dated: Dated, drafts: Sequence[Draft]) -> bool:

@@ -177,6 +177,8 @@ def _french_verb(parts: list[str]) -> Iterator[tuple[str, Tense]]:
             yield form, tense
             if index == 0:
                 yield from ((form + ending, tense) for ending in ("e", "s", "es"))
+            if tense is Tense.FUTURE and form.endswith("ra"):  # "a annoncé qu'il se rendrait": ahead of what is told
+                yield from ((form[:-1] + ending, tense) for ending in ("ait", "aient"))
 
 
 def _french_noun(written: str) -> Iterator[str]:

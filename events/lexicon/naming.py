@@ -13,8 +13,8 @@ _FORMS = ("words", "construct", "plural", "plural_construct", "possessive", "spl
 _TITLE = frozenset({"role", "of", *_FORMS})
 _WORDS = (
     "honorifics counterparts counterparts_plural former unbound envoy_scope possessive_states locative beside acting "
-    "capital capital_of stop cautious bound traps links and no_name_starts nationals attributive predicative housing "
-    "list_links sponsoring officials"
+    "capital capital_of stop cautious bound traps links and no_name_starts aside_starts nationals attributive "
+    "predicative housing list_links sponsoring officials"
 ).split()
 
 

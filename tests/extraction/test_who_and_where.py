@@ -37,7 +37,7 @@ def read(language: str, text: str, published: date) -> list[ExtractedEvent]:
 def shown(event: ExtractedEvent) -> tuple[str, str, tuple[str, ...]]:
     """Return an event as type, place and its participants with their telling roles."""
     place = event.place.id if event.place else "-"
-    people = (named(person.id or person.name_en, person.role) for person in event.participants)
+    people = (named(person.id or person.name_en.replace(" ", "_"), person.role) for person in event.participants)
     return event.type.value, place, tuple(sorted(people))
 
 

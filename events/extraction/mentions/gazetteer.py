@@ -20,8 +20,8 @@ _MARKS = (
     "nationals honorifics counterparts counterparts_plural former unbound envoy_scope traps capital capital_of".split()
 )
 _SETS = [
-    *"sponsoring locative beside acting stop links and no_name_starts attributive predicative housing".split(),
-    *"list_links honorifics officials".split(),
+    *"sponsoring locative beside acting stop links and no_name_starts aside_starts attributive predicative".split(),
+    *"housing list_links honorifics officials".split(),
 ]
 
 

@@ -179,16 +179,22 @@ class People:
         return Choice(named[0] if len(named) == 1 else None, tuple(named), "the Libyan counterpart")
 
     def official(self, phrase: Phrase) -> Choice | None:
-        """Return whom "the U.S. diplomat" takes up: the one of that country named last before."""
-        entities = self.gazetteer.lexicon.entities
-        country = entities[phrase.owner].country if phrase.owner is not None else None
-        if country in (None, HOME_COUNTRY):
+        """Return whom "the U.S. diplomat" or "the UN official" takes up: the one of theirs named last before."""
+        if phrase.owner is None or self.gazetteer.lexicon.entities[phrase.owner].country == HOME_COUNTRY:
             return None
-        before = [one for one in self.named if entities[one].country == country and self.named[one][0] < phrase.first]
+        before = [one for one in self.named if self.named[one][0] < phrase.first and self._is_theirs(one, phrase.owner)]
         if not before:
             return None
         nearest = min(before, key=lambda option: self._distance(option, phrase.first))
-        return Choice(nearest, (nearest,), "the official of that country named before")
+        return Choice(nearest, (nearest,), "the official of theirs named before")
+
+    def _is_theirs(self, one: str, owner: str) -> bool:
+        """Say whether somebody is of a state, or of a body or a mission of it ("the UN official" heads UNSMIL)."""
+        entities = self.gazetteer.lexicon.entities
+        if entities[owner].country is not None:
+            return entities[one].country == entities[owner].country
+        body = entities[one].affiliation
+        return body == owner or (body is not None and body in entities and entities[body].affiliation == owner)
 
     def _known_as(self, option: str, role: str) -> bool:
         """Say whether somebody's office is also called by a role: the head of the mission is the envoy."""

@@ -13,6 +13,7 @@ _LONGEST = 4
 _SHORTEST = 2
 _LETTERS = 3
 _ALIKE = 0.66
+_COMMA = ","
 _MINISTER = "minister"
 _NOBODY = frozenset({"delegation", "member", _MINISTER})
 
@@ -28,7 +29,7 @@ def introduced(
     if phrase.group or not _introduces(phrase, gazetteer):
         return None
     first = beyond_courtesies(max(phrase.last, phrase.title_last) + 1, words, gazetteer)
-    last = _name(first, words, gazetteer, known)
+    last = _name(first, words, gazetteer, known) or _set_off(first, words, gazetteer, known)
     if last is None:
         return None
     holder = choice.id if choice else None
@@ -53,14 +54,35 @@ def beyond_courtesies(first: int, words: Words, gazetteer: Gazetteer) -> int:
 
 
 def _name(first: int, words: Words, gazetteer: Gazetteer, known: Container[int]) -> int | None:
+    """Return the last word of a name that follows its title at once."""
+    if first >= len(words.words) or not words.joined(first):
+        return None
+    return _reach(first, words, gazetteer, known, most=_SHORTEST if _is_arabic(gazetteer) else _LONGEST)
+
+
+def _set_off(first: int, words: Words, gazetteer: Gazetteer, known: Container[int]) -> int | None:
+    """Return the last word of a name between two commas ("the Maltese interior minister, Jane Doe, received")."""
+    if first >= len(words.words) or words.gap(first).strip() != _COMMA:
+        return None
+    if words.words[first].startswith(tuple(gazetteer.sets["aside_starts"])):
+        return None
+    last = _reach(first, words, gazetteer, known, most=_LONGEST)
+    ends = last is not None and last + 1 < len(words.words) and words.gap(last + 1).strip() == _COMMA
+    return last if ends else None
+
+
+def _reach(first: int, words: Words, gazetteer: Gazetteer, known: Container[int], *, most: int) -> int | None:
     last = first - 1
-    fits = _arabic_name if gazetteer.language is Language.ARABIC else _latin_name
-    most = _SHORTEST if gazetteer.language is Language.ARABIC else _LONGEST
-    while last + 1 < min(first + most, len(words.words)) and words.joined(last + 1):
+    fits = _arabic_name if _is_arabic(gazetteer) else _latin_name
+    while last + 1 < min(first + most, len(words.words)) and (last < first or words.joined(last + 1)):
         if last + 1 in known or not fits(last + 1, words, gazetteer, first=last + 1 == first):
             break
         last += 1
     return last if last - first + 1 >= _SHORTEST else None
+
+
+def _is_arabic(gazetteer: Gazetteer) -> bool:
+    return gazetteer.language is Language.ARABIC
 
 
 def _latin_name(index: int, words: Words, gazetteer: Gazetteer, *, first: bool) -> bool:
@@ -69,7 +91,7 @@ def _latin_name(index: int, words: Words, gazetteer: Gazetteer, *, first: bool) 
 
 def _arabic_name(index: int, words: Words, gazetteer: Gazetteer, *, first: bool) -> bool:
     word = words.words[index]
-    if word in gazetteer.sets["stop"] or len(word) < _LETTERS or words.gap(index) != " ":
+    if word in gazetteer.sets["stop"] or len(word) < _LETTERS or (words.gap(index) != " " and not first):
         return False
     return not (first and word.startswith(tuple(gazetteer.sets["no_name_starts"])))
 
