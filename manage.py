@@ -6,7 +6,7 @@ import sys
 
 
 def main() -> None:
-    """Run one command; where it needs a server and finds none, say what to type."""
+    """Run one command; where it needs a server and finds none, say what to type; where a word is wrong, which."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "libya_timeline.settings")
     os.environ.setdefault("LOG_LEVEL", "WARNING")  # of itself a command tells by its bar and its summary
     from django.core.exceptions import ImproperlyConfigured
@@ -14,9 +14,11 @@ def main() -> None:
     from django.db import OperationalError as DatabaseDown
     from kombu.exceptions import OperationalError as BrokerDown
 
+    from events.lexicon.records import LexiconError
+
     try:
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:
+    except (ImproperlyConfigured, LexiconError) as error:
         sys.exit(f"manage.py: {error}")
     except (DatabaseDown, BrokerDown) as error:
         from libya_timeline.advice import advice

@@ -6,7 +6,6 @@ future.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,6 +15,7 @@ from typing import Any
 
 from events.lexicon.date_kinds import CORE, NEVER_OPEN, Entry, Kind, Phrase, Word
 from events.lexicon.folding import fold
+from events.lexicon.records import LexiconError, read_toml
 from events.vocabulary import Language
 
 WORD = re.compile(r"\d+|[^\W\d]+|[^\w\s]|\n")
@@ -103,7 +103,7 @@ def load_wars(folders: tuple[Path, ...]) -> tuple[tuple[date, str], ...]:
     found: dict[date, str] = {}
     for path in (folder / "wars.toml" for folder in folders):
         if path.exists():
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            table = read_toml(path).table
             found |= {war["start"]: war["name"] for war in table.get("war", ())}
     return tuple(sorted(found.items()))
 
@@ -111,19 +111,15 @@ def load_wars(folders: tuple[Path, ...]) -> tuple[tuple[date, str], ...]:
 def _read(folders: list[Path]) -> dict[str, Any]:
     tables: dict[str, Any] = {}
     for path in (path for folder in folders for path in sorted(folder.glob("dates_*.toml"))):
-        with path.open("rb") as file:
-            try:
-                table = tomllib.load(file)
-            except tomllib.TOMLDecodeError as error:
-                raise ValueError(f"{path}: {error}") from error
+        table = read_toml(path).table
         tables |= {"tense": table} if path.stem == "dates_tense" else _checked(path, table)
     return tables
 
 
-def _checked(path: Path, table: dict[str, Any]) -> dict[str, Any]:
+def _checked(path: Path, table: Mapping[str, Any]) -> Mapping[str, Any]:
     unknown = table.keys() - {kind.value for kind in Kind} - {"weekend"}
     if unknown:
-        raise ValueError(f"{path}: no such kind of date word: {', '.join(sorted(unknown))}")
+        raise LexiconError(f"{path}: no such kind of date word: {', '.join(sorted(unknown))}")
     return table
 
 

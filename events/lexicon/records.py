@@ -12,6 +12,10 @@ from events.lexicon.entries import Names, Spellings
 from events.vocabulary import EdtfDate
 
 
+class LexiconError(ValueError):
+    """A file of words that cannot be read as it stands; says which and what is wrong with it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A TOML table and where it stands, for clear errors."""
@@ -19,9 +23,9 @@ class Record:
     table: Mapping[str, Any]
     where: str
 
-    def wrong(self, what: str) -> ValueError:
+    def wrong(self, what: str) -> LexiconError:
         """Return the error to raise about this entry."""
-        return ValueError(f"{self.where}: {what}")
+        return LexiconError(f"{self.where}: {what}")
 
     def only(self, allowed: frozenset[str]) -> None:
         """Refuse a key that nobody reads (a typo would be silently lost)."""
@@ -119,7 +123,7 @@ def read_toml(path: Path) -> Record:
     try:
         return Record(_parsed(path, path.stat().st_mtime_ns), str(path))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ValueError(f"{path}: {error}") from error
+        raise LexiconError(f"{path}: {error}") from error
 
 
 @lru_cache(maxsize=256)

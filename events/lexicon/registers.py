@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from events.lexicon.entries import Entity, Landmark, Names, Office, Place, Resolution, RoleTitle, Spellings, Vote
-from events.lexicon.records import Record, read_entries
+from events.lexicon.records import LexiconError, Record, read_entries
 from events.vocabulary import EntityKind, EventType
 
 _BASIC = frozenset({"id", "name", "aliases", "country", "source", "verified", "notes"})
@@ -36,7 +36,7 @@ def read_entities(folders: tuple[Path, ...], roles: Mapping[str, RoleTitle]) -> 
     people = _collect(folders, "people", "person", lambda record: _person(record, entities, titles, roles))
     twice = set(entities) & set(people)
     if twice:
-        raise ValueError(f"one id for a person and a body: {min(twice)}")
+        raise LexiconError(f"one id for a person and a body: {min(twice)}")
     return entities | people
 
 

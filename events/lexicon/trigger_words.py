@@ -8,7 +8,6 @@ them.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 
 from events.lexicon.clitics import Form, arabic_readings
 from events.lexicon.inflection import inflect
+from events.lexicon.records import LexiconError, read_toml
 from events.vocabulary import EventStatus, EventType, Language, Modality, Role
 
 GAP = 8
@@ -211,7 +211,7 @@ def _taken_out(tables: Iterable[tuple[Path, Mapping[str, Any]]]) -> set[tuple[st
     for path, table in tables:
         out = {(key, entry) for key, entries in table.get("without", {}).items() for entry in entries}
         for key, entry in sorted(out - known):
-            raise ValueError(f"{path.name}: there is no {entry!r} to take out of {key!r}")
+            raise LexiconError(f"{path.name}: there is no {entry!r} to take out of {key!r}")
         taken |= out
         known |= {(key, entry) for key, entries in table.get("sets", {}).items() for entry in entries}
     return taken
@@ -220,7 +220,7 @@ def _taken_out(tables: Iterable[tuple[Path, Mapping[str, Any]]]) -> set[tuple[st
 def load_language(folders: Iterable[Path], *, language: Language) -> LanguageWords:
     """Read one language's folders; raises ValueError naming the file and the entry that is wrong."""
     builder = _Builder(language)
-    tables = [(path, tomllib.loads(path.read_text(encoding="utf-8"))) for folder in folders for path in _files(folder)]
+    tables = [(path, read_toml(path).table) for folder in folders for path in _files(folder)]
     taken = _taken_out(tables)
     for _, table in tables:
         for key, entries in table.get("sets", {}).items():
@@ -233,7 +233,7 @@ def load_language(folders: Iterable[Path], *, language: Language) -> LanguageWor
             try:
                 builder.add_rule(entry)
             except (KeyError, ValueError) as error:
-                raise ValueError(f"{path.name}: trigger {entry.get('name')!r}: {error}") from error
+                raise LexiconError(f"{path.name}: trigger {entry.get('name')!r}: {error}") from error
     return builder.build()
 
 
@@ -254,7 +254,7 @@ def trigger_words(folders: tuple[Path, ...]) -> Triggers:
 @lru_cache(maxsize=len(Language))
 def set_names(language: Language) -> frozenset[str]:
     """Return the names of the sets that the files beside this one give a language."""
-    tables = (tomllib.loads(path.read_text(encoding="utf-8")) for path in _files(Path(__file__).parent / language))
+    tables = (read_toml(path).table for path in _files(Path(__file__).parent / language))
     return frozenset(name for table in tables for name in table.get("sets", ()))
 
 
@@ -265,7 +265,7 @@ def _gatherings(folders: Iterable[Path]) -> Gatherings:
     for folder in folders:
         path = folder / "gatherings.toml"
         if path.exists():
-            table = tomllib.loads(path.read_text(encoding="utf-8"))
+            table = dict(read_toml(path).table)
             seats.update(table.pop("seats", {}))
             convened.update(table.pop("convened", {}))
             for key, ids in table.items():

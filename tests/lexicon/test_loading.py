@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 
+import manage
+from events.lexicon.date_words import load_date_words
 from events.lexicon.load import FOLDER, load_lexicon
 from events.lexicon.naming import load_naming
-from events.lexicon.records import Record
+from events.lexicon.records import LexiconError, Record
+from events.lexicon.trigger_words import load_language
+from events.management.commands import extract
 from events.vocabulary import Language
 
 PERSON = """
@@ -152,3 +156,21 @@ def test_how_a_language_names_things_is_checked(tmp_path, table, says):
 def test_a_language_without_names_is_refused(tmp_path):
     with pytest.raises(ValueError, match=r"no fr/entities\.toml"):
         load_naming((tmp_path,), Language.FRENCH)
+
+
+def test_a_file_of_a_language_that_is_no_toml_is_named_too(tmp_path):
+    folder = tmp_path / "en"
+    folder.mkdir()
+    (folder / "dates_calendar.toml").write_text('[months\nmay = ["May"]', encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"dates_calendar\.toml: .*line 1"):
+        load_date_words((FOLDER, tmp_path))
+    (folder / "triggers.toml").write_text('[sets\nmeet = ["meet"]', encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"triggers\.toml: .*line 1"):
+        load_language((folder,), language=Language.ENGLISH)
+
+
+def test_a_command_says_in_one_line_what_is_wrong_with_a_word(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["manage.py", "extract", "nothing.txt"])
+    monkeypatch.setattr(extract, "load_lexicon", lambda: load_lexicon(FOLDER, overlay(tmp_path, PERSON + PERSON)))
+    with pytest.raises(SystemExit, match=r"^manage\.py: .*test-person: is there twice$"):
+        manage.main()
