@@ -1,12 +1,14 @@
 """What a text gives away about its day of writing: weights over days, and the sentence that says why."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import accumulate, chain, pairwise, repeat, starmap
+from operator import mul
 from typing import NamedTuple
 
 FIRST_DAY = date(2011, 1, 1)
@@ -53,6 +55,18 @@ class WeekdayClue:
         return self.weights[day.weekday()]
 
 
+class Shares(NamedTuple):
+    """How likely days are: the days in order, the share that each has of one."""
+
+    days: list[int]
+    shares: list[float]
+
+    def of(self, day: int) -> float:
+        """Return how likely a day is."""
+        at = bisect_left(self.days, day)
+        return self.shares[at] if at < len(self.days) and self.days[at] == day else 0.0
+
+
 class Days:
     """All days an article may have been written on, and how likely each is by the clues so far.
 
@@ -87,25 +101,28 @@ class Days:
             before = weight
         return total / self.size
 
-    def probabilities(self) -> dict[int, float]:
-        """Return how likely each day is, in order, all together one; a day not worth a look is left out."""
+    def probabilities(self) -> "Shares":
+        """Return how likely each day is; a day not worth a look is left out."""
         runs = self._heavy_runs()
-        days = [day for first, end, _ in runs for day in range(first, end)]
-        masses = self._masses(runs, days)
+        days = list(chain.from_iterable([range(first, end) for first, end, _ in runs]))
+        masses = self._masses(runs)
         least = max(masses) * _NO_MASS
-        near = {day: mass for day, mass in zip(days, masses, strict=True) if mass > least}
-        total = sum(near.values())
-        return {day: mass / total for day, mass in near.items()}
+        if min(masses) <= least:
+            days = [day for day, mass in zip(days, masses, strict=True) if mass > least]
+            masses = [mass for mass in masses if mass > least]
+        total = sum(masses)
+        return Shares(days, [mass / total for mass in masses])
 
-    def _masses(self, runs: list[tuple[int, int, float]], days: list[int]) -> list[float]:
+    def _masses(self, runs: list[tuple[int, int, float]]) -> list[float]:
         """Return how likely the days of some runs are, to some scale: a run of days differs by its weekdays only."""
         most = max([weight for _, _, weight in runs])
         of_runs = [(math.exp(weight - most), end - first) for first, end, weight in runs]
-        masses = list(chain.from_iterable(starmap(repeat, of_runs)))
+        masses = chain.from_iterable(starmap(repeat, of_runs))
         if not any(self._weekdays):
-            return masses
+            return list(masses)
         week = [math.exp(self._weekdays[(day + _FIRST - 1) % 7]) for day in range(7)]
-        return [mass * week[day % 7] for mass, day in zip(masses, days, strict=True)]
+        weeks = week * (self.size // 7 + 1)
+        return list(map(mul, masses, chain.from_iterable([weeks[first:end] for first, end, _ in runs])))
 
     def _heavy_runs(self) -> list[tuple[int, int, float]]:
         """Return the stretches of days of one weight, but for those that are nowhere near the heaviest."""

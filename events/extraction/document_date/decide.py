@@ -1,7 +1,6 @@
 """All clues weighed together: a day, a stretch of days, or unknown, with the evidence."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -9,7 +8,7 @@ from itertools import accumulate
 
 from events.extraction.dates.mention import DateReading, read_dates
 from events.extraction.document import Document
-from events.extraction.document_date.clues import Clue, Days, WeekdayClue, day_at, index_of
+from events.extraction.document_date.clues import Clue, Days, Shares, WeekdayClue, day_at, index_of
 from events.extraction.document_date.from_events import clues_in_events
 from events.extraction.document_date.from_habits import clues_in_habits
 from events.extraction.document_date.from_names import clues_in_names
@@ -96,7 +95,7 @@ def _unless_unchecked(
     """Return a day only as the days around it when it rests on an event whose own date nobody has checked."""
     for clue in unchecked:
         days.take_back(clue)
-    if days.probabilities().get(index_of(day.earliest), 0.0) >= _SUPPORTED:
+    if days.probabilities().of(index_of(day.earliest)) >= _SUPPORTED:
         return found
     around = EdtfDate(day.earliest - _UNCHECKED, day.latest + _UNCHECKED)
     return replace(
@@ -110,40 +109,36 @@ def _unless_unchecked(
 
 def _decide(clues: list[Clue | WeekdayClue], days: Days) -> DocumentDate:
     weighed = [(clue, days.add(clue)) for clue in clues]
-    shares = days.probabilities()
-    best = max(shares, key=shares.__getitem__)
-    second = max({**shares, best: 0.0}.values())
-    evidence = _evidence(weighed, day_at(best))
-    if shares[best] >= max(_SURE_OF_A_DAY, _AHEAD * second):
-        return DocumentDate(EdtfDate.day(day_at(best)), "text", evidence, share=shares[best])
-    first, last = _stretch(shares, _SURE_OF_A_STRETCH, days.size)
+    likely = days.probabilities()
+    likeliest = sorted(range(len(likely.days)), key=likely.shares.__getitem__, reverse=True)[:_MOST_LIKELY_DAYS]
+    best = [(day_at(likely.days[at]), likely.shares[at]) for at in likeliest]  # of days alike the earliest first
+    (day, share), second = best[0], best[1][1] if len(best) > 1 else 0.0
+    evidence = _evidence(weighed, day)
+    if share >= max(_SURE_OF_A_DAY, _AHEAD * second):
+        return DocumentDate(EdtfDate.day(day), "text", evidence, share=share)
+    first, last = _stretch(likely, _SURE_OF_A_STRETCH, days.size)
     if last - first >= _SHORT_STRETCH:
-        shorter = _stretch(shares, _LIKELY_STRETCH, days.size)
+        shorter = _stretch(likely, _LIKELY_STRETCH, days.size)
         first, last = shorter if shorter[1] - shorter[0] < _SHORT_STRETCH else (first, last)
+    # Worth asking are the likeliest days where a dozen of them are likelier than all others together.
+    worth_asking = tuple(best) if sum(share for _, share in best) >= _WORTH_ASKING else ()
     if last - first >= _LONGEST_STRETCH:
         open_days = (*evidence, "the clues leave too many days open")
-        return DocumentDate(None, "unknown", open_days, _likeliest(shares), shares[best])
-    return DocumentDate(EdtfDate(day_at(first), day_at(last)), "text", evidence, _likeliest(shares), shares[best])
+        return DocumentDate(None, "unknown", open_days, worth_asking, share)
+    return DocumentDate(EdtfDate(day_at(first), day_at(last)), "text", evidence, worth_asking, share)
 
 
-def _likeliest(shares: Mapping[int, float]) -> tuple[tuple[date, float], ...]:
-    """Return the likeliest days, where a dozen of them are likelier than all others together."""
-    best = sorted(shares, key=shares.__getitem__, reverse=True)[:_MOST_LIKELY_DAYS]  # of days alike the earliest first
-    enough = sum(shares[day] for day in best) >= _WORTH_ASKING
-    return tuple((day_at(day), shares[day]) for day in best) if enough else ()
-
-
-def _stretch(shares: Mapping[int, float], enough: float, size: int) -> tuple[int, int]:
+def _stretch(likely: Shares, enough: float, size: int) -> tuple[int, int]:
     """Return the shortest run of days that together are as likely as that."""
     shortest = (0, size - 1)
-    days, likely = list(shares), list(shares.values())
-    totals = list(accumulate(likely))
+    days, shares = likely
+    totals = list(accumulate(shares))
     reached = bisect_left(totals, enough)  # no run that ends before is likely enough
     begin, total = 0, totals[reached - 1] if reached else 0.0
-    for last, share in zip(days[reached:], likely[reached:], strict=True):
+    for last, share in zip(days[reached:], shares[reached:], strict=True):
         total += share
-        while total - likely[begin] >= enough:
-            total -= likely[begin]
+        while total - shares[begin] >= enough:
+            total -= shares[begin]
             begin += 1
         if last - days[begin] < shortest[1] - shortest[0] and total >= enough:
             shortest = (days[begin], last)
