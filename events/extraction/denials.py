@@ -8,12 +8,16 @@ from events.extraction.words import Reading
 from events.lexicon.inflection import Tense
 
 _NAMES = ("n_meeting", "n_talks", "n_conference", "n_visit")
+# Without one of these in its sentence nothing is denied.
+_CUES = ("deny", "hearsay", "denial", "baseless", "maybe")
 _NEAR, _TOPIC_REACH, _HEARSAY_AFTER = 4, 6, 16
 _LED_IN, _DENIED_REACH, _ANY_REACH = 5, 14, 6
 
 
 def denied(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
     """Say whether somebody denies or declines it ("denied having met", "dismissed reports of a meeting")."""
+    if reading.find_any(_CUES, sentence.first, sentence.stop) is None:
+        return False
     first = hit.first
     if hit.rule.kind == "name":  # "declined an invitation to talks"
         first = getattr(reading.last(("n_thing",), max(scope.left, first - _TOPIC_REACH), first), "first", first)

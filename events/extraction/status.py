@@ -93,12 +93,14 @@ def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence)
 
 def _negated(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
     """Say whether "not" stands before the verb: the trigger's own, or the one that governs a noun."""
+    if hit.head.tense is Tense.NOUN and none_of(reading, hit, sentence):
+        return True
+    if reading.find("not", sentence.first, sentence.stop) is None:
+        return False
     governor = governing_verb(reading, hit, scope) if hit.rule.kind == "name" else None
     heads = [(hit.head.first, 1 if hit.head.tense is Tense.NOUN else _NOT_REACH)]
     if governor is not None and governor.tense is not Tense.NOUN and not _stayed_away(reading, hit, governor):
         heads.append((governor.first, _NOT_REACH))
-    if hit.head.tense is Tense.NOUN and none_of(reading, hit, sentence):
-        return True
     reached = ((at, _past_helpers(reading, at, sentence) - reach) for at, reach in heads)
     return any(reading.find("not", max(sentence.first, first), at) is not None for at, first in reached)
 
@@ -176,6 +178,8 @@ def _to_follow(reading: Reading, hit: Hit, clause: Scope) -> bool:
 
 
 def _cancelled(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
+    if reading.find_any(("cancel", "put_off"), sentence.first, sentence.stop) is None:
+        return False
     return _called_off_before(reading, hit, scope) or _called_off_after(reading, hit, scope, sentence)
 
 
