@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from copy import copy
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
@@ -155,9 +156,8 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
 
     A text "They met in Rome" gives four words, the second marked with the sets that hold "meet".
     """
-    found, tail = _cut(text)
-    written = [text.original[word.start : word.end] for word in found]
-    looks = list(map(_looks(words).__getitem__, zip([word.text for word in found], written, strict=True)))
+    found, spellings, tail = _cut(text)
+    looks = list(map(_looks(words).__getitem__, spellings))
     marks: list[list[Mark]] = [[] for _ in looks]
     for index, look in enumerate(looks):
         for key, tense, prefix in look.marks:
@@ -170,17 +170,19 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
     return Reading(found, marks, tail)
 
 
-def _cut(text: NormalizedText) -> tuple[list[Word], str]:
-    """Return the words of a text and what follows the last."""
+def _cut(text: NormalizedText) -> tuple[list[Word], Iterable[tuple[str, str]], str]:
+    """Return the words of a text, each folded and as written, and what follows the last."""
     pieces, offsets = _WORD.findall(text.text), text.offsets
     edges = list(accumulate(map(len, chain.from_iterable(pieces))))
     starts, ends = [offsets[start] for start in edges[::2]], [offsets[end - 1] + 1 for end in edges[1::2]]
     words = [word for _, word in pieces]
     found = list(map(_new_word, zip(starts, ends, words, [before for before, _ in pieces], strict=True)))
-    return found, text.text[edges[-1] :] if edges else text.text
+    written = [text.original[start:end] for start, end in zip(starts, ends, strict=True)]
+    return found, zip(words, written, strict=True), text.text[edges[-1] :] if edges else text.text
 
 
-class _Look(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Look:
     """What a word tells by itself: the sets it belongs to, the keys phrases know it by, the phrases it may open.
 
     ``seconds`` are the keys of the words that may follow it in those phrases.
