@@ -59,8 +59,8 @@ def _stop(article: Article, draft: Draft) -> int:
 
 def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether an actor named in a clause acts in it, and is not a title, a place or a topic."""
-    both = both_of(article, draft)
-    if both is not None and actor.office and abs(actor.first - both.first) <= 1:
+    both = both_of(article, draft) if actor.office else None
+    if both is not None and abs(actor.first - both.first) <= 1:
         return False
     if draft.type is EventType.APPOINTMENT and actor.office and _is_the_post(article, draft, actor):
         return False
