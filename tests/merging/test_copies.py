@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from events.merging.copies import are_copies, sketch
+from events.merging.copies import are_copies, are_versions, sketch
 from events.merging.values import agree
 from tests.merging.builders import mention
 
@@ -41,6 +41,38 @@ def test_a_copy_is_known_whatever_was_cut_added_or_changed(printed):
 )
 def test_another_report_is_none_even_with_a_shared_quote(printed):
     assert not are_copies(sketched(REPORT), sketched(printed))
+
+
+@pytest.mark.parametrize(("words", "hashes"), [(10, 0), (11, 8), (12, 9), (400, 256)])
+def test_a_sketch_holds_runs_of_four_words_eight_at_least(words, hashes):
+    assert len(sketched(REPORT[:words])) == 4 * hashes
+
+
+def test_the_shortest_that_tells_is_a_copy_of_itself():
+    assert are_copies(sketched(REPORT[:11]), sketched(REPORT[:11]))
+    assert not are_copies(sketched(REPORT[:11]), b"")
+    assert not are_copies(b"", sketched(REPORT))
+
+
+@pytest.mark.parametrize(("shared", "copies"), [(9, True), (8, False)])
+def test_six_runs_of_ten_are_enough(shared, copies):
+    printed = sketched([*REPORT[:shared], *OWN[: 13 - shared]])
+    assert are_copies(sketched(REPORT[:13]), printed) is copies
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "versions"),
+    [
+        ("a b c d e f g h i j", "a b c d e f 1 2 3 4", True),
+        ("a b c d e f g h i j", "a b c d e 1 2 3 4 5", False),
+        ("Talks", "Talks resume in Geneva", True),
+        ("a a a", "a b c", False),
+        ("", "Talks", False),
+        ("", "", False),
+    ],
+)
+def test_most_words_of_the_shorter_make_a_version(one, other, versions):
+    assert are_versions(one, other) is are_versions(other, one) is versions
 
 
 def test_arabic_copies_are_known_in_other_spellings():

@@ -15,6 +15,11 @@ def test_what_a_person_kept_apart_stays_apart_however_alike():
     assert keys(one, other) == {frozenset("a"), frozenset("b")}
 
 
+def test_what_fits_both_ties_no_two_that_a_person_kept_apart():
+    one, other = mention("a", who=TWO, where="paris", held=1), mention("b", who=TWO, where="paris", held=2)
+    assert len(keys(one, other, mention("c", who=TWO, where="paris"))) == 2
+
+
 def test_what_is_read_joins_what_a_person_held():
     assert keys(mention("a", who=TWO, where="paris", held=1), mention("b", who=TWO, where="paris")) == {frozenset("ab")}
 
