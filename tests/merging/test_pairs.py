@@ -132,6 +132,7 @@ SAME = [
     ),
 ]
 DIFFERENT = [
+    ("a country and a town of another", {"who": TWO, "where": "libya"}, {"who": TWO, "where": "tunis"}),
     (
         "a leader's two calls on a day",
         {"kind": "call", "who": ("erdogan", "sarraj")},
