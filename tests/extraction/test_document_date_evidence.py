@@ -8,9 +8,11 @@ from events.extraction.dates import read_dates
 from events.extraction.document import Document
 from events.extraction.document_date import date_document
 from events.extraction.document_date.clues import WeekdayClue
+from events.extraction.document_date.from_events import clues_in_events
 from events.extraction.document_date.from_habits import clues_in_habits
 from events.extraction.document_date.from_words import clues_in_words
 from events.extraction.document_date.survey import survey
+from events.extraction.mentions import read_names
 from events.extraction.normalize import normalize
 from events.extraction.results import DocumentDate
 from events.lexicon.load import load_lexicon
@@ -247,3 +249,29 @@ def test_next_september_is_hardly_written_in_september():
     surveyed = survey(read_dates(text, language=Language.ARABIC, lexicon=load_lexicon()), [], language=Language.ARABIC)
     (clue,) = [clue for clue in clues_in_words(surveyed) if "lies ahead" in clue.why]
     assert clue.weight(date(2017, 8, 30)) > clue.weight(date(2017, 9, 6)) + 1
+
+
+def test_a_visit_by_somebody_the_article_never_names_is_not_told():
+    """The Tunisian president came to Tripoli on a Wednesday too, to be met by the same two men."""
+    text = (
+        "اجتمع رئيس المجلس الرئاسي محمد المنفي ورئيس حكومة الوحدة الوطنية عبد الحميد الدبيبة أمس الأربعاء في طرابلس "
+        "مع {guest}، في زيارة رسمية."
+    )
+    other, own = (written(text.format(guest=guest), "ar") for guest in ("وفد من رجال الأعمال", "الرئيس قيس سعيد"))
+    assert not any("Kais Saied visits Tripoli" in evidence for evidence in other.evidence)
+    assert any("Kais Saied visits Tripoli" in evidence for evidence in own.evidence)
+
+
+def test_the_same_words_of_two_events_count_once():
+    """Two leaders came in one April: "last April" lies behind the article once."""
+    text = (
+        "كان رئيس الوزراء الإيطالي ماريو دراغي ورئيس الوزراء المصري مصطفى مدبولي قد زارا طرابلس في أبريل الماضي "
+        "والتقيا رئيس حكومة الوحدة الوطنية عبد الحميد الدبيبة."
+    )
+    document = normalize(text)
+    lexicon = load_lexicon()
+    names = read_names(document, language=Language.ARABIC, lexicon=lexicon).mentions(None)
+    read = read_dates(document, language=Language.ARABIC, lexicon=lexicon)
+    clues = list(clues_in_events(survey(read, names, language=Language.ARABIC), lexicon))
+    visits = {"Draghi visits Tripoli", "Madbouly visits Tripoli"}
+    assert sum(any(visit in clue.why for visit in visits) for clue in clues) == 1

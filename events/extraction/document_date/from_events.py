@@ -81,9 +81,7 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
         else:
             yield from _told_alone(told, fading)
     # An event told twice is still one event, and of two on one day one is told: each day counts once.
-    for group in placed.values():
-        if group.stretches:
-            yield group.clue()
+    yield from _each_once(placed.values())
     yield from _told_as_past(survey, lexicon)
 
 
@@ -137,24 +135,31 @@ class _Placed:
 
     def __init__(self, event: Told) -> None:
         self.event = event
-        self.stretches: list[Stretch] = []
-        self._best = -1.0
+        self.found: list[tuple[Stretch, Said]] = []
+        self.best = -1.0
         self._words = ""
 
     def add(self, event: Told, found: Iterable[tuple[Stretch, Said]]) -> None:
         """Add what one sentence says of an event of that day."""
         for stretch, said in found:
-            self.stretches.append(stretch)
-            if stretch.weight > self._best:
-                self._best, self._words, self.event = stretch.weight, said.words, event
+            self.found.append((stretch, said))
+            if stretch.weight > self.best:
+                self.best, self._words, self.event = stretch.weight, said.words, event
 
-    def clue(self) -> Clue:
+    def clue(self, stretches: tuple[Stretch, ...]) -> Clue:
         """Return all of it as one clue."""
-        return Clue(
-            f'"{self._words}" is told of {self.event.name} ({self.event.day.edtf})',
-            tuple(self.stretches),
-            checked=self.event.checked,
-        )
+        why = f'"{self._words}" is told of {self.event.name} ({self.event.day.edtf})'
+        return Clue(why, stretches, checked=self.event.checked)
+
+
+def _each_once(groups: Iterable[_Placed]) -> Iterator[Clue]:
+    """Yield the clues, the heaviest first; the same words that give the same days twice, by two events, count once."""
+    seen: set[tuple[Said, date, date]] = set()
+    for group in sorted(groups, key=lambda group: -group.best):
+        fresh = [(stretch, said) for stretch, said in group.found if (said, stretch.first, stretch.last) not in seen]
+        seen.update((said, stretch.first, stretch.last) for stretch, said in fresh)
+        if fresh:
+            yield group.clue(tuple(stretch for stretch, _ in fresh))
 
 
 def _told_alone(told: list[Told], fading: tuple[float, ...]) -> Iterator[Clue]:

@@ -1,7 +1,7 @@
 """What a sentence holds that a known event may share: its people, places, sorts of event and numbers."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ _FAMILIES = (
     {EventType.MEETING, EventType.VISIT, EventType.TALKS, EventType.CONFERENCE, EventType.CALL},
     {EventType.AGREEMENT, EventType.CEASEFIRE, EventType.RESOLUTION},
 )
+_PARLIAMENT = "legislature"
 _LONG_WORD = 4
 # Words are compared by how they begin: "visits" and "visite", "ministerial" and "ministerielle".
 _STEM, _MOST_STEMS = 5, 50_000
@@ -44,12 +45,14 @@ class Shared:
     abroad: set[str]
     alike: Mapping[EventType, float]
     numbers: frozenset[int]
+    actors: frozenset[str]
 
 
 def shared_of(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Shared:
     """Return what a sentence, and the opening around it, may share with a known event."""
     tokens = survey.tokens
-    told = (tokens.readings(at)[Kind.TOLD_WORD] for at in tokens.all_in(Kind.TOLD_WORD, sentence.first, sentence.end))
+    told_at = tokens.all_in(Kind.TOLD_WORD, sentence.first, sentence.end)
+    told = (tokens.readings(at)[Kind.TOLD_WORD] for at in _outside_parliaments(told_at, sentence, survey, lexicon))
     sorts = {sort for word in told for sort in str(word.value).split()}
     words = {bare(word) for word in tokens.texts[sentence.first : sentence.end]}
     people, places = names(sentence.mentions)
@@ -68,7 +71,17 @@ def shared_of(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Shared:
         abroad,
         _alike(frozenset(sorts)),
         counted_in(sentence, survey),
+        survey.actors,
     )
+
+
+def _outside_parliaments(places: Iterable[int], sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Iterator[int]:
+    """Leave out words that are part of a parliament's name: the General National Congress is no conference."""
+    spans = [m.span for m in sentence.mentions if m.id and lexicon.entities[m.id].form == _PARLIAMENT]
+    for at in places:
+        word = survey.span(at) if spans else None
+        if word is None or not any(span.start <= word.start and word.end <= span.end for span in spans):
+            yield at
 
 
 def names(mentions: Iterable[EntityMention]) -> tuple[set[str], set[str]]:

@@ -14,7 +14,7 @@ from events.extraction.dates.limits import dates_back, is_up_to
 from events.extraction.dates.mention import DateReading
 from events.extraction.dates.tokens import Named, Tokens
 from events.extraction.document_date.datelines import is_dateline, words_before
-from events.extraction.mentions import EntityMention
+from events.extraction.mentions import EntityMention, MentionKind
 from events.lexicon.date_kinds import Kind
 from events.vocabulary import Language, Precision, Span
 
@@ -59,13 +59,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """All that dating an article reads from it: its first ``size`` tokens, what follows are teasers."""
+    """All that dating an article reads from it: its first ``size`` tokens, what follows are teasers.
+
+    ``actors`` are the people and bodies it names anywhere, and all who held an office named without its holder.
+    """
 
     tokens: Tokens
     size: int
     language: Language
     sentences: tuple[Sentence, ...]
     mentions: tuple[EntityMention, ...]
+    actors: frozenset[str]
 
     def with_context(self) -> Iterator[Sentence]:
         """Yield the sentences, those of the opening with the names of the whole opening: they tell one event."""
@@ -79,6 +83,10 @@ class Survey:
         """Say whether a phrase names an evening or a night."""
         parts = (self.tokens.get(at, Kind.DAY_PART) for at in range(said.first, said.end))
         return any(part is not None and part.value in _LATE for part in parts)
+
+    def span(self, at: int) -> Span:
+        """Return where a token stands in the text as written."""
+        return _span(self.tokens, at, at + 1)
 
     def quote(self, first: int, end: int) -> str:
         """Return the words of some tokens as written."""
@@ -114,7 +122,14 @@ def survey(reading: DateReading, mentions: Sequence[EntityMention], *, language:
     ]
     end = tokens.normalized.offsets[tokens.starts[size]] if size < tokens.size else len(tokens.normalized.original)
     inside = tuple(mention for mention in mentions if mention.span.end <= end)
-    return Survey(tokens, size, language, _sentences(tokens, size, said, inside), inside)
+    actors = frozenset(name for mention in inside for name in _may_be_meant(mention))
+    return Survey(tokens, size, language, _sentences(tokens, size, said, inside), inside, actors)
+
+
+def _may_be_meant(mention: EntityMention) -> tuple[str, ...]:
+    if mention.kind is not MentionKind.ACTOR:
+        return ()
+    return (mention.id,) if mention.id else mention.candidates
 
 
 def _chained(reading: DateReading) -> Iterator[tuple[int, date]]:

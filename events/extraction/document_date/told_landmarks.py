@@ -15,7 +15,7 @@ from events.lexicon.date_words import WORD
 from events.lexicon.entries import Landmark
 from events.lexicon.folding import fold
 from events.lexicon.load import Lexicon
-from events.vocabulary import EdtfDate
+from events.vocabulary import EdtfDate, EntityKind
 
 # How alike a sentence and an event must be before they may be the same, and how alike they can get at the most. What
 # each likeness adds was fitted to the sentences of the sample and development articles: where sentence and opening
@@ -30,12 +30,16 @@ _ALL_NAMED, _PLACE_NAMED, _SAME_SORT = 4.7, 3.8, 2.0
 _STRANGER, _MOST_STRANGERS = -1.1, 4
 # "arrived in Russia": the town of the event is not told, its country is.
 _IN_ITS_LAND = 0.8
+# An event without a place, a sentence with one: a session by video is not the meeting in Geneva.
+_NOWHERE = 0.2
 # The sentence itself tells of another town abroad.
 _ELSEWHERE = -0.8
 _AT_HOME = {"libya"}
 _NAMED = 3.0
 # The sentence gives the day and month of an event of two whom it names: hardly by chance.
 _ON_ITS_DAY = 4.0
+# The article nowhere names somebody whom the title of the event does.
+_ABSENT, _ABSENT_BUT_STATE = -5.0, -3.0
 # "the third ministerial" is not the fourth.
 _SAME_NUMBER, _OTHER_NUMBER = 1.0, -7.0
 _TITLE_WORD = 0.4
@@ -75,7 +79,8 @@ def told_landmarks(
 class _Facts:
     """What a known event may share with a sentence; ``lands`` are the countries of its places abroad.
 
-    ``allies`` are its people and all who act for its states, ``day`` its month and day.
+    ``allies`` are its people and all who act for its states, ``day`` its month and day, ``heroes`` the persons its title
+    names, each with the state abroad that he acts for.
     """
 
     people: frozenset[str]
@@ -85,6 +90,7 @@ class _Facts:
     titled: frozenset[str]
     numbers: frozenset[int]
     day: tuple[int, int]
+    heroes: Mapping[str, str | None]
 
 
 # A known event and what it may share.
@@ -128,6 +134,8 @@ class _Known:
             score += _STRANGER * min(len(said.persons - facts.allies), _MOST_STRANGERS)
         if not facts.people.isdisjoint(said.all_people):
             score += self._shared_people(facts.people, said)
+        if not facts.heroes.keys() <= said.actors:
+            score += _absent(facts, said)
         if score + _OF_TITLE * _MOST_TITLE < enough:
             return 0.0
         titled = _TITLE_WORD * sum(map(self._words.__getitem__, facts.titled & said.words))
@@ -150,7 +158,15 @@ def _facts_of(landmark: Landmark, lexicon: Lexicon, lands: Mapping[str, str]) ->
         frozenset(_title_words(landmark)),
         ordinals_of(landmark.title_en, lexicon),
         (landmark.date.earliest.month, landmark.date.earliest.day),
+        {name: states.get(name) for name in _heroes(landmark, lexicon)},
     )
+
+
+def _absent(facts: _Facts, said: Shared) -> float:
+    """Return what it tells that the article nowhere names whom the title of an event names, nor perhaps the state."""
+    states = [state for name, state in facts.heroes.items() if name not in said.actors]
+    told_by_state = sum(state in said.actors for state in states)
+    return _ABSENT_BUT_STATE * told_by_state + _ABSENT * (len(states) - told_by_state)
 
 
 def _of_number(facts: _Facts, said: Shared) -> float:
@@ -168,8 +184,10 @@ def _coverage(facts: _Facts, said: Shared) -> float:
 
 def _shared_place(facts: _Facts, said: Shared) -> float:
     """Return how well the places named fit an event: its own, its country, none at all, or only others."""
-    if not facts.places or not said.abroad:
+    if not said.abroad:
         return PARTLY
+    if not facts.places:
+        return _NOWHERE
     if not said.abroad.isdisjoint(facts.places):
         return 1.0
     if not said.abroad.isdisjoint(facts.lands):
@@ -191,6 +209,15 @@ def _worths(names: Iterable[str], total: int) -> Mapping[str, float]:
 @lru_cache(maxsize=8)
 def _known(lexicon: Lexicon) -> _Known:
     return _Known(lexicon)
+
+
+def _heroes(landmark: Landmark, lexicon: Lexicon) -> Iterator[str]:
+    """Yield the persons whom the title of an event names: news of it names them."""
+    words = set(WORD.findall(fold(landmark.title_en)))
+    for name in landmark.participants:
+        entity = lexicon.entities.get(name)
+        if entity is not None and entity.kind is EntityKind.PERSON and WORD.findall(fold(entity.name.en))[-1] in words:
+            yield name
 
 
 def _title_words(landmark: Landmark) -> set[str]:
