@@ -11,6 +11,7 @@ from events.extraction.document_date.clues import WeekdayClue
 from events.extraction.document_date.from_events import clues_in_events
 from events.extraction.document_date.from_habits import clues_in_habits
 from events.extraction.document_date.from_words import clues_in_words
+from events.extraction.document_date.shared import shared_of
 from events.extraction.document_date.survey import survey
 from events.extraction.mentions import read_names
 from events.extraction.normalize import normalize
@@ -275,3 +276,34 @@ def test_the_same_words_of_two_events_count_once():
     clues = list(clues_in_events(survey(read, names, language=Language.ARABIC), lexicon))
     visits = {"Draghi visits Tripoli", "Madbouly visits Tripoli"}
     assert sum(any(visit in clue.why for visit in visits) for clue in clues) == 1
+
+
+def test_what_is_planned_for_a_day_is_near():
+    """The summit of 9 June is rather announced at the end of May than in March; votes are told long before."""
+    text = normalize("Ministers will meet on the border on 9 June.")
+    surveyed = survey(
+        read_dates(text, language=Language.ENGLISH, lexicon=load_lexicon()), [], language=Language.ENGLISH
+    )
+    (clue,) = [clue for clue in clues_in_words(surveyed) if "lies ahead" in clue.why]
+    assert clue.weight(date(2019, 5, 31)) > clue.weight(date(2019, 3, 31)) + 1
+
+
+def test_what_is_to_come_with_its_year_is_hardly_more_than_a_year_ahead():
+    text = normalize("The vote will be held on 24 December 2021.")
+    surveyed = survey(
+        read_dates(text, language=Language.ENGLISH, lexicon=load_lexicon()), [], language=Language.ENGLISH
+    )
+    (clue,) = [clue for clue in clues_in_words(surveyed) if "to come" in clue.why]
+    weights = [clue.weight(date(year, 3, 1)) for year in (2018, 2020, 2021, 2022)]
+    assert weights[0] < weights[1] < weights[2]
+    assert weights[3] < weights[2]
+
+
+def test_words_of_a_parliament_s_name_tell_no_conference():
+    text = normalize("اجتمع المؤتمر الوطني العام اليوم في طرابلس.")
+    lexicon = load_lexicon()
+    names = read_names(text, language=Language.ARABIC, lexicon=lexicon).mentions(None)
+    surveyed = survey(read_dates(text, language=Language.ARABIC, lexicon=lexicon), names, language=Language.ARABIC)
+    shared = shared_of(surveyed.sentences[0], surveyed, lexicon)
+    assert "gnc" in shared.people
+    assert "conference" not in shared.sorts

@@ -202,11 +202,6 @@ def from_day_on(first: date, *, before: float, why: str) -> Clue:
     return Clue(why, (Stretch(first, date.max, 0.0),), elsewhere=before)
 
 
-def up_to_day(last: date, *, after: float, why: str) -> Clue:
-    """Say that an article was not written after a day."""
-    return Clue(why, (Stretch(date.min, last, 0.0),), elsewhere=after)
-
-
 def days_after(first: date, weights: Iterable[float]) -> tuple[Stretch, ...]:
     """Return one stretch a day from a day on, each with its weight."""
     days = ((first + timedelta(days=number), weight) for number, weight in enumerate(weights))

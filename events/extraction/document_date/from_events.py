@@ -1,7 +1,7 @@
 """Clues in known events: a conference told as "next Sunday", a resolution adopted today, talks that are the news."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -21,7 +21,9 @@ from events.extraction.dates.expressions import (
 )
 from events.extraction.dates.resolve import resolve
 from events.extraction.dates.resolve_relative import whole_unit
+from events.extraction.document_date.background import Elsewhere, is_background, named_later
 from events.extraction.document_date.clues import Clue, Stretch, days_after, from_day_on
+from events.extraction.document_date.placed import Placed, each_once
 from events.extraction.document_date.survey import Said, Sentence, Survey
 from events.extraction.document_date.told import Told, days_named
 from events.extraction.document_date.told_events import names_several, told_events
@@ -52,9 +54,6 @@ _NEWS_DAYS_ALIKE = (1.4, 1.4, 1.4, 1.2, 0.8, 0.6, 0.6)
 _STILL_NEWS = 0.3
 # The headline, the dateline and the first sentence or two; what is told behind them is more often another event.
 _LEAD = 4
-_FEW_DAYS = 6
-# The headline and the first sentence: what is told behind them with a day of the calendar is another event.
-_HEAD = 2
 _NEAR = (DayOffset, Weekday, Agreement)
 _BEHIND = 0.9
 _OF_MONTHS = (Month, MonthDay, Between)
@@ -64,8 +63,8 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield what the known events an article tells say about its day."""
     near = any(isinstance(said.expression, _NEAR) for said in survey.said)
     fading = _NEWS_DAYS_ALIKE if near else _NEWS_DAYS
-    elsewhere = _Elsewhere(_named_later(survey))
-    placed: dict[EdtfDate, _Placed] = {}
+    elsewhere = Elsewhere(named_later(survey))
+    placed: dict[EdtfDate, Placed] = {}
     for number, sentence in enumerate(survey.with_context()):
         dated = any(not isinstance(said.expression, ChainedPeriod) for said in sentence.said)
         told = _told(sentence, survey, lexicon, elsewhere, dated=dated)
@@ -76,90 +75,22 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
             for event in told:
                 group = placed.get(event.day)
                 if group is None:
-                    group = placed[event.day] = _Placed(event)
+                    group = placed[event.day] = Placed(event)
                 group.add(event, sayings.placed(event))
         else:
             yield from _told_alone(told, fading)
     # An event told twice is still one event, and of two on one day one is told: each day counts once.
-    yield from _each_once(placed.values())
+    yield from each_once(placed.values())
     yield from _told_as_past(survey, lexicon)
 
 
-def _told(sentence: Sentence, survey: Survey, lexicon: Lexicon, elsewhere: "_Elsewhere", *, dated: bool) -> list[Told]:
+def _told(sentence: Sentence, survey: Survey, lexicon: Lexicon, elsewhere: Elsewhere, *, dated: bool) -> list[Told]:
     """Return the known events a sentence may be about and whose day is not told elsewhere."""
     if not dated and not names_several(sentence):
         return []
     found = told_events(sentence, survey, lexicon, alone=not dated)
     named = {day for said in sentence.said for day in days_named(said.expression)}
-    return [event for event in found if not _is_background(event, elsewhere, named)]
-
-
-def _named_later(survey: Survey) -> Iterator[Said]:
-    """Yield the days of the calendar told as past behind the opening: what happened on them is background."""
-    for sentence in survey.sentences[_HEAD:]:
-        for said in sentence.said:
-            if said.tense is not Tense.FUTURE and not isinstance(said.expression, Agreement):
-                yield said
-
-
-def _is_background(event: Told, elsewhere: "_Elsewhere", named: set[tuple[int, int]]) -> bool:
-    """Say whether the article gives an event its day of the calendar elsewhere: its "yesterday" is another day.
-
-    ``named`` are the months and days that its own sentence names.
-    """
-    first = event.day.earliest
-    return (first.month, first.day) not in named and elsewhere.tells(event.day)
-
-
-class _Elsewhere:
-    """The days of the month, and the months with their year, that an article names: read once for all its events."""
-
-    def __init__(self, named: Iterable[Said]) -> None:
-        expressions = {said.expression for said in named}
-        self._days = {day for expression in expressions for day in days_named(expression)}
-        months = (one.of if isinstance(one, Part) else one for one in expressions)
-        self._months = {(month.year, month.number) for month in months if isinstance(month, Month)}
-
-    def tells(self, day: EdtfDate) -> bool:
-        """Say whether a day (one of a few) is named by its day of the month, or its month with the year."""
-        first = day.earliest
-        if (first.year, first.month) in self._months or (first.month, first.day) in self._days:
-            return True
-        few = min((day.latest - first).days, _FEW_DAYS) + 1
-        days = [first + timedelta(days=step) for step in range(1, few)]
-        return any((one.month, one.day) in self._days for one in days)
-
-
-class _Placed:
-    """The events of a day and all the days of writing from which some words of the article land on them."""
-
-    def __init__(self, event: Told) -> None:
-        self.event = event
-        self.found: list[tuple[Stretch, Said]] = []
-        self.best = -1.0
-        self._words = ""
-
-    def add(self, event: Told, found: Iterable[tuple[Stretch, Said]]) -> None:
-        """Add what one sentence says of an event of that day."""
-        for stretch, said in found:
-            self.found.append((stretch, said))
-            if stretch.weight > self.best:
-                self.best, self._words, self.event = stretch.weight, said.words, event
-
-    def clue(self, stretches: tuple[Stretch, ...]) -> Clue:
-        """Return all of it as one clue."""
-        why = f'"{self._words}" is told of {self.event.name} ({self.event.day.edtf})'
-        return Clue(why, stretches, checked=self.event.checked)
-
-
-def _each_once(groups: Iterable[_Placed]) -> Iterator[Clue]:
-    """Yield the clues, the heaviest first; the same words that give the same days twice, by two events, count once."""
-    seen: set[tuple[Said, date, date]] = set()
-    for group in sorted(groups, key=lambda group: -group.best):
-        fresh = [(stretch, said) for stretch, said in group.found if (said, stretch.first, stretch.last) not in seen]
-        seen.update((said, stretch.first, stretch.last) for stretch, said in fresh)
-        if fresh:
-            yield group.clue(tuple(stretch for stretch, _ in fresh))
+    return [event for event in found if not is_background(event, elsewhere, named)]
 
 
 def _told_alone(told: list[Told], fading: tuple[float, ...]) -> Iterator[Clue]:

@@ -18,8 +18,9 @@ from events.extraction.dates.expressions import (
     MonthDay,
     Weekday,
 )
+from events.extraction.document_date.calendar_days import days_in_years
 from events.extraction.document_date.clues import Clue, WeekdayClue, days_after, fading_after
-from events.extraction.document_date.from_words import days_in_years, weekday_of_writing
+from events.extraction.document_date.from_words import weekday_of_writing
 from events.extraction.document_date.survey import Said, Survey
 from events.lexicon.date_kinds import Kind
 from events.vocabulary import Language

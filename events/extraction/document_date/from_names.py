@@ -14,11 +14,11 @@ from events.vocabulary import EntityKind
 
 # The headline, the dateline and the first sentences.
 _OPENING = 7
-_BEFORE_TERM, _AFTER_TERM = -3.5, -2.8
-_BEFORE_ANY_TERM, _AFTER_ANY_TERM = -1.5, -0.5
+_BEFORE_TERM, _AFTER_TERM = -4.5, -4.0
+_BEFORE_ANY_TERM, _AFTER_ANY_TERM = -2.0, -0.8
 _AFTER_BRIEF_TERM, _BRIEF = -2.0, timedelta(days=200)
 _NOT_YET = -2.5
-_NO_LONGER = -2.2
+_NO_LONGER = -2.8
 # A parliament is written about beside the vote that is to elect it.
 _IN_THE_MAKING, _MAKING = -0.6, timedelta(days=100)
 # Titles outlive terms by a few days of news, and begin with the announcement.

@@ -7,9 +7,9 @@ from events.extraction.dates.absolute import calendar_date
 from events.extraction.dates.expressions import Agreement, Around, DayOffset, Expression, Later, Month, MonthDay, Year
 from events.extraction.dates.feasts import feast_day
 from events.extraction.dates.numbers import ordinal
+from events.extraction.document_date.calendar_days import days_in_years
 from events.extraction.document_date.clues import Clue, Stretch
 from events.extraction.document_date.from_habits import days_told
-from events.extraction.document_date.from_words import days_in_years
 from events.extraction.document_date.survey import Said, Sentence, Survey
 from events.lexicon.date_kinds import Kind
 from events.lexicon.load import Lexicon

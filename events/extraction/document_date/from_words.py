@@ -20,10 +20,10 @@ from events.extraction.dates.expressions import (
     WeekOf,
     Year,
 )
-from events.extraction.dates.parser import hijri_day
 from events.extraction.dates.resolve import resolve
 from events.extraction.dates.resolve_calendar import DAY_NAMES
-from events.extraction.document_date.clues import FIRST_DAY, Clue, Stretch, WeekdayClue, from_day_on, up_to_day
+from events.extraction.document_date.calendar_days import YEARS, day_in_year, days_in_years
+from events.extraction.document_date.clues import Clue, Stretch, WeekdayClue, from_day_on
 from events.extraction.document_date.survey import Said, Survey
 from events.vocabulary import EdtfDate
 
@@ -32,8 +32,6 @@ _AGAINST_OTHER_WEEKDAYS = -7.0
 _CERTAIN, _DAY_LATE = -12.0, -3.0
 _UNTOLD = -2.5
 _ROUGHLY, _ROUGH = 2, -1.0
-_YEARS = range(FIRST_DAY.year, FIRST_DAY.year + 20)
-_HIJRI_YEARS = range(1432, 1454)
 _LENGTHS = {"day": 1, "week": 7}
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=7)
@@ -44,6 +42,10 @@ _LAG_STEPS = (0, 1, 2, 4, 7, 14, 30, 60, 130, _MEMORY_DAYS)
 _WITH_ITS_YEAR, _YEAR_LEFT_OUT = 250, -1.5
 _PACE_DAYS = 5.0
 _PACE_BACK, _PACE_AHEAD = 0.3, 0.1
+# What is planned for a day lies days or weeks ahead; votes and ends of mandates are told months before.
+_PACE_PLANNED = 0.9
+# A day to come that is told with its year is hardly more than a year ahead.
+_A_YEAR_AHEAD = timedelta(days=380)
 
 
 def clues_in_words(survey: Survey) -> Iterator[Clue | WeekdayClue]:
@@ -144,27 +146,6 @@ def _listed(days: list[date]) -> str:
     return ", ".join(day.isoformat() for day in days[:4]) + (" and others" if len(days) > 4 else "")
 
 
-def days_in_years(day: MonthDay, weekday: Weekday | None) -> list[date]:
-    """Return the days in all years that a day of a month may be, by the weekday beside it where there is one."""
-    if not isinstance(day.month, Month):
-        return []
-    if day.month.hijri:
-        return _hijri_days(day, day.month, weekday)
-    years = [day.month.year] if day.month.year is not None else _YEARS
-    known = [found for year in years if (found := _day(year, day.month.number, day.day))]
-    return [found for found in known if weekday is None or found.weekday() == weekday.number]
-
-
-def _hijri_days(day: MonthDay, month: Month, weekday: Weekday | None) -> list[date]:
-    """Return the days a Hijri date may be; the month begins by sighting, so the weekday may shift it."""
-    years = [month.year] if month.year is not None else _HIJRI_YEARS
-    known = [found for year in years if (found := hijri_day(year, month.number, day.day))]
-    if weekday is None:
-        return known
-    near = (found + timedelta(days=shift) for found in known for shift in (-1, 0, 1))
-    return [found for found in near if found.weekday() == weekday.number]
-
-
 def _of_day_or_month(expression: MonthDay | Month, said: Said, *, weekday: Weekday | None) -> Iterator[Clue]:
     month = expression.month if isinstance(expression, MonthDay) else expression
     if not isinstance(month, Month):
@@ -194,12 +175,21 @@ def _resolved(expression: Expression) -> EdtfDate | None:
 def _of_known(value: EdtfDate, said: Said) -> Iterator[Clue]:
     """A day of the calendar told as past was before the article, one told as to come was after."""
     if said.tense is Tense.FUTURE:
-        yield up_to_day(
-            value.latest, after=_UNTOLD if said.limit else _SURE / 2, why=f'"{said.words}" is told as to come'
-        )
+        yield _to_come(value, said)
         return
     against = _SURE if said.tense is Tense.PAST else _UNTOLD
     yield from_day_on(value.earliest, before=against, why=f'"{said.words}" is told as past')
+
+
+def _to_come(value: EdtfDate, said: Said) -> Clue:
+    """What is to come on a day of the calendar comes within a year or two; it hardly lies behind the article."""
+    last = value.latest
+    within = (
+        Stretch(last - _A_YEAR_AHEAD, last, 0.0),
+        Stretch(last - 2 * _A_YEAR_AHEAD, last, _SLIGHT),
+        Stretch(date.min, last, _LIKELY),
+    )
+    return Clue(f'"{said.words}" is told as to come', within, elsewhere=_UNTOLD if said.limit else _SURE / 2)
 
 
 def _of_day_with_weekday(day: MonthDay, weekday: Weekday, said: Said) -> Iterator[Clue]:
@@ -230,28 +220,34 @@ def _within_memory(expression: MonthDay | Month, month: Month, said: Said) -> Cl
     either = month.shift is None and said.tense is Tense.UNKNOWN
     directions = (True, False) if either else (ahead,)
     where = "near" if either else "ahead" if ahead else "behind"
-    return Clue(f'"{said.words}" lies {where}', _fading_in_years(expression, month, directions), elsewhere=_SURE / 2)
+    pace = _PACE_PLANNED if said.tense is Tense.FUTURE and not said.limit else _PACE_AHEAD
+    stretches = _fading_in_years(expression, month, directions, pace)
+    return Clue(f'"{said.words}" lies {where}', stretches, elsewhere=_SURE / 2)
 
 
 def _in_years(expression: MonthDay | Month, month: Month) -> list[EdtfDate]:
-    return [value for year in _YEARS if (value := _in_year(expression, month, year)) is not None]
+    return [value for year in YEARS if (value := _in_year(expression, month, year)) is not None]
 
 
 @lru_cache(maxsize=1024)
-def _fading_in_years(expression: MonthDay | Month, month: Month, directions: tuple[bool, ...]) -> tuple[Stretch, ...]:
+def _fading_in_years(
+    expression: MonthDay | Month, month: Month, directions: tuple[bool, ...], pace_ahead: float
+) -> tuple[Stretch, ...]:
     """Return the days of writing that fit a day or month of any year; many articles tell the same days."""
     return tuple(
         stretch
         for value in _in_years(expression, month)
         for ahead in directions
-        for stretch in _fading(value, ahead=ahead, directed=month.shift == (1 if ahead else -1))
+        for stretch in _fading(
+            value, ahead=ahead, directed=month.shift == (1 if ahead else -1), pace=pace_ahead if ahead else _PACE_BACK
+        )
     )
 
 
 def _in_year(expression: MonthDay | Month, month: Month, year: int) -> EdtfDate | None:
     if isinstance(expression, Month):
         return EdtfDate.month(year, month.number)
-    found = _day(year, month.number, expression.day)
+    found = day_in_year(year, month.number, expression.day)
     return None if found is None else EdtfDate.day(found)
 
 
@@ -260,7 +256,7 @@ def _month_of(value: EdtfDate) -> Stretch:
     return Stretch(month.earliest, month.latest, 0.0)
 
 
-def _fading(value: EdtfDate, *, ahead: bool, directed: bool) -> Iterator[Stretch]:
+def _fading(value: EdtfDate, *, ahead: bool, directed: bool, pace: float) -> Iterator[Stretch]:
     """Yield the days of writing that fit, the lighter the longer the date lies back (or, less so, ahead).
 
     ``directed`` is "last April" or "next April": within April that is loose, but it is written.
@@ -277,12 +273,5 @@ def _fading(value: EdtfDate, *, ahead: bool, directed: bool) -> Iterator[Stretch
             first, last = stop - timedelta(days=far - 1), stop - timedelta(days=near)
         else:
             first, last = start + timedelta(days=near), start + timedelta(days=far - 1)
-        faded = -(_PACE_AHEAD if ahead else _PACE_BACK) * math.log1p(near / _PACE_DAYS)
+        faded = -pace * math.log1p(near / _PACE_DAYS)
         yield Stretch(first, last, faded + (_YEAR_LEFT_OUT if bare and near >= _WITH_ITS_YEAR else 0.0))
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

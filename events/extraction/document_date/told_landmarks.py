@@ -79,8 +79,8 @@ def told_landmarks(
 class _Facts:
     """What a known event may share with a sentence; ``lands`` are the countries of its places abroad.
 
-    ``allies`` are its people and all who act for its states, ``day`` its month and day, ``heroes`` the persons its title
-    names, each with the state abroad that he acts for.
+    ``allies`` are its people and all who act for its states, ``day`` its month and day, ``heroes`` the persons its
+    title names, each with the state abroad that he acts for.
     """
 
     people: frozenset[str]
