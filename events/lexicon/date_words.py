@@ -67,6 +67,7 @@ class TenseWords:
     past_after: frozenset[str] = frozenset()
     dating_back: frozenset[str] = frozenset()
     future_before: frozenset[str] = frozenset()
+    future_after: frozenset[str] = frozenset()
     setting: frozenset[str] = frozenset()
     ahead_unless_past: frozenset[str] = frozenset()
     past_shapes: tuple[str, ...] = ()

@@ -28,18 +28,33 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
         return beside
     before = range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)
     after = range(end, min(end + _REACH_AHEAD, tokens.size))
-    for reach in (before, after):
-        for at in clause(tokens, reach):
-            found = Tense.PAST if reach is before and tokens.get(at, Kind.SINCE) else tense_of(tokens, at, words)
-            if found is not None:
-                return found
-    opening = {tokens.text(start), f"{tokens.text(start)} {tokens.text(start + 1)}"}
-    if not words.ahead_unless_past.isdisjoint(opening) or preceded(tokens, start, Kind.STARTING):
-        return Tense.FUTURE
-    whole = (*clause(tokens, before), *clause(tokens, after))
-    if has_past_shape(tokens, whole, words):
+    told = _told(tokens, before, words)
+    opens_ahead = _opens_ahead(tokens, start, words)
+    if told is None and not opens_ahead and has_past_shape(tokens, clause(tokens, before), words):
+        # "Inaugurated the minister on Sunday a plant that will", as Arabic puts it
+        return Tense.PAST
+    told = told or _told(tokens, after, words)
+    if told is not None or opens_ahead:
+        return told or Tense.FUTURE
+    if has_past_shape(tokens, (*clause(tokens, before), *clause(tokens, after)), words):
         return Tense.PAST
     return Tense.FUTURE if preceded(tokens, start, Kind.UNTIL) else Tense.UNKNOWN
+
+
+def _told(tokens: Tokens, reach: range, words: TenseWords) -> Tense | None:
+    """Return the tense of the nearest word of a stretch that tells one."""
+    goes_back = reach.step < 0
+    for at in clause(tokens, reach):
+        found = Tense.PAST if goes_back and tokens.get(at, Kind.SINCE) else tense_of(tokens, at, words)
+        if found is not None:
+            return found
+    return None
+
+
+def _opens_ahead(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether a phrase lies ahead by how it opens, unless a verb tells of a past: "this Friday", "as of Friday"."""
+    opening = {tokens.text(start), f"{tokens.text(start)} {tokens.text(start + 1)}"}
+    return not words.ahead_unless_past.isdisjoint(opening) or preceded(tokens, start, Kind.STARTING)
 
 
 def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | None:
@@ -52,13 +67,21 @@ def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | 
         return Tense.FUTURE
     if tokens.get(start - 1, Kind.SINCE):
         return Tense.PAST
-    if is_allowed(tokens, start, words) or _will_be_held(tokens, start, end, words):
-        return Tense.FUTURE
-    if {tokens.text(start - 1), f"{tokens.text(start - 2)} {tokens.text(start - 1)}"} & words.future_before:
-        return Tense.FUTURE
-    if tokens.text(start - 1) in words.setting or _is_announced(tokens, start, words):
+    ahead = is_allowed(tokens, start, words) or _will_be_held(tokens, start, end, words)
+    if ahead or _is_set(tokens, start, end, words) or _is_announced(tokens, start, words):
         return Tense.FUTURE
     return None
+
+
+def _is_set(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
+    """Say whether a day is set for something: "the session is Friday", "set Thursday", "Thursday as the date"."""
+    before = tokens.text(start - 1)
+    return (
+        before in words.future_before
+        or f"{tokens.text(start - 2)} {before}" in words.future_before
+        or before in words.setting
+        or tokens.text(end) in words.future_after
+    )
 
 
 def _is_announced(tokens: Tokens, start: int, words: TenseWords) -> bool:
