@@ -129,6 +129,7 @@ class Kind(StrEnum):
     GIVEN_NAME_AFTER = "given_name_after"
     SET_FOR_A_DAY = "set_for_a_day"
     CALLED_BY_DAY = "called_by_day"
+    ONLY_PAST = "only_past"
     TITLED_BY_DAY = "titled_by_day"
     NUMBERED_TEXT = "numbered_text"
     NUMBER_WORD = "number_word"
@@ -226,6 +227,7 @@ NEVER_OPEN = {
     Kind.TO_THE_DAY,
     Kind.SET_FOR_A_DAY,
     Kind.CALLED_BY_DAY,
+    Kind.ONLY_PAST,
     Kind.TITLED_BY_DAY,
     Kind.NUMBERED_TEXT,
     Kind.NUMBER_WORD,

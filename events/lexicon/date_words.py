@@ -68,6 +68,8 @@ class TenseWords:
     dating_back: frozenset[str] = frozenset()
     future_before: frozenset[str] = frozenset()
     future_after: frozenset[str] = frozenset()
+    until_to: frozenset[str] = frozenset()
+    no_past_participle: frozenset[str] = frozenset()
     setting: frozenset[str] = frozenset()
     ahead_unless_past: frozenset[str] = frozenset()
     past_shapes: tuple[str, ...] = ()

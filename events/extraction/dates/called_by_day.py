@@ -8,6 +8,8 @@ from events.extraction.dates.tokens import Tokens, preceded
 from events.lexicon.date_kinds import Kind
 
 _ACCORD = "accord"
+# votes are told before they are held: theirs may be a year to come
+_VOTE = "vote"
 # "the 23 October ceasefire agreement"
 _REACH_AFTER = 2
 
@@ -23,7 +25,7 @@ def called_by_day(tokens: Tokens, at: int, found: Found) -> Found | None:
     event = _before(tokens, at) or _after(tokens, at, found.end)
     years = tokens.event_years.get((event, day.month.number, day.day), ()) if event else ()
     if len(years) == 1:
-        month = replace(day.month, year=years[0], of_event=True)
+        month = replace(day.month, year=years[0], of_event=event != _VOTE)
         return found._replace(expression=replace(day, month=month), rule=f"{found.rule} of a known event")
     return None if event == _ACCORD and not years else found
 

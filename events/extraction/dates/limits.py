@@ -28,12 +28,12 @@ def goes_on_until(tokens: Tokens, start: int, words: TenseWords) -> bool:
     return any(not words.ongoing.isdisjoint(forms_of(tokens.texts[at], words)) for at in clause(tokens, before))
 
 
-def is_allowed(tokens: Tokens, start: int, words: TenseWords) -> bool:
-    """Say whether somebody has until then: "les parties ont jusqu'au 20 février"."""
+def is_allowed(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
+    """Say whether somebody has until then: "ont jusqu'au 20 février", "gave him until Thursday to reply"."""
     for length in range(1, _LONGEST_UNTIL + 1):
         word = tokens.get(start - length, Kind.UNTIL)
         if word is not None and word.length == length:
-            return tokens.text(start - length - 1) in words.allowed
+            return tokens.text(start - length - 1) in words.allowed or tokens.text(end) in words.until_to
     return False
 
 
@@ -41,6 +41,16 @@ def had_been(tokens: Tokens, start: int, words: TenseWords) -> bool:
     """Say whether "was" stands in the clause before: "its mandate was to have ended on Wednesday"."""
     before = range(start - 1, max(start - 1 - _REACH_HAD_BEEN, -1), -1)
     return any(tokens.texts[at] in words.was or tokens.texts[at][1:] in words.was for at in clause(tokens, before))
+
+
+def has_expired(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether the word for "expires" is the participle of one that did: "a expiré jeudi"."""
+    before = range(start - 1, max(start - 1 - _REACH_EXPIRY, -1), -1)
+    return any(
+        tokens.get(at, Kind.EXPIRY_WORD) and tokens.written(at - 1).lower() in words.auxiliaries
+        for at in clause(tokens, before)
+        if at
+    )
 
 
 def is_up_to(tokens: Tokens, start: int) -> bool:

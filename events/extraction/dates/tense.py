@@ -2,7 +2,7 @@
 
 from events.extraction.dates.clauses import clause, ends_sentence, forms_of
 from events.extraction.dates.context import Tense
-from events.extraction.dates.limits import dates_back, goes_on_until, had_been, is_allowed, is_deadline
+from events.extraction.dates.limits import dates_back, goes_on_until, had_been, has_expired, is_allowed, is_deadline
 from events.extraction.dates.tokens import Tokens, preceded
 from events.extraction.dates.verb_shapes import has_past_shape, has_present_shape, opens_clause
 from events.extraction.dates.verb_tense import tense_of
@@ -63,14 +63,42 @@ def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | 
         return Tense.PAST if _was_done_by(tokens, end, words) else Tense.FUTURE
     if dates_back(tokens, start, words):
         return Tense.PAST
-    if goes_on_until(tokens, start, words) or (is_deadline(tokens, start) and not had_been(tokens, start, words)):
+    if goes_on_until(tokens, start, words) or _is_running_out(tokens, start, words):
         return Tense.FUTURE
-    if tokens.get(start - 1, Kind.SINCE):
+    if tokens.get(start - 1, Kind.SINCE) or _has_happened(tokens, start, end, words):
         return Tense.PAST
-    ahead = is_allowed(tokens, start, words) or _will_be_held(tokens, start, end, words)
+    ahead = is_allowed(tokens, start, end, words) or _will_be_held(tokens, start, end, words)
     if ahead or _is_set(tokens, start, end, words) or _is_announced(tokens, start, words):
         return Tense.FUTURE
     return None
+
+
+def _is_running_out(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    over = had_been(tokens, start, words) or has_expired(tokens, start, words)
+    return not over and is_deadline(tokens, start)
+
+
+def _has_happened(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
+    """Say whether a day is that of an attack, or stands behind a participle: "publié dimanche"."""
+    possessive = end + 2 if tokens.text(end) in _APOSTROPHES and tokens.glued(end) else end
+    before = start - 1
+    while tokens.get(before, Kind.OF, Kind.ARTICLE, Kind.THE_DAY):
+        before -= 1
+    if tokens.get(before, Kind.ONLY_PAST) or (
+        tokens.text(possessive).isascii() and tokens.get(possessive, Kind.ONLY_PAST)
+    ):
+        return not any(
+            tense_of(tokens, at, words) is Tense.FUTURE for at in range(max(0, before - _REACH_VERB), before)
+        )
+    return _ends_as_participle(tokens, start - 1, words) and tense_of(tokens, start - 2, words) is not Tense.FUTURE
+
+
+def _ends_as_participle(tokens: Tokens, at: int, words: TenseWords) -> bool:
+    if at < 0 or not words.participles_written or tokens.texts[at] in words.no_past_participle:
+        return False
+    if not tokens.written(at).lower().endswith(words.participles_written):
+        return False
+    return tense_of(tokens, at, words) is not Tense.FUTURE and tokens.texts[at] not in words.ongoing
 
 
 def _is_set(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
