@@ -312,7 +312,7 @@ def once(reader: Callable[["Tokens", int], Answer]) -> Callable[["Tokens", int],
 def preceded(tokens: Tokens, at: int, *kinds: Kind) -> bool:
     """Say whether a word of one of these kinds, of up to four parts ("l'", "no later than"), ends right before."""
     for length in (1, 2, 3, 4):
-        word = tokens.get(at - length, *kinds) if tokens.readings(at - length) else None
+        word = tokens.get(at - length, *kinds)
         if word is not None and word.length == length:
             return True
     return False

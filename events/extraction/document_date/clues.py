@@ -177,7 +177,8 @@ def _steps_over(spans: list[tuple[int, int, float]], elsewhere: float, size: int
     covering: list[tuple[float, int]] = []
     coming = iter([*spans, (size, size, 0.0)])
     first, end, weight = next(coming)
-    for index in sorted({edge for span in spans for edge in span[:2]} - {size}):
+    edges = {first for first, _, _ in spans}.union([end for _, end, _ in spans]) - {size}
+    for index in sorted(edges):
         while first == index and first < size:
             heappush(covering, (-weight, end))
             first, end, weight = next(coming)
