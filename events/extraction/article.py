@@ -125,6 +125,7 @@ def word_range(span: Span, *, reading: Reading) -> tuple[int, int]:
     """Return the first and last word of an original span."""
     first = reading.index_at(span.start)
     last = reading.index_at(max(span.start, span.end - 1))
-    if last > first and reading.words[last].start >= span.end:  # "today /Tuesday/" ends in a stroke, not in a word
-        last -= 1
+    at_the_end = last == len(reading.words)
+    if last > first and (at_the_end or reading.words[last].start >= span.end):
+        last -= 1  # "today /Tuesday/" ends in a stroke, not in a word
     return first, max(first, last)

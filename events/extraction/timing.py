@@ -303,7 +303,7 @@ def is_deadline(article: Article, dated: Dated) -> bool:
     if mark is None:
         return False
     between = range(mark.last + 1, dated.first)  # "which expires on 31 October"
-    return all(reading.find_any(("in_place", "topic_of"), index, index + 1) for index in between)
+    return all(reading.find_any(("in_place", "topic_of", "extension"), index, index + 1) for index in between)
 
 
 def _since_a_year(article: Article, dated: Dated) -> bool:

@@ -7,7 +7,7 @@ from events.extraction.words import Mark, Reading
 from events.lexicon.inflection import Tense
 from events.vocabulary import EventType
 
-_NEAR, _TOPIC_REACH = 4, 6
+_NEAR, _TOPIC_REACH, _BESIDE = 4, 6, 2
 _WANTED = (EventType.CEASEFIRE, EventType.AGREEMENT, EventType.MISSION, EventType.SANCTION)
 
 
@@ -17,7 +17,7 @@ def only_wished(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None)
         return False
     if set_by_text(reading, hit, scope):
         return False
-    if _requested(reading, hit, scope):
+    if _requested(reading, hit, scope) or _called_for(reading, hit):
         return True
     if governor is not None and _wished_held(reading, governor, scope):
         return True
@@ -55,6 +55,14 @@ def _requested(reading: Reading, hit: Hit, scope: Scope) -> bool:
         if reading.finite[index] and not holding(marks) and any(mark.tense in FINITE for mark in marks):
             return any(mark.key in asked for mark in marks)
     return False
+
+
+def _called_for(reading: Reading, hit: Hit) -> bool:
+    """Say whether what is declared is only a call for a truce ("announced that it welcomed the call for a truce")."""
+    if not any(mark.key == "declare" for mark in hit.marks):  # "signed the terms of a truce" is more than a wish
+        return False
+    truces = (mark.first for mark in hit.marks if mark.key == "n_ceasefire")
+    return any(reading.find("wish", at - _BESIDE, at) is not None for at in truces if at > hit.first)
 
 
 def _wished(reading: Reading, hit: Hit, scope: Scope) -> bool:

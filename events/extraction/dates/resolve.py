@@ -1,13 +1,24 @@
 """An expression and a context in, a calendar value out, each step told in a sentence."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from events.extraction.dates import resolve_calendar, resolve_parts, resolve_relative
 from events.extraction.dates.context import Context, NoSuchDayError, UnplacedError
-from events.extraction.dates.expressions import Ago, Agreement, Between, Expression, Later, MonthDay, Weekday
-from events.vocabulary import EdtfDate
+from events.extraction.dates.expressions import (
+    Ago,
+    Agreement,
+    Between,
+    DayOffset,
+    Expression,
+    Later,
+    MonthDay,
+    Weekday,
+)
+from events.vocabulary import EdtfDate, Precision
 
+_BESIDE = 3  # days of a week on one side of another
 _BY_TYPE: dict[type, Callable[[Any, Context], EdtfDate]] = resolve_calendar.RESOLVERS | resolve_relative.RESOLVERS
 
 
@@ -28,9 +39,22 @@ def _agree(expression: Agreement, context: Context) -> EdtfDate:
     ordered = sorted(expression.parts, key=_exactness)
     weekday = next((part.number for part in ordered if isinstance(part, Weekday)), None)
     value = resolve_calendar.with_weekday(ordered[0], weekday, context) or resolve(ordered[0], context)
+    if weekday is not None and isinstance(ordered[0], DayOffset):
+        value = _as_the_weekday_says(weekday, value, context)
     for part in ordered[1:]:
         _check(part, value, context)
     return value
+
+
+def _as_the_weekday_says(weekday: int, value: EdtfDate, context: Context) -> EdtfDate:
+    """Return the day beside "today" that its weekday names: what was written on Monday often came out on Tuesday."""
+    off = (weekday - value.earliest.weekday() + _BESIDE) % 7 - _BESIDE
+    if value.precision is not Precision.DAY or abs(off) != 1:
+        return value
+    said, real = resolve_calendar.DAY_NAMES[weekday], resolve_calendar.DAY_NAMES[value.earliest.weekday()]
+    meant = EdtfDate.day(value.earliest + timedelta(days=off))
+    context.warnings.append(f"the text says {said}, but {value.edtf} is a {real}: taken for {meant.edtf}")
+    return meant
 
 
 def _exactness(part: Expression) -> int:

@@ -24,6 +24,7 @@ from events.vocabulary import EdtfDate
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # A clause read as looking ahead whose day was just passed was more likely misread than a year early.
 _JUST_PASSED = 14
+_FRESH_DAYS = 7
 _LEAP_YEAR = 2020
 
 
@@ -200,12 +201,20 @@ def with_weekday(part: Expression, weekday: int | None, context: Context) -> Edt
     preferred, other = (ahead, back) if _looks_ahead(name.number, part.day, back, ahead, context) else (back, ahead)
     for year_ in (preferred, other):
         found = parser.day_of(year_, name.number, part.day)
-        if found is not None and found.weekday() == weekday:
+        if found is None:
+            continue
+        if year_ == preferred and _is_fresh(found, context) and found.weekday() != weekday:
+            return None  # the weekday is a slip: nobody writes of that day a year off
+        if found.weekday() == weekday:
             context.note(
                 f"No year is written; {part.day} {MONTH_NAMES[name.number - 1]} is a {DAY_NAMES[weekday]} in {year_}."
             )
             return EdtfDate.day(found)
     return None
+
+
+def _is_fresh(day: date, context: Context) -> bool:
+    return abs((day - context.day()).days) <= _FRESH_DAYS
 
 
 def _day_of_period(day: int, period: Period | ChainedPeriod, context: Context) -> EdtfDate:

@@ -27,7 +27,14 @@ def test_a_weekday_that_agrees_is_told_in_the_steps():
 
 
 def test_yesterday_with_another_weekday_is_flagged():
-    assert one("وصل الوفد أمس الأحد إلى طرابلس").warnings == ("the text says Sunday, but 2020-06-08 is a Monday",)
+    assert one("وصل الوفد أمس الخميس إلى طرابلس").warnings == ("the text says Thursday, but 2020-06-08 is a Monday",)
+
+
+def test_what_was_written_a_day_before_it_came_out_keeps_its_weekdays():
+    mention = one("وصل الوفد أمس (الأحد) إلى طرابلس")
+    assert mention.value == EdtfDate.parse("2020-06-07")
+    assert mention.warnings == ("the text says Sunday, but 2020-06-08 is a Monday: taken for 2020-06-07",)
+    assert one("They met today, Wednesday, in Rome.", language="en").value == EdtfDate.parse("2020-06-10")
 
 
 def test_a_hijri_date_may_be_a_day_off_its_gregorian_twin():
