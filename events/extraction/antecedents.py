@@ -49,13 +49,29 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
 def resumed_subject(article: Article, draft: Draft) -> list[tuple[Actor, Role]]:
     """Return who acts where a relative clause parts the subject from its verb ("Haftar, who holds X, announced")."""
     reading, left = article.reading, draft.scope.left
-    if draft.actors or draft.hit.rule.kind == "name" or "," not in reading.words[left].before:
+    if draft.actors:
+        return []
+    if draft.hit.rule.kind == "name":
+        return _resumed_pair(article, draft)
+    if "," not in reading.words[left].before:
         return []
     relative = reading.last(("relative",), draft.sentence.first, left)
     if relative is None:
         return []
     named = article.actors_in(draft.sentence.first, relative.first)
     return [(actor, draft.hit.rule.subject) for actor in named if actor.last == relative.first - 1]
+
+
+def _resumed_pair(article: Article, draft: Draft) -> list[tuple[Actor, Role]]:
+    """Return the two of a main clause who spoke where a relative one parts it from "during a phone call"."""
+    reading, left, before = article.reading, draft.scope.left, draft.hit.first - 1
+    relative = reading.find("relative", left, left + 1)
+    if relative is None or "," not in reading.words[before].before or not reading.find("opening", before, before + 1):
+        return []
+    named = article.actors_in(draft.sentence.first, relative.first)[:_PAIR]
+    if len(named) < _PAIR or named[1].first - named[0].last > _BESIDE:
+        return []
+    return [(actor, draft.hit.rule.subject) for actor in named]
 
 
 def _too_few(article: Article, draft: Draft, told: Sequence[tuple[Actor, Role]]) -> bool:

@@ -59,7 +59,9 @@ def _requested(reading: Reading, hit: Hit, scope: Scope) -> bool:
 
 def _called_for(reading: Reading, hit: Hit) -> bool:
     """Say whether what is declared is only a call for a truce ("announced that it welcomed the call for a truce")."""
-    if not any(mark.key == "declare" for mark in hit.marks):  # "signed the terms of a truce" is more than a wish
+    if not any(
+        mark.key in ("declare", "agree") for mark in hit.marks
+    ):  # "signed the terms of a truce" is more than a wish
         return False
     truces = (mark.first for mark in hit.marks if mark.key == "n_ceasefire")
     return any(reading.find("wish", at - _BESIDE, at) is not None for at in truces if at > hit.first)
