@@ -23,6 +23,8 @@ class Kind(StrEnum):
     INDEFINITE = "indefinite"
     ORDINAL = "ordinal"
     ORDINAL_SUFFIX = "ordinal_suffix"
+    FEMININE_ORDINAL = "feminine_ordinal"
+    INSIDE = "inside"
     LAST_ORDINAL = "last_ordinal"
     LAST_BEFORE = "last_before"
     LAST_DAY_OF = "last_day_of"
@@ -232,6 +234,8 @@ NEVER_OPEN = {
     Kind.NUMBERED_TEXT,
     Kind.NUMBER_WORD,
     Kind.PLANNED,
+    Kind.FEMININE_ORDINAL,
+    Kind.INSIDE,
 }
 
 

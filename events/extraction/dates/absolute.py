@@ -30,6 +30,7 @@ from events.lexicon.date_kinds import Kind
 
 _THE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 _MOST_YEARS = 6
+_TEN = 10
 # "the decision of the Security Council number 2510 of 2020"
 _REACH_TEXT = 4
 _TWO_DIGITS = 99
@@ -62,6 +63,8 @@ def day_month(tokens: Tokens, at: int) -> Found | None:
     day = day_number(tokens, at) or _day_in_words(tokens, at)
     if day is None:
         return None
+    if tokens.get(at, Kind.FEMININE_ORDINAL) or tokens.get(day.end, Kind.INSIDE):
+        return None  # "the second round in May", "killed 5 in May"
     start = tokens.skip(day.end, Kind.OF)
     if start == day.end and tokens.text(start) in {"-", "/"} and tokens.glued(start) and tokens.glued(start + 1):
         return _hyphenated(tokens, day)
@@ -79,9 +82,11 @@ def day_month(tokens: Tokens, at: int) -> Found | None:
 
 
 def _may_stand_beside(tokens: Tokens, at: int, day: Number, phrase: MonthPhrase) -> bool:
-    """Say whether a day may stand right before its month: an Arabic ordinal after "in" or "on" only."""
+    """Say whether a day may stand right before its month: an Arabic ordinal up to ten after "in" or "on" only."""
     in_words = not tokens.text(at).isdigit() and not tokens.text(at).isascii() and not tokens.get(at, Kind.CARDINAL)
-    return not in_words or day.value == 1 or (phrase.name.sure and introduced(tokens, at))
+    if not in_words or day.value == 1:
+        return True
+    return (phrase.name.sure or phrase.placed) and (day.value > _TEN or introduced(tokens, at))
 
 
 def _day_in_words(tokens: Tokens, at: int) -> Number | None:

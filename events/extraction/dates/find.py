@@ -65,7 +65,7 @@ FINDERS = (
     Finder(on_this_day, frozenset({Kind.ON_THIS_DAY})),
     Finder(weekend, frozenset({Kind.SHIFT, Kind.WEEKEND_WORD})),
     Finder(part, frozenset({Kind.PART, Kind.END_OF_NOW, Kind.EARLIER_IN, Kind.LATER_IN, Kind.LAST_DAY_OF})),
-    Finder(fraction, _INDEX | {Kind.FRACTION, Kind.FRACTION_LETTER, Kind.UNIT}),
+    Finder(fraction, _INDEX | {Kind.FRACTION, Kind.FRACTION_LETTER, Kind.UNIT, Kind.WEEKDAY}),
     Finder(week_of, frozenset({Kind.UNIT})),
     Finder(month_alone, frozenset({*MONTH_NAMES, Kind.SHIFT, Kind.UNIT})),
     Finder(month_and_year, frozenset({Kind.CARDINAL})),

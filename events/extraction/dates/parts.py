@@ -152,16 +152,26 @@ def _end_of_row(tokens: Tokens, at: int) -> tuple[int, int] | None:
 
 
 def _counted_weekday(tokens: Tokens, at: int) -> Found | None:
-    """Read the first Monday of March, le premier lundi de mars; "Monday the first of March" is a day and a date."""
+    """Read the first Monday of March, le premier lundi de mars; "Monday the first of March" is a day and a date.
+
+    Arabic says "the Saturday, the last, of April".
+    """
     index = _index_before(tokens, tokens.skip(at, Kind.ARTICLE))
     name = None if index is None else tokens.get(index[1], Kind.WEEKDAY, Kind.WEAK_WEEKDAY)
-    if index is None or name is None:
+    if index is not None and name is not None:
+        return _weekday_of(tokens, index[1] + name.length, int(name.value), index[0])
+    name = tokens.get(at, Kind.WEEKDAY)
+    last = None if name is None else tokens.get(at + name.length, Kind.LAST_ORDINAL)
+    if name is None or last is None or tokens.text(at).isascii():
         return None
-    after = index[1] + name.length
+    return _weekday_of(tokens, at + name.length + last.length, int(name.value), -1)
+
+
+def _weekday_of(tokens: Tokens, after: int, number: int, index: int) -> Found | None:
     whole = container(tokens, tokens.skip(after, Kind.IN) if tokens.get(after, Kind.OF) is None else after)
     if whole is None or after == tokens.skip(after, Kind.OF, Kind.IN) or not _fits("day", whole.expression):
         return None
-    return Found(Slice("day", index[0], whole.expression, int(name.value)), whole.end, "counted weekday of a month")
+    return Found(Slice("day", index, whole.expression, number), whole.end, "counted weekday of a month")
 
 
 def _fraction_letter(tokens: Tokens, at: int) -> Found | None:

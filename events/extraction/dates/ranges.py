@@ -148,6 +148,8 @@ def _is_run(days: list[int]) -> bool:
 
 
 def _month_of(tokens: Tokens, at: int) -> tuple[Month | Period | ChainedPeriod, int] | None:
+    if tokens.get(at, Kind.INSIDE):
+        return None
     start = tokens.skip(at, Kind.OF)
     phrase = month_phrase(tokens, start)
     if phrase is not None:
