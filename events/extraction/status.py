@@ -49,7 +49,7 @@ def judge(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdi
     clause, scope = scope, _with_lead_in(reading, scope, sentence)
     if any(mark.key == "signed" for mark in hit.marks):
         return Verdict(EventStatus.OCCURRED, asserted=True, licensed=True, why="told as a past fact")
-    turned = _turned_around(reading, hit, scope, sentence)
+    turned = _broken_down(reading, hit) or _turned_around(reading, hit, scope, sentence)
     if turned is not None:
         return turned
     if _only_proposed(reading, hit, clause):
@@ -89,6 +89,14 @@ def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence)
         if turned:
             return Verdict(EventStatus.OCCURRED, asserted=False, licensed=False, why=why)
     return None
+
+
+def _broken_down(reading: Reading, hit: Hit) -> Verdict | None:
+    """Return that a truce failed where its collapse is what was announced."""
+    truces = [mark.first for mark in hit.marks if mark.key == "n_ceasefire" and mark.first > hit.first]
+    if not any(reading.find("fail", at - 1, at) for at in truces):
+        return None
+    return Verdict(EventStatus.FAILED, asserted=True, licensed=True, why="its collapse is told")
 
 
 def _negated(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
