@@ -26,6 +26,7 @@ _UNLIKE = -1.2
 _OF_PEOPLE, _MOST_PEOPLE = 0.2, 14.0
 _OF_TITLE, _MOST_TITLE = 0.75, 6.0
 _ALL_NAMED, _PLACE_NAMED, _SAME_SORT = 4.7, 3.8, 2.0
+_MOST_SHARED = _OF_PEOPLE * _MOST_PEOPLE + _ALL_NAMED
 # Who the sentence names beside: it may be another event.
 _STRANGER, _MOST_STRANGERS = -1.1, 4
 # "arrived in Russia": the town of the event is not told, its country is.
@@ -132,10 +133,12 @@ class _Known:
         score = _UNLIKE + _PLACE_NAMED * _shared_place(facts, said) + _SAME_SORT * said.alike[landmark.type]
         if said.persons:
             score += _STRANGER * min(len(said.persons - facts.allies), _MOST_STRANGERS)
+        if facts.heroes and not facts.heroes.keys() <= said.actors:
+            score += _absent(facts, said)
+        if score + _MOST_SHARED + _OF_TITLE * _MOST_TITLE < enough:
+            return 0.0
         if not facts.people.isdisjoint(said.all_people):
             score += self._shared_people(facts.people, said)
-        if not facts.heroes.keys() <= said.actors:
-            score += _absent(facts, said)
         if score + _OF_TITLE * _MOST_TITLE < enough:
             return 0.0
         titled = _TITLE_WORD * sum(map(self._words.__getitem__, facts.titled & said.words))
@@ -164,9 +167,8 @@ def _facts_of(landmark: Landmark, lexicon: Lexicon, lands: Mapping[str, str]) ->
 
 def _absent(facts: _Facts, said: Shared) -> float:
     """Return what it tells that the article nowhere names whom the title of an event names, nor perhaps the state."""
-    states = [state for name, state in facts.heroes.items() if name not in said.actors]
-    told_by_state = sum(state in said.actors for state in states)
-    return _ABSENT_BUT_STATE * told_by_state + _ABSENT * (len(states) - told_by_state)
+    missing = [state for name, state in facts.heroes.items() if name not in said.actors]
+    return sum([_ABSENT_BUT_STATE if state in said.actors else _ABSENT for state in missing])
 
 
 def _of_number(facts: _Facts, said: Shared) -> float:
