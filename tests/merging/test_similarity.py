@@ -55,3 +55,27 @@ def test_what_a_person_held_contradicts_only_what_a_person_held_elsewhere():
     assert not conflict(here, free)
     assert conflict(here, there)
     assert not conflict(here, mention("d", who=("macron",), where="tunis", held=1))
+
+
+def test_a_truce_signed_abroad_is_the_agreement_that_holds_at_home():
+    signed = {"kind": "ceasefire", "who": TWO, "where": "geneva"}
+    assert merged(signed, {"kind": "agreement", "who": TWO, "where": "libya"})
+
+
+def test_reports_of_talks_and_of_a_conference_name_other_guests_a_meeting_has_its_own():
+    one = {"who": ("sarraj", "macron", "envoy"), "where": "paris"}
+    conference = {"kind": "conference", "who": ("sarraj", "turkey", "france"), "where": "paris"}
+    assert merged({"kind": "talks", **one}, conference)
+    assert not merged({"kind": "meeting", **one}, conference)
+
+
+def test_two_of_four_in_common_are_two_meetings_and_two_of_three_one():
+    four = {"who": (*TWO, "macron", "envoy"), "where": "paris"}
+    assert not merged(four, {"who": (*TWO, "turkey", "france"), "where": "paris"})
+    assert merged(four, {"who": (*TWO, "turkey"), "where": "paris"})
+
+
+def test_a_visit_of_that_month_is_known_by_its_country_and_not_without_any_place():
+    day = {"kind": "visit", "who": ("macron",), "where": "tripoli"}
+    assert merged(day, {"kind": "visit", "who": ("macron",), "date": "2020-01", "where": "libya"})
+    assert not merged(day, {"kind": "visit", "who": ("macron",), "date": "2020-01"})
