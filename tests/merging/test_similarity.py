@@ -69,10 +69,12 @@ def test_reports_of_talks_and_of_a_conference_name_other_guests_a_meeting_has_it
     assert not merged({"kind": "meeting", **one}, conference)
 
 
-def test_two_of_four_in_common_are_two_meetings_and_two_of_three_one():
+def test_two_of_four_in_common_are_two_meetings_two_of_three_and_three_of_five_are_one():
     four = {"who": (*TWO, "macron", "envoy"), "where": "paris"}
     assert not merged(four, {"who": (*TWO, "turkey", "france"), "where": "paris"})
     assert merged(four, {"who": (*TWO, "turkey"), "where": "paris"})
+    three = {"who": (*TWO, "macron", "turkey", "france"), "where": "paris"}
+    assert merged({"who": (*TWO, "macron", "envoy", "italy"), "where": "paris"}, three)
 
 
 def test_a_visit_of_that_month_is_known_by_its_country_and_not_without_any_place():
