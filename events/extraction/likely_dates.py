@@ -12,6 +12,8 @@ from events.vocabulary import EdtfDate
 
 # From this share of the likely days on, what they make of a date is told without "about"; from that one on, at all.
 _SURE, _LIKELY = 0.86, 0.5
+# A text of more dates is a book: to read it anew for each likely day would cost many times what reading it costs.
+_MOST_DATES = 300
 
 
 class Ballot(NamedTuple):
@@ -33,7 +35,7 @@ def likely_dates(reading: DateReading, *, doc_date: DocumentDate) -> tuple[DateM
         for number, (mention, (found, _)) in enumerate(zip(told, reading.found, strict=True))
         if _is_open(mention, found.expression)
     }
-    if not doc_date.likely or not open_ones:
+    if not doc_date.likely or not open_ones or len(told) > _MOST_DATES:
         return told
     days = [(EdtfDate.day(day), share) for day, share in doc_date.likely]
     ballots = [Ballot(day, share, reading.values(day, first=max(open_ones) + 1)) for day, share in days]

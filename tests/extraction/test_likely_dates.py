@@ -65,3 +65,7 @@ def test_the_day_of_writing_is_about_known_where_two_days_beside_each_other_are_
 ):
     found = DocumentDate(None, "unknown", likely=likely).about
     assert (found.edtf if found else None) == about
+
+
+def test_a_book_is_not_put_to_the_vote():
+    assert values("They met on Sunday. " * 400, (MONDAY, 0.9))[:2] == [None, None]
