@@ -157,9 +157,13 @@ def _in_paragraph(article: Article, draft: Draft, earlier: Sequence[Draft]) -> D
     here = (other for other in new if article.language is Language.ARABIC or not _pluperfect(article, other))
     called_off = draft.status is EventStatus.CANCELLED
     alike = (other for other in here if (other.status is EventStatus.CANCELLED) is called_off)
-    told = [other for other in alike if other.date and other.asserted_occurrence == draft.asserted_occurrence]
-    main = (other for other in told if told_aside(article, other) is None)  # not "after his appointment in January"
-    return next(main, told[0] if told else None)
+    told = (other for other in alike if other.date and other.asserted_occurrence == draft.asserted_occurrence)
+    aside: Draft | None = None
+    for other in told:
+        if told_aside(article, other) is None:
+            return other
+        aside = aside or other  # "after his appointment in January"
+    return aside
 
 
 def _follows_plan(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
