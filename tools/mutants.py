@@ -154,7 +154,8 @@ def _put_in_place(module: ModuleType, code: CodeType) -> None:
 def _forget() -> None:
     """Forget what the run before worked out: what is kept of it was made by the module as it is."""
     for kept in gc.get_objects():
-        if isinstance(kept, _lru_cache_wrapper) and kept.__module__.startswith("events."):
+        # By its type: to be asked for its class wakes a weak reference, whose object may be gone.
+        if type(kept) is _lru_cache_wrapper and kept.__module__.startswith("events."):
             kept.cache_clear()
     for name in [name for name in sys.modules if name.startswith("tests.")]:
         del sys.modules[name]
