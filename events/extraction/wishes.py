@@ -8,6 +8,8 @@ from events.lexicon.inflection import Tense
 from events.vocabulary import EventType
 
 _NEAR, _TOPIC_REACH, _BESIDE = 4, 6, 2
+# "signed the terms of a truce" is more than a wish
+_SAYING = ("declare", "agree")
 _WANTED = (EventType.CEASEFIRE, EventType.AGREEMENT, EventType.MISSION, EventType.SANCTION)
 
 
@@ -59,9 +61,7 @@ def _requested(reading: Reading, hit: Hit, scope: Scope) -> bool:
 
 def _called_for(reading: Reading, hit: Hit) -> bool:
     """Say whether what is declared is only a call for a truce ("announced that it welcomed the call for a truce")."""
-    if not any(
-        mark.key in ("declare", "agree") for mark in hit.marks
-    ):  # "signed the terms of a truce" is more than a wish
+    if not any(mark.key in _SAYING for mark in hit.marks):
         return False
     truces = (mark.first for mark in hit.marks if mark.key == "n_ceasefire")
     return any(reading.find("wish", at - _BESIDE, at) is not None for at in truces if at > hit.first)

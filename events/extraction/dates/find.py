@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from events.extraction.dates.absolute import Found, follows_a_word, introduced, month_alone, month_and_year, year_alone
+from events.extraction.dates.absolute import Found, follows_a_word, introduced, month_alone, month_and_year
 from events.extraction.dates.around import around
 from events.extraction.dates.called_by_day import called_by_day
 from events.extraction.dates.days import day_phrase
@@ -31,6 +31,7 @@ from events.extraction.dates.ranges import date_range
 from events.extraction.dates.returning import comes_back
 from events.extraction.dates.same_days import on_this_day
 from events.extraction.dates.tokens import Tokens, preceded
+from events.extraction.dates.years import year_alone
 from events.lexicon.date_kinds import Kind
 
 

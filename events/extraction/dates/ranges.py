@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import pairwise
 
-from events.extraction.dates.absolute import Found, introduced, month_alone, year_alone
+from events.extraction.dates.absolute import Found, introduced, month_alone
 from events.extraction.dates.days import after_day_part, day_phrase, weekday
 from events.extraction.dates.expressions import (
     Between,
@@ -23,6 +23,7 @@ from events.extraction.dates.parts import part
 from events.extraction.dates.periods import period
 from events.extraction.dates.range_ends import completed, neighbours
 from events.extraction.dates.tokens import Tokens, preceded
+from events.extraction.dates.years import year_alone
 from events.lexicon.date_kinds import Kind
 
 _PREFIXES = (Kind.PERIOD_FROM, Kind.BETWEEN, Kind.FROM)

@@ -51,10 +51,14 @@ def _as_the_weekday_says(weekday: int, value: EdtfDate, context: Context) -> Edt
     off = (weekday - value.earliest.weekday() + _BESIDE) % 7 - _BESIDE
     if value.precision is not Precision.DAY or abs(off) != 1:
         return value
-    said, real = resolve_calendar.DAY_NAMES[weekday], resolve_calendar.DAY_NAMES[value.earliest.weekday()]
     meant = EdtfDate.day(value.earliest + timedelta(days=off))
-    context.warnings.append(f"the text says {said}, but {value.edtf} is a {real}: taken for {meant.edtf}")
+    context.warnings.append(f"{_slip(weekday, value)}: taken for {meant.edtf}")
     return meant
+
+
+def _slip(weekday: int, value: EdtfDate) -> str:
+    said, real = resolve_calendar.DAY_NAMES[weekday], resolve_calendar.DAY_NAMES[value.earliest.weekday()]
+    return f"the text says {said}, but {value.edtf} is a {real}"
 
 
 def _exactness(part: Expression) -> int:
@@ -67,8 +71,7 @@ def _exactness(part: Expression) -> int:
 def _check(part: Expression, value: EdtfDate, context: Context) -> None:
     if isinstance(part, Weekday):
         if value.earliest.weekday() != part.number:
-            said, real = resolve_calendar.DAY_NAMES[part.number], resolve_calendar.DAY_NAMES[value.earliest.weekday()]
-            context.warnings.append(f"the text says {said}, but {value.edtf} is a {real}")
+            context.warnings.append(_slip(part.number, value))
         else:
             context.note(f"{value.edtf} is a {resolve_calendar.DAY_NAMES[part.number]}, as the text says.")
         return
