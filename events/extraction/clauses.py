@@ -16,6 +16,7 @@ _STOP, _LOOSE = ":", re.compile(";| - ")
 _RELATIVE_REACH = 10
 _CLAUSE_WORDS, _SOURCE_WORDS, _SPEAKER_WORDS = 8, 8, 7
 _SOFT_WORDS, _MAIN_WORDS, _SUBJECT_WORDS = 6, 10, 5
+_COUNTED = 3  # "two days after" opens a sentence as "after" does
 _TOLD_NOUNS = frozenset(
     "n_meeting n_talks n_conference n_visit n_phone n_agreement n_ceasefire resignation appointment attack".split()
 )
@@ -51,7 +52,7 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
             continue
         comma = told and "," in reading.words[index].before
         resumes = comma and verb and _in_relative(reading, starts[-1])
-        opened = starts[-1] == sentence.first and _names_subject(reading, starts[-1], index)
+        opened = starts[-1] - sentence.first <= _COUNTED and _names_subject(reading, starts[-1], index)
         if (
             resumes
             or opened

@@ -1,7 +1,8 @@
 """Days counted from an event of the same article: "the day after the conference", "a day after meeting Haftar"."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from events.extraction.anaphora import CONTACTS
@@ -13,7 +14,16 @@ from events.extraction.triggers import Hit
 from events.extraction.words import Mark
 from events.vocabulary import EdtfDate, EventType, Precision
 
-_BESIDE = 4
+_BESIDE, _NEXT = 4, 3
+_DAYS = re.compile(r"P(\d{1,2})D")
+# What a noun behind "the day after" means, of what was told before.
+_MEANT: Mapping[str, frozenset[EventType]] = {
+    **dict.fromkeys(NAMES, CONTACTS),
+    "n_visit": frozenset({EventType.VISIT}),
+    "counted_signing": frozenset({EventType.AGREEMENT, EventType.CEASEFIRE}),
+    "counted_vote": frozenset({EventType.RESOLUTION}),
+    "counted_briefing": frozenset({EventType.STATEMENT}),
+}
 
 
 def counted_date(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> EdtfDate | None:
@@ -24,11 +34,45 @@ def counted_date(article: Article, draft: Draft, *, earlier: Sequence[Draft]) ->
     """
     own = draft.dated
     if own is not None and own.mention.from_event is not None and _opens(own, draft):
-        return _moved(_told_beside(article, draft, own, earlier), -own.mention.from_event)
-    for dated in article.dates_in(draft.scope.left, draft.scope.right):
-        if own is None and dated.mention.from_event is not None and dated.value is None:
-            return _moved(_meant(article, draft, dated, earlier), dated.mention.from_event)
-    return None
+        if _noun_behind(article, own.last, draft.hit.first) is None:
+            return _moved(_told_beside(article, draft, own, earlier), -own.mention.from_event)
+        return _moved(_meant(article, draft, own.last, earlier), own.mention.from_event)
+    if own is not None:
+        return None
+    opening = max(draft.sentence.first, draft.scope.left - _NEXT)  # "the day before | the meeting she held"
+    for dated in article.dates_in(opening, draft.scope.right):
+        if not _counts(dated) or dated.last < draft.scope.left - 1:
+            continue
+        if _opens(dated, draft) and _noun_behind(article, dated.last, draft.hit.first) is None:
+            return _moved(_told_beside(article, draft, dated, earlier), -(dated.mention.from_event or 0))
+        return _moved(_meant(article, draft, dated.last, earlier), dated.mention.from_event or 0)
+    return _told_around(article, draft, earlier)
+
+
+def _told_around(article: Article, draft: Draft, earlier: Sequence[Draft]) -> EdtfDate | None:
+    """Return the day that Arabic tells around the noun it counts from ("after the meeting by two days")."""
+    before = _opening_of_count(article, draft)
+    days = None if before is None else _days_behind(article, before)
+    if before is None or days is None:
+        return None
+    return _moved(_meant(article, draft, before.last, earlier), days if before.key == "counted_after" else -days)
+
+
+def _opening_of_count(article: Article, draft: Draft) -> Mark | None:
+    return article.reading.last(("counted_after", "counted_before"), draft.scope.left, draft.hit.first)
+
+
+def _days_behind(article: Article, before: Mark) -> int | None:
+    """Return the days told behind the noun that a statement counts from; None where nothing or weeks are told."""
+    noun = _noun_behind(article, before.last, before.last + _NEXT)
+    if noun is None:
+        return None
+    stop = noun.last + 1 + _NEXT
+    if article.reading.find("by_a_day", noun.last + 1, stop) is not None:
+        return 1
+    told = (one for one in article.lengths if noun.last < one.first < stop)
+    found = (_DAYS.fullmatch(one.mention.duration or "") for one in told)
+    return next((int(one.group(1)) for one in found if one), None)
 
 
 def counted_starts(article: Article, hits: Sequence[Hit], starts: Sequence[int]) -> list[int]:
@@ -68,7 +112,7 @@ def date_told_after(article: Article, draft: Draft) -> EdtfDate | None:
 
 def _opens(dated: Dated, draft: Draft) -> bool:
     """Say whether the event is what the day is counted from, its words right behind it."""
-    return 0 < draft.hit.first - dated.last <= _BESIDE
+    return draft.hit.last > dated.last and draft.hit.first - dated.last <= _BESIDE
 
 
 def _told_beside(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> EdtfDate | None:
@@ -90,25 +134,29 @@ def _taken_up(article: Article, noun: Mark | None, dated: Dated, earlier: Sequen
     people = {actor.id for actor in article.actors_in(noun.first, dated.first)}
     places = {place.id for place in article.localities_in(noun.first, dated.first)}
     for other in reversed(earlier):
-        if other.type not in _family(noun) or not other.asserted_occurrence:
+        if other.type not in _MEANT[noun.key] or not other.asserted_occurrence:
             continue
         if people & {actor.id for actor, _ in other.actors} or (other.locality and other.locality.id in places):
             return other
     return None
 
 
-def _family(noun: Mark) -> frozenset[EventType]:
-    return frozenset({EventType.VISIT}) if noun.key == "n_visit" else CONTACTS
+def _noun_behind(article: Article, at: int, stop: int) -> Mark | None:
+    """Return the first noun behind a word that what was told before may be called by."""
+    return article.reading.find_any(tuple(_MEANT), at + 1, stop)
 
 
-def _meant(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> EdtfDate | None:
-    """Return the day of the gathering told before that the noun means; what is past hangs on no plan."""
-    noun = article.reading.find_any((*NAMES, "n_visit"), dated.last + 1, dated.last + 1 + _BESIDE)
+def _meant(article: Article, draft: Draft, at: int, earlier: Sequence[Draft]) -> EdtfDate | None:
+    """Return the day of what was told before that the noun behind a word means; what is past hangs on no plan."""
+    noun = _noun_behind(article, at, at + 1 + _BESIDE)
     if noun is None:
         return None
-    told = (other for other in reversed(earlier) if other.type in _family(noun) and other.verdict.asserted)
-    told = (other for other in told if other.asserted_occurrence or not draft.asserted_occurrence)
-    return next((other.date for other in told if other.date is not None), None)
+    told = [other for other in reversed(earlier) if other.type in _MEANT[noun.key] and other.verdict.asserted]
+    told = [other for other in told if other.date and (other.asserted_occurrence or not draft.asserted_occurrence)]
+    here = {place.id for place in article.localities_in(draft.scope.left, draft.scope.right)}
+    there = [other for other in told if other.locality is not None and other.locality.id in here]
+    called_so = [other for other in told if (other.type is EventType.TALKS) is (noun.key == "n_talks")]
+    return next((other.date for other in (*there, *called_so, *told)), None)
 
 
 def _moved(day: EdtfDate | None, days: int) -> EdtfDate | None:

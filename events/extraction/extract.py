@@ -37,7 +37,7 @@ _LAND_REACH = 2
 _SAMPLE = 400  # characters that tell the language of an article nobody reads further
 _NOT_DIPLOMACY = (EventType.MILITARY, EventType.OTHER)
 _ANYBODY_DOES = (EventType.MEETING, EventType.VISIT, EventType.CALL, EventType.AGREEMENT, EventType.APPOINTMENT)
-_IN_NAMES = frozenset({"wish", "situation", "topic_of", "about"})
+_IN_NAMES = frozenset({"wish", "situation", "topic_of", "about", "n_contact", "topic_diplomacy"})
 _LIBYA_STATE = "state-of-libya"
 
 

@@ -7,6 +7,7 @@ from events.extraction.article import Article, Dated
 from events.extraction.counted import counted_date, date_told_after, long_ago
 from events.extraction.draft import Draft
 from events.extraction.foreign_dates import counts_since, of_what_is_treated
+from events.extraction.nouns import NAMES
 from events.extraction.participants import both_of
 from events.extraction.sentences import Part
 from events.extraction.timing import (
@@ -24,7 +25,7 @@ from events.vocabulary import EdtfDate, EventStatus, EventType, Language, Precis
 
 _RECENT, _DAY = timedelta(days=3), timedelta(days=1)
 _LEAD_SENTENCES, _PLAN_REACH, _BESIDE_REPORT, _SINCE_WHAT = 3, 5, 3, 4
-_GATHERING_NAME = 6
+_GATHERING_NAME, _FRAMED = 6, 3
 _FROM_EVENT = "so long from an event"
 _END_OF_PERIOD, _END_OF_A_MONTH = "end part of period", timedelta(days=11)
 _TOLD = ("words", "sentence", "event")
@@ -49,7 +50,7 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
     if _since_it(article, draft) or _who_somebody_is(article, draft):
         draft.date_basis = "background"
         return
-    found = _in_sentence(article, draft, earlier, taken)
+    found = _in_sentence(article, draft, earlier, taken) or _of_frame(article, draft)
     if found is not None:
         _take_from_sentence(article, draft, found, earlier)
     elif _pluperfect(article, draft) or _among_background(article, draft, earlier):
@@ -233,6 +234,22 @@ def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken
     open_ones = (one for one in open_ones if not article.reading.find("whose", draft.hit.last + 1, one.first))
     free = [dated for dated in open_ones if not article.reading.find("since", max(0, dated.first - 1), dated.first + 1)]
     return free[0] if len(free) == 1 else None
+
+
+def _of_frame(article: Article, draft: Draft) -> Dated | None:
+    """Return the day of the gathering at which something was done ("signed at the end of a meeting on Tuesday")."""
+    anchor = article.anchor
+    if anchor is None or not draft.asserted_occurrence or draft.hit.rule.kind == "name":
+        return None
+    frame = article.reading.find("frame", draft.hit.last + 1, draft.sentence.stop)
+    if frame is None or article.reading.find_any(NAMES, frame.last + 1, frame.last + 1 + _FRAMED) is None:
+        return None
+    told = article.dates_in(frame.last + 1, draft.sentence.stop)
+    when = told[0].value if len(told) == 1 else None
+    if when is None or when.precision is not Precision.DAY:
+        return None
+    fresh = anchor.earliest - BACKGROUND_AFTER <= when.earliest and when.latest <= anchor.latest
+    return told[0] if fresh else None
 
 
 def _of_something_else(article: Article, draft: Draft, dated: Dated) -> bool:

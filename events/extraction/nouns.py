@@ -99,8 +99,8 @@ def purposive(article: Article, draft: Draft) -> bool:
 
 
 def _inside_date(article: Article, hit: Hit) -> bool:
-    head = hit.head.first
-    inside = any(dated.first <= head <= dated.last for dated in article.dates_in(head - _REACH, head + 1))
+    head, last = hit.head.first, hit.last  # "a day | after meeting Haftar" shares a word with its date
+    inside = any(dated.first <= head and last <= dated.last for dated in article.dates_in(head - _REACH, head + 1))
     return inside and called_by_its_day(article, hit) is None  # "a year after the Berlin conference of January 2020"
 
 

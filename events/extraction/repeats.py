@@ -122,8 +122,17 @@ def _same_kind(one: Draft, two: Draft) -> bool:
     dated_alike = one.date is not None and one.date == two.date
     if pair <= _CONTACTS:
         bare = min(len(one.actors), len(two.actors)) < _PAIR
-        return dated_alike and bare and one.sentence is not two.sentence
+        return dated_alike and bare and one.sentence is not two.sentence and not _of_two_beside(one, two)
     return pair <= _ACCORDS and (one.status is EventStatus.FAILED) == (two.status is EventStatus.FAILED)
+
+
+def _of_two_beside(one: Draft, two: Draft) -> bool:
+    """Say whether two persons met beside a gathering that names nobody ("before the session Shoukry met Di Maio")."""
+    for meeting, gathering in ((one, two), (two, one)):
+        told = meeting.type is EventType.MEETING and meeting.hit.rule.kind == "act" and not meeting.hit.rule.weak
+        if told and not gathering.actors and len(_people(meeting)) >= _PAIR:
+            return True
+    return False
 
 
 def _call_retold(one: Draft, two: Draft) -> bool:
