@@ -128,6 +128,7 @@ class Kind(StrEnum):
     RECORD = "record"
     GIVEN_NAME = "given_name"
     NAMED_BY_WEEKDAY = "named_by_weekday"
+    NAME_WITH_CAPITAL = "name_with_capital"
     GIVEN_NAME_AFTER = "given_name_after"
     SET_FOR_A_DAY = "set_for_a_day"
     CALLED_BY_DAY = "called_by_day"
@@ -222,6 +223,7 @@ NEVER_OPEN = {
     Kind.NOT_A_DATE,
     Kind.RECORD,
     Kind.GIVEN_NAME,
+    Kind.NAME_WITH_CAPITAL,
     Kind.NAMED_BY_WEEKDAY,
     Kind.GIVEN_NAME_AFTER,
     Kind.CURRENT_MONTH,

@@ -47,6 +47,7 @@ class TenseWords:
     neutral: frozenset[str] = frozenset()
     neutral_after: frozenset[str] = frozenset()
     undone: frozenset[str] = frozenset()
+    once_meant: frozenset[str] = frozenset()
     object_suffixes: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()
     future_openers: frozenset[str] = frozenset()
@@ -60,6 +61,10 @@ class TenseWords:
     calling: frozenset[str] = frozenset()
     pledging: frozenset[str] = frozenset()
     leading_to: frozenset[str] = frozenset()
+    after_which: frozenset[str] = frozenset()
+    verbs_or_nouns: frozenset[str] = frozenset()
+    before_nouns: frozenset[str] = frozenset()
+    done_before: tuple[str, ...] = ()
     participles_written: tuple[str, ...] = ()
     allowed: frozenset[str] = frozenset()
     deciding: frozenset[str] = frozenset()
@@ -77,6 +82,9 @@ class TenseWords:
     no_past_shape: frozenset[str] = frozenset()
     present_shapes: tuple[str, ...] = ()
     no_present_shape: frozenset[str] = frozenset()
+    feminine_present_shapes: tuple[str, ...] = ()
+    no_feminine_present: tuple[str, ...] = ()
+    feminine_subjects: frozenset[str] = frozenset()
     no_announcement: frozenset[str] = frozenset()
     passive_marks: tuple[str, ...] = ()
     no_passive: tuple[str, ...] = ()
@@ -202,7 +210,7 @@ def _tense(table: Mapping[str, list[str]]) -> TenseWords:
         if kind not in {frozenset, tuple}:
             raise ValueError(f"dates_tense.toml: no such list: {name}")
         # Neutral words are compared as written: folding makes them equal to what they must be told from.
-        as_written = name == "neutral" or name.endswith(("_shapes", "_written", "_marks"))
+        as_written = name == "neutral" or name.endswith(("_shapes", "_present", "_written", "_marks"))
         folded = words if as_written else [fold(word) for word in words]
         built = replace(built, **{name: kind(folded)})
     return built

@@ -12,23 +12,14 @@ from events.vocabulary import EdtfDate, Language
 from tests.evaluation.phrases import verdicts
 
 HERE = Path(__file__).parent
-# "They had met two days earlier", with no date told before it: honest silence.
-SILENT = {"H E English-18"}
-# What was held out until 23 November 2026 and is not right yet.
-NOT_YET = {
-    "H F02 day+month, no year-06",
-    "H F10 bare weekday-03",
-    "H F16 month-01",
-    "H F22 ordinal-word day-06",
-    "H E English-04",
-    "N N5 wider-01",
-    "N N7 French-02",
-    "N ar-25",
-    "N ar-51",
-    "N ar-62",
-    "N en-26",
-    "N fr-29",
-}
+# What hangs on a date told before, and none is: "two days earlier", "on the 25th of the same month". Honest silence.
+SILENT = {"H E English-18", "H F02 day+month, no year-06", "H F16 month-01"}
+# Where the words do not decide ("After meeting him on Sunday, he will"), bare days ("le 30"), lengths inside sentences.
+SILENT |= {"N8 b1-26", "N8 b1-48", "N8 b1-54", "N8 b2-16", "N8 b2-43", "N8 b2-58", "N8 b4-20", "N8 b4-29"}
+SILENT |= {"N8 b5-24", "N8 b5-30", "N8 b5-49", "O8a F21 event-anchored-04"}
+# "dans huit jours" is a week to some and eight days to others, and the phrases we have say both; "Augustus Sunday said"
+# is written as agencies write "Egypt Sunday said".
+NOT_YET = {"N N7 French-02", "N en-26"}
 
 
 def cases(name):

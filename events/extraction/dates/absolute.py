@@ -58,7 +58,7 @@ def day_month(tokens: Tokens, at: int) -> Found | None:
     day = day_number(tokens, at) or _day_in_words(tokens, at)
     if day is None:
         return None
-    if tokens.get(at, Kind.FEMININE_ORDINAL) or tokens.get(day.end, Kind.INSIDE):
+    if tokens.get(day.end, Kind.INSIDE):
         return None  # "the second round in May", "killed 5 in May"
     start = tokens.skip(day.end, Kind.OF)
     if start == day.end and tokens.text(start) in {"-", "/"} and tokens.glued(start) and tokens.glued(start + 1):

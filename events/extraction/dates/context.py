@@ -9,11 +9,12 @@ from events.vocabulary import EdtfDate
 
 
 class Tense(StrEnum):
-    """Whether a clause looks back, ahead, or does not say."""
+    """Whether a clause looks back, ahead, or does not say; what is open may as well lie on either side."""
 
     PAST = "past"
     FUTURE = "future"
     UNKNOWN = "unknown"
+    OPEN = "open"
 
 
 class UnplacedError(Exception):

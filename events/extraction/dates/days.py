@@ -16,7 +16,7 @@ from events.extraction.dates.expressions import (
 )
 from events.extraction.dates.feasts import feast
 from events.extraction.dates.numbers import day_digits
-from events.extraction.dates.periods import period
+from events.extraction.dates.periods import follows_its_noun, period
 from events.extraction.dates.tokens import Tokens, once, preceded
 from events.lexicon.date_kinds import Kind, Word
 
@@ -164,7 +164,7 @@ def _date(tokens: Tokens, at: int) -> Found | None:
 @once
 def weekday(tokens: Tokens, at: int) -> Found | None:
     """Read Sunday, next Sunday, Tuesday of last week, that same Friday."""
-    before = tokens.get(at, Kind.SAME, Kind.THAT, Kind.SHIFT, Kind.CHAIN)
+    before = None if follows_its_noun(tokens, at) else tokens.get(at, Kind.SAME, Kind.THAT, Kind.SHIFT, Kind.CHAIN)
     start = at if before is None else at + before.length
     named = _weekday_name(tokens, start)
     if named is None:

@@ -23,22 +23,24 @@ def decade(tokens: Tokens, at: int) -> Found | None:
         return Found(Decade(1900 + short), at + intro.length + 1, "decade")
     word = tokens.get(at, Kind.DECADE_WORD)
     if word is not None:
-        return Found(Decade(int(word.value)), _after_century(tokens, at + word.length), "decade")
+        return _of_a_century(tokens, at + word.length, int(word.value))
     named = tokens.get(at, Kind.NAMED_DECADE)
     if named is not None and tokens.get(at - 1, Kind.ARTICLE, Kind.PART):
         return Found(Decade(int(named.value)), at + named.length, "decade")
     return _century(tokens, at)
 
 
-def _after_century(tokens: Tokens, at: int) -> int:
-    """Skip "of the last century" after a decade's name."""
+def _of_a_century(tokens: Tokens, at: int, year: int) -> Found:
+    """Read "of the last century", "of the nineteenth century" after a decade's name."""
     start = tokens.skip(at, Kind.OF)
     unit = tokens.get(start, Kind.UNIT)
     if unit is None or unit.value != "century":
-        return at
+        return Found(Decade(year), at, "decade")
     end = start + unit.length
     number = ordinal(tokens, end)
-    return tokens.skip(end, Kind.SHIFT) if number is None else number.end
+    if number is None:
+        return Found(Decade(year), tokens.skip(end, Kind.SHIFT), "decade")
+    return Found(Decade((number.value - 1) * _CENTURY + year % _CENTURY), number.end, "decade")
 
 
 def _century(tokens: Tokens, at: int) -> Found | None:

@@ -186,6 +186,8 @@ def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
     if comes_back(tokens, at, found.end, whole):
         return True
     if isinstance(whole, Weekday):
+        if tokens.get(at, Kind.NAME_WITH_CAPITAL) and _is_somebody(tokens, at):
+            return True
         return _names_a_body(tokens, found.end) or tokens.get(at - 1, Kind.NAMED_BY_WEEKDAY) is not None
     month = whole.month if isinstance(whole, MonthDay) else whole
     named_after = tokens.text(at + 1) == "-" and not tokens.text(at + 2).isdigit()  # "le stade du 20-Août-1955"
@@ -200,6 +202,15 @@ def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
         # In Arabic what a day names stands before it: "on 18 July at the airport" names none.
         tokens.text(found.end).isascii() and tokens.get(found.end, Kind.NAMED_BY_DAY) is not None
     )
+
+
+def _is_somebody(tokens: Tokens, at: int) -> bool:
+    """Say whether a day with a capital is a name: "Mme Avril Dimanche", "et Vendredi Kone", "le commandant Mardi"."""
+    before, written = tokens.text(at - 1), tokens.written(at)
+    if not before.isalpha() or written.isupper() or not tokens.capital(at):
+        return False
+    beside = tokens.text(at + 1).isalpha() and tokens.capital(at + 1)
+    return beside or not tokens.get(at - 1, Kind.ARTICLE, Kind.IN, Kind.OF, Kind.SHIFT, Kind.SINCE, Kind.TO, Kind.FROM)
 
 
 def _names_a_body(tokens: Tokens, after: int) -> bool:

@@ -17,7 +17,7 @@ from events.extraction.dates.expressions import (
 )
 from events.extraction.dates.offsets import iso_of
 from events.extraction.dates.parser import day_of
-from events.extraction.dates.tense import is_agreed
+from events.extraction.dates.tense import is_agreed, is_called_for
 from events.extraction.dates.tokens import Tokens, preceded
 from events.lexicon.date_kinds import Kind
 from events.lexicon.date_words import TenseWords
@@ -56,8 +56,17 @@ def near(expression: MonthDay, told: date) -> MonthDay:
 
 def begins_as_agreed(tokens: Tokens, first: int, expression: Expression, words: TenseWords) -> bool:
     """Say whether a bare weekday is when something agreed on begins: "accepted a truce as of Monday"."""
-    bare = isinstance(expression, Weekday) and expression == Weekday(expression.number)
-    return bare and preceded(tokens, first, Kind.STARTING) and is_agreed(tokens, first, words)
+    if not isinstance(expression, Weekday) or expression != Weekday(expression.number):
+        return False
+    if preceded(tokens, first, Kind.STARTING):
+        return is_agreed(tokens, first, words)
+    return _from_an_hour(tokens, first) and is_called_for(tokens, first, words)
+
+
+def _from_an_hour(tokens: Tokens, first: int) -> bool:
+    """Say whether "from midnight on" stands right before a day."""
+    at = first - 1 if tokens.get(first - 1, Kind.IN) else first
+    return tokens.get(at - 1, Kind.DAY_PART) is not None and preceded(tokens, at - 1, Kind.FROM)
 
 
 def leads_to(tokens: Tokens, first: int, expression: Expression, words: TenseWords) -> bool:

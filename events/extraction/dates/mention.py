@@ -32,15 +32,16 @@ from events.extraction.dates.hanging import (
     near,
 )
 from events.extraction.dates.landmarks import landmark_names
+from events.extraction.dates.limits import is_up_to
 from events.extraction.dates.offsets import iso_of
 from events.extraction.dates.passages import LONGEST, Passages, is_long
 from events.extraction.dates.resolve import resolve
 from events.extraction.dates.returning import is_told_of_all
-from events.extraction.dates.tense import is_called_for, is_plan, tense_at
+from events.extraction.dates.tense import is_asked, is_called_for, is_plan, tense_at
 from events.extraction.dates.tokens import Tokens
 from events.extraction.normalize import NormalizedText
 from events.extraction.results import DateMention
-from events.lexicon.date_words import DateWords
+from events.lexicon.date_words import DateWords, TenseWords
 from events.lexicon.load import Lexicon
 from events.vocabulary import DateKind, EdtfDate, Language, Precision
 
@@ -131,12 +132,21 @@ def _tense(tokens: Tokens, scanned: Scanned, words: DateWords) -> Tense:
     if leads_to(tokens, scanned.first, scanned.expression, words.tense):
         return Tense.UNKNOWN
     tense = tense_at(tokens, scanned.first, scanned.end, words.tense)
-    if tense is Tense.PAST and isinstance(scanned.expression, Weekday) and is_plan(tokens, scanned.first, words.tense):
+    if tense is not Tense.FUTURE and _is_wanted(tokens, scanned, words.tense, tense):
         return Tense.FUTURE
     if tense is not Tense.PAST or not isinstance(scanned.expression, MonthDay):
         return tense
     ahead = is_called_for(tokens, scanned.first, words.tense) or is_plan(tokens, scanned.first, words.tense)
     return Tense.UNKNOWN if ahead else tense
+
+
+def _is_wanted(tokens: Tokens, scanned: Scanned, words: TenseWords, tense: Tense) -> bool:
+    """Say whether a bare weekday is that of what somebody decided on or asked for: "asked to think until Tuesday"."""
+    if not isinstance(scanned.expression, Weekday):
+        return False
+    if tense is Tense.PAST and is_plan(tokens, scanned.first, words):
+        return True
+    return is_up_to(tokens, scanned.first) and is_asked(tokens, scanned.first, words)
 
 
 def _agreed(counts: Counter[Tense], own: Tense) -> Tense:

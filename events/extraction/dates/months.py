@@ -117,8 +117,9 @@ def placed_month(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | N
 
 
 def _shifts_what_follows(tokens: Tokens, at: int) -> bool:
-    """Say whether "last" belongs to the next word: June last year."""
-    return tokens.get(at, Kind.UNIT) is not None
+    """Say whether "last" belongs to the next word: June last year; "last June a year" in Arabic, where it follows."""
+    unit = tokens.get(at, Kind.UNIT)
+    return unit is not None and (unit.definite or tokens.text(at).isascii())
 
 
 def of_relative_year(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | None:

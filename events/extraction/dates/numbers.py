@@ -141,7 +141,9 @@ def day_digits(tokens: Tokens, at: int) -> Number | None:
 
 
 def day_number(tokens: Tokens, at: int) -> Number | None:
-    """Read a day of the month: 3, 3rd, third."""
+    """Read a day of the month: 3, 3rd, third; what is feminine in Arabic counts rounds and is no day."""
+    if tokens.get(at, Kind.FEMININE_ORDINAL):
+        return None
     found = day_digits(tokens, at) or (None if tokens.number(at) is not None else ordinal(tokens, at))
     return found if found is not None and 1 <= found.value <= LAST_DAY else None
 

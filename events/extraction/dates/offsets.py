@@ -50,7 +50,7 @@ def amount(tokens: Tokens, at: int) -> Amount | None:
 def _amount(tokens: Tokens, start: int, *, approximate: bool) -> Amount | None:
     half = _half_a_unit(tokens, start) or _and_a_half(tokens, start)
     if half is not None:
-        return half._replace(approximate=approximate)
+        return half._replace(approximate=approximate or half.approximate)
     number = cardinal(tokens, start)
     unit_at = start if number is None else tokens.skip(tokens.skip_mark(number.end, "-"), Kind.WHOLE)
     approx_end = unit_at if number is None else tokens.skip(unit_at, Kind.APPROX)
@@ -64,6 +64,8 @@ def _amount(tokens: Tokens, start: int, *, approximate: bool) -> Amount | None:
         # "the two days of 14 and 15 December" names its days, as "the month of June" does.
         if unit.grammatical == "many" or _names(tokens, end) or (unit.grammatical == "one" and unit.definite):
             return None
+        if unit.definite and tokens.get(end, Kind.ORDINAL, Kind.LAST_ORDINAL):
+            return None  # "the two weeks, the first, of May" are part of it
         found = _uncounted(tokens, unit, end, approximate=approximate)
     else:
         # "a fortnight" is two weeks, and "two fortnights" four.
@@ -106,9 +108,8 @@ def _and_a_half(tokens: Tokens, at: int) -> Amount | None:
     ):
         return None
     smaller, whole, rest = _HALVES[str(unit.value)]
-    return Amount(
-        number.value * whole + rest, smaller, after + half.length + unit.length, counted=True, approximate=False
-    )
+    end, in_months = after + half.length + unit.length, unit.value == "month"
+    return Amount(number.value * whole + rest, smaller, end, counted=True, approximate=in_months)
 
 
 def _half_a_unit(tokens: Tokens, at: int) -> Amount | None:
@@ -160,6 +161,8 @@ def ago(tokens: Tokens, at: int) -> Found | None:
         found = amount(tokens, at + before.length)
         if found is None:
             return None
+        if tokens.get(at, Kind.SINCE) and _is_record(tokens, at) and found.unit in _ISO:
+            return Found(Length(iso_of(found.number, found.unit)), found.end, "duration")  # "the first visit in years"
         length = replace(found.ago(-1), to_the_day=tokens.get(found.end, Kind.TO_THE_DAY) is not None)
         return Found(length, tokens.skip(found.end, Kind.FROM_NOW, Kind.TO_THE_DAY), "so long ago")
     return _ago_after(tokens, at) or _in_so_long(tokens, at)
@@ -185,7 +188,7 @@ def _ago_after(tokens: Tokens, at: int) -> Found | None:
 def _in_so_long(tokens: Tokens, at: int) -> Found | None:
     word = tokens.get(at, Kind.AFTER_BEFORE)
     found = None if word is None else amount(tokens, at + word.length)
-    if word is None or found is None or _is_record(tokens, at):
+    if word is None or found is None or (tokens.get(at, Kind.IN) and _is_record(tokens, at)):
         return None
     if tokens.get(found.end, *_PAST_MARKS):
         # "brought in two years ago": the number belongs to what follows.

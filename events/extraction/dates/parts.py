@@ -3,6 +3,7 @@
 from events.extraction.dates.absolute import Found, calendar_date
 from events.extraction.dates.decades import decade
 from events.extraction.dates.expressions import (
+    Century,
     ChainedPeriod,
     Expression,
     Fraction,
@@ -218,6 +219,8 @@ def _index_before(tokens: Tokens, at: int) -> tuple[int, int] | None:
 def _fits(unit: str | None, whole: Expression) -> bool:
     if unit is None:
         return isinstance(whole, Year | Month | Period)
+    if unit == "decade":
+        return isinstance(whole, Century) or (isinstance(whole, Period) and whole.unit == "century")
     if unit == "month":
         return isinstance(whole, Year) or (isinstance(whole, Period) and whole.unit == "year")
     return unit in {"week", "day"} and (

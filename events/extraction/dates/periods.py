@@ -33,12 +33,20 @@ class _Marker(NamedTuple):
 def period(tokens: Tokens, at: int) -> FoundPeriod | None:
     """Read a unit with the word that places it, before it or after it."""
     start = tokens.skip(at, Kind.ARTICLE)
-    before = _marker(tokens, start)
+    before = None if follows_its_noun(tokens, start) else _marker(tokens, start)
     if before is not None:
         found = _marked_before(tokens, before, article=start != at)
         if found is not None:
             return found
     return _marked_after(tokens, start)
+
+
+def follows_its_noun(tokens: Tokens, at: int) -> bool:
+    """Say whether "previous" or "coming" belongs to the noun before it: in Arabic it has the article and stands behind.
+
+    "To its previous level the coming year" is not the previous year.
+    """
+    return tokens.text(at).startswith(_THE) and tokens.get(at, Kind.SHIFT, Kind.CHAIN) is not None
 
 
 def _marker(tokens: Tokens, at: int, kinds: tuple[Kind, ...] = _MARKERS) -> _Marker | None:

@@ -93,6 +93,8 @@ def _between(expression: Between, context: Context) -> EdtfDate:
     last = resolve(expression.last, context)
     near = None if isinstance(expression.last, MonthDay) else resolve_relative.first_before(expression.first, last)
     first = near or resolve(expression.first, context)
+    if isinstance(expression.last, MonthDay) and isinstance(expression.first, MonthDay):
+        first, last = resolve_calendar.going_on(expression.last.month, first, last, context)
     if first.earliest > last.latest:
         first, last = resolve_relative.reordered(expression, first, last, context)
     context.note(f"From {first.edtf} to {last.edtf}, both included.")

@@ -21,6 +21,8 @@ def _landmark(days: tuple[EdtfDate, ...], context: Context) -> EdtfDate:
     if len(days) == 1:
         return days[0]
     anchor = context.day()
+    if context.tense is Tense.PAST:
+        days = tuple(day for day in days if day.earliest <= anchor) or days
     nearest = min(days, key=lambda day: abs((day.earliest - anchor).days))
     if abs((nearest.earliest - anchor).days) <= _FRESH_DAYS:
         return nearest

@@ -23,7 +23,7 @@ from events.vocabulary import EdtfDate
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 # A clause read as looking ahead whose day was just passed was more likely misread than a year early.
-_JUST_PASSED = 14
+_JUST_PASSED = 21
 _FRESH_DAYS = 7
 _LEAP_YEAR = 2020
 
@@ -211,6 +211,23 @@ def with_weekday(part: Expression, weekday: int | None, context: Context) -> Edt
             )
             return EdtfDate.day(found)
     return None
+
+
+def going_on(
+    month_: Month | Period | ChainedPeriod, first: EdtfDate, last: EdtfDate, context: Context
+) -> tuple[EdtfDate, EdtfDate]:
+    """Return the ends of a range, a year later where no year is written and that holds the day of writing.
+
+    "Hosted the talks between 6 and 10 September", written on the 8th, is not last year's.
+    """
+    if not isinstance(month_, Month) or month_ != Month(month_.number) or context.anchor is None:
+        return first, last
+    end = parser.shifted(last.latest, 1, "year")
+    start = parser.shifted(first.earliest, 1, "year") if first.earliest <= last.latest else first.earliest
+    if start is None or end is None or not start <= context.anchor <= end:
+        return first, last
+    context.note("No year is written, and this year's are the days in which the article was written.")
+    return EdtfDate.day(start), EdtfDate.day(end)
 
 
 def _is_fresh(day: date, context: Context) -> bool:

@@ -231,6 +231,9 @@ def _slice(expression: Slice, whole: EdtfDate) -> EdtfDate:
         if not 1 <= first <= last <= 12:
             raise UnplacedError(f"a year has no months {first} to {last}")
         return months_of(whole.earliest.year, first, last)
+    if expression.unit == "decade":
+        opening = whole.earliest.year - 1 + 10 * ((expression.index - 1) if expression.index > 0 else 9)
+        return EdtfDate(date(opening, 1, 1), date(opening + 9, 12, 31))
     if expression.weekday is not None:
         return _counted_weekday(expression.index, expression.weekday, whole)
     size = (7 if expression.unit == "week" else 1) * expression.count

@@ -62,6 +62,8 @@ def weekday(expression: Weekday, context: Context) -> EdtfDate:
     if expression.week is not None:
         return _weekday_of(expression.number, expression.week, context)
     anchor = context.day()
+    if context.tense is Tense.OPEN and expression.shift is None:
+        raise UnplacedError("the words do not say on which side of the day of writing it lies")
     found = _directed(expression, anchor, context.tense)
     how = _how(expression, context.tense)
     today = f"{anchor.isoformat()} ({DAY_NAMES[anchor.weekday()]})"

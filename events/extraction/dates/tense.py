@@ -16,6 +16,8 @@ _APOSTROPHES = {"'", "\N{RIGHT SINGLE QUOTATION MARK}"}
 # "Wednesday's session of parliament will"
 _REACH_VERB = 3
 _REACH_ANNOUNCED = 8
+_REACH_SET = 3
+_FEWEST_IN_FRONT, _REACH_IN_FRONT, _REACH_DONE = 2, 12, 2
 
 
 def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
@@ -33,12 +35,31 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
     if told is None and not opens_ahead and has_past_shape(tokens, clause(tokens, before), words):
         # "Inaugurated the minister on Sunday a plant that will", as Arabic puts it
         return Tense.PAST
+    if told is None and not opens_ahead and _stands_in_front(tokens, start, end, words):
+        return Tense.OPEN
     told = told or _told(tokens, after, words)
     if told is not None or opens_ahead:
         return told or Tense.FUTURE
     if has_past_shape(tokens, (*clause(tokens, before), *clause(tokens, after)), words):
         return Tense.PAST
     return Tense.FUTURE if preceded(tokens, start, Kind.UNTIL) else Tense.UNKNOWN
+
+
+def _stands_in_front(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
+    """Say whether a phrase ends what the sentence opens with: "After meeting the envoy on Sunday, he will".
+
+    He has met him or will have by then; "After Sunday's vote, they will" is told as the sentence is.
+    """
+    if tokens.text(end) != "," or start < _FEWEST_IN_FRONT:
+        return False
+    opening = start - 1
+    while opening > 0 and not ends_sentence(tokens, opening - 1):
+        opening -= 1
+    if start - opening > _REACH_IN_FRONT:
+        return False
+    return any(" ".join(tokens.texts[opening : opening + size]) in words.after_which for size in (1, 2, 3, 4)) and any(
+        tokens.text(place).endswith(words.done_before) for place in range(opening + 1, opening + 1 + _REACH_DONE)
+    )
 
 
 def _told(tokens: Tokens, reach: range, words: TenseWords) -> Tense | None:
@@ -68,7 +89,8 @@ def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | 
     if tokens.get(start - 1, Kind.SINCE) or _has_happened(tokens, start, end, words):
         return Tense.PAST
     ahead = is_allowed(tokens, start, end, words) or _will_be_held(tokens, start, end, words)
-    if ahead or _is_set(tokens, start, end, words) or _is_announced(tokens, start, words):
+    ahead = ahead or _announces_here(tokens, start - 1, words) or _is_set(tokens, start, end, words)
+    if ahead or _is_announced(tokens, start, words):
         return Tense.FUTURE
     return None
 
@@ -101,6 +123,14 @@ def _ends_as_participle(tokens: Tokens, at: int, words: TenseWords) -> bool:
     return tense_of(tokens, at, words) is not Tense.FUTURE and tokens.texts[at] not in words.ongoing
 
 
+def _announces_here(tokens: Tokens, at: int, words: TenseWords) -> bool:
+    """Say whether what may be a noun is a verb of the present here: "le Conseil vote jeudi", not "le vote jeudi"."""
+    if at < 1 or tokens.text(at) not in words.verbs_or_nouns or tokens.text(at - 1) in words.before_nouns:
+        return False
+    participle = bool(words.participles_written) and tokens.written(at).lower().endswith(words.participles_written)
+    return tokens.text(at - 1).isalpha() and not participle
+
+
 def _is_set(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
     """Say whether a day is set for something: "the session is Friday", "set Thursday", "Thursday as the date"."""
     before = tokens.text(start - 1)
@@ -108,8 +138,18 @@ def _is_set(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
         before in words.future_before
         or f"{tokens.text(start - 2)} {before}" in words.future_before
         or before in words.setting
+        or _sets_a_date(tokens, start, words)
         or tokens.text(end) in words.future_after
     )
+
+
+def _sets_a_date(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether a date is what somebody set: Arabic's "set the forum June as the end", not "set in June"."""
+    if tokens.text(start - 1).isascii() or tokens.get(start - 1, Kind.IN):
+        return False
+    if tokens.get(start, Kind.WEEKDAY, Kind.THE_DAY, Kind.DAY_OFFSET, Kind.DAY_PART):
+        return False
+    return any(tokens.texts[at] in words.setting for at in range(max(0, start - _REACH_SET), start))
 
 
 def _is_announced(tokens: Tokens, start: int, words: TenseWords) -> bool:
@@ -185,4 +225,16 @@ def is_plan(tokens: Tokens, start: int, words: TenseWords) -> bool:
         if tense_of(tokens, at, words) is not None:
             before = tokens.texts[max(0, at - _REACH_DECISION) : at]
             return any(not words.deciding.isdisjoint(forms_of(text, words)) for text in before)
+    return False
+
+
+def is_asked(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether the nearest verb before a phrase asks for something or decides on it."""
+    asking = words.calling | words.deciding
+    before = range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)
+    for at in clause(tokens, before):
+        if not asking.isdisjoint(forms_of(tokens.texts[at], words)):
+            return True
+        if tense_of(tokens, at, words) is not None:
+            return False
     return False

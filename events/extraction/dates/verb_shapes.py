@@ -37,7 +37,22 @@ def has_present_shape(tokens: Tokens, at: int, words: TenseWords) -> bool:
         return False
     bare = text[1:] if text[:1] in words.proclitics else text
     known = words.no_present_shape
+    if _is_hers(tokens, at, bare, words):
+        return True
     return text not in known and bare not in known and _pattern(words.present_shapes).fullmatch(bare) is not None
+
+
+def is_present_shape(text: str, words: TenseWords) -> bool:
+    """Say whether a word by itself is made as verbs of the present are."""
+    return text not in words.no_present_shape and _pattern(words.present_shapes).fullmatch(text) is not None
+
+
+def _is_hers(tokens: Tokens, at: int, bare: str, words: TenseWords) -> bool:
+    """Say whether a word that may be of the past too is of the present: its subject is feminine, as Arabic shows."""
+    if tokens.text(at + 1) not in words.feminine_subjects:
+        return False
+    shaped = _pattern(words.feminine_present_shapes).fullmatch(bare) is not None
+    return shaped and _pattern(words.no_feminine_present).fullmatch(bare) is None
 
 
 def _is_passive(tokens: Tokens, at: int, words: TenseWords) -> bool:

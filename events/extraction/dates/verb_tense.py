@@ -5,10 +5,12 @@ from functools import lru_cache
 from events.extraction.dates.clauses import MOST_WORDS, SHORTEST_PAST, SHORTEST_VERB, forms_of
 from events.extraction.dates.context import Tense
 from events.extraction.dates.tokens import Tokens
+from events.extraction.dates.verb_shapes import is_present_shape
 from events.lexicon.date_kinds import Kind
 from events.lexicon.date_words import TenseWords
 from events.lexicon.folding import fold
 
+_REACH_ONCE = 2
 _REACH_WAS, _REACH_INTENT, _REACH_UNDONE = 4, 3, 15
 _NONE = "\0"
 _SHORTEST_PLURAL = 6  # "will appoint" ends as a plural does and is shorter
@@ -35,7 +37,7 @@ def tense_of(tokens: Tokens, at: int, words: TenseWords) -> Tense | None:
         return Tense.FUTURE
     if not _looks_back(tokens, at, forms, pairs, words):
         return None
-    return Tense.FUTURE if _is_intended(tokens, at, words) else Tense.PAST
+    return Tense.FUTURE if _is_intended(tokens, at, words) or _is_to_be(tokens, at, words) else Tense.PAST
 
 
 def _is_neutral(tokens: Tokens, at: int, words: TenseWords) -> bool:
@@ -119,14 +121,22 @@ def _is_intended(tokens: Tokens, at: int, words: TenseWords) -> bool:
     return not words.future.isdisjoint(tokens.texts[max(0, at - _REACH_INTENT) : at])
 
 
+def _is_to_be(tokens: Tokens, at: int, words: TenseWords) -> bool:
+    """Say whether a past stands right behind what is to come, and so is its noun: Arabic's "it is planned to hold"."""
+    return bool(words.object_suffixes) and tokens.text(at - 1) in words.future
+
+
 def _future(tokens: Tokens, at: int, words: TenseWords) -> Tense:
     """Return the future, unless "was" stands before: what was to come may have passed since."""
     after = tokens.texts[at + 1 : at + 1 + _REACH_UNDONE]
-    was = _had_been(tokens, at, words) or not words.undone.isdisjoint(after)
+    beside = tokens.texts[max(0, at - _REACH_ONCE) : at + 1 + _REACH_ONCE]
+    was = _had_been(tokens, at, words) or not words.undone.isdisjoint(after) or not words.once_meant.isdisjoint(beside)
     return Tense.UNKNOWN if was else Tense.FUTURE
 
 
 def _is_present(text: str, words: TenseWords) -> bool:
+    if text in words.opening_verbs or is_present_shape(text, words):
+        return True
     return text in words.present_words or (
         len(text) >= SHORTEST_PAST and bool(words.present_prefixes) and text.startswith(words.present_prefixes)
     )
