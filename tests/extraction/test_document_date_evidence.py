@@ -307,3 +307,34 @@ def test_words_of_a_parliament_s_name_tell_no_conference():
     shared = shared_of(surveyed.sentences[0], surveyed, lexicon)
     assert "gnc" in shared.people
     assert "conference" not in shared.sorts
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected", "told"),
+    [
+        (
+            "en",
+            "Officials met in Tripoli yesterday, Thursday. The meeting comes two days after the mission visited Zuwara"
+            " on Tuesday 6 March 2012.",
+            "2012-03-09",
+            "counts from",
+        ),
+        (
+            "ar",
+            "اجتمع مسؤولون في طرابلس أمس الخميس. وجاء الاجتماع بعد يومين من حلول البعثة"
+            " في زوارة، حيث زارت الميناء يوم الثلاثاء 6 مارس 2012.",
+            "2012-03-09",
+            "counts from",
+        ),
+        (
+            "en",
+            "Officials met in Tripoli. Nobody had been there since. They had left on Tuesday 6 March 2012 by sea.",
+            "2012-03-06/2012-03-25",
+            "told with its weekday",
+        ),
+    ],
+)
+def test_what_a_day_of_the_calendar_says_of_the_news(language: str, text: str, expected: str, told: str):
+    found = written(text, language)
+    assert held_by(found, expected), found
+    assert any(told in evidence for evidence in found.evidence)

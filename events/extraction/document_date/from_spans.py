@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from events.extraction.dates.absolute import calendar_date
 from events.extraction.dates.expressions import Agreement, Around, DayOffset, Expression, Later, Month, MonthDay, Year
@@ -20,6 +21,8 @@ _AGAINST = -7.5
 # How many days a unit has, and by how many a count of it may be off.
 _UNITS = {"day": (1.0, 0), "week": (7.0, 4), "month": (30.44, 12), "year": (365.25, 60)}
 _SHORTEST = 7
+# The sentences that tell the news, and how long ago that was.
+_NEWS, _NEWS_LAGS, _STALE = 7, ((1, 0.0), (3, -0.7), (7, -1.5), (30, -2.5)), -4.0
 # An anniversary is told from some days before it to the day after.
 _BEFORE_FEAST, _AFTER_FEAST = 4, 2
 _NEAR_FEAST = -1.0
@@ -34,8 +37,23 @@ def clues_in_spans(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
         for said in sentence.said:
             if not (isinstance(said.expression, Later) and _hangs_on_a_date(said, survey)):
                 yield from _so_long_after(said, sentence)
+    yield from _days_after_a_day(survey)
     yield from _anniversaries(survey, lexicon)
     yield from _feasts(survey)
+
+
+def _days_after_a_day(survey: Survey) -> Iterator[Clue]:
+    """Yield what follows from news told as days after a day: "the visit comes three days after ... on 26 February"."""
+    for sentence in survey.sentences[:_NEWS]:
+        for said, other in pairwise(sentence.said):
+            length = said.expression
+            if not isinstance(length, Around) or length.direction != 1 or length.unit != "day" or length.landmark:
+                continue
+            days = list(days_told(other.expression)) if length.of is None else []
+            fresh = [day + timedelta(days=length.count) for day in days]
+            if fresh:
+                lags = (Stretch(day, day + timedelta(days=lag), weight) for day in fresh for lag, weight in _NEWS_LAGS)
+                yield Clue(f'"{said.words}" counts from "{other.words}" to the news', tuple(lags), elsewhere=_STALE)
 
 
 def _hangs_on_a_date(said: Said, survey: Survey) -> bool:

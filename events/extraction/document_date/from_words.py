@@ -40,6 +40,10 @@ _MEMORY_DAYS = 340
 _LAG_STEPS = (0, 1, 2, 4, 7, 14, 30, 60, 130, _MEMORY_DAYS)
 # Whoever tells of a day so many months away, and does not call it last or next, mostly gives its year.
 _WITH_ITS_YEAR, _YEAR_LEFT_OUT = 250, -1.5
+# How long ago a day lies that is told with its weekday: in the past tense, and in none.
+_WEEKDAY_LAGS = ((14, 0.0), (30, -1.5), (_MEMORY_DAYS, -3.5))
+_OLD_STORY = -5.0  # told with its year it may be longer ago
+_LOOSE_LAGS = ((30, 0.0), (_MEMORY_DAYS, _SLIGHT))
 _PACE_DAYS = 5.0
 _PACE_BACK, _PACE_AHEAD = 0.3, 0.1
 # What is planned for a day lies days or weeks ahead; votes and ends of mandates are told months before.
@@ -156,6 +160,8 @@ def _of_day_or_month(expression: MonthDay | Month, said: Said, *, weekday: Weekd
         known = _resolved(expression)
         if known is not None:
             yield from _of_known(known, said)
+            if weekday is not None and weekday.shift is None and said.tense is Tense.PAST:
+                yield _fresh_by_weekday([known.latest], said, f'"{said.words}" is told with its weekday: it is fresh')
         return
     if (month.year_shift, month.year_chain) != (None, None):
         return
@@ -206,9 +212,14 @@ def _of_day_with_weekday(day: MonthDay, weekday: Weekday, said: Said) -> Iterato
         reach = _WEEK if shift == 1 else timedelta(days=90)
         yield Clue(why, tuple(Stretch(found - reach, found, 0.0) for found in known), elsewhere=_LIKELY)
     else:
-        fresh = [Stretch(found, found + timedelta(days=30), 0.0) for found in known]
-        older = [Stretch(found, found + timedelta(days=_MEMORY_DAYS), _SLIGHT) for found in known]
-        yield Clue(why, (*fresh, *older), elsewhere=_SURE)
+        yield _fresh_by_weekday(known, said, why)
+
+
+def _fresh_by_weekday(days: list[date], said: Said, why: str) -> Clue:
+    """A day of the month told with its weekday is one of the last fortnight: all twenty of our articles are."""
+    lags = _WEEKDAY_LAGS if said.tense is Tense.PAST else _LOOSE_LAGS
+    stretches = (Stretch(day, day + timedelta(days=lag), weight) for day in days for lag, weight in lags)
+    return Clue(why, tuple(stretches), elsewhere=_SURE if len(days) > 1 else _OLD_STORY)
 
 
 def _within_memory(expression: MonthDay | Month, month: Month, said: Said) -> Clue:
