@@ -3,6 +3,7 @@
 from events.extraction.article import Actor, Article
 from events.extraction.draft import Draft
 from events.extraction.nouns import NAMES
+from events.extraction.words import Mark
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventType, Language, Role
 
@@ -41,13 +42,18 @@ def _agent_of_another(article: Article, actor: Actor, draft: Draft) -> bool:
     reading = article.reading
     by = reading.last(("by",), max(draft.sentence.first, actor.first - _NEAR), actor.first)
     the = 0 if article.language is Language.ARABIC else 1
-    if by is None or actor.first - by.last > 1 + the:
+    if by is None or actor.first - by.last > 1 + the or _heads_delegation(article, draft, by):
         return False
     if actor.last < draft.hit.first:
         return True
     if draft.hit.rule.subject is Role.HOST or reading.find("attend", draft.scope.left, by.first):
         return False
     return article.language is Language.ARABIC
+
+
+def _heads_delegation(article: Article, draft: Draft, by: Mark) -> bool:
+    """Say whether "by" names who leads those that came ("a delegation headed by the envoy X arrived")."""
+    return article.reading.find("delegates", max(draft.scope.left, by.first - _NEAR), by.first) is not None
 
 
 def _to_be_discussed(article: Article, actor: Actor, draft: Draft) -> bool:
@@ -57,7 +63,11 @@ def _to_be_discussed(article: Article, actor: Actor, draft: Draft) -> bool:
         return False
     marks = (mark for index in range(last + 1, actor.first) for mark in reading.at[index] if mark.key == "discuss")
     purpose = next((mark for mark in marks if mark.tense in (Tense.INFINITIVE, Tense.PURPOSE)), None)
-    return purpose is not None and reading.find_any(_MEET, purpose.last + 1, actor.first + 1) is None
+    if purpose is None:
+        return False
+    side = any(one.kind is EntityKind.PERSON for one in article.actors_in(last + 1, purpose.first))
+    stop = purpose.last + 1 + _BESIDE if side else actor.first + 1  # "met X to discuss ways to work with Y"
+    return reading.find_any(_MEET, purpose.last + 1, min(stop, actor.first + 1)) is None
 
 
 def _aim_of_trip(article: Article, actor: Actor, draft: Draft) -> bool:

@@ -43,6 +43,7 @@ from events.vocabulary import EntityKind, EventStatus, EventType, Language, Role
 # How many events back a word may point.
 _MEMORY = 40
 _PAIR = 2
+_ELECTION, _BESIDE = "other.election", 4
 _OF_BOTH = CONTACTS | {EventType.AGREEMENT}
 
 
@@ -250,7 +251,15 @@ class Assembly:
         present = self._tense(draft) is Tense.PRESENT and self.article.language is Language.ARABIC
         if date.earliest > anchor.latest or (present and date.earliest >= anchor.latest):
             return EventStatus.PLANNED
+        if draft.hit.rule.name == _ELECTION and date.latest > anchor.latest and not self._held(draft):
+            return EventStatus.PLANNED  # "elections this year" are mostly still to come
         return draft.status
+
+    def _held(self, draft: Draft) -> bool:
+        """Say whether a past verb beside a noun tells that it was held."""
+        marks, first = self.article.reading.at, draft.hit.first
+        near = (mark for beside in marks[max(0, first - _BESIDE) : first + _BESIDE] for mark in beside)
+        return any(mark.key in ("occur", "held") and mark.tense is Tense.PAST for mark in near)
 
     def _tense(self, draft: Draft) -> Tense:
         """Return the tense of the verb that carries a draft, of its clause where a noun has none of its own."""

@@ -4,6 +4,7 @@ from events.extraction.article import Actor, Article
 from events.extraction.asides import said_aside
 from events.extraction.draft import Draft
 from events.extraction.nouns import NAMES
+from events.extraction.words import Mark
 from events.lexicon.clitics import HIM
 from events.vocabulary import EntityKind, EventType, Language
 
@@ -97,14 +98,28 @@ def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:
     reading = article.reading
     if reading.find_any(("attack", "fight"), max(draft.scope.left, actor.first - 2), actor.first):
         return True
-    about = reading.last(("about", "topic_of"), max(draft.scope.left, actor.first - 12), actor.first)
+    about = reading.last(("about", "topic_of"), max(_left(article, actor, draft), actor.first - 12), actor.first)
     if about is None or about.first < draft.hit.first < actor.first or _speaks_for(article, about.first, actor):
         return False
     if article.dates_in(about.last + 1, about.last + 2):
         return False
-    if actor.kind is EntityKind.PERSON and _comma(article, about.last + 1, actor.first):
+    if actor.kind is EntityKind.PERSON and (_comma(article, about.last + 1, actor.first) or _in_title(article, about)):
         return False
     return reading.find_any(KEEPS, about.last + 1, actor.first + 1) is None
+
+
+def _in_title(article: Article, about: Mark) -> bool:
+    """Say whether "for" tells what somebody is in charge of ("Assistant Secretary for Middle Eastern Affairs X")."""
+    if not article.reading.find("represents", about.first, about.first + 1):
+        return False
+    return article.reading.last(("title",), max(0, about.first - _PAIR), about.first) is not None
+
+
+def _left(article: Article, actor: Actor, draft: Draft) -> int:
+    """Return where the words begin that speak of an actor: a later sentence may tell who else took part."""
+    if actor.first < draft.sentence.stop:
+        return draft.scope.left
+    return max(one.first for one in article.sentences if one.first <= actor.first)
 
 
 def _speaks_for(article: Article, mark: int, actor: Actor) -> bool:

@@ -143,7 +143,7 @@ def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexico
             continue
         first, last = word_range(mention.span, reading=reading)
         entity = lexicon.entities.get(_who(mention, reading, first, last) or "")
-        bound = len(mention.preposition) == 1
+        bound = len(mention.preposition) == 1 and reading.find("'s", first - 1, first) is None
         office = mention.title is not None and mention.title.span.end >= mention.span.end
         if entity is not None:
             names = (entity.name.en, entity.name.ar)

@@ -66,7 +66,7 @@ def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
         return False
     if actor.kind is EntityKind.BODY and article.reading.words[actor.first].before.endswith("("):
         return False
-    if actor.office and (_told_by_name(article, actor) or _of_a_delegation(article, actor)):
+    if actor.office and (_told_by_name(article, actor) or _of_a_delegation(article, actor) or _whose(article, actor)):
         return False
     if actor.id == _LIBYA and not _acts(article, actor, draft):
         return False
@@ -96,6 +96,14 @@ def _told_by_name(article: Article, actor: Actor) -> bool:
 def _of_a_delegation(article: Article, actor: Actor) -> bool:
     """Say whether it is a delegation or an office that somebody leads ("the head of the GNA delegation")."""
     return article.reading.find("delegates", actor.last + 1, actor.last + 1 + _PAIR) is not None
+
+
+def _whose(article: Article, actor: Actor) -> bool:
+    """Say whether an office only says whose envoy the person named next is ("the president's special envoy X")."""
+    if article.reading.find("'s", actor.last + 1, actor.last + 2) is None:
+        return False
+    following = article.actors_in(actor.last + 2, actor.last + 2 + _PAIR)
+    return any(other.kind is EntityKind.PERSON for other in following)
 
 
 def _is_the_post(article: Article, draft: Draft, actor: Actor) -> bool:
@@ -139,13 +147,21 @@ def part_of_title(article: Article, actor: Actor) -> bool:
     if following and following[0].kind is EntityKind.BODY and _adjoins(article, actor, following[0]):
         return True
     if reading.find("title", start, actor.first + 1) is None:
-        return False
+        return _listed_in_title(article, actor)
     if title is not None and _follows_person(article, title.first):
         return True
     following = article.actors_in(actor.last + 1, actor.last + 1 + _TITLE_REACH)
     return any(
         other.kind is EntityKind.PERSON and _unbroken(article, actor.last + 1, other.first) for other in following[:2]
     )
+
+
+def _listed_in_title(article: Article, actor: Actor) -> bool:
+    """Say whether a body ends the list of what somebody is minister for ("for the Maghreb, the AU and the League")."""
+    before = article.actors_in(max(0, actor.first - _TITLE_BEFORE), actor.first)
+    if actor.kind is not EntityKind.BODY or not before or before[-1].kind is not EntityKind.BODY:
+        return False
+    return before[-1].last >= actor.first - _PAIR and part_of_title(article, before[-1])
 
 
 def _sent_by(article: Article, title: Mark, actor: Actor) -> bool:

@@ -9,6 +9,7 @@ from events.extraction.draft import Draft
 from events.extraction.participants import distinct, takes_part
 from events.extraction.parties import entity_actor
 from events.extraction.sentences import Sentence
+from events.extraction.timing import is_deadline
 from events.vocabulary import EntityKind, EventType, Role
 
 _ACCORDS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
@@ -28,13 +29,20 @@ def add_rosters(article: Article, sentence: Sentence, starts: Sequence[int], tol
         return
     for start, stop in _clauses(starts, sentence):
         draft = _target(article, start, stop, sentence, told)
-        if draft is None:
+        if draft is None or _of_another_day(article, start, stop, draft):
             continue
         actors = [actor for actor in article.actors_in(start, stop) if takes_part(article, actor, draft)]
         if all(_only_oversees(article, actor, start) for actor in actors):
             continue
         found = [(actor, Role.PARTICIPANT) for actor in actors]
         draft.actors = distinct([*draft.actors, *found])
+
+
+def _of_another_day(article: Article, start: int, stop: int, draft: Draft) -> bool:
+    """Say whether a clause tells who took part in something on another day ("the meeting that gathered X in May")."""
+    dates = (dated for dated in article.dates_in(start, stop) if not is_deadline(article, dated))
+    days = [dated.value for dated in dates if dated.value is not None]
+    return draft.date is not None and bool(days) and not any(day.overlaps(draft.date) for day in days)
 
 
 def _only_oversees(article: Article, actor: Actor, start: int) -> bool:

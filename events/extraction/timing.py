@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from events.extraction.anaphora import CONTACTS
 from events.extraction.article import Article, Dated
 from events.extraction.draft import Draft
 from events.extraction.foreign_dates import of_what_is_treated, only_since
@@ -55,8 +56,13 @@ def given_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[Da
 
 
 def _verb_of(article: Article, draft: Draft, drafts: Sequence[Draft]) -> int | None:
-    """Return which verb of its clause tells of what a noun names: "arrived yesterday on a visit", "the forum met"."""
+    """Return which verb of its clause tells of what a noun names: "arrived yesterday on a visit", "the forum met".
+
+    A participle only says what they met for: in "received him on Tuesday, discussing the vote" the day is the verb's.
+    """
     first = draft.hit.first
+    if draft.hit.rule.weak and draft.hit.rule.kind == "act" and draft.hit.head.tense is Tense.NOUN:
+        return _met_before(draft, drafts)
     if draft.hit.rule.kind != "name" or article.reading.find("aside", max(0, first - 1), first) is not None:
         return None
     for number, other in enumerate(drafts):
@@ -65,6 +71,14 @@ def _verb_of(article: Article, draft: Draft, drafts: Sequence[Draft]) -> int | N
         trips = draft.type is other.type is EventType.VISIT
         subject = other.has("gathers") and draft.hit.first == other.hit.last + 1
         if trips or subject:
+            return number
+    return None
+
+
+def _met_before(draft: Draft, drafts: Sequence[Draft]) -> int | None:
+    for number, other in enumerate(drafts):
+        verb = other.hit.rule.kind == "act" and not other.hit.rule.weak and other.scope == draft.scope
+        if verb and other.type in CONTACTS and other.hit.last < draft.hit.first:
             return number
     return None
 
