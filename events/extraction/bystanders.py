@@ -110,7 +110,7 @@ def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:
 
 def _in_title(article: Article, about: Mark) -> bool:
     """Say whether "for" tells what somebody is in charge of ("Assistant Secretary for Middle Eastern Affairs X")."""
-    if not article.reading.find("represents", about.first, about.first + 1):
+    if about.key != "topic_of" or not article.reading.find("represents", about.first, about.first + 1):
         return False
     return article.reading.last(("title",), max(0, about.first - _PAIR), about.first) is not None
 
