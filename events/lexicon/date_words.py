@@ -47,6 +47,8 @@ class TenseWords:
     neutral: frozenset[str] = frozenset()
     neutral_after: frozenset[str] = frozenset()
     undone: frozenset[str] = frozenset()
+    that_words: frozenset[str] = frozenset()
+    foretelling: frozenset[str] = frozenset()
     once_meant: frozenset[str] = frozenset()
     object_suffixes: tuple[str, ...] = ()
     plurals: tuple[str, ...] = ()

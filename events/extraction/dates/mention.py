@@ -130,7 +130,7 @@ def _tense(tokens: Tokens, scanned: Scanned, words: DateWords) -> Tense:
     if begins_as_agreed(tokens, scanned.first, scanned.expression, words.tense):
         return Tense.FUTURE
     if leads_to(tokens, scanned.first, scanned.expression, words.tense):
-        return Tense.UNKNOWN
+        return Tense.FUTURE if is_asked(tokens, scanned.first, words.tense) else Tense.UNKNOWN
     tense = tense_at(tokens, scanned.first, scanned.end, words.tense)
     if tense is not Tense.FUTURE and _is_wanted(tokens, scanned, words.tense, tense):
         return Tense.FUTURE

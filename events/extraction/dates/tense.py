@@ -30,19 +30,32 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
         return beside
     before = range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)
     after = range(end, min(end + _REACH_AHEAD, tokens.size))
+    if _opens_what_is_said(tokens, start, words) and (said := _told(tokens, after, words)) is not None:
+        return said
     told = _told(tokens, before, words)
     opens_ahead = _opens_ahead(tokens, start, words)
-    if told is None and not opens_ahead and has_past_shape(tokens, clause(tokens, before), words):
+    if told is not Tense.FUTURE and _is_foretold(tokens, start, end, words):
+        return Tense.OPEN
+    if told is None and has_past_shape(tokens, clause(tokens, before), words):
         # "Inaugurated the minister on Sunday a plant that will", as Arabic puts it
         return Tense.PAST
-    if told is None and not opens_ahead and _stands_in_front(tokens, start, end, words):
-        return Tense.OPEN
+    in_front = told is None and not opens_ahead and _stands_in_front(tokens, start, end, words)
     told = told or _told(tokens, after, words)
+    if in_front and told is Tense.FUTURE:
+        return Tense.OPEN
     if told is not None or opens_ahead:
         return told or Tense.FUTURE
     if has_past_shape(tokens, (*clause(tokens, before), *clause(tokens, after)), words):
         return Tense.PAST
     return Tense.FUTURE if preceded(tokens, start, Kind.UNTIL) else Tense.UNKNOWN
+
+
+def _opens_what_is_said(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether a phrase opens a clause of its own: "he held that 24 December will be no polling day"."""
+    at = start - 1
+    while tokens.get(at, Kind.ARTICLE, Kind.THE_DAY):
+        at -= 1
+    return tokens.text(at) in words.that_words
 
 
 def _stands_in_front(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
@@ -53,10 +66,8 @@ def _stands_in_front(tokens: Tokens, start: int, end: int, words: TenseWords) ->
     if tokens.text(end) != "," or start < _FEWEST_IN_FRONT:
         return False
     opening = start - 1
-    while opening > 0 and not ends_sentence(tokens, opening - 1):
+    while opening > 0 and start - opening <= _REACH_IN_FRONT and not ends_sentence(tokens, opening - 1):
         opening -= 1
-    if start - opening > _REACH_IN_FRONT:
-        return False
     return any(" ".join(tokens.texts[opening : opening + size]) in words.after_which for size in (1, 2, 3, 4)) and any(
         tokens.text(place).endswith(words.done_before) for place in range(opening + 1, opening + 1 + _REACH_DONE)
     )
@@ -66,10 +77,31 @@ def _told(tokens: Tokens, reach: range, words: TenseWords) -> Tense | None:
     """Return the tense of the nearest word of a stretch that tells one."""
     goes_back = reach.step < 0
     for at in clause(tokens, reach):
+        if goes_back and _is_what_it_is(tokens, at, reach.start):
+            continue
         found = Tense.PAST if goes_back and tokens.get(at, Kind.SINCE) else tense_of(tokens, at, words)
         if found is not None:
             return found
     return None
+
+
+def _is_what_it_is(tokens: Tokens, at: int, last: int) -> bool:
+    """Say whether "is" only leads to the date: "la nouvelle date est le 28 avril", not "c'est le 28 avril que"."""
+    beside = at == last or (at == last - 1 and tokens.get(last, Kind.ARTICLE) is not None)
+    return beside and tokens.get(at, Kind.COPULA) is not None and tokens.text(at - 1) not in _APOSTROPHES
+
+
+def _is_foretold(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
+    """Say whether the nearest verb before a phrase foretells, so that the day may be that of what it foretells.
+
+    "Forecasters expected strong winds on Thursday"; "expected on Thursday that" is the day it was said.
+    """
+    for at in clause(tokens, range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)):
+        if not words.foretelling.isdisjoint(forms_of(tokens.texts[at], words)):
+            return tokens.text(end) not in words.future_openers
+        if tense_of(tokens, at, words) is not None:
+            return False
+    return False
 
 
 def _opens_ahead(tokens: Tokens, start: int, words: TenseWords) -> bool:
