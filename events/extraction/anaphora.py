@@ -34,6 +34,8 @@ def _pointed_at(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     dated = draft.dated is not None and draft.dated.value is not None
     if not dated and (_sides_again(article, draft) or _first_such(article, draft)):
         return _antecedent(draft, earlier=earlier)
+    if not dated and draft.type in CONTACTS and _first_to(article, draft):
+        return _antecedent(draft, earlier=[other for other in earlier if _shares_actors(draft, other)])
     if _failed_text(article, draft):
         return _antecedent(draft, earlier=[other for other in earlier if other.status is EventStatus.FAILED])
     if draft.hit.head.tense is not Tense.NOUN or (dated and draft.own_actors):
@@ -116,10 +118,13 @@ def _first_such(article: Article, draft: Draft) -> bool:
     if draft.hit.head.tense is Tense.NOUN:  # "this is his first visit"; "he will pay his first visit" is the news
         first = article.reading.find("first_of", draft.hit.first - 1, draft.hit.first)
         return first is not None and article.reading.find("demonstrative", draft.scope.left, first.first) is not None
-    return (
-        article.reading.find("first_of", max(draft.scope.left, draft.hit.first - _FIRST_REACH), draft.hit.first)
-        is not None
-    )
+    return _first_to(article, draft)
+
+
+def _first_to(article: Article, draft: Draft) -> bool:
+    """Say whether a verb only tells what somebody is the first to have done ("is the first premier to meet them")."""
+    head, left = draft.hit.head, max(draft.scope.left, draft.hit.first - _FIRST_REACH)
+    return head.tense is not Tense.NOUN and article.reading.find("first_of", left, draft.hit.first) is not None
 
 
 def _proceedings(article: Article, draft: Draft, told: Draft) -> bool:

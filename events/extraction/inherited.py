@@ -230,7 +230,9 @@ def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken
         return before[-1]
     after = article.dates_in(draft.hit.last, draft.sentence.stop)
     open_ones = (dated for dated in after if dated.first not in taken and not is_deadline(article, dated))
-    open_ones = (dated for dated in open_ones if not _of_something_else(article, draft, dated))
+    open_ones = (
+        one for one in open_ones if not (_of_something_else(article, draft, one) or _gone(article, draft, one))
+    )
     open_ones = (one for one in open_ones if not article.reading.find("whose", draft.hit.last + 1, one.first))
     free = [dated for dated in open_ones if not article.reading.find("since", max(0, dated.first - 1), dated.first + 1)]
     return free[0] if len(free) == 1 else None
@@ -250,6 +252,13 @@ def _of_frame(article: Article, draft: Draft) -> Dated | None:
         return None
     fresh = anchor.earliest - BACKGROUND_AFTER <= when.earliest and when.latest <= anchor.latest
     return told[0] if fresh else None
+
+
+def _gone(article: Article, draft: Draft, dated: Dated) -> bool:
+    """Say whether a plan is told with a day gone by: then it was announced ("will meet Haftar, he said on Monday")."""
+    if draft.status is not EventStatus.PLANNED or article.anchor is None or dated.value is None:
+        return False
+    return dated.value.latest < article.anchor.earliest
 
 
 def _of_something_else(article: Article, draft: Draft, dated: Dated) -> bool:

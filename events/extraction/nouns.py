@@ -45,6 +45,8 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
         or _names_holder(article, hit)
         or _describes_event(article, hit)
         or _speaks_of(article, hit)
+        or _somebody_says(article, hit)
+        or article.reading.find("in_view", hit.first - 1, hit.first) is not None
     ):
         return False
     if hit.head.tense is not Tense.NOUN:
@@ -67,6 +69,17 @@ def _truce_spoken_of(article: Article, hit: Hit) -> bool:
     if article.language is not Language.ENGLISH or len(hit.marks) > 1:
         return False
     return article.reading.find_any((*NAMES, "of_a_truce"), hit.last + 1, hit.last + 2) is not None
+
+
+def _somebody_says(article: Article, hit: Hit) -> bool:
+    """Say whether who announces something behind a truce speaks of more ("to discuss the truce, his office announced").
+
+    "The truce announced in Moscow" and "a truce was announced" tell of it.
+    """
+    verb = hit.marks[-1]
+    if hit.rule.type is not EventType.CEASEFIRE or verb.key != "declare" or verb.first <= hit.first + 1:
+        return False
+    return any("," in article.reading.words[index].before for index in range(hit.first + 1, verb.first + 1))
 
 
 def _own_sitting(article: Article, hit: Hit, gatherings: Gatherings) -> bool:

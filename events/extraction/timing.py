@@ -26,7 +26,7 @@ _CHAINED, _CHAIN_REACH = "day told before", 600
 _BARE_WEEKDAY, _WEEK = "weekday", timedelta(days=7)
 _COUNTED_REACH = 4
 _GATHERING, _UNTIL_REACH = timedelta(days=14), 14
-_AFTER_REACH = 2
+_AFTER_REACH, _REPORT_REACH = 2, 3
 
 
 def given_dates(article: Article, drafts: Sequence[Draft], *, dates: Sequence[Dated]) -> list[Dated | None]:
@@ -156,7 +156,25 @@ def _of_another(article: Article, draft: Draft, dated: Dated, drafts: Sequence[D
     """Say whether a date beside a trigger tells of something else."""
     if only_since(article, draft, dated) or of_what_is_treated(article, draft, dated):
         return True
+    if _of_who_reports(article, draft, dated) or _before_an_aim(draft, dated, drafts):
+        return True
     return _before_what_followed(article, draft, dated, drafts)
+
+
+def _of_who_reports(article: Article, draft: Draft, dated: Dated) -> bool:
+    """Say whether a date behind a comma tells when an aim was reported ("to meet X", the agency said on Monday)."""
+    if draft.hit.head.tense not in (Tense.INFINITIVE, Tense.PURPOSE):
+        return False
+    told = article.reading.last(("report",), max(draft.hit.last + 1, dated.first - _REPORT_REACH), dated.first)
+    return told is not None and _comma_between(article, draft.hit.last, told.first)
+
+
+def _before_an_aim(draft: Draft, dated: Dated, drafts: Sequence[Draft]) -> bool:
+    """Say whether a date between a trip and its aim is the trip's ("flies to Benghazi on Thursday to meet Haftar")."""
+    if draft.hit.head.tense not in (Tense.INFINITIVE, Tense.PURPOSE) or dated.first > draft.hit.first:
+        return False
+    trips = (other for other in drafts if other.type is EventType.VISIT and other.scope == draft.scope)
+    return any(trip.hit.first < dated.first for trip in trips)
 
 
 def told_aside(article: Article, draft: Draft) -> Mark | None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from events.extraction.anaphora import CONTACTS
 from events.extraction.article import Article
 from events.extraction.draft import Draft
 from events.extraction.nouns import NAMES, purposive
+from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType
 
 _ATTEND_REACH = 4
@@ -22,8 +24,10 @@ def aim_ahead(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft
 
     "will visit Tripoli on Tuesday for talks with Sarraj" plans the talks; "left today to attend the summit" the summit.
     """
-    if draft.hit.rule.kind != "name" or draft.type is EventType.VISIT or draft.dated is not None:
+    if draft.type is EventType.VISIT or draft.dated is not None:
         return None
+    if draft.hit.rule.kind != "name":
+        return _trip_ahead(draft, earlier) if _to_see_somebody(draft) else None
     attends = _attends(article, draft)
     if not attends and not (_sees_somebody(draft) and purposive(article, draft)):
         return None
@@ -31,6 +35,18 @@ def aim_ahead(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft
         if trip.type is EventType.VISIT and trip.scope == draft.scope and trip.date is not None:
             return trip if attends or trip.status is EventStatus.PLANNED else None
     return None
+
+
+def _to_see_somebody(draft: Draft) -> bool:
+    """Say whether an infinitive tells whom a trip is to see ("will fly to Benghazi on Thursday to meet Haftar")."""
+    aims = draft.hit.head.tense in (Tense.INFINITIVE, Tense.PURPOSE) and not draft.hit.rule.weak
+    return aims and draft.type in CONTACTS and _sees_somebody(draft)
+
+
+def _trip_ahead(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
+    """Return the dated trip still to come that its clause tells of."""
+    trips = (other for other in reversed(earlier) if other.type is EventType.VISIT and other.scope == draft.scope)
+    return next((trip for trip in trips if trip.date is not None and trip.status is EventStatus.PLANNED), None)
 
 
 def _sees_somebody(draft: Draft) -> bool:

@@ -73,13 +73,20 @@ class People:
         if before and (own is None or own in before or any(self.named[o][0] < hit.first for o in before)):
             nearest = min(before, key=lambda option: self._distance(option, hit.first))
             return Choice(nearest, (nearest, *(o for o in options if o != nearest)), "named in full in this article")
-        if phrase is not None:
+        if phrase is not None and not (reading.bound and self._never_held(options, phrase)):
             return self._best(options, phrase, hit, "title and surname")
         if reading.bound or reading.cautious:
             return None
         if reading.people:
             return self._best(reading.people, None, hit, "known by this name alone")
         return self._by_surname(options, hit)
+
+    def _never_held(self, options: Sequence[str], phrase: Phrase) -> bool:
+        """Say whether an office was held by none of those a given name may mean ("the president, Mohamed Younes X")."""
+        if phrase.owner is None:
+            return False
+        holders = self.gazetteer.holders.get((phrase.role, phrase.owner), ())
+        return all(holder not in options for _, holder in holders)
 
     def _by_surname(self, options: Sequence[str], hit: Hit) -> Choice | None:
         if self.gazetteer.language is Language.ARABIC or self.day is None:
