@@ -23,6 +23,7 @@ from events.extraction.dates.resolve import resolve
 from events.extraction.dates.resolve_relative import whole_unit
 from events.extraction.document_date.background import Elsewhere, is_background, named_later
 from events.extraction.document_date.clues import Clue, Stretch, days_after, from_day_on
+from events.extraction.document_date.known_events import KnownEvents
 from events.extraction.document_date.placed import Placed, each_once
 from events.extraction.document_date.survey import Said, Sentence, Survey
 from events.extraction.document_date.told import Told, days_named
@@ -63,11 +64,11 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     """Yield what the known events an article tells say about its day."""
     near = any(isinstance(said.expression, _NEAR) for said in survey.said)
     fading = _NEWS_DAYS_ALIKE if near else _NEWS_DAYS
-    elsewhere = Elsewhere(named_later(survey))
+    elsewhere, known = Elsewhere(named_later(survey)), KnownEvents(lexicon, actors=survey.actors)
     placed: dict[EdtfDate, Placed] = {}
     for number, sentence in enumerate(survey.with_context()):
         dated = any(not isinstance(said.expression, ChainedPeriod) for said in sentence.said)
-        told = _told(sentence, survey, lexicon, elsewhere, dated=dated)
+        told = _told(sentence, survey, lexicon, known, elsewhere, dated=dated)
         if number > _LEAD:
             told = [event._replace(score=event.score * _BEHIND) for event in told]
         if dated:
@@ -84,11 +85,13 @@ def clues_in_events(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:
     yield from _told_as_past(survey, lexicon)
 
 
-def _told(sentence: Sentence, survey: Survey, lexicon: Lexicon, elsewhere: Elsewhere, *, dated: bool) -> list[Told]:
+def _told(
+    sentence: Sentence, survey: Survey, lexicon: Lexicon, known: KnownEvents, elsewhere: Elsewhere, *, dated: bool
+) -> list[Told]:
     """Return the known events a sentence may be about and whose day is not told elsewhere."""
     if not dated and not names_several(sentence):
         return []
-    found = told_events(sentence, survey, lexicon, alone=not dated)
+    found = told_events(sentence, survey, lexicon, known, alone=not dated)
     named = {day for said in sentence.said for day in days_named(said.expression)}
     return [event for event in found if not is_background(event, elsewhere, named)]
 

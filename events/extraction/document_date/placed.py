@@ -33,9 +33,10 @@ class Placed:
 
 def each_once(groups: Iterable[Placed]) -> Iterator[Clue]:
     """Yield the clues, the heaviest first; the same words that give the same days twice, by two events, count once."""
-    seen: set[tuple[Said, date, date]] = set()
+    seen: set[tuple[int, date, date]] = set()  # words are told from others by where they stand
     for group in sorted(groups, key=lambda group: -group.best):
-        fresh = [(stretch, said) for stretch, said in group.found if (said, stretch.first, stretch.last) not in seen]
-        seen.update((said, stretch.first, stretch.last) for stretch, said in fresh)
+        keys = [(said.first, stretch.first, stretch.last) for stretch, said in group.found]
+        fresh = tuple([stretch for (stretch, _), key in zip(group.found, keys, strict=True) if key not in seen])
+        seen.update(keys)
         if fresh:
-            yield group.clue(tuple(stretch for stretch, _ in fresh))
+            yield group.clue(fresh)

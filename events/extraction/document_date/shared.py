@@ -45,7 +45,6 @@ class Shared:
     abroad: set[str]
     alike: Mapping[EventType, float]
     numbers: frozenset[int]
-    actors: frozenset[str]
 
 
 def shared_of(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Shared:
@@ -71,7 +70,6 @@ def shared_of(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Shared:
         abroad,
         _alike(frozenset(sorts)),
         counted_in(sentence, survey),
-        survey.actors,
     )
 
 

@@ -1,5 +1,6 @@
 """Which known events a sentence may be telling: resolutions by number, other events by what they share with it."""
 
+from events.extraction.document_date.known_events import KnownEvents
 from events.extraction.document_date.shared import names, shared_of
 from events.extraction.document_date.survey import Sentence, Survey
 from events.extraction.document_date.told import Told
@@ -15,12 +16,14 @@ def names_several(sentence: Sentence) -> bool:
     return len(names(sentence.mentions)[0]) > 1
 
 
-def told_events(sentence: Sentence, survey: Survey, lexicon: Lexicon, *, alone: bool = False) -> list[Told]:
+def told_events(
+    sentence: Sentence, survey: Survey, lexicon: Lexicon, known: KnownEvents, *, alone: bool = False
+) -> list[Told]:
     """Return the known events a sentence may be about; ``alone`` asks only for those it names several people of."""
     said = shared_of(sentence, survey, lexicon)
     resolutions = list(told_resolutions(sentence, survey, lexicon, adopted=EventType.RESOLUTION.value in said.sorts))
     adopted = {told.day for told in resolutions}
-    landmarks = told_landmarks(sentence, survey, lexicon, said, alone=alone)
+    landmarks = told_landmarks(sentence, survey, known, said, alone=alone)
     return [*resolutions, *(told for told in landmarks if not (_is_resolution(told) and told.day in adopted))]
 
 
