@@ -3,8 +3,9 @@
 import re
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from events.extraction.pieces import Pieces, cut
 from events.lexicon.folding import FOLDING
 from events.vocabulary import Span
 
@@ -21,6 +22,14 @@ class NormalizedText:
     original: str
     text: str
     offsets: Sequence[int]
+    _pieces: list[Pieces] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @property
+    def pieces(self) -> Pieces:
+        """Return the words and what stands between them: events, dates and names are read from the same cut."""
+        if not self._pieces:
+            self._pieces.append(cut(self.text))
+        return self._pieces[0]
 
     def span(self, start: int, end: int) -> Span:
         """Return the original span of a folded range, marks after its last letter included."""

@@ -1,13 +1,12 @@
 """An article as words, each with the sets of the lexicon it belongs to."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import accumulate, chain, pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from events.extraction.normalize import NormalizedText
@@ -21,7 +20,6 @@ _NOUN_ENDING = "\N{ARABIC LETTER TEH MARBUTA}"
 _KEPT = "title"  # a title stays one inside somebody's name
 _FINITE, _VERB = (Tense.PAST, Tense.PRESENT, Tense.FUTURE), "verb"
 _NO_VERB = "not_a_verb"  # phrases whose last word is spelled like a verb and is none ("l'est libyen", the east)
-_WORD = re.compile(r"([^\w]*)(\w+)")
 
 
 class Word(NamedTuple):
@@ -52,12 +50,26 @@ def _is_finite(mark: Mark) -> bool:
     return mark.tense in _FINITE or mark.key == _VERB
 
 
+class _Firsts(dict[str, list[int]]):
+    """Where the marks of a set begin, listed when somebody first asks for the set."""
+
+    __slots__ = ("_by_key",)
+
+    def __init__(self, by_key: Mapping[str, list[Mark]]) -> None:
+        super().__init__()
+        self._by_key = by_key
+
+    def __missing__(self, key: str) -> list[int]:
+        firsts = self[key] = [mark[0] for mark in self._by_key.get(key, ())]
+        return firsts
+
+
 class Reading:
     """The words of a text and the marks on them, looked up by place or by set."""
 
     __slots__ = ("_by_key", "_firsts", "_opened", "_starts", "at", "finite", "tail", "words")
 
-    def __init__(self, words: list[Word], marks: list[list[Mark]], tail: str) -> None:
+    def __init__(self, words: list[Word], marks: list[list[Mark]], finite: bytearray, tail: str) -> None:
         """Index words, the marks that begin at each, and what follows the last word.
 
         ``finite`` says of each word whether it may be a verb that tells something.
@@ -65,16 +77,11 @@ class Reading:
         self.words = words
         self.at = marks
         self.tail = tail
-        self.finite = bytearray(len(words))
+        self.finite = finite
         by_key: dict[str, list[Mark]] = defaultdict(list)
-        firsts: dict[str, list[int]] = defaultdict(list)
         for mark in chain.from_iterable(marks):
-            first, _, key, tense, _ = mark
-            by_key[key].append(mark)
-            firsts[key].append(first)
-            if tense in _FINITE or key == _VERB:
-                self.finite[first] = 1
-        self._by_key, self._firsts = by_key, firsts
+            by_key[mark[2]].append(mark)
+        self._by_key, self._firsts = by_key, _Firsts(by_key)
         self._starts = [word.start for word in words]
         self._opened: dict[frozenset[str], Set[int]] = {}
 
@@ -89,11 +96,11 @@ class Reading:
         found.at, found.finite = marks, bytearray(self.finite)
         for index in names:
             found.finite[index] = any(map(_is_finite, marks[index]))
-        found._by_key, found._firsts, found._opened = dict(self._by_key), dict(self._firsts), {}
+        found._by_key, found._opened = dict(self._by_key), {}
         # Only the sets that the names were read as are indexed again.
         for key in {mark.key for index in names for mark in self.at[index]} - {_KEPT}:
-            kept = found._by_key[key] = [mark for mark in self._by_key[key] if mark.first not in names]
-            found._firsts[key] = [mark.first for mark in kept]
+            found._by_key[key] = [mark for mark in self._by_key[key] if mark.first not in names]
+        found._firsts = _Firsts(found._by_key)
         return found
 
     def index_at(self, offset: int) -> int:
@@ -105,8 +112,8 @@ class Reading:
 
     def find(self, key: str, first: int, stop: int) -> Mark | None:
         """Return the first mark of a set that starts in a range of words."""
-        firsts = self._firsts.get(key)
-        if firsts is None:
+        firsts = self._firsts[key]
+        if not firsts:
             return None
         index = bisect_left(firsts, first)
         return self._by_key[key][index] if index < len(firsts) and firsts[index] < stop else None
@@ -115,8 +122,8 @@ class Reading:
         """Return the earliest mark of several sets in a range of words."""
         earliest: Mark | None = None
         for key in keys:
-            firsts = self._firsts.get(key)
-            if firsts is not None:
+            firsts = self._firsts[key]
+            if firsts:
                 index = bisect_left(firsts, first)
                 if index < len(firsts) and firsts[index] < stop:
                     mark = self._by_key[key][index]
@@ -128,8 +135,8 @@ class Reading:
         """Return the last mark of several sets that starts in a range of words."""
         latest = -1
         for key in keys:
-            firsts = self._firsts.get(key)
-            if firsts is not None:
+            firsts = self._firsts[key]
+            if firsts:
                 index = bisect_left(firsts, stop) - 1
                 if index >= 0 and firsts[index] > latest:
                     latest = firsts[index]
@@ -143,7 +150,7 @@ class Reading:
     def opened_by(self, keys: frozenset[str]) -> Set[int]:
         """Return the words at which a mark of several sets starts: asked of every sentence, looked up once."""
         if keys not in self._opened:
-            self._opened[keys] = {first for key in keys for first in self._firsts.get(key, ())}
+            self._opened[keys] = {first for key in keys for first in self._firsts[key]}
         return self._opened[keys]
 
     def all(self, key: str) -> Sequence[Mark]:
@@ -159,39 +166,45 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
     found, spellings, tail = _cut(text)
     looks = list(map(_looks(words).__getitem__, spellings))
     marks: list[list[Mark]] = [[] for _ in looks]
+    finite = bytearray([look.finite for look in looks])
+    phrases: list[Mark] = []
     for index, look in enumerate(looks):
         for key, tense, prefix in look.marks:
             marks[index].append(_new_mark((index, index, key, tense, prefix)))
     for index, (look, following) in enumerate(pairwise(looks)):
         if look.seconds and not look.seconds.isdisjoint(following.keys):
-            marks[index].extend(_phrases(index, looks))
-    for phrase in [mark for found_here in marks for mark in found_here if mark.key == _NO_VERB]:
-        marks[phrase.last] = [mark for mark in marks[phrase.last] if not _is_finite(mark)]
-    return Reading(found, marks, tail)
+            phrases.extend(_phrases(index, looks))
+    for phrase in phrases:
+        marks[phrase.first].append(phrase)
+        finite[phrase.first] |= _is_finite(phrase)
+    for phrase in phrases:
+        if phrase.key == _NO_VERB:
+            marks[phrase.last] = [mark for mark in marks[phrase.last] if not _is_finite(mark)]
+            finite[phrase.last] = False
+    return Reading(found, marks, finite, tail)
 
 
 def _cut(text: NormalizedText) -> tuple[list[Word], Iterable[tuple[str, str]], str]:
     """Return the words of a text, each folded and as written, and what follows the last."""
-    pieces, offsets = _WORD.findall(text.text), text.offsets
-    edges = list(accumulate(map(len, chain.from_iterable(pieces))))
-    starts, ends = [offsets[start] for start in edges[::2]], [offsets[end - 1] + 1 for end in edges[1::2]]
-    words = [word for _, word in pieces]
-    found = list(map(_new_word, zip(starts, ends, words, [before for before, _ in pieces], strict=True)))
-    written = [text.original[start:end] for start, end in zip(starts, ends, strict=True)]
-    return found, zip(words, written, strict=True), text.text[edges[-1] :] if edges else text.text
+    pieces, offsets, original = text.pieces, text.offsets, text.original
+    starts, ends = [offsets[start] for start in pieces.starts], [offsets[end - 1] + 1 for end in pieces.ends]
+    found = list(map(_new_word, zip(starts, ends, pieces.runs, pieces.before, strict=True)))
+    written = [original[start:end] for start, end in zip(starts, ends, strict=True)]
+    return found, zip(pieces.runs, written, strict=True), pieces.tail
 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
     """What a word tells by itself: the sets it belongs to, the keys phrases know it by, the phrases it may open.
 
-    ``seconds`` are the keys of the words that may follow it in those phrases.
+    ``seconds`` are the keys of the words that may follow it in those phrases, ``finite`` says whether it may be a verb.
     """
 
     marks: tuple[tuple[str, Tense, str], ...]
     keys: frozenset[str]
     phrases: tuple[tuple[Phrase, Tense, str], ...]
     seconds: frozenset[str]
+    finite: bool
 
 
 class _Looks(dict[tuple[str, str], _Look]):
@@ -218,11 +231,13 @@ def _looks(words: LanguageWords) -> _Looks:
 def _look(token: str, original: str, words: LanguageWords) -> _Look:
     forms = _as_written(words.read(token), original)
     phrases = [(phrase, form.tense, form.prefix) for form in forms for phrase in words.phrases.get(form.key, ())]
+    marks = tuple((form.key, form.tense, form.prefix) for form in forms if form.key[0] != "~")
     return _Look(
-        tuple((form.key, form.tense, form.prefix) for form in forms if form.key[0] != "~"),
+        marks,
         frozenset(form.key for form in forms),
         tuple(phrases),
         frozenset(phrase.keys[1] for phrase, _, _ in phrases),
+        any(tense in _FINITE or key == _VERB for key, tense, _ in marks),
     )
 
 

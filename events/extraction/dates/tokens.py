@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from itertools import chain
-from operator import attrgetter
+from operator import add, attrgetter
 from typing import NamedTuple, TypeVar
 
 from events.extraction.normalize import NormalizedText
@@ -64,12 +64,10 @@ class Tokens:
 
     def __init__(self, normalized: NormalizedText, words: DateWords) -> None:
         """Cut the folded text into words."""
-        text = normalized.text
-        spans = [match.span() for match in WORD.finditer(text)]
         self.normalized = normalized
-        self.starts, self.ends = [start for start, _ in spans], [end for _, end in spans]
-        self.texts = [text[start:end] for start, end in spans]
-        self.size = len(spans)
+        self.texts, self.starts = normalized.pieces.cut_finer(WORD)
+        self.ends = list(map(add, self.starts, map(len, self.texts)))
+        self.size = len(self.texts)
         self._entries: Mapping[str, Entry] = words.entries
         self._known: dict[int, Readings] = {}
         self._masked: set[int] = set()

@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TypeVar
 
 from events.extraction.document_date.numbered import ordinals_of
@@ -59,17 +60,23 @@ class KnownEvents:
 
     def __init__(self, lexicon: Lexicon, *, actors: frozenset[str]) -> None:
         """Take up an article."""
-        self.index = _index_of(lexicon)
-        self._actors = actors
-        self._absent: dict[Facts, float] = {}
+        self.index, self.absences = _index_of(lexicon), Absences(actors)
 
-    def absent(self, facts: Facts) -> float:
-        """Return what it tells that the article nowhere names whom the title names, nor perhaps the state."""
-        worth = self._absent.get(facts)
-        if worth is None:
-            missing = [state for name, state in facts.heroes if name not in self._actors]
-            worths = [_ABSENT_BUT_STATE if state in self._actors else _ABSENT for state in missing]
-            worth = self._absent[facts] = sum(worths)
+
+class Absences(dict[Facts, float]):
+    """What it tells that an article nowhere names whom the title of an event names, nor perhaps the state."""
+
+    __slots__ = ("_actors",)
+
+    def __init__(self, actors: frozenset[str]) -> None:
+        """Take up an article."""
+        super().__init__()
+        self._actors = actors
+
+    def __missing__(self, facts: Facts) -> float:
+        """Work it out for an event that some sentence may be about; other sentences ask again."""
+        missing = [state for name, state in facts.heroes if name not in self._actors]
+        self[facts] = worth = sum([_ABSENT_BUT_STATE if state in self._actors else _ABSENT for state in missing])
         return worth
 
 
@@ -87,6 +94,7 @@ class _Index:
             for landmark in lexicon.landmarks.values()
         ]
         named = [facts.people | facts.setting.places for _, facts in self._known]
+        self._by = _index((name, number) for number, (_, facts) in enumerate(self._known) for name in facts.people)
         self._with = _index((name, number) for number, names in enumerate(named) for name in names)
         self._on = _index((landmark.date, number) for number, (landmark, _) in enumerate(self._known))
         people = _worths((name for _, facts in self._known for name in facts.people), len(self._known))
@@ -102,7 +110,9 @@ class _Index:
 
     def of_several(self, people: set[str]) -> Iterator[Candidate]:
         """Yield the events that several of these took part in."""
-        return (known for known in self.sharing(people, ()) if len(known[1].people & people) > 1)
+        shared = Counter(chain.from_iterable([self._by[name] for name in people if name in self._by]))
+        several = sorted(number for number, count in shared.items() if count > 1)
+        return map(self._known.__getitem__, several)
 
 
 def _setting(

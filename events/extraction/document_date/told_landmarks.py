@@ -16,7 +16,9 @@ _UNLIKE = -1.2
 _OF_PEOPLE, _MOST_PEOPLE = 0.2, 14.0
 _OF_TITLE, _MOST_TITLE = 0.75, 6.0
 _ALL_NAMED, _PLACE_NAMED, _SAME_SORT = 4.7, 3.8, 2.0
-_MOST_SHARED = _OF_PEOPLE * _MOST_PEOPLE + _ALL_NAMED
+# The most that a title adds, and that it adds with all people; a hair more, for sums differ by their order.
+_MOST_BY_TITLE = _OF_TITLE * _MOST_TITLE + 1e-9
+_MOST_WITH_PEOPLE = _OF_PEOPLE * _MOST_PEOPLE + _ALL_NAMED + _MOST_BY_TITLE
 # Who the sentence names beside: it may be another event.
 _STRANGER, _MOST_STRANGERS = -1.1, 4
 # "arrived in Russia": the town of the event is not told, its country is.
@@ -64,43 +66,52 @@ class _Likeness:
     """How much one sentence, with the opening around it, and known events have in common."""
 
     def __init__(self, said: Shared, known: KnownEvents) -> None:
-        """Take up a sentence; events of one setting are as like it, whoever took part."""
-        self._said, self._known = said, known
-        self._settings: dict[Setting, float] = {}
+        """Take up a sentence."""
+        self._said, self._settings, self._absences = said, _Settings(said), known.absences
+        self._people, self._words = known.index.people, known.index.words
 
     def of(self, facts: Facts, *, enough: float) -> float:
         """Return how much an event has in common with the sentence.
 
         Nothing, where that cannot be ``enough`` whatever its title says: most events share a name with most sentences.
         """
-        said, setting = self._said, facts.setting
-        score = self._settings.get(setting)
-        if score is None:
-            score = self._settings[setting] = _of_setting(setting, said)
+        said, people = self._said, facts.people
+        score, absent = self._settings[facts.setting], self._absences[facts]
+        shared = not people.isdisjoint(said.all_people)
+        if score + absent + (_MOST_WITH_PEOPLE if shared else _MOST_BY_TITLE) < enough:
+            return 0.0
         if said.persons:
             score += _STRANGER * min(len(said.persons - facts.allies), _MOST_STRANGERS)
-        if facts.heroes:
-            score += self._known.absent(facts)
-        if score + _MOST_SHARED + _OF_TITLE * _MOST_TITLE < enough:
+        score += absent
+        if shared:
+            score += self._shared_people(people)
+        if score + _MOST_BY_TITLE < enough:
             return 0.0
-        if not facts.people.isdisjoint(said.all_people):
-            score += self._shared_people(facts.people)
-        if score + _OF_TITLE * _MOST_TITLE < enough:
-            return 0.0
-        titled = _TITLE_WORD * sum(map(self._known.index.words.__getitem__, facts.titled & said.words))
+        titled = _TITLE_WORD * sum(map(self._words.__getitem__, facts.titled & said.words))
         return score + _OF_TITLE * min(titled, _MOST_TITLE)
 
     def _shared_people(self, people: frozenset[str]) -> float:
         """Return what the people that the sentence, or the opening around it, shares with an event tell."""
-        said, worth = self._said, self._known.index.people.__getitem__
+        said, worth = self._said, self._people.__getitem__
         here, around = people & said.people, people & said.people_around
         worths = sum(map(worth, here)) + min(_CONTEXT * sum(map(worth, around)), _MOST_CONTEXT)
         return _OF_PEOPLE * min(worths, _MOST_PEOPLE) + _ALL_NAMED * len(here | around) / (len(people) + 1)
 
 
-def _of_setting(setting: Setting, said: Shared) -> float:
-    """Return what the places and the sort of an event tell."""
-    return _UNLIKE + _PLACE_NAMED * _shared_place(setting, said) + _SAME_SORT * said.alike[setting.type]
+class _Settings(dict[Setting, float]):
+    """What the places and the sort of events tell of a sentence: many share them, each is weighed once."""
+
+    __slots__ = ("_said",)
+
+    def __init__(self, said: Shared) -> None:
+        super().__init__()
+        self._said = said
+
+    def __missing__(self, setting: Setting) -> float:
+        said = self._said
+        score = _UNLIKE + _PLACE_NAMED * _shared_place(setting, said) + _SAME_SORT * said.alike[setting.type]
+        self[setting] = score
+        return score
 
 
 def _of_number(facts: Facts, said: Shared) -> float:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
 
 from events.extraction.normalize import NormalizedText
 from events.vocabulary import Span
@@ -51,11 +52,9 @@ def cut_words(text: NormalizedText) -> Words:
     >>> list(cut_words(normalize("Russia's 5+5 envoy")).words)
     ['russia', 's', '5', '+', '5', 'envoy']
     """
-    folded = text.text
-    spans = [match.span() for match in _WORD.finditer(folded)]
-    words = [folded[start:end] for start, end in spans]
-    starts, ends = [start for start, _ in spans], [end for _, end in spans]
-    return Words(text, words, starts, ends, _joins(folded, starts, ends))
+    words, starts = text.pieces.cut_finer(_WORD)
+    ends = list(map(add, starts, map(len, words)))
+    return Words(text, words, starts, ends, _joins(text.text, starts, ends))
 
 
 def _joins(text: str, starts: Sequence[int], ends: Sequence[int]) -> Sequence[bool]:
