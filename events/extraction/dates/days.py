@@ -71,6 +71,8 @@ def _day_part_after(tokens: Tokens, at: int) -> int:
 
 
 def _one_name(tokens: Tokens, at: int, parts: tuple[Expression, ...]) -> Found | None:
+    if not (tokens.readings(at) or tokens.text(at).isdigit()):
+        return None  # most words behind a date
     for reader in (offset, _weekday_and_day, weekday, _date, feast, _chained_day):
         found = reader(tokens, at)
         if found is not None and not any(_repeats(found.expression, part) for part in parts):

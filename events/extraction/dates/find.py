@@ -54,18 +54,26 @@ _AMOUNT = frozenset({Kind.APPROX, Kind.HALF, Kind.CARDINAL, Kind.UNIT})
 _BEFORE_AMOUNT = frozenset({Kind.AGO_BEFORE, Kind.AFTER_BEFORE, Kind.SINCE})
 _MARKER = frozenset({Kind.SAME, Kind.THAT, Kind.SHIFT, Kind.CHAIN, Kind.CARDINAL, Kind.UNIT})
 _INDEX = frozenset({Kind.LAST_BEFORE, Kind.LAST_ORDINAL, Kind.ORDINAL, Kind.CARDINAL})
+_PART = frozenset({Kind.PART, Kind.END_OF_NOW, Kind.EARLIER_IN, Kind.LATER_IN, Kind.LAST_DAY_OF})
+_DAY = frozenset(
+    {
+        *(Kind.PART_OF_DAY_INTRO, Kind.DAY_PART, Kind.NIGHT_OFFSET, Kind.DAY_OFFSET, Kind.THE_DAY),
+        *(Kind.WEEKDAY, Kind.WEAK_WEEKDAY, Kind.FIXED_DAY, Kind.ORDINAL, Kind.CARDINAL, *MONTH_NAMES),
+        *(Kind.UNIT, Kind.SAME, Kind.THAT, Kind.SHIFT, Kind.CHAIN, Kind.CHAIN_DAY, Kind.CHAIN_DAY_ALONE),
+    }
+)
 _DECADE = frozenset({Kind.DECADE_INTRO, Kind.DECADE_WORD, Kind.NAMED_DECADE, Kind.ORDINAL, Kind.CARDINAL, Kind.UNIT})
 
 # The longest reading wins; of equally long ones the first.
 FINDERS = (
-    Finder(date_range),
-    Finder(day_phrase),
+    Finder(date_range, _DAY | _PART | frozenset({Kind.PERIOD_FROM, Kind.BETWEEN, Kind.FROM})),
+    Finder(day_phrase, _DAY),
     Finder(around, _BEFORE_AMOUNT | _AMOUNT | {Kind.EVE}),
     Finder(chained, frozenset({Kind.CHAIN_BEFORE})),
     Finder(ago, _BEFORE_AMOUNT | _AMOUNT),
     Finder(on_this_day, frozenset({Kind.ON_THIS_DAY})),
     Finder(weekend, frozenset({Kind.SHIFT, Kind.WEEKEND_WORD})),
-    Finder(part, frozenset({Kind.PART, Kind.END_OF_NOW, Kind.EARLIER_IN, Kind.LATER_IN, Kind.LAST_DAY_OF})),
+    Finder(part, _PART),
     Finder(fraction, _INDEX | {Kind.FRACTION, Kind.FRACTION_LETTER, Kind.UNIT, Kind.WEEKDAY}),
     Finder(week_of, frozenset({Kind.UNIT})),
     Finder(month_alone, frozenset({*MONTH_NAMES, Kind.SHIFT, Kind.UNIT})),

@@ -81,7 +81,7 @@ class Tokens:
     def _survey(self) -> None:
         """Look at every word once: read it, mask traps, and note how near what makes a date is."""
         entries, texts = self._entries, self.texts
-        self._found = [(at, entry) for at, text in enumerate(texts) if (entry := entries.get(text)) is not None]
+        self._found = [(at, entry) for at, entry in enumerate(map(entries.get, texts)) if entry is not None]
         for at, entry in self._found:
             self._known[at] = self._read(at, entry) if entry.phrases else entry.readings
         self._reach, self._word_reach = bytearray(self.size), bytearray(self.size)
@@ -310,7 +310,8 @@ def once(reader: Callable[["Tokens", int], Answer]) -> Callable[["Tokens", int],
 def preceded(tokens: Tokens, at: int, *kinds: Kind) -> bool:
     """Say whether a word of one of these kinds, of up to four parts ("l'", "no later than"), ends right before."""
     for length in (1, 2, 3, 4):
-        word = tokens.get(at - length, *kinds)
-        if word is not None and word.length == length:
-            return True
+        if tokens.readings(at - length):
+            word = tokens.get(at - length, *kinds)
+            if word is not None and word.length == length:
+                return True
     return False
