@@ -5,10 +5,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from heapq import heappop, heappush
-from itertools import accumulate, chain, pairwise, repeat, starmap
-from operator import mul
+from itertools import accumulate, chain, compress, pairwise, repeat, starmap
+from operator import mul, truediv
 from typing import NamedTuple
 
 FIRST_DAY = date(2011, 1, 1)
@@ -18,11 +18,20 @@ _NO_MASS = math.exp(-_NEGLIGIBLE)
 
 
 class Stretch(NamedTuple):
-    """Days from ``first`` to ``last``, both included, and how likely they are made (in nats)."""
+    """Days by their indices, from ``first`` up to ``end``, and how likely they are made (in nats)."""
 
-    first: date
-    last: date
+    first: int
+    end: int
     weight: float
+
+
+# As ``Stretch(...)`` does, without a call of Python code for each: a clue may have hundreds.
+_new_stretch = partial(tuple.__new__, Stretch)
+
+
+def stretch(first: date, last: date, weight: float) -> Stretch:
+    """Return the days from ``first`` to ``last``, both included."""
+    return _new_stretch((first.toordinal() - _FIRST, last.toordinal() - _FIRST + 1, weight))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +48,8 @@ class Clue:
 
     def weight(self, day: date) -> float:
         """Return what a day weighs by this clue."""
-        return max([weight for first, last, weight in self.stretches if first <= day <= last], default=self.elsewhere)
+        at = index_of(day)
+        return max([weight for first, end, weight in self.stretches if first <= at < end], default=self.elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +118,9 @@ class Days:
         masses = self._masses(runs)
         least = max(masses) * _NO_MASS
         if min(masses) <= least:
-            days = [day for day, mass in zip(days, masses, strict=True) if mass > least]
-            masses = [mass for mass in masses if mass > least]
-        total = sum(masses)
-        return Shares(days, [mass / total for mass in masses])
+            worth = list(map(least.__lt__, masses))
+            days, masses = list(compress(days, worth)), list(compress(masses, worth))
+        return Shares(days, list(map(truediv, masses, repeat(sum(masses)))))
 
     def _masses(self, runs: list[tuple[int, int, float]]) -> list[float]:
         """Return how likely the days of some runs are, to some scale: a run of days differs by its weekdays only."""
@@ -149,12 +158,11 @@ def _steps(clue: Clue, size: int) -> list[tuple[int, float]]:
 
 def _spans(clue: Clue, size: int) -> list[tuple[int, int, float]]:
     """Return the stretches of a clue as indices of days, from the first up to the end, inside what is asked about."""
-    spans = []
-    for first_day, last_day, weight in clue.stretches:
-        first, end = first_day.toordinal() - _FIRST, last_day.toordinal() - _FIRST + 1
-        if first < end and end > 0 and first < size:
-            spans.append((first if first > 0 else 0, end if end < size else size, weight))
-    return spans
+    return [
+        (first if first > 0 else 0, end if end < size else size, weight)
+        for first, end, weight in clue.stretches
+        if first < end and end > 0 and first < size
+    ]
 
 
 def _steps_apart(spans: list[tuple[int, int, float]], elsewhere: float, size: int) -> list[tuple[int, float]]:
@@ -200,13 +208,12 @@ def day_at(index: int) -> date:
 
 def from_day_on(first: date, *, before: float, why: str) -> Clue:
     """Say that an article was not written before a day."""
-    return Clue(why, (Stretch(first, date.max, 0.0),), elsewhere=before)
+    return Clue(why, (stretch(first, date.max, 0.0),), elsewhere=before)
 
 
 def days_after(first: date, weights: Iterable[float]) -> tuple[Stretch, ...]:
     """Return one stretch a day from a day on, each with its weight."""
-    days = ((first + timedelta(days=number), weight) for number, weight in enumerate(weights))
-    return tuple([Stretch(day, day, weight) for day, weight in days])
+    return tuple([_new_stretch((day, day + 1, weight)) for day, weight in enumerate(weights, index_of(first))])
 
 
 @lru_cache(maxsize=4096)
@@ -215,9 +222,9 @@ def fading_after(first: date, weights: tuple[tuple[int, float], ...]) -> tuple[S
 
     Articles tell the same days of the year, each of which may be of any year.
     """
-    day, found = first.toordinal(), list[Stretch]()
+    day, found = index_of(first), list[Stretch]()
     start = day
     for end, weight in weights:
-        found.append(Stretch(date.fromordinal(start), date.fromordinal(day + end - 1), weight))
+        found.append(Stretch(start, day + end, weight))
         start = day + end
     return tuple(found)

@@ -22,7 +22,7 @@ from events.extraction.dates.expressions import (
 from events.extraction.dates.resolve import resolve
 from events.extraction.dates.resolve_relative import whole_unit
 from events.extraction.document_date.background import Elsewhere, is_background, named_later
-from events.extraction.document_date.clues import Clue, Stretch, days_after, from_day_on
+from events.extraction.document_date.clues import Clue, Stretch, days_after, from_day_on, stretch
 from events.extraction.document_date.known_events import KnownEvents
 from events.extraction.document_date.placed import Placed, each_once
 from events.extraction.document_date.survey import Said, Sentence, Survey
@@ -101,7 +101,7 @@ def _told_alone(told: list[Told], fading: tuple[float, ...]) -> Iterator[Clue]:
     if alone:
         best = max(alone, key=lambda event: (event.score, event.day.earliest))
         why = f"it tells {best.name} ({best.day.edtf}) as news"
-        stretches = tuple(stretch for event in alone for stretch in _news_of(event, fading))
+        stretches = tuple(days for event in alone for days in _news_of(event, fading))
         yield Clue(why, stretches, checked=best.checked)
 
 
@@ -121,13 +121,13 @@ class _Sayings:
         explained = [pair for pair in self._said if day in pair[1]]
         for said, _ in explained or self._said:
             beside_a_day = self._near and isinstance(said.expression, Period)
-            for stretch in _days_from_which(said.expression, said, event):
-                yield _beside_a_day(stretch) if beside_a_day else stretch, said
+            for days in _days_from_which(said.expression, said, event):
+                yield _beside_a_day(days) if beside_a_day else days, said
 
 
 def _beside_a_day(whole: Stretch) -> Stretch:
     """Return what "last week" tells where the sentence tells a day too: the more days fit, the less of each."""
-    days = (whole.last - whole.first).days + 1
+    days = whole.end - whole.first
     return whole._replace(weight=max(whole.weight - math.log(days) / 2, 0.0))
 
 
@@ -168,7 +168,7 @@ def _from_period(expression: Period, day: EdtfDate, worth: float) -> Iterator[St
         slack = _DAY if expression.unit == "week" else timedelta()
         for told in {day.earliest, day.latest + slack}:
             found = whole_unit(expression.unit, told, -expression.shift)
-            yield Stretch(found.earliest, found.latest, worth)
+            yield stretch(found.earliest, found.latest, worth)
 
 
 def _from_ago(expression: Ago, day: EdtfDate, worth: float) -> Iterator[Stretch]:
@@ -176,7 +176,7 @@ def _from_ago(expression: Ago, day: EdtfDate, worth: float) -> Iterator[Stretch]
         return  # "less than a month ago", "over a year ago" leave too much open
     found = whole_unit("month", day.earliest, -expression.number_of_months * expression.direction)
     slack = timedelta(days=15 if expression.unit == "month" else 180)
-    yield Stretch(found.earliest - slack, found.latest + slack, worth * 0.7)
+    yield stretch(found.earliest - slack, found.latest + slack, worth * 0.7)
 
 
 def _from_month(expression: Expression, said: Said, day: EdtfDate, worth: float) -> Iterator[Stretch]:
@@ -187,7 +187,7 @@ def _from_month(expression: Expression, said: Said, day: EdtfDate, worth: float)
     named = month.number == day.earliest.month if isinstance(expression, Month) else _names_the_day(expression, day)
     if not named or (isinstance(expression, Month) and month.shift is None and month.year_shift is None):
         return
-    yield Stretch(*_window(month, said.tense, day), worth)
+    yield stretch(*_window(month, said.tense, day), worth)
 
 
 def _month_named(expression: Expression) -> Month | None:
@@ -225,7 +225,7 @@ def _tried(said: Said, event: Told, reach: int, worth: float) -> Iterator[Stretc
     worth -= math.log((event.day.latest - event.day.earliest).days + 1)
     for day in _landings(said.expression, said.tense, event.day, reach):
         away = abs((day - event.day.latest).days) - 1 if _is_bare_weekday(said.expression) else 0
-        yield Stretch(day, day, max(worth - _A_DAY_AWAY * max(away, 0), 0.0))
+        yield stretch(day, day, max(worth - _A_DAY_AWAY * max(away, 0), 0.0))
 
 
 def _is_adoption(said: Said, event: Told) -> bool:
@@ -263,7 +263,7 @@ def _meant(expression: Expression, tense: Tense, day: date) -> EdtfDate | None:
 def _news_of(event: Told, fading: tuple[float, ...]) -> Iterator[Stretch]:
     share = event.score / STRONGEST
     yield from days_after(event.day.latest, (weight * share for weight in fading))
-    yield Stretch(event.day.latest + timedelta(days=len(_NEWS_DAYS)), date.max, _STILL_NEWS * share)
+    yield stretch(event.day.latest + timedelta(days=len(_NEWS_DAYS)), date.max, _STILL_NEWS * share)
 
 
 def _told_as_past(survey: Survey, lexicon: Lexicon) -> Iterator[Clue]:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from events.extraction.document_date.clues import Clue, Stretch
+from events.extraction.document_date.clues import Clue, Stretch, stretch
 from events.extraction.document_date.survey import Survey
 from events.extraction.mentions import EntityMention
 from events.lexicon.date_kinds import Kind
@@ -82,9 +82,9 @@ def _term(office: Office, slack: timedelta, after: float) -> Iterator[Stretch]:
     """Yield the term, and the time after it: people are still named then, if less."""
     first = date.min if office.start is None else office.start.earliest - slack
     last = date.max if office.end is None else office.end.latest + slack
-    yield Stretch(first, last, 0.0)
+    yield stretch(first, last, 0.0)
     if last != date.max:
-        yield Stretch(last, date.max, after)
+        yield stretch(last, date.max, after)
 
 
 def _written(office: Office) -> str:
@@ -110,9 +110,9 @@ def _of_body(entity: Entity, *, to_be_elected: bool) -> Clue | None:
     last = date.max if entity.end is None else entity.end.latest
     lifetime = f"{entity.start.edtf if entity.start else '..'}/{entity.end.edtf if entity.end else '..'}"
     why = f"{entity.name.en} was there {lifetime}"
-    stretches = [Stretch(first, last, 0.0)]
+    stretches = [stretch(first, last, 0.0)]
     if first != date.min and to_be_elected:
-        stretches.append(Stretch(first - _MAKING, first - timedelta(days=1), _IN_THE_MAKING))
+        stretches.append(stretch(first - _MAKING, first - timedelta(days=1), _IN_THE_MAKING))
     if last != date.max:
-        stretches.append(Stretch(last, date.max, _NO_LONGER))
+        stretches.append(stretch(last, date.max, _NO_LONGER))
     return Clue(why, tuple(stretches), elsewhere=_NOT_YET)

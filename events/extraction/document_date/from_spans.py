@@ -9,7 +9,7 @@ from events.extraction.dates.expressions import Agreement, Around, DayOffset, Ex
 from events.extraction.dates.feasts import feast_day
 from events.extraction.dates.numbers import ordinal
 from events.extraction.document_date.calendar_days import days_in_years
-from events.extraction.document_date.clues import Clue, Stretch
+from events.extraction.document_date.clues import Clue, stretch
 from events.extraction.document_date.from_habits import days_told
 from events.extraction.document_date.survey import Said, Sentence, Survey
 from events.lexicon.date_kinds import Kind
@@ -72,7 +72,7 @@ def _so_long_after(said: Said, sentence: Sentence) -> Iterator[Clue]:
         return
     known = list(_counted_from(length, said, sentence))
     stretches = tuple(
-        Stretch(day.earliest + away - timedelta(days=slack), day.latest + away + timedelta(days=slack), 0.0)
+        stretch(day.earliest + away - timedelta(days=slack), day.latest + away + timedelta(days=slack), 0.0)
         for day in known
     )
     if stretches:
@@ -130,7 +130,7 @@ def _feasts(survey: Survey) -> Iterator[Clue]:
         elif number < _LEAD:
             yield _around_feast(f'"{words}" opens the article', days, _AGAINST_FEAST)
         else:
-            near = tuple(Stretch(day - _NEAR_A_FEAST, day + _NEAR_A_FEAST, 0.0) for day in days)
+            near = tuple(stretch(day - _NEAR_A_FEAST, day + _NEAR_A_FEAST, 0.0) for day in days)
             yield Clue(f'"{words}" is near', near, elsewhere=_AGAINST_FEAST / 3)
         return
 
@@ -145,8 +145,8 @@ def _parts(expression: Expression) -> tuple[Expression, ...]:
 
 def _around_feast(why: str, days: Sequence[date], elsewhere: float, *, near: float = _NEAR_FEAST) -> Clue:
     before, after = timedelta(days=_BEFORE_FEAST), timedelta(days=_AFTER_FEAST)
-    around = (Stretch(day - before, day + after, near) for day in days)
-    exact = (Stretch(day, day + timedelta(days=1), 0.0) for day in days)
+    around = (stretch(day - before, day + after, near) for day in days)
+    exact = (stretch(day, day + timedelta(days=1), 0.0) for day in days)
     return Clue(why, (*exact, *around), elsewhere=elsewhere)
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from events.extraction.dates.expressions import Length
 from events.extraction.dates.offsets import duration
-from events.extraction.document_date.clues import Clue, Stretch
+from events.extraction.document_date.clues import Clue, stretch
 from events.extraction.document_date.survey import Survey
 from events.lexicon.date_kinds import Kind
 from events.lexicon.load import Lexicon
@@ -50,5 +50,5 @@ def _since_wars(months: int, words: str, lexicon: Lexicon) -> Clue:
     stretches = []
     for start, _ in lexicon.wars:
         middle = start + timedelta(days=round(months * _DAYS_OF_A_MONTH))
-        stretches.append(Stretch(middle - timedelta(days=20), middle + timedelta(days=25), _WORTH))
+        stretches.append(stretch(middle - timedelta(days=20), middle + timedelta(days=25), _WORTH))
     return Clue(f'"{words}" of fighting, counted from the first day of a war', tuple(stretches), elsewhere=-_WORTH / 2)

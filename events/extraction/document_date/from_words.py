@@ -23,7 +23,7 @@ from events.extraction.dates.expressions import (
 from events.extraction.dates.resolve import resolve
 from events.extraction.dates.resolve_calendar import DAY_NAMES
 from events.extraction.document_date.calendar_days import YEARS, day_in_year, days_in_years
-from events.extraction.document_date.clues import Clue, Stretch, WeekdayClue, from_day_on
+from events.extraction.document_date.clues import Clue, Stretch, WeekdayClue, from_day_on, stretch
 from events.extraction.document_date.survey import Said, Survey
 from events.vocabulary import EdtfDate
 
@@ -96,8 +96,8 @@ def _of_dateline(expression: Expression, said: Said) -> Iterator[Clue]:
 
 def _pinned(why: str, days: list[date]) -> Clue:
     """Say that an article was written on one of these days, or put out the day after."""
-    stretches = [Stretch(day, day, 0.0) for day in days]
-    late = [Stretch(day + _DAY, day + _DAY, _DAY_LATE) for day in days]
+    stretches = [stretch(day, day, 0.0) for day in days]
+    late = [stretch(day + _DAY, day + _DAY, _DAY_LATE) for day in days]
     return Clue(why, (*stretches, *late), elsewhere=_CERTAIN)
 
 
@@ -125,9 +125,9 @@ def _of_agreement(expression: Agreement, said: Said) -> Iterator[Clue]:
     if away is not None:
         days = [found - timedelta(days=away) for found in days_in_years(day, weekday)]
         slack = timedelta(days=_ROUGHLY if abs(away) >= 2 * _WEEK.days else 0)
-        exact = (Stretch(found, found, 0.0) for found in days)
+        exact = (stretch(found, found, 0.0) for found in days)
         # "two weeks ago, on 8 May" counts whole weeks: it may be a day or two more or less.
-        near = (Stretch(found - slack, found + slack, _ROUGH) for found in days)
+        near = (stretch(found - slack, found + slack, _ROUGH) for found in days)
         stretches = (*exact, *near)
         yield Clue(f'"{said.words}" fits an article of {_listed(days)}', stretches, elsewhere=_SURE)
     elif weekday is not None and weekday.shift == 0:
@@ -191,9 +191,9 @@ def _to_come(value: EdtfDate, said: Said) -> Clue:
     """What is to come on a day of the calendar comes within a year or two; it hardly lies behind the article."""
     last = value.latest
     within = (
-        Stretch(last - _A_YEAR_AHEAD, last, 0.0),
-        Stretch(last - 2 * _A_YEAR_AHEAD, last, _SLIGHT),
-        Stretch(date.min, last, _LIKELY),
+        stretch(last - _A_YEAR_AHEAD, last, 0.0),
+        stretch(last - 2 * _A_YEAR_AHEAD, last, _SLIGHT),
+        stretch(date.min, last, _LIKELY),
     )
     return Clue(f'"{said.words}" is told as to come', within, elsewhere=_UNTOLD if said.limit else _SURE / 2)
 
@@ -205,12 +205,12 @@ def _of_day_with_weekday(day: MonthDay, weekday: Weekday, said: Said) -> Iterato
     why = f'"{said.words}" fits {_listed(known)}'
     shift = weekday.shift
     if shift == -1:
-        near = [Stretch(found + timedelta(days=1), found + _WEEK, 0.0) for found in known]
-        loose = [Stretch(found, found + 2 * _WEEK, _LIKELY) for found in known]
+        near = [stretch(found + timedelta(days=1), found + _WEEK, 0.0) for found in known]
+        loose = [stretch(found, found + 2 * _WEEK, _LIKELY) for found in known]
         yield Clue(why, (*near, *loose), elsewhere=_SURE)
     elif shift == 1 or said.tense is Tense.FUTURE:
         reach = _WEEK if shift == 1 else timedelta(days=90)
-        yield Clue(why, tuple(Stretch(found - reach, found, 0.0) for found in known), elsewhere=_LIKELY)
+        yield Clue(why, tuple(stretch(found - reach, found, 0.0) for found in known), elsewhere=_LIKELY)
     else:
         yield _fresh_by_weekday(known, said, why)
 
@@ -218,8 +218,8 @@ def _of_day_with_weekday(day: MonthDay, weekday: Weekday, said: Said) -> Iterato
 def _fresh_by_weekday(days: list[date], said: Said, why: str) -> Clue:
     """A day of the month told with its weekday is one of the last fortnight: all twenty of our articles are."""
     lags = _WEEKDAY_LAGS if said.tense is Tense.PAST else _LOOSE_LAGS
-    stretches = (Stretch(day, day + timedelta(days=lag), weight) for day in days for lag, weight in lags)
-    return Clue(why, tuple(stretches), elsewhere=_SURE if len(days) > 1 else _OLD_STORY)
+    fresh = (stretch(day, day + timedelta(days=lag), weight) for day in days for lag, weight in lags)
+    return Clue(why, tuple(fresh), elsewhere=_SURE if len(days) > 1 else _OLD_STORY)
 
 
 def _within_memory(expression: MonthDay | Month, month: Month, said: Said) -> Clue:
@@ -246,10 +246,10 @@ def _fading_in_years(
 ) -> tuple[Stretch, ...]:
     """Return the days of writing that fit a day or month of any year; many articles tell the same days."""
     return tuple(
-        stretch
+        days
         for value in _in_years(expression, month)
         for ahead in directions
-        for stretch in _fading(
+        for days in _fading(
             value, ahead=ahead, directed=month.shift == (1 if ahead else -1), pace=pace_ahead if ahead else _PACE_BACK
         )
     )
@@ -264,7 +264,7 @@ def _in_year(expression: MonthDay | Month, month: Month, year: int) -> EdtfDate 
 
 def _month_of(value: EdtfDate) -> Stretch:
     month = EdtfDate.month(value.earliest.year, value.earliest.month)
-    return Stretch(month.earliest, month.latest, 0.0)
+    return stretch(month.earliest, month.latest, 0.0)
 
 
 def _fading(value: EdtfDate, *, ahead: bool, directed: bool, pace: float) -> Iterator[Stretch]:
@@ -277,7 +277,7 @@ def _fading(value: EdtfDate, *, ahead: bool, directed: bool, pace: float) -> Ite
     stop = month.earliest - timedelta(days=1) if directed else value.latest
     if directed:
         within = (month.earliest, value.earliest) if ahead else (value.latest + timedelta(days=1), month.latest)
-        yield Stretch(*within, _SLIGHT)
+        yield stretch(*within, _SLIGHT)
     bare = value.earliest == value.latest and not directed
     for near, far in pairwise((*_LAG_STEPS[:-1], _WITH_ITS_YEAR, _MEMORY_DAYS) if bare else _LAG_STEPS):
         if ahead:
@@ -285,4 +285,4 @@ def _fading(value: EdtfDate, *, ahead: bool, directed: bool, pace: float) -> Ite
         else:
             first, last = start + timedelta(days=near), start + timedelta(days=far - 1)
         faded = -pace * math.log1p(near / _PACE_DAYS)
-        yield Stretch(first, last, faded + (_YEAR_LEFT_OUT if bare and near >= _WITH_ITS_YEAR else 0.0))
+        yield stretch(first, last, faded + (_YEAR_LEFT_OUT if bare and near >= _WITH_ITS_YEAR else 0.0))

@@ -1,7 +1,6 @@
 """Known events of one day, and the days of writing from which words of the article land on them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from events.extraction.document_date.clues import Clue, Stretch
 from events.extraction.document_date.survey import Said
@@ -33,9 +32,9 @@ class Placed:
 
 def each_once(groups: Iterable[Placed]) -> Iterator[Clue]:
     """Yield the clues, the heaviest first; the same words that give the same days twice, by two events, count once."""
-    seen: set[tuple[int, date, date]] = set()  # words are told from others by where they stand
+    seen: set[tuple[int, int, int]] = set()  # words are told from others by where they stand
     for group in sorted(groups, key=lambda group: -group.best):
-        keys = [(said.first, stretch.first, stretch.last) for stretch, said in group.found]
+        keys = [(said.first, stretch.first, stretch.end) for stretch, said in group.found]
         fresh = tuple([stretch for (stretch, _), key in zip(group.found, keys, strict=True) if key not in seen])
         seen.update(keys)
         if fresh:
