@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 from events.extraction.sentences import Sentence
 from events.extraction.triggers import Hit
@@ -68,12 +69,9 @@ def clause_starts(reading: Reading, sentence: Sentence) -> list[int]:
 
 def _where_one_may_begin(reading: Reading, sentence: Sentence) -> list[int]:
     """Return the words after the first that are a verb, open a clause or stand behind a mark: most are neither."""
-    words, finite, openers = reading.words, reading.finite, reading.opened_by(_OPENERS)
-    return [
-        index
-        for index in range(sentence.first + 1, sentence.stop)
-        if finite[index] or words[index].before != " " or index in openers
-    ]
+    first, stop = sentence.first + 1, sentence.stop
+    verbs = compress(range(first, stop), reading.finite[first:stop])
+    return sorted({*verbs, *reading.parted_in(first, stop), *reading.opened_in(_OPENERS, first, stop)})
 
 
 def _main_verb(reading: Reading, sentence: Sentence) -> int | None:

@@ -4,17 +4,21 @@ import re
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-_RUN = re.compile(r"([^\w]*)(\w+)")
+_RUN = re.compile(r"(\W*)(\w+)")
 
 
 class Pieces(NamedTuple):
-    """The runs of a text, what stands before each, where each begins and ends, and what follows the last."""
+    """The runs of a text, what stands before each, where each begins and ends, and what follows the last.
+
+    ``parted`` are the runs before which there is more than a blank, or nothing: most stand behind a blank.
+    """
 
     before: list[str]
     runs: list[str]
     starts: list[int]
     ends: list[int]
     tail: str
+    parted: list[int]
 
     def cut_finer(self, pattern: re.Pattern[str]) -> tuple[list[str], list[int]]:
         """Return smaller words and where each stands: a run of nothing but letters is one word by any pattern.
@@ -44,9 +48,11 @@ def cut(text: str) -> Pieces:
     """Cut a text.
 
     >>> cut("the 5+5 met.")
-    Pieces(before=['', ' ', '+', ' '], runs=['the', '5', '5', 'met'], starts=[0, 4, 6, 8], ends=[3, 5, 7, 11], tail='.')
+    Pieces(before=['', ' ', '+', ' '], runs=['the', '5', '5', 'met'], starts=[0, 4, 6, 8], ends=[3, 5, 7, 11],
+           tail='.', parted=[0, 2])
     """
     pieces = _RUN.findall(text)
     edges = list(accumulate(map(len, chain.from_iterable(pieces))))
     before, runs = [before for before, _ in pieces], [run for _, run in pieces]
-    return Pieces(before, runs, edges[::2], edges[1::2], text[edges[-1] :] if edges else text)
+    parted = [at for at, mark in enumerate(before) if mark != " "]
+    return Pieces(before, runs, edges[::2], edges[1::2], text[edges[-1] :] if edges else text, parted)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from events.extraction.words import Reading, Word
 
@@ -47,7 +48,7 @@ def split_sentences(reading: Reading) -> tuple[Sentence, ...]:
     for number, (first, stop) in enumerate(lines):
         part = Part.OUTSIDE if number in outside else _part(reading, number, first, stop, lines)
         start = first
-        for index in (*_ends_inside(reading.words, first, stop), stop):
+        for index in (*_ends_inside(reading, first, stop), stop):
             sentences.append(Sentence(start, index, number, part))
             start = index
     return tuple(sentences)
@@ -55,7 +56,7 @@ def split_sentences(reading: Reading) -> tuple[Sentence, ...]:
 
 def _lines(reading: Reading) -> list[tuple[int, int]]:
     words = reading.words
-    broken = [index for index, word in enumerate(words) if "\n" in word.before]
+    broken = [index for index in reading.parted_in(0, len(words)) if "\n" in words[index].before]
     paragraphs = any("\n\n" in words[index].before for index in broken)
     starts = [0] if words else []
     for index in broken:
@@ -72,11 +73,10 @@ def _wrapped(words: list[Word], start: int, index: int) -> bool:
     return long and before.count("\n") == 1 and not any(end in before for end in (*_ENDS, ":"))
 
 
-def _ends_inside(words: list[Word], first: int, stop: int) -> list[int]:
+def _ends_inside(reading: Reading, first: int, stop: int) -> list[int]:
     """Return the words of a line that open its further sentences."""
-    # Between most words stands a blank: no need to look closer.
-    apart = [index for index in range(first + 1, stop) if words[index].before != " "]
-    return [index for index in apart if _breaks(words[index - 1], words[index])]
+    words = reading.words
+    return [index for index in reading.parted_in(first + 1, stop) if _breaks(words[index - 1], words[index])]
 
 
 def _breaks(before: Word, word: Word) -> bool:
@@ -134,4 +134,5 @@ def _outside(reading: Reading, lines: list[tuple[int, int]]) -> frozenset[int]:
 
 def _arabic(reading: Reading, first: int, stop: int) -> bool:
     sample = reading.words[first : min(stop, first + 60)]
-    return len([1 for word in sample if _FIRST_ARABIC <= word.text[0] <= _LAST_ARABIC]) * 4 > len(sample)
+    enough = len(sample) // 4 + 1
+    return len(list(islice((1 for word in sample if _FIRST_ARABIC <= word.text[0] <= _LAST_ARABIC), enough))) == enough

@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import chain, pairwise
+from itertools import chain
 from typing import NamedTuple
 
 from events.extraction.normalize import NormalizedText
+from events.extraction.pieces import Pieces
 from events.lexicon.clitics import Form
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import LanguageWords, Phrase
@@ -67,23 +68,23 @@ class _Firsts(dict[str, list[int]]):
 class Reading:
     """The words of a text and the marks on them, looked up by place or by set."""
 
-    __slots__ = ("_by_key", "_firsts", "_opened", "_starts", "at", "finite", "tail", "words")
+    __slots__ = ("_by_key", "_firsts", "_opened", "_parted", "_starts", "at", "finite", "tail", "words")
 
-    def __init__(self, words: list[Word], marks: list[list[Mark]], finite: bytearray, tail: str) -> None:
-        """Index words, the marks that begin at each, and what follows the last word.
+    def __init__(self, words: list[Word], marks: list[list[Mark]], finite: bytearray, pieces: Pieces) -> None:
+        """Index words, the marks that begin at each, and what stands between and behind them.
 
         ``finite`` says of each word whether it may be a verb that tells something.
         """
         self.words = words
         self.at = marks
-        self.tail = tail
+        self.tail, self._parted = pieces.tail, pieces.parted
         self.finite = finite
         by_key: dict[str, list[Mark]] = defaultdict(list)
         for mark in chain.from_iterable(marks):
             by_key[mark[2]].append(mark)
         self._by_key, self._firsts = by_key, _Firsts(by_key)
         self._starts = [word.start for word in words]
-        self._opened: dict[frozenset[str], Set[int]] = {}
+        self._opened: dict[frozenset[str], tuple[Set[int], Sequence[int]]] = {}
 
     def without(self, names: Collection[int]) -> "Reading":
         """Return the same reading with nothing said by the words of somebody's name ("May", "Sergei", "Said")."""
@@ -109,6 +110,10 @@ class Reading:
         if index >= 0 and offset < self.words[index].end:
             return index
         return index + 1
+
+    def parted_in(self, first: int, stop: int) -> Sequence[int]:
+        """Return the words in a range before which more than a blank stands."""
+        return self._parted[bisect_left(self._parted, first) : bisect_left(self._parted, stop)]
 
     def find(self, key: str, first: int, stop: int) -> Mark | None:
         """Return the first mark of a set that starts in a range of words."""
@@ -150,8 +155,15 @@ class Reading:
     def opened_by(self, keys: frozenset[str]) -> Set[int]:
         """Return the words at which a mark of several sets starts: asked of every sentence, looked up once."""
         if keys not in self._opened:
-            self._opened[keys] = {first for key in keys for first in self._firsts[key]}
-        return self._opened[keys]
+            firsts = {first for key in keys for first in self._firsts[key]}
+            self._opened[keys] = firsts, sorted(firsts)
+        return self._opened[keys][0]
+
+    def opened_in(self, keys: frozenset[str], first: int, stop: int) -> Sequence[int]:
+        """Return the words of a range at which a mark of several sets starts."""
+        self.opened_by(keys)
+        firsts = self._opened[keys][1]
+        return firsts[bisect_left(firsts, first) : bisect_left(firsts, stop)]
 
     def all(self, key: str) -> Sequence[Mark]:
         """Return every mark of a set, in order."""
@@ -163,17 +175,15 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
 
     A text "They met in Rome" gives four words, the second marked with the sets that hold "meet".
     """
-    found, spellings, tail = _cut(text)
+    found, spellings = _cut(text)
     looks = list(map(_looks(words).__getitem__, spellings))
     marks: list[list[Mark]] = [[] for _ in looks]
     finite = bytearray([look.finite for look in looks])
-    phrases: list[Mark] = []
     for index, look in enumerate(looks):
         for key, tense, prefix in look.marks:
             marks[index].append(_new_mark((index, index, key, tense, prefix)))
-    for index, (look, following) in enumerate(pairwise(looks)):
-        if look.seconds and not look.seconds.isdisjoint(following.keys):
-            phrases.extend(_phrases(index, looks))
+    openings = [index for index, look in enumerate(looks[:-1]) if look.seconds]
+    phrases = [mark for index in openings for mark in _phrases(index, looks)]
     for phrase in phrases:
         marks[phrase.first].append(phrase)
         finite[phrase.first] |= _is_finite(phrase)
@@ -181,16 +191,16 @@ def read_words(text: NormalizedText, *, words: LanguageWords) -> Reading:
         if phrase.key == _NO_VERB:
             marks[phrase.last] = [mark for mark in marks[phrase.last] if not _is_finite(mark)]
             finite[phrase.last] = False
-    return Reading(found, marks, finite, tail)
+    return Reading(found, marks, finite, text.pieces)
 
 
-def _cut(text: NormalizedText) -> tuple[list[Word], Iterable[tuple[str, str]], str]:
-    """Return the words of a text, each folded and as written, and what follows the last."""
+def _cut(text: NormalizedText) -> tuple[list[Word], Iterable[tuple[str, str]]]:
+    """Return the words of a text, each folded and as written."""
     pieces, offsets, original = text.pieces, text.offsets, text.original
     starts, ends = [offsets[start] for start in pieces.starts], [offsets[end - 1] + 1 for end in pieces.ends]
     found = list(map(_new_word, zip(starts, ends, pieces.runs, pieces.before, strict=True)))
     written = [original[start:end] for start, end in zip(starts, ends, strict=True)]
-    return found, zip(pieces.runs, written, strict=True), pieces.tail
+    return found, zip(pieces.runs, written, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +271,8 @@ def _as_written(forms: Sequence[Form], original: str) -> Sequence[Form]:
 
 
 def _phrases(index: int, looks: Sequence[_Look]) -> Iterator[Mark]:
+    if looks[index].seconds.isdisjoint(looks[index + 1].keys):
+        return
     for (keys, key), tense, prefix in looks[index].phrases:
         if _continues(keys, index, looks):
             yield Mark(index, index + len(keys) - 1, key, tense, prefix)

@@ -85,6 +85,25 @@ class Beginning(NamedTuple):
     sounds: bool
 
 
+class Beginnings(dict[str, Beginning | None]):
+    """How a name may begin with a word, None for most words: no name does. Each is worked out on first sight."""
+
+    __slots__ = ("_gazetteer",)
+
+    def __init__(self, gazetteer: "Gazetteer") -> None:
+        """Start without a word."""
+        super().__init__()
+        self._gazetteer = gazetteer
+
+    def __missing__(self, word: str) -> Beginning | None:
+        """Look a word up."""
+        if len(self) > _CACHE_LIMIT:
+            self.clear()
+        found = Beginning(self._gazetteer.enter(word), self._gazetteer.heard(word) in self._gazetteer.openings)
+        self[word] = known = found if any(found) else None
+        return known
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """The tree of one language with what else reading names needs.
@@ -103,16 +122,11 @@ class Gazetteer:
     openings: frozenset[str]
     entrances: dict[str, tuple[Entrance, ...]] = field(default_factory=dict)
     heard_words: dict[str, str | None] = field(default_factory=dict)
-    beginnings: dict[str, Beginning | None] = field(default_factory=dict)
+    beginnings: "Beginnings" = field(init=False)
 
-    def beginning(self, word: str) -> Beginning | None:
-        """Return how a name may begin with a word, None for most words: no name does."""
-        if word not in self.beginnings:
-            if len(self.beginnings) > _CACHE_LIMIT:
-                self.beginnings.clear()
-            found = Beginning(self.enter(word), self.heard(word) in self.openings)
-            self.beginnings[word] = found if any(found) else None
-        return self.beginnings[word]
+    def __post_init__(self) -> None:
+        """Start without a word looked up."""
+        object.__setattr__(self, "beginnings", Beginnings(self))
 
     def heard(self, word: str) -> str | None:
         """Return what a word sounds like, None for one that is no part of a foreign name."""

@@ -43,9 +43,8 @@ def _given_name(hit: Hit, words: Words, starts: Container[int]) -> bool:
 
 
 def _hits(words: Words, gazetteer: Gazetteer) -> Iterator[Hit]:
-    free, before, known = 0, None, gazetteer.beginnings
-    for index, word in enumerate(words.words):
-        beginning = known[word] if word in known else gazetteer.beginning(word)
+    free, before = 0, None
+    for index, beginning in enumerate(map(gazetteer.beginnings.__getitem__, words.words)):
         if beginning is None or index < free:
             continue
         hit = _longest(words, gazetteer, index, beginning.entrances)
