@@ -1,5 +1,6 @@
 """Datelines: the day of writing as it stands at the head of an article ("TRIPOLI, 19 December 2025 -")."""
 
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from events.extraction.dates.tokens import Tokens
@@ -39,9 +40,20 @@ def _line_start(tokens: Tokens, first: int) -> int | None:
         start -= 1
         if first - start > _MOST_BEFORE:
             return None
-    breaks = (at for at in range(1, start) if tokens.texts[at] == "\n" != tokens.texts[at - 1])
     # Deep in a long article the first lines already tell that this is not the head.
-    return start if len(list(islice(breaks, _HEAD_LINES + 1))) <= _HEAD_LINES else None
+    return start if len(list(islice(_line_breaks(tokens.texts, start), _HEAD_LINES + 1))) <= _HEAD_LINES else None
+
+
+def _line_breaks(texts: Sequence[str], end: int) -> Iterator[int]:
+    """Yield where a line with something in it ends before a place."""
+    at = -1
+    while True:
+        try:
+            at = texts.index("\n", at + 1, end)
+        except ValueError:
+            return
+        if at > 0 and texts[at - 1] != "\n":
+            yield at
 
 
 def _rest_of_line(tokens: Tokens, end: int) -> list[str]:

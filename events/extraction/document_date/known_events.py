@@ -100,6 +100,7 @@ class _Index:
         people = _worths((name for _, facts in self._known for name in facts.people), len(self._known))
         of_persons = persons(lexicon)
         self.people = {name: worth * (1.0 if name in of_persons else _OF_A_BODY) for name, worth in people.items()}
+        self.most_worth = max(self.people.values(), default=0.0)
         self.words = _worths((word for _, facts in self._known for word in facts.titled), len(self._known))
 
     def sharing(self, names: Iterable[str], days: Iterable[EdtfDate]) -> Iterator[Candidate]:

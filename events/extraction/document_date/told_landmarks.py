@@ -16,9 +16,8 @@ _UNLIKE = -1.2
 _OF_PEOPLE, _MOST_PEOPLE = 0.2, 14.0
 _OF_TITLE, _MOST_TITLE = 0.75, 6.0
 _ALL_NAMED, _PLACE_NAMED, _SAME_SORT = 4.7, 3.8, 2.0
-# The most that a title adds, and that it adds with all people; a hair more, for sums differ by their order.
+# The most that a title adds; a hair more, for sums differ by their order.
 _MOST_BY_TITLE = _OF_TITLE * _MOST_TITLE + 1e-9
-_MOST_WITH_PEOPLE = _OF_PEOPLE * _MOST_PEOPLE + _ALL_NAMED + _MOST_BY_TITLE
 # Who the sentence names beside: it may be another event.
 _STRANGER, _MOST_STRANGERS = -1.1, 4
 # "arrived in Russia": the town of the event is not told, its country is.
@@ -54,10 +53,11 @@ def told_landmarks(
         beside = _NAMED if called else 0.0
         if days and facts.day in days and _coverage(facts, said):
             beside += _ON_ITS_DAY
-        score = likeness.of(facts, enough=_ENOUGH - beside) + beside
-        if score >= _ENOUGH:
-            strongest = _MOST if landmark.tells_a_day else _STRONGEST_UNCHECKED
-            score = min(score, strongest) + _of_number(facts, said)
+        score = likeness.of(facts, _ENOUGH - beside) + beside
+        if score < _ENOUGH:
+            continue
+        strongest = _MOST if landmark.tells_a_day else _STRONGEST_UNCHECKED
+        score = min(score, strongest) + _of_number(facts, said)
         if score >= _ENOUGH:
             yield Told(landmark.date, score, _coverage(facts, said), landmark, called)
 
@@ -69,16 +69,17 @@ class _Likeness:
         """Take up a sentence."""
         self._said, self._settings, self._absences = said, _Settings(said), known.absences
         self._people, self._words = known.index.people, known.index.words
+        self._most_worth = _OF_PEOPLE * known.index.most_worth
 
-    def of(self, facts: Facts, *, enough: float) -> float:
+    def of(self, facts: Facts, enough: float) -> float:
         """Return how much an event has in common with the sentence.
 
         Nothing, where that cannot be ``enough`` whatever its title says: most events share a name with most sentences.
         """
         said, people = self._said, facts.people
         score, absent = self._settings[facts.setting], self._absences[facts]
-        shared = not people.isdisjoint(said.all_people)
-        if score + absent + (_MOST_WITH_PEOPLE if shared else _MOST_BY_TITLE) < enough:
+        shared = len(people & said.all_people)
+        if score + absent + shared * (self._most_worth + _ALL_NAMED / (len(people) + 1)) + _MOST_BY_TITLE < enough:
             return 0.0
         if said.persons:
             score += _STRANGER * min(len(said.persons - facts.allies), _MOST_STRANGERS)
@@ -94,7 +95,9 @@ class _Likeness:
         """Return what the people that the sentence, or the opening around it, shares with an event tell."""
         said, worth = self._said, self._people.__getitem__
         here, around = people & said.people, people & said.people_around
-        worths = sum(map(worth, here)) + min(_CONTEXT * sum(map(worth, around)), _MOST_CONTEXT)
+        worths = sum(map(worth, here))
+        if around:
+            worths += min(_CONTEXT * sum(map(worth, around)), _MOST_CONTEXT)
         return _OF_PEOPLE * min(worths, _MOST_PEOPLE) + _ALL_NAMED * len(here | around) / (len(people) + 1)
 
 
