@@ -52,7 +52,7 @@ def _days_after_a_day(survey: Survey) -> Iterator[Clue]:
             days = list(days_told(other.expression)) if length.of is None else []
             fresh = [day + timedelta(days=length.count) for day in days]
             if fresh:
-                lags = (Stretch(day, day + timedelta(days=lag), weight) for day in fresh for lag, weight in _NEWS_LAGS)
+                lags = (stretch(day, day + timedelta(days=lag), weight) for day in fresh for lag, weight in _NEWS_LAGS)
                 yield Clue(f'"{said.words}" counts from "{other.words}" to the news', tuple(lags), elsewhere=_STALE)
 
 
