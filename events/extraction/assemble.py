@@ -246,9 +246,12 @@ class Assembly:
     def _status(self, draft: Draft) -> EventStatus:
         anchor, date = self.article.anchor, draft.date
         told = draft.date_basis in ("words", "sentence")
-        if draft.status is not EventStatus.OCCURRED or anchor is None or date is None or not told:
+        if draft.status is not EventStatus.OCCURRED or not told:
             return draft.status
         present = self._tense(draft) is Tense.PRESENT and self.article.language is Language.ARABIC
+        if anchor is None or date is None:  # "the League meets on Monday", of whatever week
+            ahead = present and date is None and draft.verdict.tense is Tense.PRESENT
+            return EventStatus.PLANNED if ahead else draft.status
         if date.earliest > anchor.latest or (present and date.earliest >= anchor.latest):
             return EventStatus.PLANNED
         if draft.hit.rule.name == _ELECTION and date.latest > anchor.latest and not self._held(draft):
@@ -313,7 +316,7 @@ def _keeps_date(draft: Draft) -> bool:
 def _is_core(article: Article, draft: Draft, events: Sequence[Draft]) -> bool:
     if draft.type is EventType.MILITARY or draft.has("background"):
         return False
-    if draft.status is EventStatus.PLANNED and draft.date is None:
+    if draft.status is EventStatus.PLANNED and draft.date is None and draft.dated is None:
         return False
     if article.anchor and draft.date and draft.date.latest < article.anchor.earliest - BACKGROUND_AFTER:
         return False

@@ -5,7 +5,7 @@ from events.extraction.asides import said_aside
 from events.extraction.draft import Draft
 from events.extraction.nouns import NAMES
 from events.extraction.words import Mark
-from events.lexicon.clitics import HIM
+from events.lexicon.clitics import CONJUNCTIONS, HIM
 from events.vocabulary import EntityKind, EventType, Language
 
 _TEXTS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
@@ -30,6 +30,7 @@ def stands_by(article: Article, actor: Actor, draft: Draft) -> bool:
         or _behind_somebody(article, actor, draft)
         or _sponsors_another(article, actor, draft)
         or _speaks_only(article, actor, draft)
+        or _of_other_talks(article, actor, draft)
         or said_aside(article, actor, draft)
     )
 
@@ -91,6 +92,23 @@ def _sponsors_another(article: Article, actor: Actor, draft: Draft) -> bool:
     if relative is None or relative.last + 2 != actor.first:
         return False
     return article.reading.words[relative.last + 1].text.endswith(HIM)
+
+
+def _of_other_talks(article: Article, actor: Actor, draft: Draft) -> bool:
+    """Say whether it is one of those between whom other talks are wanted ("told Sisi ... talks between A and B").
+
+    Who met is told before, by "with".
+    """
+    reading, after = article.reading, draft.hit.head.last + 1
+    if draft.type not in _CONTACTS or actor.first < after:
+        return False
+    between = reading.last(("between",), after, actor.first)
+    noun = reading.last((*NAMES, "situation"), after, between.first) if between is not None else None
+    if between is None or noun is None or between.first - noun.last > _ADJACENT:
+        return False
+    return any(one.kind is EntityKind.PERSON for one in article.actors_in(after, noun.first)) and bool(
+        reading.find("with", after - 1, noun.first) or any(one.bound for one in article.actors_in(after, noun.first))
+    )
 
 
 def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:
@@ -197,7 +215,19 @@ def _is_discussed(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether a body or state is what a verb of discussing is about ("they discussed the committee's start")."""
     if actor.kind is EntityKind.PERSON or draft.hit.head.key != "discuss" or actor.first <= draft.hit.last + _ADJACENT:
         return False
-    return not actor.bound and article.reading.find_any(KEEPS, draft.hit.last + 1, actor.first + 1) is None
+    kept = article.reading.last(KEEPS, draft.hit.last + 1, actor.first + 1)
+    return not actor.bound and (kept is None or _behind_the_other_side(article, kept.last, actor))
+
+
+def _behind_the_other_side(article: Article, kept: int, actor: Actor) -> bool:
+    """Say whether whom it was discussed with is named before ("discussed with Sisi ways to resume the UN's talks")."""
+    sides = article.actors_in(kept + 1, actor.first)
+    if not sides or sides[-1].kind is not EntityKind.PERSON:
+        return False
+    first = sides[-1].last + 1
+    between = article.reading.words[first : actor.first + 1]
+    joined = article.reading.find("and", first, actor.first + 1) is not None
+    return not joined and not any("," in word.before or word.text.startswith(CONJUNCTIONS) for word in between)
 
 
 def _asked_for(article: Article, actor: Actor, draft: Draft) -> bool:

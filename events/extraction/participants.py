@@ -226,7 +226,7 @@ def _role(article: Article, actor: Actor, draft: Draft, *, first: bool) -> Role:
         return Role.ABSENT
     start = max(draft.scope.left, actor.first - _ABSENT_REACH)
     beside = reading.last(("absent", "mediated", "chair", "presence"), start, actor.first)
-    if beside is not None and not (beside.key == "chair" and draft.type is EventType.APPOINTMENT):
+    if beside is not None and not (beside.key == "chair" and _no_chair(article, draft, beside)):
         sides = beside.key == "mediated" and reading.find_any(("between", "with"), beside.last + 1, actor.first)
         return rule.object if sides else _ROLES[beside.key]  # "brokered by France between Sarraj and Haftar"
     agent = agent_of(article, draft) if rule.subject is Role.HOST else None
@@ -235,6 +235,11 @@ def _role(article: Article, actor: Actor, draft: Draft, *, first: bool) -> Role:
     if rule.subject is Role.HOST and article.reading.words[draft.hit.head.last].text.endswith(HIM):
         return rule.object if actor.last < draft.hit.first else rule.subject  # "he came, and Haftar received-him"
     return rule.subject if first else rule.object
+
+
+def _no_chair(article: Article, draft: Draft, mark: Mark) -> bool:
+    """Say whether the word is a post or its title rather than who presided (French "président" is both)."""
+    return draft.type is EventType.APPOINTMENT or article.reading.find("title", mark.first, mark.first + 1) is not None
 
 
 def agent_of(article: Article, draft: Draft) -> Mark | None:

@@ -34,9 +34,8 @@ def place_of(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Loc
         return host.place
     if draft.has("to_place") and (visited := _where(article, draft)) is not None:
         return visited
-    own = [
-        place for place in article.localities_in(draft.scope.left, draft.scope.right) if _fits(article, place, draft)
-    ]
+    named = article.localities_in(draft.scope.left, draft.scope.right)
+    own = [place for place in named if _fits(article, place, draft) and not _is_subject(place, draft)]
     if own:
         return min(
             own,
@@ -51,6 +50,11 @@ def place_of(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Loc
     if where is not None:
         return where
     return _told_along(article, draft, earlier)
+
+
+def _is_subject(place: Locality, draft: Draft) -> bool:
+    """Say whether a country is what a resolution is on, however it is named ("the ban on arms to Libya")."""
+    return place.country and draft.type is EventType.RESOLUTION
 
 
 def _told_along(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Locality | None:

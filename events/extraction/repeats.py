@@ -87,7 +87,8 @@ def _elsewhere(one: Draft, two: Draft) -> bool:
     """Say whether they happened in two places; the Council votes where it sits, whatever else a sentence names."""
     if one.type is EventType.RESOLUTION or not (one.locality and two.locality):
         return False
-    if one.locality.country != two.locality.country and one.status is two.status is EventStatus.PLANNED:
+    ahead = one.status is two.status is EventStatus.PLANNED
+    if one.locality.country != two.locality.country and (ahead or _today(one, two)):
         return False
     return one.locality.id != two.locality.id and not (_loose(one) or _loose(two))
 

@@ -123,7 +123,8 @@ def _older(draft: Draft, other: Draft) -> bool:
 def _add_council(article: Article, draft: Draft) -> None:
     implied = [_COUNCIL]
     draft.actors = [pair for pair in draft.actors if not (_in_trigger(draft, pair[0]) or _is_person(pair[0]))]
-    if "extend" in draft.hit.rule.name or _renews_mission(article, draft):
+    renews = "extend" in draft.hit.rule.name or _renews_mission(article, draft)
+    if renews and not _renews_another(article, draft):
         implied.append(_MISSION)
     found = [(actor, Role.PARTICIPANT) for key in implied if (actor := entity_actor(article, key, draft)) is not None]
     draft.actors = distinct([*draft.actors, *found, *_touched(article, draft)])
@@ -154,6 +155,14 @@ def _in_trigger(draft: Draft, actor: Actor) -> bool:
     if actor.kind is not EntityKind.BODY or actor.country != _LIBYAN:
         return False
     return actor.id != _MISSION and draft.hit.first <= actor.first and actor.last <= draft.hit.last
+
+
+def _renews_another(article: Article, draft: Draft) -> bool:
+    """Say whether what is renewed are the sanctions or the mandate of their experts, and no mission is named behind."""
+    first, stop = draft.hit.first, draft.sentence.stop
+    if any(actor.id == _MISSION for actor in article.actors_in(first, stop)):
+        return False
+    return article.reading.find("n_other_mandate", first, stop) is not None
 
 
 def _renews_mission(article: Article, draft: Draft) -> bool:
