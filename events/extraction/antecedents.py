@@ -9,7 +9,7 @@ from events.extraction.draft import Draft
 from events.extraction.participants import agent_of, both_of, distinct, part_of_title
 from events.extraction.pronouns import agreeing, gender_told, of_gender, pronoun_before, several_told
 from events.extraction.sentences import Part
-from events.lexicon.clitics import HIM, THEM
+from events.lexicon.clitics import CONJUNCTIONS, HIM, THEM
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventType, Language, Role
 
@@ -325,9 +325,22 @@ def _goes_on(article: Article, draft: Draft) -> bool:
     return joint and draft.hit.head.tense is Tense.PAST and draft.hit.head.first == first
 
 
+def _where_met(article: Article, draft: Draft) -> bool:
+    """Say whether Arabic "where he met X and Y" names only whom somebody told before met, joined by "and"."""
+    reading, left = article.reading, draft.scope.left
+    if article.language is not Language.ARABIC or draft.type is not EventType.MEETING or draft.own_actors < _PAIR:
+        return False
+    if draft.hit.rule.kind == "name" or draft.hit.rule.weak or draft.hit.first != left + 1:
+        return False
+    first, second = draft.actors[0][0], draft.actors[1][0]
+    word = reading.words[second.first]  # its "and" is written with the name, which begins behind it
+    joined = first.first > draft.hit.last and word.start < second.span.start and word.text.startswith(CONJUNCTIONS)
+    return joined and draft.hit.rule.subject is not Role.HOST and reading.find("where", left, left + 1) is not None
+
+
 def lacks_subject(article: Article, draft: Draft) -> bool:
     """Say whether a verb of meeting goes straight to whom somebody met ("before meeting with Erdogan and Merkel")."""
-    if draft.type is EventType.AGREEMENT and _goes_on(article, draft):
+    if (draft.type is EventType.AGREEMENT and _goes_on(article, draft)) or _where_met(article, draft):
         return True
     if draft.type not in _SEEN or not draft.actors or draft.hit.rule.weak:
         return False

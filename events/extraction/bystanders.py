@@ -2,6 +2,7 @@
 
 from events.extraction.article import Actor, Article
 from events.extraction.asides import said_aside
+from events.extraction.clauses import lists_people
 from events.extraction.draft import Draft
 from events.extraction.nouns import NAMES
 from events.extraction.words import Mark
@@ -241,7 +242,8 @@ def _asked_for(article: Article, actor: Actor, draft: Draft) -> bool:
 def _elsewhere(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether an actor belongs to what came before or after, or is only somebody's ("whose parliament votes")."""
     reading, last = article.reading, draft.hit.last
-    if reading.find("whose", max(last, actor.first - 3), actor.first):
+    whose = reading.find("whose", max(last, actor.first - 3), actor.first)
+    if whose is not None and not lists_people(reading, whose.first):
         return True
     if _asked_for(article, actor, draft):
         return True

@@ -23,6 +23,7 @@ _TOLD_NOUNS = frozenset(
 )
 _OPENING_REACH, _OPENING_LIMIT = 4, 30
 _ALONG_WORDS = 16
+_OFFICES = {"n_post", "n_office", "n_ambassador"}
 _GATHERINGS = ("n_meeting", "n_talks", "n_conference")
 _OPENERS = frozenset("of break that relative and helper alongside break_before_event".split())
 _NAMES = ("n_meeting", "n_talks", "n_phone", "n_visit")
@@ -142,7 +143,7 @@ def _may_open(reading: Reading, index: int, *, comma: bool) -> bool:
     # Every answer below asks for one of these words or a verb: most words are neither.
     if not reading.finite[index] and index not in reading.opened_by(_OPENERS):
         return False
-    if comma and _names_source(reading, index):
+    if (comma and _names_source(reading, index)) or lists_people(reading, index):
         return False
     if (comma or reading.words[index].text.startswith(CONJUNCTIONS)) and _plans(reading, index):
         return True
@@ -151,6 +152,19 @@ def _may_open(reading: Reading, index: int, *, comma: bool) -> bool:
     if comma and (_has_told(reading, index) or _goes_along(reading, index)):
         return True
     return bool(reading.find("break_before_event", index, index + 1)) and _leads_to_event(reading, index)
+
+
+def lists_people(reading: Reading, index: int) -> bool:
+    """Say whether words only name some of those told ("met officials, including X and Y"), no things nor statements."""
+    if reading.find("lists", index, index + 1) is None:
+        return False
+    for following in range(index + 1, min(index + _CLAUSE_WORDS, len(reading.words))):
+        if "," in reading.words[following].before or "." in reading.words[following].before:
+            return True
+        keys = {mark.key for mark in reading.at[following]}
+        if _finite(reading, following) or any(key.startswith("n_") for key in keys - _OFFICES):
+            return False
+    return True
 
 
 def _names_source(reading: Reading, index: int) -> bool:

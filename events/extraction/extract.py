@@ -161,9 +161,17 @@ def _post(mention: EntityMention) -> tuple[str, str] | None:
 def _who(mention: EntityMention, reading: Reading, first: int, last: int) -> str | None:
     """Return whom a mention stands for: plural office-holders ("AU leaders") are the body they lead."""
     title = mention.title
-    if title is not None and title.span.end >= mention.span.end and reading.find("plural", first, last + 1):
+    if title is not None and title.span.end >= mention.span.end and _in_the_plural(reading, first, last):
         return title.of
     return mention.id or (mention.state if mention.group else None)
+
+
+def _in_the_plural(reading: Reading, first: int, last: int) -> bool:
+    """Say whether a title is in the plural: "AU leaders", "leaders of the AU", not "speaker of the deputies' house"."""
+    if reading.find("plural", first, first + 1):
+        return True
+    behind = reading.find("plural", last, last + 1) is not None
+    return behind and reading.words[last].text.isascii() and not reading.find("of", first, last)
 
 
 def _localities(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexicon) -> Iterator[Locality]:
