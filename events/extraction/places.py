@@ -230,6 +230,9 @@ def _of_something_else(article: Article, place: Locality, draft: Draft) -> bool:
         return True
     if place.country and reading.find("situation", max(left, place.first - 4), place.first):
         return True
+    loosely = place.country and draft.hit.rule.weak  # "discussed fears over arms in Libya"
+    if loosely and reading.find_any(("about", "topic_of", "situation"), draft.hit.last + 1, place.first):
+        return True
     if _of_another_text(article, place, draft):
         return True
     aside = reading.last(("aside",), max(left, draft.hit.last + 1), place.first)
