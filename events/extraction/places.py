@@ -17,6 +17,7 @@ _NOWHERE = (EventType.CALL, EventType.APPOINTMENT)
 _REACH, _TRIP_REACH, _SIGNED_REACH = 24, 24, 4
 _SERVES, _LIBYA, _UN_TOWN = 6, "LY", "new-york"
 _WEEKS = timedelta(days=21)
+_TREATED = ("about", "discuss")
 _ASIDE = (*NAMES, "n_visit", "journey", "attack", "fight")
 
 
@@ -228,8 +229,9 @@ def _of_something_else(article: Article, place: Locality, draft: Draft) -> bool:
     about = reading.last(("about", "topic_of"), max(left, place.first - 3), place.first)
     if about is not None and about.last >= _before(article, place) and draft.type is not EventType.MILITARY:
         return True
-    if place.country and reading.find("situation", max(left, place.first - 4), place.first):
-        return True
+    situation = reading.find("situation", max(left, place.first - 4), place.first)
+    if situation is not None and (place.country or reading.find_any(_TREATED, draft.hit.first, situation.first)):
+        return True  # "to discuss the fighting in Tripoli"
     loosely = place.country and draft.hit.rule.weak  # "discussed fears over arms in Libya"
     if loosely and reading.find_any(("about", "topic_of", "situation"), draft.hit.last + 1, place.first):
         return True
