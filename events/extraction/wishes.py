@@ -72,4 +72,16 @@ def _wished(reading: Reading, hit: Hit, scope: Scope) -> bool:
         return True
     if hit.rule.kind == "name" and reading.find("opening", hit.first - 1, hit.first):
         return False
-    return reading.find("wish", max(scope.left, hit.first - _NEAR), hit.first + 1) is not None
+    wish = reading.last(("wish",), max(scope.left, hit.first - _NEAR), hit.first + 1)
+    return wish is not None and not _aim_of_trip(reading, hit, scope, wish)
+
+
+def _aim_of_trip(reading: Reading, hit: Hit, scope: Scope, wish: Mark) -> bool:
+    """Say whether "in order to" tells what somebody travelled for ("s'est rendu à Paris pour rencontrer Macron")."""
+    if (
+        hit.head.tense is not Tense.INFINITIVE
+        or hit.rule.type is not EventType.MEETING
+        or hit.first - wish.last > _BESIDE
+    ):
+        return False
+    return wish.first < hit.first and reading.find("arrive", scope.left, wish.first) is not None
