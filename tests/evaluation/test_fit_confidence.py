@@ -2,7 +2,7 @@
 
 import random
 
-from tests.evaluation.fit_confidence import Observation, fit, foretold, left_out, loss, parted, shown
+from tests.evaluation.fit_confidence import Observation, _no_worse, fit, foretold, left_out, loss, parted, shown
 
 
 def world(events=400):
@@ -51,3 +51,9 @@ def test_articles_kept_out_of_the_fit_judge_it():
     mine, kept = parted(some)
     assert [one.article for one in mine] == ["203-geneva.txt"]
     assert [one.article for one in kept] == ["421-bouznika.txt"]
+
+
+def test_a_weaker_ridge_is_no_worse_where_only_chance_parts_them():
+    best = [0.1, 0.5, 0.2, 0.4]
+    assert _no_worse([0.2, 0.4, 0.3, 0.4], best)
+    assert not _no_worse([0.3, 0.7, 0.4, 0.7], best)
