@@ -20,7 +20,7 @@ from functools import _lru_cache_wrapper
 from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import pytest
 
@@ -48,13 +48,13 @@ def main() -> int:
         return 2
     tree = ast.parse(path.read_text(encoding="utf-8"))
     module = import_module(".".join(path.with_suffix("").parts))
-    mutants = _spread(list(_mutants(tree)), at_most)
+    places = _spread(list(_places(tree)), at_most)
     survivors = 0
-    for line, what, mutant in mutants:
-        if _survives(module, mutant, tests):
+    for place in places:
+        if _survives(module, _mutant(tree, place), tests):
             survivors += 1
-            _say(f"{path}:{line}: {what}")
-    _say(f"{path}: {survivors} of {len(mutants)} mutants survive")
+            _say(f"{path}:{place.line}: {place.what}")
+    _say(f"{path}: {survivors} of {len(places)} mutants survive")
     return 1 if survivors else 0
 
 
@@ -79,7 +79,16 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _mutants(tree: ast.Module) -> Iterator[tuple[int, str, ast.Module]]:
+class Place(NamedTuple):
+    """One change that can be made to a module: to which of its nodes, which way, and how it reads."""
+
+    number: int
+    way: int
+    line: int
+    what: str
+
+
+def _places(tree: ast.Module) -> Iterator[Place]:
     # What a decorator is told made the classes and functions that stand already: no mutant reaches it.
     made = {
         id(part)
@@ -89,12 +98,15 @@ def _mutants(tree: ast.Module) -> Iterator[tuple[int, str, ast.Module]]:
     }
     for number, node in enumerate(ast.walk(tree)):
         for way in range(_ways(node) if id(node) not in made else 0):
-            mutant = copy.deepcopy(tree)
-            there = next(other for at, other in enumerate(ast.walk(mutant)) if at == number)
-            before = ast.unparse(there)
-            changed = _changed(there, way)
+            changed = _changed(copy.copy(node), way)
             if changed is not None:
-                yield getattr(node, "lineno", 0), f"{before}  ->  {changed}", mutant
+                yield Place(number, way, getattr(node, "lineno", 0), f"{ast.unparse(node)}  ->  {changed}")
+
+
+def _mutant(tree: ast.Module, place: Place) -> ast.Module:
+    mutant = copy.deepcopy(tree)
+    _changed(next(node for at, node in enumerate(ast.walk(mutant)) if at == place.number), place.way)
+    return mutant
 
 
 def _ways(node: ast.AST) -> int:
@@ -105,7 +117,7 @@ def _changed(node: ast.AST, way: int) -> str | None:
     """Change a node in place and return how it reads now; None where nothing of it is changed."""
     match node:
         case ast.Compare():
-            node.ops[way] = _TURNED[type(node.ops[way])]()
+            node.ops = [_TURNED[type(op)]() if at == way else op for at, op in enumerate(node.ops)]
         case ast.BoolOp():
             node.op = ast.Or() if isinstance(node.op, ast.And) else ast.And()
         case ast.BinOp(op=ast.Add() | ast.Sub()):

@@ -7,7 +7,7 @@ import weakref
 from functools import cache
 from types import ModuleType
 
-from tools.mutants import _forget, _mutants, _put_in_place, _spread
+from tools.mutants import _forget, _mutant, _places, _put_in_place, _spread
 
 SOURCE = """
 LIMIT = 3
@@ -19,7 +19,7 @@ def within(days, strict=False):
 
 
 def changes() -> list[str]:
-    return [what for _, what, _ in _mutants(ast.parse(SOURCE))]
+    return [place.what for place in _places(ast.parse(SOURCE))]
 
 
 def test_one_change_at_a_time_and_none_in_a_decorator():
@@ -30,6 +30,13 @@ def test_one_change_at_a_time_and_none_in_a_decorator():
         "days < LIMIT and (not strict)  ->  days < LIMIT or not strict",
         "not strict  ->  not not strict",
     ]
+
+
+def test_the_module_reads_as_its_one_change_says_and_stays_as_it_is():
+    tree = ast.parse("def within(days, most):\n    return 0 < days < most\n")
+    read = [ast.unparse(_mutant(tree, place)).splitlines()[1].strip() for place in _places(tree)]
+    assert read == ["return 0 <= days < most", "return 0 < days <= most", "return 1 < days < most"]
+    assert ast.unparse(tree).endswith("return 0 < days < most")
 
 
 def test_so_many_are_tried_evenly_over_the_file():
