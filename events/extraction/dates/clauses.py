@@ -38,7 +38,7 @@ def forms_of(text: str, words: TenseWords) -> frozenset[str]:
     forms = {text}
     if text[:1] in words.proclitics and text not in words.past and _leaves_a_verb(text[1:], words):
         forms.add(text[1:])
-    if words.object_suffixes and text.endswith(words.object_suffixes):
+    if text.endswith(words.object_suffixes):
         bare = {form.removesuffix(suffix) for form in forms for suffix in words.object_suffixes}
         # before a pronoun the last letter of "met" is written as an alef
         forms |= bare | {form[:-1] + _YEH for form in bare if form.endswith(_ALEF)}
