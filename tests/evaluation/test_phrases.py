@@ -16,10 +16,12 @@ HERE = Path(__file__).parent
 SILENT = {"H E English-18", "H F02 day+month, no year-06", "H F16 month-01"}
 # Where the words do not decide ("After meeting him on Sunday, he will"), bare days ("le 30"), lengths inside sentences.
 SILENT |= {"N8 b1-26", "N8 b1-48", "N8 b1-54", "N8 b2-16", "N8 b2-43", "N8 b2-58", "N8 b4-20", "N8 b4-29"}
-SILENT |= {"N8 b5-24", "N8 b5-30", "N8 b5-49", "N8 b6-09", "O8a F21 event-anchored-04"}
+SILENT |= {"N8 b5-24", "N8 b5-30", "N8 b5-49", "N8 b6-09", "N8 b9-20", "N8 b9-33", "O8a F21 event-anchored-04"}
 # "dans huit jours" is a week to some and eight days to others, and the phrases we have say both; "Augustus Sunday said"
 # is written as agencies write "Egypt Sunday said".
 NOT_YET = {"N N7 French-02", "N en-26"}
+# "broadcast on Tuesday 19 August what was recorded on Sunday": the Sunday before that, not the last one.
+NOT_YET |= {"N8 b9-34"}
 
 
 def cases(name):

@@ -203,6 +203,8 @@ def _is_name(tokens: Tokens, at: int, found: Found) -> bool:
         return False
     if preceded(tokens, at, Kind.TITLED_BY_DAY):
         return True
+    if isinstance(whole, Month) and tokens.get(at - 1, Kind.NAMED_BY_WEEKDAY):
+        return True
     before = at - 1
     while before > 0 and tokens.get(before, Kind.NAMED_OF, Kind.ARTICLE):
         before -= 1

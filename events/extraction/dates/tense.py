@@ -4,7 +4,7 @@ from events.extraction.dates.clauses import clause, ends_sentence, forms_of
 from events.extraction.dates.context import Tense
 from events.extraction.dates.limits import dates_back, goes_on_until, had_been, has_expired, is_allowed, is_deadline
 from events.extraction.dates.tokens import Tokens, preceded
-from events.extraction.dates.verb_shapes import has_past_shape, has_present_shape, opens_clause
+from events.extraction.dates.verb_shapes import announces_beside, has_past_shape, has_present_shape, opens_clause
 from events.extraction.dates.verb_tense import tense_of
 from events.lexicon.date_kinds import Kind
 from events.lexicon.date_words import TenseWords
@@ -17,6 +17,7 @@ _APOSTROPHES = {"'", "\N{RIGHT SINGLE QUOTATION MARK}"}
 _REACH_VERB = 3
 _REACH_ANNOUNCED = 8
 _REACH_SET = 3
+_SHORTEST_OBJECT = 4
 _FEWEST_IN_FRONT, _REACH_IN_FRONT, _REACH_DONE = 2, 12, 2
 
 
@@ -121,7 +122,7 @@ def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | 
     if tokens.get(start - 1, Kind.SINCE) or _has_happened(tokens, start, end, words):
         return Tense.PAST
     ahead = is_allowed(tokens, start, end, words) or _will_be_held(tokens, start, end, words)
-    ahead = ahead or _announces_here(tokens, start - 1, words) or _is_set(tokens, start, end, words)
+    ahead = ahead or _announces_here(tokens, start, words) or _is_set(tokens, start, end, words)
     if ahead or _is_announced(tokens, start, words):
         return Tense.FUTURE
     return None
@@ -155,12 +156,26 @@ def _ends_as_participle(tokens: Tokens, at: int, words: TenseWords) -> bool:
     return tense_of(tokens, at, words) is not Tense.FUTURE and tokens.texts[at] not in words.ongoing
 
 
-def _announces_here(tokens: Tokens, at: int, words: TenseWords) -> bool:
-    """Say whether what may be a noun is a verb of the present here: "le Conseil vote jeudi", not "le vote jeudi"."""
-    if at < 1 or tokens.text(at) not in words.verbs_or_nouns or tokens.text(at - 1) in words.before_nouns:
+def _before_small_words(tokens: Tokens, start: int, words: TenseWords) -> int:
+    """Return the word before a phrase, "on the" and an object of his left out: "takes up his work on the first"."""
+    at = start - 1
+    while tokens.get(at, Kind.THE_DAY, Kind.DAY_PART) or (tokens.get(at, Kind.IN) and not tokens.get(at, Kind.OF)):
+        at -= 1
+    his = len(tokens.text(at)) >= _SHORTEST_OBJECT and tokens.text(at).endswith(words.object_suffixes or "\0")
+    return at - 1 if his else at
+
+
+def _announces_here(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether a verb of the present right before a phrase announces: "le Conseil vote jeudi", not "le vote jeudi".
+
+    Arabic writes so what its headlines tell: "the minister opens on Sunday the"; "did not open" is past.
+    """
+    at = _before_small_words(tokens, start, words)
+    if at < 1 or not tokens.text(at - 1).isalpha() or tokens.text(at - 1) in words.before_nouns | words.past_after:
         return False
-    participle = bool(words.participles_written) and tokens.written(at).lower().endswith(words.participles_written)
-    return tokens.text(at - 1).isalpha() and not participle
+    if tokens.text(at) not in words.verbs_or_nouns:
+        return announces_beside(tokens, at, words) and not had_been(tokens, start, words)
+    return not (words.participles_written and tokens.written(at).lower().endswith(words.participles_written))
 
 
 def _is_set(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:

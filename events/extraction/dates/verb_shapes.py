@@ -11,6 +11,7 @@ from events.lexicon.date_words import TenseWords
 # What may stand before the first word of a clause: a quotation mark, a comma, a bracket.
 _OPENINGS = {"\n", ".", "!", "?", ";", ",", ":", '"', "("}
 _LONGEST = 24
+_FEMININE = "\N{ARABIC LETTER HEH}"  # as folded
 
 
 def has_past_shape(tokens: Tokens, clause: Iterable[int], words: TenseWords) -> bool:
@@ -53,6 +54,18 @@ def _is_hers(tokens: Tokens, at: int, bare: str, words: TenseWords) -> bool:
         return False
     shaped = _pattern(words.feminine_present_shapes).fullmatch(bare) is not None
     return shaped and _pattern(words.no_feminine_present).fullmatch(bare) is None
+
+
+def announces_beside(tokens: Tokens, at: int, words: TenseWords) -> bool:
+    """Say whether an Arabic verb of the present stands here, its subject before it: of a feminine one by its ending."""
+    text = tokens.texts[at]
+    if not words.present_shapes or text in words.past or text in words.no_past_shape:
+        return False
+    if is_present_shape(text, words):
+        return True
+    hers = tokens.text(at - 1) in words.feminine_subjects or tokens.text(at - 1).endswith(_FEMININE)
+    shaped = _pattern(words.feminine_present_shapes).fullmatch(text) is not None
+    return hers and shaped and _pattern(words.no_feminine_present).fullmatch(text) is None
 
 
 def _is_passive(tokens: Tokens, at: int, words: TenseWords) -> bool:

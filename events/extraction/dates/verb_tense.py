@@ -56,7 +56,9 @@ def _announces(tokens: Tokens, at: int, words: TenseWords) -> bool:
 
 def _was_done(tokens: Tokens, at: int, words: TenseWords) -> bool:
     """Say whether what could be a verb of the present is none: "was to arrive", in French "est arrive"."""
-    return _had_been(tokens, at, words) or tokens.text(at - 1) in words.auxiliaries
+    if _had_been(tokens, at, words) or tokens.text(at - 1) in words.auxiliaries:
+        return True
+    return at > 1 and tokens.written(at - 2).lower() in words.auxiliaries  # "n'a pas rejoint"
 
 
 def _had_been(tokens: Tokens, at: int, words: TenseWords) -> bool:
