@@ -18,6 +18,7 @@ _REACH_VERB = 3
 _REACH_ANNOUNCED = 8
 _REACH_SET = 3
 _SHORTEST_OBJECT = 4
+_MOST_SMALL_WORDS = 3
 _FEWEST_IN_FRONT, _REACH_IN_FRONT, _REACH_DONE = 2, 12, 2
 
 
@@ -53,10 +54,16 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
 
 def _opens_what_is_said(tokens: Tokens, start: int, words: TenseWords) -> bool:
     """Say whether a phrase opens a clause of its own: "he held that 24 December will be no polling day"."""
-    at = start - 1
-    while tokens.get(at, Kind.ARTICLE, Kind.THE_DAY):
-        at -= 1
+    at = _back_over(tokens, start - 1, Kind.ARTICLE, Kind.THE_DAY)
     return tokens.text(at) in words.that_words
+
+
+def _back_over(tokens: Tokens, at: int, *kinds: Kind) -> int:
+    """Return the word before a few small ones."""
+    for place in range(at, at - _MOST_SMALL_WORDS, -1):
+        if not tokens.get(place, *kinds):
+            return place
+    return at - _MOST_SMALL_WORDS
 
 
 def _stands_in_front(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
@@ -158,9 +165,8 @@ def _ends_as_participle(tokens: Tokens, at: int, words: TenseWords) -> bool:
 
 def _before_small_words(tokens: Tokens, start: int, words: TenseWords) -> int:
     """Return the word before a phrase, "on the" and an object of his left out: "takes up his work on the first"."""
-    at = start - 1
-    while tokens.get(at, Kind.THE_DAY, Kind.DAY_PART) or (tokens.get(at, Kind.IN) and not tokens.get(at, Kind.OF)):
-        at -= 1
+    at = _back_over(tokens, start - 1, Kind.THE_DAY, Kind.DAY_PART)
+    at = at - 1 if tokens.get(at, Kind.IN) and not tokens.get(at, Kind.OF) else at
     his = len(tokens.text(at)) >= _SHORTEST_OBJECT and tokens.text(at).endswith(words.object_suffixes or "\0")
     return at - 1 if his else at
 
