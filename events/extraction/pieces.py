@@ -4,7 +4,8 @@ import re
 from itertools import accumulate, chain
 from typing import NamedTuple
 
-_RUN = re.compile(r"(\W*)(\w+)")
+# The end of the text counts as a run, so that marks without a word behind them are read once.
+_RUN = re.compile(r"(\W*)(\w+|\Z)")
 
 
 class Pieces(NamedTuple):
@@ -52,6 +53,8 @@ def cut(text: str) -> Pieces:
            tail='.', parted=[0, 2])
     """
     pieces = _RUN.findall(text)
+    while pieces and not pieces[-1][1]:
+        pieces.pop()
     edges = list(accumulate(map(len, chain.from_iterable(pieces))))
     before, runs = [before for before, _ in pieces], [run for _, run in pieces]
     parted = [at for at, mark in enumerate(before) if mark != " "]
