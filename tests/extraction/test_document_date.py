@@ -104,6 +104,19 @@ def test_the_undated_articles_of_the_sample_corpus_date_themselves():
     assert figures(undated, hide_fortnight=False).right >= 0.85
 
 
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        ("Tripoli, 3 June 2021 (LANA) - The council met the envoy.", True),
+        ("Tripoli, 3 June 2021, saw the council meet the envoy after months of war.", False),
+        ("Tripoli, 3 June 2021, was quiet. It rained - they left.", False),
+    ],
+)
+def test_a_dateline_is_closed_within_its_sentence(opening: str, dateline: bool):
+    found = written(opening, "en")
+    assert any("is the dateline" in line for line in found.evidence) is dateline
+
+
 def test_an_event_known_from_the_article_itself_does_not_date_it():
     known = next(landmark for landmark in load_lexicon().landmarks.values() if landmark.source.startswith("http"))
     url = known.source.split(" ")[0]
