@@ -48,9 +48,8 @@ def _add(words: list[str], starts: list[int], pattern: re.Pattern[str], piece: s
 def cut(text: str) -> Pieces:
     """Cut a text.
 
-    >>> cut("the 5+5 met.")
-    Pieces(before=['', ' ', '+', ' '], runs=['the', '5', '5', 'met'], starts=[0, 4, 6, 8], ends=[3, 5, 7, 11],
-           tail='.', parted=[0, 2])
+    >>> cut("met, 5+5")
+    Pieces(before=['', ', ', '+'], runs=['met', '5', '5'], starts=[0, 5, 7], ends=[3, 6, 8], tail='', parted=[0, 1, 2])
     """
     pieces = _RUN.findall(text)
     while pieces and not pieces[-1][1]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -23,6 +23,7 @@ _OF_A_BODY = 0.7
 _LONG_WORD = 4
 
 Name = TypeVar("Name")
+Place = TypeVar("Place")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,69 +52,77 @@ class Facts:
     heroes: tuple[tuple[str, str | None], ...]
 
 
-# A known event and what it may share.
-Candidate = tuple[Landmark, Facts]
-
-
 class KnownEvents:
     """The known events as one article may tell them, which names these actors somewhere."""
 
     def __init__(self, lexicon: Lexicon, *, actors: frozenset[str]) -> None:
         """Take up an article."""
-        self.index, self.absences = _index_of(lexicon), Absences(actors)
+        self.index = _index_of(lexicon)
+        self.absences = self.index.absences(actors)
 
 
-class Absences(dict[Facts, float]):
-    """What it tells that an article nowhere names whom the title of an event names, nor perhaps the state."""
+class EventIndex:
+    """The known events by number, and their numbers by participant, place and day.
 
-    __slots__ = ("_actors",)
-
-    def __init__(self, actors: frozenset[str]) -> None:
-        """Take up an article."""
-        super().__init__()
-        self._actors = actors
-
-    def __missing__(self, facts: Facts) -> float:
-        """Work it out for an event that some sentence may be about; other sentences ask again."""
-        missing = [state for name, state in facts.heroes if name not in self._actors]
-        self[facts] = worth = sum([_ABSENT_BUT_STATE if state in self._actors else _ABSENT for state in missing])
-        return worth
-
-
-class _Index:
-    """The known events by participant, place and day.
-
-    A participant, place or title word tells much when few events have it.
+    A participant, place or title word tells much when few events have it. What decides that an event is not told is
+    kept in lists by number: most events share a name with most articles, and to look each of them up costs more than
+    to weigh it.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
+        """Number the landmarks of a lexicon."""
         lands = {place.country: name for name, place in lexicon.places.items() if place.form == "country"}
         settings: dict[tuple[frozenset[str], EventType], Setting] = {}
-        self._known = [
+        self.known = [
             (landmark, _facts_of(landmark, lexicon, _setting(landmark, lexicon, lands, settings)))
             for landmark in lexicon.landmarks.values()
         ]
-        named = [facts.people | facts.setting.places for _, facts in self._known]
-        self._by = _index((name, number) for number, (_, facts) in enumerate(self._known) for name in facts.people)
+        self.settings = list(settings.values())
+        places = {setting: number for number, setting in enumerate(self.settings)}
+        self.setting_of = [places[facts.setting] for _, facts in self.known]
+        self.sizes = [len(facts.people) for _, facts in self.known]
+        self._heroes = _index(
+            (name, (number, state)) for number, (_, facts) in enumerate(self.known) for name, state in facts.heroes
+        )
+        self._nobody_named = [_ABSENT * len(facts.heroes) for _, facts in self.known]
+        named = [facts.people | facts.setting.places for _, facts in self.known]
+        self._by = _index((name, number) for number, (_, facts) in enumerate(self.known) for name in facts.people)
         self._with = _index((name, number) for number, names in enumerate(named) for name in names)
-        self._on = _index((landmark.date, number) for number, (landmark, _) in enumerate(self._known))
-        people = _worths((name for _, facts in self._known for name in facts.people), len(self._known))
+        self._on = _index((landmark.date, number) for number, (landmark, _) in enumerate(self.known))
+        people = _worths((name for _, facts in self.known for name in facts.people), len(self.known))
         of_persons = persons(lexicon)
         self.people = {name: worth * (1.0 if name in of_persons else _OF_A_BODY) for name, worth in people.items()}
         self.most_worth = max(self.people.values(), default=0.0)
-        self.words = _worths((word for _, facts in self._known for word in facts.titled), len(self._known))
+        self.words = _worths((word for _, facts in self.known for word in facts.titled), len(self.known))
 
-    def sharing(self, names: Iterable[str], days: Iterable[EdtfDate]) -> Iterator[Candidate]:
-        """Yield the events with one of these participants or places, or on one of these days."""
+    def absences(self, actors: Set[str]) -> list[float]:
+        """Return for each event what it tells that an article names only these of whom its title names.
+
+        Nothing of who is named, less where the state he acts for is.
+        """
+        found = list(self._nobody_named)
+        for name, places in self._heroes.items():
+            if name in actors:
+                for number, _ in places:
+                    found[number] -= _ABSENT
+            elif places[0][1] in actors:
+                for number, _ in places:
+                    found[number] += _ABSENT_BUT_STATE - _ABSENT
+        return found
+
+    def sharing(self, names: Iterable[str], days: Iterable[EdtfDate]) -> Sequence[int]:
+        """Return the events with one of these participants or places, or on one of these days."""
         found = [self._with[name] for name in names if name in self._with]
         found += [self._on[day] for day in days if day in self._on]
-        return map(self._known.__getitem__, sorted(set[int]().union(*found)))
+        return sorted(set[int]().union(*found))
 
-    def of_several(self, people: set[str]) -> Iterator[Candidate]:
-        """Yield the events that several of these took part in."""
-        shared = Counter(chain.from_iterable([self._by[name] for name in people if name in self._by]))
-        several = sorted(number for number, count in shared.items() if count > 1)
-        return map(self._known.__getitem__, several)
+    def of_several(self, people: Iterable[str]) -> Sequence[int]:
+        """Return the events that several of these took part in."""
+        return sorted([number for number, count in self.counts(people).items() if count > 1])
+
+    def counts(self, people: Iterable[str]) -> Counter[int]:
+        """Return how many of these took part in each event."""
+        return Counter(chain.from_iterable([self._by[name] for name in people if name in self._by]))
 
 
 def _setting(
@@ -141,8 +150,8 @@ def _facts_of(landmark: Landmark, lexicon: Lexicon, setting: Setting) -> Facts:
     )
 
 
-def _index(pairs: Iterable[tuple[Name, int]]) -> Mapping[Name, list[int]]:
-    found: dict[Name, list[int]] = defaultdict(list)
+def _index(pairs: Iterable[tuple[Name, Place]]) -> Mapping[Name, list[Place]]:
+    found: dict[Name, list[Place]] = defaultdict(list)
     for name, number in pairs:
         found[name].append(number)
     return found
@@ -153,8 +162,8 @@ def _worths(names: Iterable[str], total: int) -> Mapping[str, float]:
 
 
 @lru_cache(maxsize=8)
-def _index_of(lexicon: Lexicon) -> _Index:
-    return _Index(lexicon)
+def _index_of(lexicon: Lexicon) -> EventIndex:
+    return EventIndex(lexicon)
 
 
 def _heroes(landmark: Landmark, lexicon: Lexicon) -> Iterator[str]:

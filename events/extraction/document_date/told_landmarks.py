@@ -1,6 +1,6 @@
 """Which known events a sentence may be telling: what they share, weighed by how rare it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from events.extraction.document_date.known_events import Facts, KnownEvents, Setting
 from events.extraction.document_date.shared import PARTLY, Shared
@@ -46,14 +46,16 @@ def told_landmarks(
         return
     named = {day for one in survey.named_in(sentence) for day in one.dates}
     days = {day for one in sentence.said for day in days_named(one.expression)}
-    likeness = _Likeness(said, known)
-    index = known.index
-    for landmark, facts in index.of_several(said.people) if alone else index.sharing(names, named):
+    index, likeness = known.index, _Likeness(said, known)
+    most_beside = (_NAMED if named else 0.0) + (_ON_ITS_DAY if days else 0.0)
+    numbers = index.of_several(said.people) if alone else index.sharing(names, named)
+    for number in numbers if alone else likeness.near(numbers, _ENOUGH - most_beside):
+        landmark, facts = index.known[number]
         called = bool(named) and landmark.date in named
         beside = _NAMED if called else 0.0
         if days and facts.day in days and _coverage(facts, said):
             beside += _ON_ITS_DAY
-        score = likeness.of(facts, _ENOUGH - beside) + beside
+        score = likeness.of(number, _ENOUGH - beside) + beside
         if score < _ENOUGH:
             continue
         strongest = _MOST if landmark.tells_a_day else _STRONGEST_UNCHECKED
@@ -67,33 +69,46 @@ class _Likeness:
 
     def __init__(self, said: Shared, known: KnownEvents) -> None:
         """Take up a sentence."""
-        self._said, self._settings, self._absences = said, _Settings(said), known.absences
-        self._people, self._words = known.index.people, known.index.words
-        self._most_worth = _OF_PEOPLE * known.index.most_worth
+        self._said, self._index, self._absences = said, known.index, known.absences
+        self._settings = _Settings(said, known.index.settings)
 
-    def of(self, facts: Facts, enough: float) -> float:
+    def near(self, numbers: Iterable[int], enough: float) -> Iterator[int]:
+        """Yield the events that may have so much in common if their titles fit: most have but a name."""
+        settings, absences, setting_of, sizes = (
+            self._settings,
+            self._absences,
+            self._index.setting_of,
+            self._index.sizes,
+        )
+        people, most_worth = self._index.counts(self._said.all_people), _OF_PEOPLE * self._index.most_worth
+        least = enough - _MOST_BY_TITLE
+        for number in numbers:
+            score = settings[setting_of[number]] + absences[number]
+            if number in people:
+                score += people[number] * (most_worth + _ALL_NAMED / (sizes[number] + 1))
+            if score >= least:
+                yield number
+
+    def of(self, number: int, enough: float) -> float:
         """Return how much an event has in common with the sentence.
 
         Nothing, where that cannot be ``enough`` whatever its title says: most events share a name with most sentences.
         """
-        said, people = self._said, facts.people
-        score, absent = self._settings[facts.setting], self._absences[facts]
-        shared = len(people & said.all_people)
-        if score + absent + shared * (self._most_worth + _ALL_NAMED / (len(people) + 1)) + _MOST_BY_TITLE < enough:
-            return 0.0
+        said, facts = self._said, self._index.known[number][1]
+        score = self._settings[self._index.setting_of[number]]
         if said.persons:
             score += _STRANGER * min(len(said.persons - facts.allies), _MOST_STRANGERS)
-        score += absent
-        if shared:
-            score += self._shared_people(people)
+        score += self._absences[number]
+        if not facts.people.isdisjoint(said.all_people):
+            score += self._shared_people(facts.people)
         if score + _MOST_BY_TITLE < enough:
             return 0.0
-        titled = _TITLE_WORD * sum(map(self._words.__getitem__, facts.titled & said.words))
+        titled = _TITLE_WORD * sum(map(self._index.words.__getitem__, facts.titled & said.words))
         return score + _OF_TITLE * min(titled, _MOST_TITLE)
 
     def _shared_people(self, people: frozenset[str]) -> float:
         """Return what the people that the sentence, or the opening around it, shares with an event tell."""
-        said, worth = self._said, self._people.__getitem__
+        said, worth = self._said, self._index.people.__getitem__
         here, around = people & said.people, people & said.people_around
         worths = sum(map(worth, here))
         if around:
@@ -101,19 +116,19 @@ class _Likeness:
         return _OF_PEOPLE * min(worths, _MOST_PEOPLE) + _ALL_NAMED * len(here | around) / (len(people) + 1)
 
 
-class _Settings(dict[Setting, float]):
+class _Settings(dict[int, float]):
     """What the places and the sort of events tell of a sentence: many share them, each is weighed once."""
 
-    __slots__ = ("_said",)
+    __slots__ = ("_said", "_settings")
 
-    def __init__(self, said: Shared) -> None:
+    def __init__(self, said: Shared, settings: Sequence[Setting]) -> None:
         super().__init__()
-        self._said = said
+        self._said, self._settings = said, settings
 
-    def __missing__(self, setting: Setting) -> float:
-        said = self._said
+    def __missing__(self, number: int) -> float:
+        said, setting = self._said, self._settings[number]
         score = _UNLIKE + _PLACE_NAMED * _shared_place(setting, said) + _SAME_SORT * said.alike[setting.type]
-        self[setting] = score
+        self[number] = score
         return score
 
 
