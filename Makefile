@@ -1,6 +1,6 @@
 # Every path is relative to this folder, and no recipe splits one: the checkout may lie in a path with spaces.
 .DEFAULT_GOAL := help
-.PHONY: help demo services stop reset test check evaluate questions chaos schema screenshots audit shown audit-dependencies drill catalogues lock extras environment dev
+.PHONY: help demo services stop reset test check evaluate readings questions chaos schema screenshots audit shown audit-dependencies drill catalogues lock extras environment dev
 PY := .venv/bin/python
 SAMPLE ?= events/sample_corpus
 # A user without a home (a container's --user 12345) borrows one; the browser and some builds ask for it.
@@ -57,6 +57,9 @@ settings:
 
 evaluate: dev ## Measure the engine on the sample corpus
 	@$(PY) manage.py evaluate $(SAMPLE)
+
+readings: dev ## Renew tests/evaluation/readings.txt after a change of words or rules: git diff shows what moved
+	@$(PY) -m tests.evaluation.readings --write
 
 schema: dev ## Try the API against its own description, with all checks of schemathesis; EXAMPLES=20 SEED=1
 	@exec $(PY) -m libya_timeline.servers run --temporary -- $(PY) -m tools.try_api "$${EXAMPLES:-20}" "$${SEED:-1}"
