@@ -11,8 +11,10 @@ from events.extraction.document_date.clues import WeekdayClue
 from events.extraction.document_date.from_events import clues_in_events
 from events.extraction.document_date.from_habits import clues_in_habits
 from events.extraction.document_date.from_words import clues_in_words
+from events.extraction.document_date.known_events import KnownEvents
 from events.extraction.document_date.shared import shared_of
 from events.extraction.document_date.survey import survey
+from events.extraction.document_date.told_events import told_events
 from events.extraction.mentions import read_names
 from events.extraction.normalize import normalize
 from events.extraction.results import DocumentDate
@@ -76,11 +78,24 @@ def test_a_day_that_the_text_states_is_told(language: str, text: str, expected: 
         ("en", "After ten months of fighting on the edge of Tripoli the sides are far apart.", None, "of fighting"),
         (
             "en",
+            "After ten months of fighting on the edge of Tripoli, officials met yesterday, 29 January.",
+            "2020-01-30",
+            "of fighting",
+        ),
+        (
+            "en",
             "A month after the accord of 17 December 2015 little has changed.",
             "2016-01-01/2016-02-05",
             "so long after",
         ),
+        ("en", "Three months after 4 April 2019 the capital is quiet.", "2019-06-20/2019-07-20", "so long after"),
         ("ar", "يحتفل الليبيون اليوم الأحد بالذكرى الثانية لثورة 17 فبراير.", "2013-02-17", "falls on"),
+        (
+            "en",
+            "Tripoli marked the tenth anniversary of 17 February yesterday, Wednesday.",
+            "2021-02-17/2021-02-18",
+            "falls on",
+        ),
         (
             "ar",
             "هنأ المبعوث الأممي غسان سلامة الليبيين بعيد الأضحى المبارك اليوم الثلاثاء.",
@@ -338,3 +353,28 @@ def test_what_a_day_of_the_calendar_says_of_the_news(language: str, text: str, e
     found = written(text, language)
     assert held_by(found, expected), found
     assert any(told in evidence for evidence in found.evidence)
+
+
+def test_a_resolution_told_leaves_what_else_happened_that_day():
+    text = normalize("President Erdogan received Abdulhamid Dbeibah in Ankara as the Council adopted resolution 2733.")
+    lexicon, english = load_lexicon(), Language.ENGLISH
+    names = read_names(text, language=english, lexicon=lexicon).mentions(None)
+    surveyed = survey(read_dates(text, language=english, lexicon=lexicon), names, language=english)
+    known = KnownEvents(lexicon, actors=surveyed.actors)
+    told = [(event.day.edtf, event.name) for event in told_events(surveyed.sentences[0], surveyed, lexicon, known)]
+    assert ("2024-05-31", "resolution 2733") in told
+    assert ("2024-05-31", "Erdogan receives Dbeibah in Ankara") in told
+
+
+@pytest.mark.parametrize(
+    ("ago", "near", "far"),
+    [("two months ago", date(2020, 3, 18), date(2020, 6, 18)), ("two years ago", date(2021, 8, 18), date(2021, 3, 18))],
+)
+def test_months_ago_leave_weeks_open_and_years_ago_months(ago: str, near: date, far: date):
+    """The Berlin conference was held on 19 January 2020."""
+    text, lexicon = normalize(f"The Berlin conference on Libya was held {ago}."), load_lexicon()
+    names = read_names(text, language=Language.ENGLISH, lexicon=lexicon).mentions(None)
+    read = read_dates(text, language=Language.ENGLISH, lexicon=lexicon)
+    clues = list(clues_in_events(survey(read, names, language=Language.ENGLISH), lexicon))
+    (clue,) = [clue for clue in clues if f'"{ago}" is told of Berlin conference' in clue.why]
+    assert clue.weight(near) > clue.weight(far)
