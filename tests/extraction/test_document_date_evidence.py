@@ -378,3 +378,9 @@ def test_months_ago_leave_weeks_open_and_years_ago_months(ago: str, near: date, 
     clues = list(clues_in_events(survey(read, names, language=Language.ENGLISH), lexicon))
     (clue,) = [clue for clue in clues if f'"{ago}" is told of Berlin conference' in clue.why]
     assert clue.weight(near) > clue.weight(far)
+
+
+def test_a_line_that_ends_with_related_opens_no_teasers():
+    text = "The envoy was in Tripoli for the border. He said that the two files were related\n\n"
+    found = written(f"{text}He spoke yesterday, Sunday 6 May 2012.")
+    assert found.value == EdtfDate.parse("2012-05-07")
