@@ -84,6 +84,12 @@ def test_a_day_that_the_text_states_is_told(language: str, text: str, expected: 
         ),
         (
             "en",
+            "After one year of fighting on the edge of Tripoli, officials met yesterday, 30 March.",
+            "2020-03-31",
+            "of fighting",
+        ),
+        (
+            "en",
             "A month after the accord of 17 December 2015 little has changed.",
             "2016-01-01/2016-02-05",
             "so long after",
