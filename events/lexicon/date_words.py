@@ -62,6 +62,7 @@ class TenseWords:
     ongoing: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
     pledging: frozenset[str] = frozenset()
+    urging: frozenset[str] = frozenset()
     leading_to: frozenset[str] = frozenset()
     after_which: frozenset[str] = frozenset()
     verbs_or_nouns: frozenset[str] = frozenset()

@@ -234,6 +234,8 @@ def duration(tokens: Tokens, at: int) -> Found | None:
     found = amount(tokens, at if intro is None else at + intro.length)
     if found is None or not (found.counted or intro is not None) or found.unit not in _ISO:
         return None
+    if found.unit == "day" and tokens.get(found.end, Kind.WEEKDAY) is not None:
+        return None  # "resolution 1973 on the day of Thursday"
     if intro is not None and _is_counted_from(tokens, at, found.end):
         return None
     whole = any(tokens.get(place, Kind.WHOLE) for place in range(at, found.end + 1))

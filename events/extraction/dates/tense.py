@@ -124,7 +124,7 @@ def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | 
         return Tense.PAST if _was_done_by(tokens, end, words) else Tense.FUTURE
     if dates_back(tokens, start, words):
         return Tense.PAST
-    if goes_on_until(tokens, start, words) or _is_running_out(tokens, start, words):
+    if goes_on_until(tokens, start, words) or _is_running_out(tokens, start, words) or _is_due(tokens, start, words):
         return Tense.FUTURE
     if tokens.get(start - 1, Kind.SINCE) or _has_happened(tokens, start, end, words):
         return Tense.PAST
@@ -138,6 +138,25 @@ def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | 
 def _is_running_out(tokens: Tokens, start: int, words: TenseWords) -> bool:
     over = had_been(tokens, start, words) or has_expired(tokens, start, words)
     return not over and is_deadline(tokens, start)
+
+
+def _is_due(tokens: Tokens, start: int, words: TenseWords) -> bool:
+    """Say whether something is asked or promised to be done before a day: "urged them to vote before 16 September".
+
+    "Said they had met before 16 September" tells of what was done.
+    """
+    place = start - 1
+    while tokens.get(place, Kind.ARTICLE, Kind.THE_DAY):
+        place -= 1
+    if tokens.text(place) not in words.leading_to:
+        return False
+    binding = words.calling | words.deciding | words.pledging | words.urging
+    for at in clause(tokens, range(place - 1, max(place - 1 - _REACH_BACK, -1), -1)):
+        if not binding.isdisjoint(forms_of(tokens.texts[at], words)):
+            return True
+        if tense_of(tokens, at, words) is Tense.PAST:
+            return False
+    return False
 
 
 def _has_happened(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
