@@ -107,9 +107,9 @@ def _of_other_talks(article: Article, actor: Actor, draft: Draft) -> bool:
     noun = reading.last((*NAMES, "situation"), after, between.first) if between is not None else None
     if between is None or noun is None or between.first - noun.last > _ADJACENT:
         return False
-    return any(one.kind is EntityKind.PERSON for one in article.actors_in(after, noun.first)) and bool(
-        reading.find("with", after - 1, noun.first) or any(one.bound for one in article.actors_in(after, noun.first))
-    )
+    sides = article.actors_in(after, noun.first)
+    told_with = reading.find("with", after - 1, noun.first) is not None or any(one.bound for one in sides)
+    return told_with and any(one.kind is EntityKind.PERSON for one in sides)
 
 
 def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:

@@ -145,9 +145,7 @@ def _is_due(tokens: Tokens, start: int, words: TenseWords) -> bool:
 
     "Said they had met before 16 September" tells of what was done.
     """
-    place = start - 1
-    while tokens.get(place, Kind.ARTICLE, Kind.THE_DAY):
-        place -= 1
+    place = _back_over(tokens, start - 1, Kind.ARTICLE, Kind.THE_DAY)
     if tokens.text(place) not in words.leading_to:
         return False
     binding = words.calling | words.deciding | words.pledging | words.urging
