@@ -75,6 +75,21 @@ def test_the_text_is_printed_only_when_asked_for(tmp_path):
     assert "text" not in extracted(tmp_path / "a.txt")[0]
 
 
+def test_what_is_denied_is_shown_to_who_asks_for_all(tmp_path):
+    path = tmp_path / "denied.txt"
+    path.write_text(ARTICLE + "\nSarraj's office denied on Monday that he had met Haftar in Rome.\n")
+
+    def printed(**options):
+        out = io.StringIO()
+        call_command("extract", str(path), stdout=out, **options)
+        return out.getvalue()
+
+    assert "not asserted" not in printed()
+    assert "2020-01-13  meeting/occurred (not asserted)  Fayez al-Sarraj, Khalifa Haftar @ Rome" in printed(all=True)
+    quoted = [event["evidence"]["text"] for event in extracted(path)[0]["events"]]
+    assert not any("denied" in words for words in quoted)
+
+
 def test_what_cannot_be_read_is_a_line_with_its_error(tmp_path):
     (tmp_path / "empty.txt").write_text("")
     (tmp_path / "a.txt").write_text(ARTICLE)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from libya_timeline.data_dir import BASE_DIR
-from tools import check_literals, check_lock
+from tools import check_literals, check_lock, prepare_browser
 
 MAKEFILE = (BASE_DIR / "Makefile").read_text(encoding="utf-8")
 
@@ -81,3 +81,21 @@ def test_the_environment_script_says_what_is_missing(tmp_path):
     assert done.returncode != 0
     assert "Python 3.11 or newer is needed" in done.stderr
     assert not (tmp_path / ".venv").exists()
+
+
+def test_without_a_browser_the_tests_are_not_begun_and_it_is_said_what_to_do(monkeypatch, capsys):
+    """An own browser that does not start is not replaced by another; nothing is skipped for want of one."""
+    monkeypatch.setenv("CHROMIUM", "/bin/false")
+    monkeypatch.setattr(prepare_browser, "install", lambda: pytest.fail("installed beside the one that was named"))
+    assert prepare_browser.main() == 1
+    monkeypatch.delenv("CHROMIUM")
+    tried = []
+    monkeypatch.setattr(prepare_browser, "find", lambda: None)
+    monkeypatch.setattr(prepare_browser, "install", lambda: tried.append("install"))
+    assert prepare_browser.main() == 1
+    assert tried == ["install"]
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("none could be found or installed") == 2
+    recipe = re.search(r"(?m)^test:.*\n((?:\t.*\n)+)", MAKEFILE).group(1)
+    assert '$(PY) -m tools.prepare_browser)" || exit 1' in recipe
