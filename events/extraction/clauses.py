@@ -145,6 +145,8 @@ def _may_open(reading: Reading, index: int, *, comma: bool) -> bool:
         return False
     if (comma and _names_source(reading, index)) or lists_people(reading, index):
         return False
+    if comma and reading.find("by_way", index, index + 1) and reading.find("video", index + 1, index + 2):
+        return False  # ", by video, with": in Arabic "by" is spelt as "expressed" is
     if (comma or reading.words[index].text.startswith(CONJUNCTIONS)) and _plans(reading, index):
         return True
     if any(_opening(mark, comma=comma) for mark in reading.at[index]) or (comma and _joins(reading, index)):

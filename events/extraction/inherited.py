@@ -234,6 +234,7 @@ def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken
         one for one in open_ones if not (_of_something_else(article, draft, one) or _gone(article, draft, one))
     )
     open_ones = (one for one in open_ones if not article.reading.find("whose", draft.hit.last + 1, one.first))
+    open_ones = (one for one in open_ones if not article.reading.find("relative", draft.scope.right, one.first))
     free = [dated for dated in open_ones if not article.reading.find("since", max(0, dated.first - 1), dated.first + 1)]
     return free[0] if len(free) == 1 else None
 

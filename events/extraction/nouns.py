@@ -108,7 +108,12 @@ def purposive(article: Article, draft: Draft) -> bool:
     prefix = draft.hit.head.prefix
     if prefix.endswith(LAM + ARTICLE) or (prefix.endswith(LAM) and not prefix.endswith(ARTICLE)):
         return True
-    return article.reading.find("purpose", max(draft.scope.left, first - 2), first) is not None
+    aim = article.reading.find("purpose", max(draft.scope.left, first - 2), first)
+    if aim is None:
+        return False
+    return (
+        article.reading.find_any(("planned", "future"), max(draft.scope.left, aim.first - 2), first) is None
+    )  # "is due to hold"
 
 
 def _inside_date(article: Article, hit: Hit) -> bool:
