@@ -6,6 +6,7 @@ from itertools import pairwise
 from events.extraction.article import Actor, Article, Locality, dated_words, word_range
 from events.extraction.assemble import Assembly
 from events.extraction.confidence import confidence_of
+from events.extraction.datelined import without_dateline
 from events.extraction.dates import DateReading, read_dates
 from events.extraction.document import Document
 from events.extraction.document_date import date_document
@@ -97,8 +98,8 @@ def _survey(
     lexicon: Lexicon,
     read: tuple[DateReading, NameReading],
 ) -> Article:
-    dates = likely_dates(read[0], doc_date=doc_date)
     mentions = read[1].mentions(doc_date.value.latest if doc_date.value else None)
+    dates = without_dateline(likely_dates(read[0], doc_date=doc_date), read[0], mentions)
     reading = reading.without(frozenset(_words_of_names(mentions, reading, lexicon)))
     return Article(
         text=text,

@@ -120,6 +120,7 @@ class Kind(StrEnum):
     ANNIVERSARY = "anniversary"
     PHOTO_CREDIT = "photo_credit"
     END_OF_ARTICLE = "end_of_article"
+    PUBLISHED = "published"
     UPDATED = "updated"
     AFTER_AFTER = "after_after"
     NAMED_BY_DAY = "named_by_day"
@@ -178,6 +179,7 @@ NEVER_OPEN = {
     Kind.TO,
     Kind.BY,
     Kind.UNTIL,
+    Kind.PUBLISHED,
     Kind.UPDATED,
     Kind.ERA,
     Kind.HALF,

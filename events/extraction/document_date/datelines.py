@@ -4,9 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from events.extraction.dates.tokens import Tokens
+from events.extraction.mentions import EntityMention
+from events.lexicon.date_kinds import Kind
 
 _HEAD_LINES = 8
-_MOST_BEFORE, _MOST_AFTER = 8, 8
+_MOST_BEFORE, _MOST_AFTER, _AGENCY = 8, 8, 5
+_BEFORE_DAY = (Kind.IN, Kind.THE_DAY, Kind.ARTICLE, Kind.DATED)
 _DASHES = {"-", "\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}"}
 _CLOSING = {*_DASHES, ":"}
 _ENDS = {".", "!", "?", "\N{ARABIC QUESTION MARK}"}
@@ -27,10 +30,55 @@ def is_dateline(tokens: Tokens, first: int, end: int) -> bool:
     return _names_a_place(before) and _is_closed(after)
 
 
-def words_before(tokens: Tokens, first: int, end: int) -> range | None:
-    """Return what stands before a date that ends its line at the head of an article: "Tripoli 20 April 2021"."""
+def tells_the_day(tokens: Tokens, first: int, end: int, mentions: Sequence[EntityMention], size: int) -> bool:
+    """Say whether a date is a dateline, or the last line of an article's ``size`` tokens holds but it and a place."""
+    if is_dateline(tokens, first, end):
+        return True
+    foot = _before_foot(tokens, first, end, size)
+    before = _before_head(tokens, first, end) if foot is None else foot
+    if not before:
+        return foot is not None
+    span = tokens.normalized.span(tokens.starts[before.start], tokens.ends[before.stop - 1])
+    return any(one.place and one.span.start <= span.start and span.end <= one.span.end for one in mentions)
+
+
+def _before_head(tokens: Tokens, first: int, end: int) -> range | None:
+    """Return what must be a place before a date that ends its line at the head, or that an agency closes.
+
+    "Tripoli 20 April 2021", "Cairo 10 June / MENA / ...", "Tripoli on 10 June 2021 (Xinhua) -- ...".
+    """
     start = _line_start(tokens, first)
-    return None if start is None or start == first or _rest_of_line(tokens, end) else range(start, first)
+    if start is None or start == first:
+        return None
+    rest = _rest_of_line(tokens, end)
+    last = first
+    while last > start and tokens.get(last - 1, Kind.IN, Kind.THE_DAY, Kind.ARTICLE):
+        last -= 1
+    return range(start, last) if last > start and (not rest or _is_closed(rest) or _is_agency(rest)) else None
+
+
+def _before_foot(tokens: Tokens, first: int, end: int, size: int) -> range | None:
+    """Return what stands before a date that ends the last line of an article but for a place: "Tunis, 3 May 2021"."""
+    if size - end > _MOST_AFTER:
+        return None
+    start = first
+    while start > 0 and tokens.texts[start - 1] != "\n":
+        start -= 1
+        if first - start > _MOST_BEFORE:
+            return None
+    behind = tokens.texts[end:size]
+    if start == 0 or any(text.isalnum() for text in behind):
+        return None
+    last = first
+    while last > start and (not tokens.texts[last - 1].isalnum() or tokens.get(last - 1, *_BEFORE_DAY)):
+        last -= 1
+    return range(start, last)
+
+
+def _is_agency(after: list[str]) -> bool:
+    """Say whether an agency between brackets or slashes follows at once: "(Xinhua)", "/ MENA /"."""
+    closing = {"(": ")", "/": "/", "[": "]"}.get(after[0])
+    return closing in after[2 : 2 + _AGENCY] and not _ENDS.intersection(after[: after.index(closing, 1)])
 
 
 def _line_start(tokens: Tokens, first: int) -> int | None:

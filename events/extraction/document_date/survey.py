@@ -13,7 +13,8 @@ from events.extraction.dates.find import Scanned
 from events.extraction.dates.limits import dates_back, is_up_to
 from events.extraction.dates.mention import DateReading
 from events.extraction.dates.tokens import Named, Tokens
-from events.extraction.document_date.datelines import is_dateline, words_before
+from events.extraction.document_date.datelines import tells_the_day
+from events.extraction.document_date.stamps import stamp_of
 from events.extraction.mentions import EntityMention, MentionKind
 from events.lexicon.date_kinds import Kind
 from events.vocabulary import Language, Precision, Span
@@ -62,6 +63,7 @@ class Survey:
     """All that dating an article reads from it: its first ``size`` tokens, what follows are teasers.
 
     ``actors`` are the people and bodies it names anywhere, and all who held an office named without its holder.
+    ``published`` is the date of the line that says when it was put out, ``updated`` of the one when it was touched.
     """
 
     tokens: Tokens
@@ -70,6 +72,8 @@ class Survey:
     sentences: tuple[Sentence, ...]
     mentions: tuple[EntityMention, ...]
     actors: frozenset[str]
+    published: Said | None = None
+    updated: Said | None = None
 
     def with_context(self) -> Iterator[Sentence]:
         """Yield the sentences, those of the opening with the names of the whole opening: they tell one event."""
@@ -116,14 +120,18 @@ def survey(reading: DateReading, mentions: Sequence[EntityMention], *, language:
     size = min(_end_of_article(tokens), bisect_left(tokens.starts, _DECISIVE))
     chained = dict(_chained(reading))
     said = [
-        _said(reading, found, tense, chained.get(found.first), mentions)
+        _said(reading, found, tense, chained.get(found.first), mentions, size)
         for found, tense in reading.found
-        if not isinstance(found.expression, Length) and found.end <= size and not _is_update(tokens, found.first)
+        if not isinstance(found.expression, Length) and found.end <= size
     ]
+    stamps = {kind: one for one in reversed(said) if (kind := stamp_of(tokens, one.first, one.end))}
+    said = [one for one in said if not (_is_update(tokens, one.first) or stamp_of(tokens, one.first, one.end))]
     end = tokens.normalized.offsets[tokens.starts[size]] if size < tokens.size else len(tokens.normalized.original)
     inside = tuple(mention for mention in mentions if mention.span.end <= end)
     actors = frozenset(name for mention in inside for name in _may_be_meant(mention))
-    return Survey(tokens, size, language, _sentences(tokens, size, said, inside), inside, actors)
+    sentences = _sentences(tokens, size, said, inside)
+    published, updated = stamps.get(Kind.PUBLISHED), stamps.get(Kind.UPDATED)
+    return Survey(tokens, size, language, sentences, inside, actors, published, updated)
 
 
 def _may_be_meant(mention: EntityMention) -> tuple[str, ...]:
@@ -145,24 +153,20 @@ def _chained(reading: DateReading) -> Iterator[tuple[int, date]]:
 
 
 def _said(
-    reading: DateReading, found: Scanned, tense: Tense, chained: date | None, mentions: Sequence[EntityMention]
+    reading: DateReading,
+    found: Scanned,
+    tense: Tense,
+    chained: date | None,
+    mentions: Sequence[EntityMention],
+    size: int,
 ) -> Said:
     tokens = reading.tokens
     words = _quote(tokens, found.first, found.end)
     up_to = is_up_to(tokens, found.first) and not dates_back(tokens, found.first, reading.words.tense)
     limit = up_to or _of_a_vote(tokens, found.first)
-    head = is_dateline(tokens, found.first, found.end) or _behind_a_place(tokens, found, mentions)
+    head = tells_the_day(tokens, found.first, found.end, mentions, size)
     since = tokens.get(found.first - 1, Kind.SINCE) is not None
     return Said(found.expression, tense, found.first, found.end, words, limit, head, since, chained)
-
-
-def _behind_a_place(tokens: Tokens, found: Scanned, mentions: Sequence[EntityMention]) -> bool:
-    """Say whether a line at the head holds nothing but a place and a date."""
-    before = words_before(tokens, found.first, found.end)
-    if before is None:
-        return False
-    span = _span(tokens, before.start, before.stop)
-    return any(one.place and one.span.start <= span.start and span.end <= one.span.end for one in mentions)
 
 
 def _is_update(tokens: Tokens, first: int) -> bool:
