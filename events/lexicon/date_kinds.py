@@ -49,6 +49,7 @@ class Kind(StrEnum):
     AGO_AFTER = "ago_after"
     AFTER_BEFORE = "after_before"
     EARLIER_AFTER = "earlier_after"
+    THAN = "than"
     LATER_AFTER = "later_after"
     FROM_NOW = "from_now"
     SINCE = "since"
@@ -89,6 +90,7 @@ class Kind(StrEnum):
     DATED = "dated"
     CORRESPONDING = "corresponding"
     THE_DAY = "the_day"
+    DAY_ARTICLE = "day_article"
     THEREAFTER = "thereafter"
     CHAIN_BEFORE = "chain_before"
     EARLIER_IN = "earlier_in"
@@ -190,6 +192,8 @@ NEVER_OPEN = {
     Kind.THEREAFTER,
     Kind.AGO_AFTER,
     Kind.EARLIER_AFTER,
+    Kind.THAN,
+    Kind.DAY_ARTICLE,
     Kind.AFTER_AFTER,
     Kind.FROM_NOW,
     Kind.DOUBLE_SHIFT,

@@ -81,6 +81,13 @@ class WeekdayDay:
 
 
 @dataclass(frozen=True, slots=True)
+class BareDay:
+    """A day of a month that is not named: "on the 17th"."""
+
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class DayOffset:
     """Yesterday (-1), today (0), tomorrow (1) and their like."""
 
@@ -254,6 +261,7 @@ Expression = (
     | MonthDay
     | Weekday
     | WeekdayDay
+    | BareDay
     | DayOffset
     | Agreement
     | Ago

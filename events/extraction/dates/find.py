@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from events.extraction.dates.absolute import Found, follows_a_word, introduced, month_alone, month_and_year
 from events.extraction.dates.around import around
+from events.extraction.dates.bare_days import bare_day
 from events.extraction.dates.called_by_day import called_by_day
 from events.extraction.dates.days import day_phrase
 from events.extraction.dates.decades import decade
@@ -81,6 +82,7 @@ FINDERS = (
     Finder(_period, _MARKER),
     Finder(season, frozenset({Kind.SHIFT, Kind.SEASON})),
     Finder(decade, _DECADE),
+    Finder(bare_day, frozenset({Kind.CARDINAL})),
     Finder(year_alone, frozenset({Kind.UNIT, Kind.CARDINAL})),
     Finder(within, frozenset({Kind.WITHIN})),
     Finder(duration, _AMOUNT | {Kind.SPAN_INTRO}),

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
-from events.extraction.dates.numbers import ordinal
+from events.extraction.dates.months import MONTH_NAMES
+from events.extraction.dates.numbers import Number, ordinal
 from events.extraction.dates.tokens import Named, Tokens
 from events.lexicon.date_kinds import Kind
 from events.lexicon.date_words import WORD
@@ -31,6 +32,7 @@ _CALLED_BY_DAY = {
     "vote": {EventType.OTHER},
 }
 _MOST_FILLERS = 3
+_ROMAN, _DATE_MARKS = {"i": 1, "ii": 2, "iii": 3}, {"/", "-", ".", ":"}
 
 Dates = tuple[EdtfDate, ...]
 
@@ -88,7 +90,7 @@ class LandmarkNames:
         return None
 
     def _place_before(self, tokens: Tokens, at: int) -> tuple[frozenset[str], int] | None:
-        start = at
+        start = at - 1 if _in_a_row(tokens, at - 1) else at
         while tokens.get(start - 1, Kind.LANDMARK_FILLER) and at - start < _MOST_FILLERS:
             start -= 1
         for length in (3, 2, 1):
@@ -110,12 +112,22 @@ def _years(lexicon: Lexicon) -> Mapping[tuple[str, int, int], tuple[int, ...]]:
 
 def _numbered(tokens: Tokens, named: Named) -> Named:
     """Read "the second Berlin conference": the second of all of that name."""
-    after = ordinal(tokens, named.end)
-    before = ordinal(tokens, named.first - 1)
-    index = (after or before).value if after or before else 0  # type: ignore[union-attr]
-    if not 1 <= index <= len(named.dates):
+    after = ordinal(tokens, named.end) or _in_a_row(tokens, named.end)
+    inside = next((row for at in range(named.first + 1, named.end) if (row := _in_a_row(tokens, at))), None)
+    read = after or inside or ordinal(tokens, named.first - 1)
+    if read is None or not 1 <= read.value <= len(named.dates):
         return named
-    return named._replace(dates=named.dates[index - 1 : index], end=after.end if after else named.end)
+    return named._replace(dates=named.dates[read.value - 1 : read.value], end=after.end if after else named.end)
+
+
+def _in_a_row(tokens: Tokens, at: int) -> Number | None:
+    """Read the number of a conference of a row: "Berlin 2", "Berlin II"; "the Berlin conference 2 June" has none."""
+    text = tokens.text(at)
+    value = _ROMAN.get(text) or (int(text) if text.isdigit() and len(text) == 1 else None)
+    follows = tokens.text(at + 1)
+    if value is None or follows in _DATE_MARKS or follows.isdigit() or tokens.get(at + 1, *MONTH_NAMES, Kind.UNIT):
+        return None
+    return Number(value, at + 1)
 
 
 def _place_names(lexicon: Lexicon, language: Language) -> Mapping[str, list[tuple[tuple[str, ...], frozenset[str]]]]:

@@ -12,6 +12,7 @@ from events.extraction.dates.expressions import (
     Ago,
     Agreement,
     Around,
+    BareDay,
     ChainedPeriod,
     DayOffset,
     Expression,
@@ -224,12 +225,16 @@ class _Reader:
         expression, told, anchor = scanned.expression, self._told_day, self._anchor
         if isinstance(expression, Weekday) and leads_to(self._tokens, scanned.first, expression, self._words.tense):
             return scanned._replace(expression=replace(expression, shift=0))
-        hangs = isinstance(expression, MonthDay | Within | Ago | Weekday)
+        hangs = isinstance(expression, MonthDay | Within | Ago | Weekday | BareDay)
         if told is None or not hangs or not self._goes_on(scanned):
             return scanned
         if isinstance(expression, MonthDay):
             moved = is_moved_to(self._tokens, scanned.first)
             return scanned._replace(expression=near(expression, told.earliest)) if moved else scanned
+        if isinstance(expression, BareDay):
+            same = expression.day > told.latest.day and tense is not Tense.FUTURE
+            placed = MonthDay(expression.day, ChainedPeriod("month", 0))
+            return scanned._replace(expression=placed) if same else scanned
         if anchor is None or told.latest > anchor.latest:
             return scanned
         told_here = Told(self._tokens, scanned.first, self._told_at, self._words.tense)

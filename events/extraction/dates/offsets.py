@@ -179,6 +179,8 @@ def _ago_after(tokens: Tokens, at: int) -> Found | None:
     if tokens.get(found.end, Kind.FROM_NOW):
         return Found(found.ago(1), tokens.skip(found.end, Kind.FROM_NOW), "so long from now")
     later = tokens.get(found.end, Kind.LATER_AFTER, Kind.EARLIER_AFTER)
+    if later is not None and tokens.get(found.end + later.length, Kind.THAN) and found.unit in _ISO:
+        return Found(Length(iso_of(found.number, found.unit)), found.end, "duration")  # "two days later than planned"
     if later is not None and found.unit != "hour":
         expression = found.from_told(int(later.value))
         return Found(expression, found.end + later.length, "so long after the date told before")

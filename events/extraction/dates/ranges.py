@@ -101,7 +101,8 @@ def _days_of_one_month(tokens: Tokens, at: int, *, prefixed: bool) -> Found | No
     if listed is None:
         return None
     days, end = listed
-    inside = _month_of(tokens, end)
+    introduced_by = prefixed or start != at or tokens.get(at - 1, Kind.IN) is not None
+    inside = _month_of(tokens, end) or (_this_month(tokens, end) if introduced_by else None)
     if inside is None:
         return None
     month, month_end = inside
@@ -159,6 +160,13 @@ def _month_of(tokens: Tokens, at: int) -> tuple[Month | Period | ChainedPeriod, 
     if found is not None and found.expression.unit == "month":
         return found.expression, found.end
     return _numeric_month(tokens, at)
+
+
+def _this_month(tokens: Tokens, at: int) -> tuple[Period, int] | None:
+    """Read "the current" behind days: "between 13 and 16 of the current", as Arabic leaves out the month."""
+    start = tokens.skip(at, Kind.OF)
+    current = tokens.get(start, Kind.CURRENT_MONTH)
+    return None if current is None else (Period("month", 0), start + current.length)
 
 
 def _numeric_month(tokens: Tokens, at: int) -> tuple[Month, int] | None:

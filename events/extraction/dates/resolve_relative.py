@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from typing import Any
 
 from events.extraction.dates import parser
-from events.extraction.dates.context import Context, Tense, UnplacedError
+from events.extraction.dates.context import Context, NoSuchDayError, Tense, UnplacedError
 from events.extraction.dates.expressions import (
     Ago,
+    BareDay,
     Between,
     ChainedPeriod,
     DayOffset,
@@ -27,7 +28,7 @@ from events.vocabulary import EdtfDate
 
 _WEEK, _HALF_MONTH, _MONTH = 7, 15, 30
 # How far away a weekday with the day of a month that is not named may be.
-_NEAR_DAYS = 62
+_NEAR_DAYS = _TWO_MONTHS = 62
 _ALWAYS_AS_LONG = {"day", "week"}
 _DAY_HOURS, _SAME_DAY_HOURS = 24, 8
 _LIMITS = {"hour": 5_000, "day": 5_000, "week": 1_000, "month": 1_200, "year": 200}
@@ -102,6 +103,17 @@ def weekday_and_day(expression: WeekdayDay, context: Context) -> EdtfDate:
         return weekday(Weekday(expression.number), context)
     found = min(meant, key=lambda day: abs((day - anchor).days))
     context.note(f"The {expression.day}th that is a {DAY_NAMES[expression.number]} is {found.isoformat()}.")
+    return EdtfDate.day(found)
+
+
+def bare_day(expression: BareDay, context: Context) -> EdtfDate:
+    """Return the latest such day up to the day of writing, the next one where the clause looks ahead."""
+    anchor = context.day()
+    step = timedelta(days=1 if context.tense is Tense.FUTURE else -1)
+    found = next((day for count in range(_TWO_MONTHS) if (day := anchor + count * step).day == expression.day), None)
+    if found is None:
+        raise NoSuchDayError(f"no month has a day {expression.day}")
+    context.note(f"The nearest {expression.day}th, the clause being read as {context.tense}, is {found.isoformat()}.")
     return EdtfDate.day(found)
 
 
@@ -292,6 +304,7 @@ RESOLVERS: dict[type, Callable[[Any, Context], EdtfDate]] = {
     DayOffset: day_offset,
     Weekday: weekday,
     WeekdayDay: weekday_and_day,
+    BareDay: bare_day,
     Period: period,
     ChainedPeriod: chained,
     Ago: ago,

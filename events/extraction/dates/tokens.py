@@ -139,12 +139,19 @@ class Tokens:
             return True
         if following == "/" and self._opens_short_date(at):
             return True
+        if _is_day(self.texts[at]) and self.follows_day_article(at):
+            return True
         if not self._word_reach[at]:
             return False
         entry = self._entries.get(self.text(at + 2) if following == "-" else following)
         if _is_day(self.texts[at]):
             return entry is not None or following in _JOINING_MARKS
         return entry is not None and entry.measures
+
+    def follows_day_article(self, at: int) -> bool:
+        """Say whether what opens a day without its month stands before: "on the 17th", "le 17"."""
+        before = self.get(at - 1, Kind.DAY_ARTICLE) or self.get(at - 2, Kind.DAY_ARTICLE)
+        return before is not None and (before.length == 1) is (self.get(at - 1, Kind.DAY_ARTICLE) is not None)
 
     def _opens_short_date(self, at: int) -> bool:
         """Say whether "6/2019" or "27/11 last" may stand here."""
