@@ -75,3 +75,10 @@ def test_queries_do_not_grow_with_the_data(django_assert_num_queries):
     # 1 all six groups, counted ahead; 2-4 the names of actors, places and sources
     with django_assert_num_queries(4):
         read_facets(EVERYTHING, language="en")
+
+
+def test_years_stand_in_their_own_order_whatever_their_counts():
+    for when in ("2021-05-01", "2019-05-01", "2020-05-01", "2020-06-01", "2020-07-01"):
+        happening(when)
+    (years,) = read_facets(EVERYTHING, language="en", names=["year"])
+    assert [(one.value, one.count) for one in years.options] == [("2019", 1), ("2020", 3), ("2021", 1)]
