@@ -23,6 +23,13 @@ def run(*arguments):
     return out.getvalue(), err.getvalue()
 
 
+class Terminal(StringIO):
+    """Where bars are drawn; into a file or a pipe none is."""
+
+    def isatty(self):
+        return True
+
+
 @pytest.fixture
 def queue(monkeypatch):
     """The ids that would have gone to workers."""
@@ -45,6 +52,17 @@ def test_the_second_time_all_is_unchanged():
     run("ingest", str(ONE), "--inline")
     out, _ = run("ingest", str(ONE), "--inline")
     assert "read 1 = 0 new + 0 changed + 1 unchanged" in out
+
+
+def test_long_work_shows_how_far_it_is_where_somebody_looks(monkeypatch):
+    terminal, pipe = Terminal(), StringIO()
+    for drawn in (terminal, pipe):
+        monkeypatch.setattr("sys.stderr", drawn)
+        call_command("ingest", str(ONE), "--inline", stdout=StringIO())
+        call_command("reprocess", "--all", "--inline", stdout=StringIO())
+    assert "Storing: 1 files" in terminal.getvalue()
+    assert len([line for line in terminal.getvalue().split("\n") if "Reading: 100%" in line]) == 2
+    assert pipe.getvalue() == ""
 
 
 def test_articles_go_to_the_workers(queue):
