@@ -22,6 +22,8 @@ from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, preceded
 from events.lexicon.date_kinds import Kind, Word
 
+# what "to" may join: "late to early January" names no stretch of it
+_RUNNING_PARTS = {("early", "mid"), ("mid", "late")}
 # the article of Arabic
 _THE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 
@@ -37,7 +39,7 @@ def part(tokens: Tokens, at: int) -> Found | None:
     end = at + word.length
     second = tokens.get(_joined(tokens, end), Kind.PART)
     name = str(word.value)
-    if second is not None and {name, str(second.value)} <= {"mid", "late", "early"} and _joined(tokens, end) != end:
+    if second is not None and (name, str(second.value)) in _RUNNING_PARTS and _joined(tokens, end) != end:
         name, end = f"{name}-to-{second.value}", _joined(tokens, end) + second.length
     whole = container(tokens, tokens.skip_mark(end, "-"))
     return None if whole is None else Found(Part(name, whole.expression), whole.end, f"{name} part of {whole.rule}")
