@@ -123,8 +123,6 @@ def _is_round(article: Article, draft: Draft) -> bool:
     if reading.find_any(("parties", "indirect"), draft.scope.left, draft.scope.right):
         return True
     rounds = reading.find("n_rounds", draft.hit.first, draft.hit.last + 2) is not None
-    if not rounds and draft.actors and reading.find("with", draft.hit.first, draft.scope.right):
-        return _all_libyan(article, draft)
     return rounds or _all_libyan(article, draft)
 
 

@@ -66,6 +66,11 @@ def test_plain_words_are_surer_than_none():
     assert plain.confidence > 0.5
 
 
+@pytest.mark.parametrize("signs", [[], ["type call"], ["type meeting", "a place"]])
+def test_a_confidence_is_told_in_hundredths(signs):
+    assert confidence_of(signs) == round(confidence_of(signs), 2)
+
+
 def test_an_unknown_sign_changes_nothing():
     assert confidence_of(["type call", "never heard of"]) == confidence_of(["type call"])
 
