@@ -24,8 +24,11 @@ def detect_language(text: str) -> Language:
     'fr'
     """
     sample = _middle(text)
-    arabic, latin = _letters(_ARABIC, sample), _letters(_LATIN, sample)
-    if not latin or arabic >= _ARABIC_SHARE * (arabic + latin):
+    latin = _letters(_LATIN, sample)
+    if not latin:
+        return Language.ARABIC  # as most Arabic articles: their letters need no counting
+    arabic = _letters(_ARABIC, sample)
+    if arabic >= _ARABIC_SHARE * (arabic + latin):
         return Language.ARABIC
     words = _WORD.findall(fold(sample))
     french = sum(map(little_words(Language.FRENCH).__contains__, words))

@@ -51,20 +51,6 @@ def _is_finite(mark: Mark) -> bool:
     return mark.tense in _FINITE or mark.key == _VERB
 
 
-class _Firsts(dict[str, list[int]]):
-    """Where the marks of a set begin, listed when somebody first asks for the set."""
-
-    __slots__ = ("_by_key",)
-
-    def __init__(self, by_key: Mapping[str, list[Mark]]) -> None:
-        super().__init__()
-        self._by_key = by_key
-
-    def __missing__(self, key: str) -> list[int]:
-        firsts = self[key] = [mark[0] for mark in self._by_key.get(key, ())]
-        return firsts
-
-
 class Reading:
     """The words of a text and the marks on them, looked up by place or by set."""
 
@@ -80,9 +66,13 @@ class Reading:
         self.tail, self._parted = pieces.tail, pieces.parted
         self.finite = finite
         by_key: dict[str, list[Mark]] = defaultdict(list)
+        firsts: dict[str, list[int]] = defaultdict(list)
         for mark in chain.from_iterable(marks):
-            by_key[mark[2]].append(mark)
-        self._by_key, self._firsts = by_key, _Firsts(by_key)
+            key = mark[2]
+            by_key[key].append(mark)
+            firsts[key].append(mark[0])
+        # Asked with ``get``: most sets that rules ask for have no word in a text.
+        self._by_key, self._firsts = by_key, firsts
         self._starts = [word.start for word in words]
         self._opened: dict[frozenset[str], tuple[Set[int], Sequence[int]]] = {}
 
@@ -97,11 +87,11 @@ class Reading:
         found.at, found.finite = marks, bytearray(self.finite)
         for index in names:
             found.finite[index] = any(map(_is_finite, marks[index]))
-        found._by_key, found._opened = dict(self._by_key), {}
+        found._by_key, found._firsts, found._opened = dict(self._by_key), dict(self._firsts), {}
         # Only the sets that the names were read as are indexed again.
         for key in {mark.key for index in names for mark in self.at[index]} - {_KEPT}:
             found._by_key[key] = [mark for mark in self._by_key[key] if mark.first not in names]
-        found._firsts = _Firsts(found._by_key)
+            found._firsts[key] = [mark.first for mark in found._by_key[key]]
         return found
 
     def index_at(self, offset: int) -> int:
@@ -117,8 +107,8 @@ class Reading:
 
     def find(self, key: str, first: int, stop: int) -> Mark | None:
         """Return the first mark of a set that starts in a range of words."""
-        firsts = self._firsts[key]
-        if not firsts:
+        firsts = self._firsts.get(key)
+        if firsts is None:
             return None
         index = bisect_left(firsts, first)
         return self._by_key[key][index] if index < len(firsts) and firsts[index] < stop else None
@@ -127,8 +117,8 @@ class Reading:
         """Return the earliest mark of several sets in a range of words."""
         earliest: Mark | None = None
         for key in keys:
-            firsts = self._firsts[key]
-            if firsts:
+            firsts = self._firsts.get(key)
+            if firsts is not None:
                 index = bisect_left(firsts, first)
                 if index < len(firsts) and firsts[index] < stop:
                     mark = self._by_key[key][index]
@@ -140,8 +130,8 @@ class Reading:
         """Return the last mark of several sets that starts in a range of words."""
         latest = -1
         for key in keys:
-            firsts = self._firsts[key]
-            if firsts:
+            firsts = self._firsts.get(key)
+            if firsts is not None:
                 index = bisect_left(firsts, stop) - 1
                 if index >= 0 and firsts[index] > latest:
                     latest = firsts[index]
@@ -155,7 +145,7 @@ class Reading:
     def opened_by(self, keys: frozenset[str]) -> Set[int]:
         """Return the words at which a mark of several sets starts: asked of every sentence, looked up once."""
         if keys not in self._opened:
-            firsts = {first for key in keys for first in self._firsts[key]}
+            firsts = {first for key in keys for first in self._firsts.get(key, ())}
             self._opened[keys] = firsts, sorted(firsts)
         return self._opened[keys][0]
 

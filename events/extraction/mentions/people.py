@@ -65,9 +65,9 @@ class People:
     def of_name(self, hit: Hit, phrase: Phrase | None) -> Choice | None:
         """Return who a name means; None when it is too common a word to be one here."""
         reading = hit.reading
-        options = list(dict.fromkeys((*reading.people, *reading.surnames)))
         if reading.people and reading.size > 1:
             return self._best(reading.people, phrase, hit, "full name")
+        options = list(dict.fromkeys((*reading.people, *reading.surnames)))
         before = [option for option in options if option in self.named]
         own = None if reading.bound else next(iter(reading.people), None)
         if before and (own is None or own in before or any(self.named[o][0] < hit.first for o in before)):

@@ -8,6 +8,7 @@ from events.extraction.mentions.words import Words
 from events.vocabulary import Language, Span
 
 _LONGEST_NAME = 4
+_ARABIC = Language.ARABIC  # looked up once: asked of every word that may begin a name
 
 
 class Hit(NamedTuple):
@@ -28,7 +29,7 @@ class Hit(NamedTuple):
 def find_hits(words: Words, gazetteer: Gazetteer) -> tuple[Hit, ...]:
     """Return the hits from left to right; they never overlap."""
     hits = tuple(_hits(words, gazetteer))
-    if gazetteer.language is Language.ARABIC:
+    if gazetteer.language is _ARABIC:
         return hits
     starts = {hit.first for hit in hits}
     return tuple(hit for hit in hits if not _given_name(hit, words, starts))
@@ -90,7 +91,7 @@ def _begins_body(words: Words, gazetteer: Gazetteer, index: int) -> bool:
 def _follow(words: Words, gazetteer: Gazetteer, index: int, entrance: Entrance) -> list[tuple[int, Reading]]:
     """Return the last word and the meaning of every name that begins at a word, the shortest first."""
     node, last, found = entrance.node, index, list[tuple[int, Reading]]()
-    arabic = gazetteer.language is Language.ARABIC
+    arabic = gazetteer.language is _ARABIC
     while True:
         if node.reading is not None and (arabic or _written(words, gazetteer, index, node.reading)):
             found.append((last, node.reading))
@@ -125,7 +126,7 @@ def _initials_written(words: Words, indices: range) -> bool:
 
 def _sounding(words: Words, gazetteer: Gazetteer, index: int) -> Hit | None:
     """Return the person a full name in an unknown spelling sounds like ("Ageela Salih")."""
-    latin = gazetteer.language is not Language.ARABIC
+    latin = gazetteer.language is not _ARABIC
     if latin and not words.capital(index):
         return None
     heard, found = "", None
