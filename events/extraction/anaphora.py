@@ -10,6 +10,11 @@ from events.lexicon.clitics import ARTICLE
 from events.lexicon.inflection import Tense
 from events.vocabulary import EventStatus, EventType, Role
 
+# Looked up once: these are asked of every draft, actor or word.
+_CANCELLED, _PLANNED = EventStatus.CANCELLED, EventStatus.PLANNED
+_AGREEMENT, _VISIT = EventType.AGREEMENT, EventType.VISIT
+_NOUN = Tense.NOUN
+
 CONTACTS = frozenset({EventType.MEETING, EventType.TALKS, EventType.CONFERENCE, EventType.CALL})
 _ACCORDS = frozenset({EventType.CEASEFIRE, EventType.AGREEMENT})
 _ENOUGH_ACTORS = 2
@@ -38,11 +43,11 @@ def _pointed_at(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
         return _antecedent(draft, earlier=[other for other in earlier if _shares_actors(draft, other)])
     if _failed_text(article, draft):
         return _antecedent(draft, earlier=[other for other in earlier if other.status is EventStatus.FAILED])
-    if draft.hit.head.tense is not Tense.NOUN or (dated and draft.own_actors):
+    if draft.hit.head.tense is not _NOUN or (dated and draft.own_actors):
         return None
-    if draft.status is EventStatus.CANCELLED and draft.dated is None:
+    if draft.status is _CANCELLED and draft.dated is None:
         return _called_off_already(article, draft, earlier)
-    if draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED):
+    if draft.status in (_PLANNED, _CANCELLED):
         return None
     named = place_named(article, draft)
     if named is not None:
@@ -55,7 +60,7 @@ def _called_off_already(article: Article, draft: Draft, earlier: Sequence[Draft]
     """Return what was called off before, where it is spoken of again ("the postponement of this summit")."""
     first = draft.hit.first
     known = is_definite(article.reading, draft) or article.reading.find("demonstrative", first - 1, first) is not None
-    off = [other for other in earlier if other.status is EventStatus.CANCELLED and other.dated is not None]
+    off = [other for other in earlier if other.status is _CANCELLED and other.dated is not None]
     return _antecedent(draft, earlier=off) if known and draft.own_actors < _ENOUGH_ACTORS else None
 
 
@@ -86,7 +91,7 @@ def _points(article: Article, draft: Draft, told: Draft) -> bool:
 def _sides_again(article: Article, draft: Draft) -> bool:
     """Say whether the two who met are told of again ("The two sides discussed ...")."""
     head = draft.hit.head
-    if draft.type not in CONTACTS or head.tense is Tense.NOUN or draft.hit.rule.subject is Role.HOST:
+    if draft.type not in CONTACTS or head.tense is _NOUN or draft.hit.rule.subject is Role.HOST:
         return False
     return article.reading.find("both_sides", head.last + 1, head.last + 2) is not None
 
@@ -94,7 +99,7 @@ def _sides_again(article: Article, draft: Draft) -> bool:
 def _failed_text(article: Article, draft: Draft) -> bool:
     """Say whether one side signs a text known already ("Sarraj signed the text") that the other did not."""
     words = article.reading.words
-    return draft.type is EventType.AGREEMENT and any(
+    return draft.type is _AGREEMENT and any(
         mark.key == "n_declaration" and words[mark.first].text.startswith(ARTICLE) for mark in draft.hit.marks
     )
 
@@ -103,7 +108,7 @@ def _planned_pair(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """Return the planned meeting of the same two that a noun without a verb or day of its own still means."""
     if draft.verdict.licensed or draft.dated is not None or draft.type not in CONTACTS:
         return None
-    plans = (other for other in reversed(earlier) if other.type in CONTACTS and other.status is EventStatus.PLANNED)
+    plans = (other for other in reversed(earlier) if other.type in CONTACTS and other.status is _PLANNED)
     return next((other for other in plans if len(_ids(other) & _ids(draft)) >= _ENOUGH_ACTORS), None)
 
 
@@ -113,9 +118,9 @@ def _ids(draft: Draft) -> set[str | None]:
 
 def _first_such(article: Article, draft: Draft) -> bool:
     """Say whether a clause only describes the traveller of a trip ("is the first minister to visit Tripoli since")."""
-    if draft.type is not EventType.VISIT:
+    if draft.type is not _VISIT:
         return False
-    if draft.hit.head.tense is Tense.NOUN:  # "this is his first visit"; "he will pay his first visit" is the news
+    if draft.hit.head.tense is _NOUN:  # "this is his first visit"; "he will pay his first visit" is the news
         first = article.reading.find("first_of", draft.hit.first - 1, draft.hit.first)
         return first is not None and article.reading.find("demonstrative", draft.scope.left, first.first) is not None
     return _first_to(article, draft)
@@ -124,7 +129,7 @@ def _first_such(article: Article, draft: Draft) -> bool:
 def _first_to(article: Article, draft: Draft) -> bool:
     """Say whether a verb only tells what somebody is the first to have done ("is the first premier to meet them")."""
     head, left = draft.hit.head, max(draft.scope.left, draft.hit.first - _FIRST_REACH)
-    return head.tense is not Tense.NOUN and article.reading.find("first_of", left, draft.hit.first) is not None
+    return head.tense is not _NOUN and article.reading.find("first_of", left, draft.hit.first) is not None
 
 
 def _proceedings(article: Article, draft: Draft, told: Draft) -> bool:
@@ -153,10 +158,10 @@ def _place(draft: Draft) -> str | None:
 def is_definite(reading: Reading, draft: Draft) -> bool:
     """Say whether its noun has the article, so that the reader is taken to know it."""
     head = draft.hit.head
-    if any(mark.prefix.endswith(ARTICLE) for mark in draft.hit.marks if mark.tense is Tense.NOUN):
+    if any(mark.prefix.endswith(ARTICLE) for mark in draft.hit.marks if mark.tense is _NOUN):
         return True
     reach = _NOUN_REACH if draft.hit.rule.kind == "name" else 1
-    if draft.type is EventType.VISIT and reading.find("own", max(0, head.first - 1), head.first):
+    if draft.type is _VISIT and reading.find("own", max(0, head.first - 1), head.first):
         return True  # "during his visit": the trip is known
     return reading.find("the", max(0, head.first - reach), head.first) is not None
 

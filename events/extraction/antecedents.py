@@ -13,6 +13,11 @@ from events.lexicon.clitics import CONJUNCTIONS, HIM, NOMINATIVE, THEM
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventType, Language, Role
 
+# Looked up once: these are asked of every draft, actor or word.
+_AGREEMENT, _MEETING = EventType.AGREEMENT, EventType.MEETING
+_ARABIC = Language.ARABIC
+_HOST = Role.HOST
+
 _BESIDE, _PAIR, _STRAIGHT, _FAR, _ASIDE = 3, 2, 6, 4, 6
 _SEEN = (EventType.MEETING, EventType.CALL, EventType.TALKS)
 
@@ -51,7 +56,7 @@ def _several_act(article: Article, draft: Draft) -> bool:
     if article.reading.find("plural", draft.scope.left, draft.hit.first) is not None:
         return True
     behind = draft.hit.last + 1
-    if article.language is not Language.ARABIC or article.reading.find("plural", behind, behind + 1) is None:
+    if article.language is not _ARABIC or article.reading.find("plural", behind, behind + 1) is None:
         return False
     return article.reading.words[behind].text.endswith(NOMINATIVE)
 
@@ -96,10 +101,10 @@ def _met_strangers(article: Article, draft: Draft) -> bool:
     A sentence that opens with the verb, no "and" before it, names who acts right behind it; after "and" whom it names
     may be whom somebody told before met.
     """
-    if article.language is not Language.ARABIC or draft.hit.rule.kind == "name" or draft.own_actors != 1:
+    if article.language is not _ARABIC or draft.hit.rule.kind == "name" or draft.own_actors != 1:
         return False
     actor, first = draft.actors[0][0], draft.hit.last + 1
-    if draft.type is not EventType.MEETING or actor.first < first or actor.bound:
+    if draft.type is not _MEETING or actor.first < first or actor.bound:
         return False
     if article.reading.find("with", first, actor.first) is not None:  # "and met with Y and deputies"
         return False
@@ -149,7 +154,7 @@ def _from_events(
 def _told_of_her(article: Article, draft: Draft, known: Container[str | None], earlier: Sequence[Draft]) -> list[Actor]:
     """Return the woman of the event told before in the sentence whom a feminine verb goes on with."""
     last = next((other for other in reversed(earlier) if other.sentence is draft.sentence), None)
-    if last is None or article.language is not Language.ARABIC or gender_told(article, draft) != "f":
+    if last is None or article.language is not _ARABIC or gender_told(article, draft) != "f":
         return []
     return of_gender(article, (actor for actor, _ in last.actors if actor.id not in known), "f")[:1]
 
@@ -178,7 +183,7 @@ def _pair_by_pronoun(
     """Return both of a meeting told by its verb and "with her": who acts, and whom the words before can mean."""
     reading, first = article.reading, draft.hit.first
     pronoun = reading.find("with_pronoun", first + 1, first + _PAIR)
-    if pronoun is None or draft.type not in _SEEN or article.language is not Language.ARABIC:
+    if pronoun is None or draft.type not in _SEEN or article.language is not _ARABIC:
         return []
     near = (other for other in earlier if draft.sentence.line - other.line <= _PAIR)
     before = [*(actor for other in near for actor, _ in other.actors), *_before(article, draft)]
@@ -199,7 +204,7 @@ def with_him(article: Article, draft: Draft) -> bool:
     near = reading.find("with_pronoun", draft.scope.left, min(draft.scope.right, draft.hit.last + _BESIDE))
     if draft.type not in _SEEN or near is None:
         return False
-    at_the_verb = article.language is Language.ARABIC and first < near.first <= first + 1
+    at_the_verb = article.language is _ARABIC and first < near.first <= first + 1
     return draft.own_actors < _PAIR or at_the_verb
 
 
@@ -219,14 +224,14 @@ def _from_sentence(
 
 def lacks_guest(article: Article, draft: Draft) -> bool:
     """Say whether a verb of receiving names its guest by "him" alone ("... where Saddam Haftar received him")."""
-    if draft.hit.rule.subject is not Role.HOST or any(actor.first < draft.hit.first for actor, _ in draft.actors):
+    if draft.hit.rule.subject is not _HOST or any(actor.first < draft.hit.first for actor, _ in draft.actors):
         return False
     return article.reading.words[draft.hit.head.last].text.endswith(HIM)
 
 
 def _received_him(article: Article, draft: Draft) -> bool:
     """Say whether a verb of receiving names neither host nor guest ("... whom he received at the Elysee")."""
-    if draft.hit.rule.subject is not Role.HOST or draft.actors:
+    if draft.hit.rule.subject is not _HOST or draft.actors:
         return False
     return article.reading.words[draft.hit.head.last].text.endswith(HIM)
 
@@ -234,7 +239,7 @@ def _received_him(article: Article, draft: Draft) -> bool:
 def _host_told(article: Article, draft: Draft, subjects: Sequence[Actor], guest: Actor) -> list[tuple[Actor, Role]]:
     """Return the first person of the sentence as the host of a guest received by "him"."""
     others = (one for one in subjects if one.kind is EntityKind.PERSON and one.id != guest.id)
-    return [(actor, Role.HOST) for actor in others][:1]
+    return [(actor, _HOST) for actor in others][:1]
 
 
 def _they(article: Article, draft: Draft) -> bool:
@@ -244,9 +249,9 @@ def _they(article: Article, draft: Draft) -> bool:
 def _guests_told(draft: Draft, role: Role, earlier: Sequence[Draft]) -> list[tuple[Actor, Role]]:
     """Return the guests received just before in the sentence where they are several: "they" are then not the host."""
     last = next((other for other in reversed(earlier) if other.sentence is draft.sentence), None)
-    if last is None or all(part is not Role.HOST for _, part in last.actors):
+    if last is None or all(part is not _HOST for _, part in last.actors):
         return []
-    guests = [actor for actor, part in last.actors if part is not Role.HOST]
+    guests = [actor for actor, part in last.actors if part is not _HOST]
     several = len(guests) > 1 or any(actor.kind is not EntityKind.PERSON for actor in guests)
     return [(actor, role) for actor in guests] if several else []
 
@@ -254,7 +259,7 @@ def _guests_told(draft: Draft, role: Role, earlier: Sequence[Draft]) -> list[tup
 def _role_told(article: Article, draft: Draft) -> Role:
     """Return the role of somebody told before: of the one received where the verb is passive or carries "him"."""
     rule = draft.hit.rule
-    if rule.subject is not Role.HOST or rule.kind != "act":
+    if rule.subject is not _HOST or rule.kind != "act":
         return rule.subject
     received = article.reading.words[draft.hit.head.last].text.endswith(HIM) or agent_of(article, draft) is not None
     return rule.object if received else rule.subject
@@ -363,19 +368,19 @@ def _goes_on(article: Article, draft: Draft) -> bool:
 def _where_met(article: Article, draft: Draft) -> bool:
     """Say whether Arabic "where he met X and Y" names only whom somebody told before met, joined by "and"."""
     reading, left = article.reading, draft.scope.left
-    if article.language is not Language.ARABIC or draft.type is not EventType.MEETING or draft.own_actors < _PAIR:
+    if article.language is not _ARABIC or draft.type is not _MEETING or draft.own_actors < _PAIR:
         return False
     if draft.hit.rule.kind == "name" or draft.hit.rule.weak or draft.hit.first != left + 1:
         return False
     first, second = draft.actors[0][0], draft.actors[1][0]
     word = reading.words[second.first]  # its "and" is written with the name, which begins behind it
     joined = first.first > draft.hit.last and word.start < second.span.start and word.text.startswith(CONJUNCTIONS)
-    return joined and draft.hit.rule.subject is not Role.HOST and reading.find("where", left, left + 1) is not None
+    return joined and draft.hit.rule.subject is not _HOST and reading.find("where", left, left + 1) is not None
 
 
 def lacks_subject(article: Article, draft: Draft) -> bool:
     """Say whether a verb of meeting goes straight to whom somebody met ("before meeting with Erdogan and Merkel")."""
-    if (draft.type is EventType.AGREEMENT and _goes_on(article, draft)) or _where_met(article, draft):
+    if (draft.type is _AGREEMENT and _goes_on(article, draft)) or _where_met(article, draft):
         return True
     if draft.type not in _SEEN or not draft.actors or draft.hit.rule.weak:
         return False

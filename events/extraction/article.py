@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from events.extraction.normalize import NormalizedText
 from events.extraction.results import DateMention, DocumentDate
-from events.extraction.sentences import Sentence
+from events.extraction.sentences import Part, Sentence
 from events.extraction.words import Reading
 from events.lexicon.load import Lexicon
 from events.vocabulary import DateKind, EdtfDate, EntityKind, Language, Span
@@ -61,7 +61,7 @@ _Found = TypeVar("_Found", Actor, Locality, Dated)
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """Everything found in one article, in the order of its words."""
+    """Everything found in one article, in the order of its words; ``body`` are the sentences of its text proper."""
 
     text: NormalizedText
     language: Language
@@ -73,12 +73,14 @@ class Article:
     doc_date: DocumentDate
     lexicon: Lexicon
     lengths: Sequence[Dated] = ()
+    body: Sequence[Sentence] = field(init=False, repr=False, compare=False)
     _of_actors: Sequence[int] = field(init=False, repr=False, compare=False)
     _of_localities: Sequence[int] = field(init=False, repr=False, compare=False)
     _of_dates: Sequence[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Note the first word of whatever is found: every step asks what stands in its words."""
+        object.__setattr__(self, "body", [one for one in self.sentences if one.part is Part.BODY])
         object.__setattr__(self, "_of_actors", [actor.first for actor in self.actors])
         object.__setattr__(self, "_of_localities", [place.first for place in self.localities])
         object.__setattr__(self, "_of_dates", [dated.first for dated in self.dates])

@@ -7,6 +7,11 @@ from events.extraction.words import Mark
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventType, Language, Role
 
+# Looked up once: these are asked of every draft, actor or word.
+_BODY = EntityKind.BODY
+_VISIT = EventType.VISIT
+_ARABIC = Language.ARABIC
+
 _CONTACTS = frozenset({EventType.MEETING, EventType.CALL, EventType.TALKS, EventType.VISIT, EventType.CONFERENCE})
 _MEET = ("with", "between", "presence")
 _NEAR, _BESIDE, _CLAUSE = 3, 5, 12
@@ -41,14 +46,14 @@ def _agent_of_another(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether "by" before a name belongs to another verb ("criticised by the government, Macron received")."""
     reading = article.reading
     by = reading.last(("by",), max(draft.sentence.first, actor.first - _NEAR), actor.first)
-    the = 0 if article.language is Language.ARABIC else 1
+    the = 0 if article.language is _ARABIC else 1
     if by is None or actor.first - by.last > 1 + the or _heads_delegation(article, draft, by):
         return False
     if actor.last < draft.hit.first:
         return True
     if draft.hit.rule.subject is Role.HOST or reading.find("attend", draft.scope.left, by.first):
         return False
-    return article.language is Language.ARABIC
+    return article.language is _ARABIC
 
 
 def _heads_delegation(article: Article, draft: Draft, by: Mark) -> bool:
@@ -59,7 +64,7 @@ def _heads_delegation(article: Article, draft: Draft, by: Mark) -> bool:
 def _to_be_discussed(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether an actor is what a meeting was held to discuss ("met to discuss the appointment of Bashagha")."""
     reading, last = article.reading, draft.hit.last
-    if actor.bound or article.language is Language.ARABIC:
+    if actor.bound or article.language is _ARABIC:
         return False
     marks = (mark for index in range(last + 1, actor.first) for mark in reading.at[index] if mark.key == "discuss")
     purpose = next((mark for mark in marks if mark.tense in (Tense.INFINITIVE, Tense.PURPOSE)), None)
@@ -80,7 +85,7 @@ def _aim_of_trip(article: Article, actor: Actor, draft: Draft) -> bool:
 
 def _gathering_beside(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether a body only holds the gathering on whose sidelines they met."""
-    if actor.kind is not EntityKind.BODY:
+    if actor.kind is not _BODY:
         return False
     start = max(draft.scope.left, actor.first - _BESIDE)
     beside = article.reading.last(("sidelines",), start, actor.first)
@@ -92,7 +97,7 @@ def _gathering_beside(article: Article, actor: Actor, draft: Draft) -> bool:
 def _met_before_the_trip(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether a traveller met or called somebody before ("After a call with Macron on Friday, Haftar flew to")."""
     reading = article.reading
-    if draft.type is not EventType.VISIT or actor.last >= draft.hit.first:
+    if draft.type is not _VISIT or actor.last >= draft.hit.first:
         return False
     aside = reading.last(("aside",), draft.scope.left, actor.first)
     noun = reading.find_any((*NAMES, "n_phone"), aside.last + 1, actor.first) if aside is not None else None

@@ -40,6 +40,12 @@ from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import Gatherings, LanguageWords
 from events.vocabulary import EntityKind, EventStatus, EventType, Language, Role
 
+# Looked up once: these are asked of every draft, actor or word.
+_CANCELLED, _FAILED, _OCCURRED = EventStatus.CANCELLED, EventStatus.FAILED, EventStatus.OCCURRED
+_RESOLUTION = EventType.RESOLUTION
+_HEADING = Part.HEADING
+_PRESENT = Tense.PRESENT
+
 # How many events back a word may point.
 _MEMORY = 40
 _PAIR = 2
@@ -62,12 +68,11 @@ class Assembly:
     def events(self) -> list[Draft]:
         """Return the events in the order they are told, repeats joined."""
         body: list[Draft] = []
-        for sentence in self.article.sentences:
-            if sentence.part is Part.BODY:
-                body.extend(self._read(sentence, body[-_MEMORY:]))
+        for sentence in self.article.body:
+            body.extend(self._read(sentence, body[-_MEMORY:]))
         events = merge_repeats(self._kept(body))
         for sentence in self.article.sentences:
-            if sentence.part is Part.HEADING:
+            if sentence.part is _HEADING:
                 _add_heading(events, self._read(sentence, []))
         for draft in events:
             draft.date = days_it_lasted(self.article, draft) or draft.date  # only now: others took its day
@@ -152,7 +157,7 @@ class Assembly:
             verdict = recalled(article, hit, judge(article.reading, hit, scope, sentence))
             scope = _reach(article.reading, hit, scope, verdict, sentence)
             drafts.append(Draft(hit, sentence, scope, verdict, hit.rule.type, hit.rule.status or verdict.status))
-        acts = [draft for draft in drafts if draft.hit.rule.kind == "act" and draft.type is EventType.RESOLUTION]
+        acts = [draft for draft in drafts if draft.hit.rule.kind == "act" and draft.type is _RESOLUTION]
         return [draft for draft in drafts if not any(named_by(article, draft, act) for act in acts)]
 
     def _settle(self, draft: Draft, given: Given, earlier: Sequence[Draft], *, same: bool) -> None:
@@ -216,10 +221,10 @@ class Assembly:
 
     def _still_sits(self, draft: Draft, earlier: Sequence[Draft]) -> bool:
         """Say whether "they" are the Security Council told of before: "On Wednesday they had renewed the measures"."""
-        if draft.type is not EventType.RESOLUTION or draft.own_actors or not earlier:
+        if draft.type is not _RESOLUTION or draft.own_actors or not earlier:
             return False
         last = earlier[-1]
-        told = last.type is EventType.RESOLUTION and draft.sentence.line - last.sentence.line <= 2
+        told = last.type is _RESOLUTION and draft.sentence.line - last.sentence.line <= 2
         return (
             told and self.article.reading.find_any(("both", "pronoun"), draft.scope.left, draft.hit.first) is not None
         )
@@ -246,11 +251,11 @@ class Assembly:
     def _status(self, draft: Draft) -> EventStatus:
         anchor, date = self.article.anchor, draft.date
         told = draft.date_basis in ("words", "sentence")
-        if draft.status is not EventStatus.OCCURRED or not told:
+        if draft.status is not _OCCURRED or not told:
             return draft.status
-        present = self._tense(draft) is Tense.PRESENT and self.article.language is Language.ARABIC
+        present = self._tense(draft) is _PRESENT and self.article.language is Language.ARABIC
         if anchor is None or date is None:  # "the League meets on Monday", of whatever week
-            ahead = present and date is None and draft.verdict.tense is Tense.PRESENT
+            ahead = present and date is None and draft.verdict.tense is _PRESENT
             return EventStatus.PLANNED if ahead else draft.status
         if date.earliest > anchor.latest or (present and date.earliest >= anchor.latest):
             return EventStatus.PLANNED
@@ -269,7 +274,7 @@ class Assembly:
         if draft.verdict.tense is not Tense.NOUN:
             return draft.verdict.tense
         marks = (mark for index in range(draft.scope.left, draft.hit.first) for mark in self.article.reading.at[index])
-        return next((mark.tense for mark in marks if mark.tense in (Tense.PAST, Tense.PRESENT)), Tense.NOUN)
+        return next((mark.tense for mark in marks if mark.tense in (Tense.PAST, _PRESENT)), Tense.NOUN)
 
     def _point(self, draft: Draft, *, at: Draft) -> None:
         if not adds_people(self.article, draft):
@@ -301,9 +306,9 @@ def _met_apart(actor: Actor, told: Draft, events: Sequence[Draft]) -> bool:
 
 def _reach(reading: Reading, hit: Hit, scope: Scope, verdict: Verdict, sentence: Sentence) -> Scope:
     """Widen the clause of what was called off ("... which he was to pay"), or left undone ("left without signing")."""
-    if verdict.status is EventStatus.CANCELLED and hit.rule.kind == "name":
+    if verdict.status is _CANCELLED and hit.rule.kind == "name":
         return Scope(scope.left, sentence.stop)
-    if verdict.status is EventStatus.FAILED and reading.find("without", scope.left - 3, scope.left):
+    if verdict.status is _FAILED and reading.find("without", scope.left - 3, scope.left):
         return Scope(sentence.first, scope.right)
     return scope
 

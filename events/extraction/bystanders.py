@@ -9,6 +9,10 @@ from events.extraction.words import Mark
 from events.lexicon.clitics import CONJUNCTIONS, HIM
 from events.vocabulary import EntityKind, EventType, Language
 
+# Looked up once: these are asked of every draft, actor or word.
+_BODY, _PERSON = EntityKind.BODY, EntityKind.PERSON
+_APPOINTMENT, _MILITARY = EventType.APPOINTMENT, EventType.MILITARY
+
 _TEXTS = frozenset({EventType.AGREEMENT, EventType.CEASEFIRE})
 _CONTACTS = frozenset({EventType.MEETING, EventType.CALL, EventType.TALKS, EventType.VISIT, EventType.CONFERENCE})
 KEEPS = ("with", "between", "presence", "mediated", "chair")
@@ -38,7 +42,7 @@ def stands_by(article: Article, actor: Actor, draft: Draft) -> bool:
 
 def _commands(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether a person is only named for the men he leads ("the retreat of Haftar's forces")."""
-    if actor.kind is not EntityKind.PERSON or draft.type is EventType.MILITARY:
+    if actor.kind is not _PERSON or draft.type is _MILITARY:
         return False
     reading, after = article.reading, actor.last + 1
     before = reading.last(("forces",), max(draft.scope.left, actor.first - _ASKED), actor.first)
@@ -71,7 +75,7 @@ def _behind_somebody(article: Article, actor: Actor, draft: Draft) -> bool:
         if mark is not None:
             return not _comma(article, mark.last + 1, first)
         before = [one for one in article.actors_in(max(left, first - _NAME), first) if first - one.last <= _PAIR]
-        if not before or before[-1].kind is EntityKind.PERSON:
+        if not before or before[-1].kind is _PERSON:
             return False
         first = before[-1].first
 
@@ -79,7 +83,7 @@ def _behind_somebody(article: Article, actor: Actor, draft: Draft) -> bool:
 def _speaks_only(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether a spokesman only discloses it ("the spokeswoman revealed the meeting that brought X and Y")."""
     reading = article.reading
-    if actor.kind is not EntityKind.PERSON or actor.last >= draft.hit.first or draft.type not in _CONTACTS:
+    if actor.kind is not _PERSON or actor.last >= draft.hit.first or draft.type not in _CONTACTS:
         return False
     spokes = reading.last(("spokes",), max(draft.sentence.first, actor.first - _PAIR), actor.last + 1)
     return spokes is not None and reading.find("report", spokes.first - 1, spokes.first) is not None
@@ -87,7 +91,7 @@ def _speaks_only(article: Article, actor: Actor, draft: Draft) -> bool:
 
 def _sponsors_another(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether a body only stands behind what another noun names ("the process, which the UN sponsors")."""
-    if actor.kind is EntityKind.PERSON or actor.last >= draft.hit.first:
+    if actor.kind is _PERSON or actor.last >= draft.hit.first:
         return False
     relative = article.reading.last(("relative",), max(draft.sentence.first, actor.first - _PAIR), actor.first)
     if relative is None or relative.last + 2 != actor.first:
@@ -109,7 +113,7 @@ def _of_other_talks(article: Article, actor: Actor, draft: Draft) -> bool:
         return False
     sides = article.actors_in(after, noun.first)
     told_with = reading.find("with", after - 1, noun.first) is not None or any(one.bound for one in sides)
-    return told_with and any(one.kind is EntityKind.PERSON for one in sides)
+    return told_with and any(one.kind is _PERSON for one in sides)
 
 
 def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:
@@ -122,7 +126,7 @@ def _is_topic(article: Article, actor: Actor, draft: Draft) -> bool:
         return False
     if article.dates_in(about.last + 1, about.last + 2):
         return False
-    if actor.kind is EntityKind.PERSON and (_comma(article, about.last + 1, actor.first) or _in_title(article, about)):
+    if actor.kind is _PERSON and (_comma(article, about.last + 1, actor.first) or _in_title(article, about)):
         return False
     return reading.find_any(KEEPS, about.last + 1, actor.first + 1) is None
 
@@ -143,12 +147,12 @@ def _left(article: Article, actor: Actor, draft: Draft) -> int:
 
 def _speaks_for(article: Article, mark: int, actor: Actor) -> bool:
     """Say whether a body is named as the one somebody acts for ("Shuwehdi for the House of Representatives")."""
-    if actor.kind is not EntityKind.BODY or article.reading.find("represents", mark, mark + 1) is None:
+    if actor.kind is not _BODY or article.reading.find("represents", mark, mark + 1) is None:
         return False
     between = article.reading.find("the", mark + 1, actor.first)
     people = article.actors_in(max(0, mark - _NAME), mark)
     behind = actor.first - mark - 1 <= (between is not None)
-    return behind and any(one.kind is EntityKind.PERSON and one.last == mark - 1 for one in people)
+    return behind and any(one.kind is _PERSON and one.last == mark - 1 for one in people)
 
 
 def _comma(article: Article, first: int, last: int) -> bool:
@@ -169,7 +173,7 @@ def _told_by(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether a clause ends in who reports it: ", a indiqué la présidence française", ", the ministry said"."""
     reading, words = article.reading, article.reading.words
     after = reading.find("report", actor.last + 1, actor.last + _PAIR)
-    speaks = _speaks_last if actor.kind is EntityKind.PERSON else _begins_anew
+    speaks = _speaks_last if actor.kind is _PERSON else _begins_anew
     if after is not None and speaks(article, actor, draft):
         return not _finite_behind(article, after.last + 1, draft)
     verb = reading.last(("report",), max(draft.hit.last + 1, actor.first - _PAIR), actor.first)
@@ -203,7 +207,7 @@ def _finite_behind(article: Article, first: int, draft: Draft) -> bool:
 
 def _owns_work(article: Article, actor: Actor) -> bool:
     """Say whether a body is named for its work or its text alone ("the results of the advisory committee")."""
-    if actor.kind is not EntityKind.BODY:
+    if actor.kind is not _BODY:
         return False
     first = actor.first
     if article.reading.find_any(("of", "the"), first - 1, first):
@@ -214,7 +218,7 @@ def _owns_work(article: Article, actor: Actor) -> bool:
 
 def _is_discussed(article: Article, actor: Actor, draft: Draft) -> bool:
     """Say whether a body or state is what a verb of discussing is about ("they discussed the committee's start")."""
-    if actor.kind is EntityKind.PERSON or draft.hit.head.key != "discuss" or actor.first <= draft.hit.last + _ADJACENT:
+    if actor.kind is _PERSON or draft.hit.head.key != "discuss" or actor.first <= draft.hit.last + _ADJACENT:
         return False
     kept = article.reading.last(KEEPS, draft.hit.last + 1, actor.first + 1)
     return not actor.bound and (kept is None or _behind_the_other_side(article, kept.last, actor))
@@ -223,7 +227,7 @@ def _is_discussed(article: Article, actor: Actor, draft: Draft) -> bool:
 def _behind_the_other_side(article: Article, kept: int, actor: Actor) -> bool:
     """Say whether whom it was discussed with is named before ("discussed with Sisi ways to resume the UN's talks")."""
     sides = article.actors_in(kept + 1, actor.first)
-    if not sides or sides[-1].kind is not EntityKind.PERSON:
+    if not sides or sides[-1].kind is not _PERSON:
         return False
     first = sides[-1].last + 1
     between = article.reading.words[first : actor.first + 1]
@@ -247,7 +251,7 @@ def _elsewhere(article: Article, actor: Actor, draft: Draft) -> bool:
         return True
     if _asked_for(article, actor, draft):
         return True
-    if draft.type is EventType.APPOINTMENT and reading.find("succeeding", max(last, actor.first - _PAIR), actor.first):
+    if draft.type is _APPOINTMENT and reading.find("succeeding", max(last, actor.first - _PAIR), actor.first):
         return True
     if actor.first >= draft.scope.right:
         return False

@@ -8,6 +8,9 @@ from events.lexicon.entries import Resolution
 from events.lexicon.trigger_words import Gatherings
 from events.vocabulary import EventStatus, EventType
 
+# Looked up once: these are asked of every draft, actor or word.
+_RESOLUTION = EventType.RESOLUTION
+
 _REACH = 6
 _REPORTED_WITHIN = timedelta(days=3)
 _MISSION, _MANDATE = "unsmil", "mission_mandate"
@@ -15,7 +18,7 @@ _MISSION, _MANDATE = "unsmil", "mission_mandate"
 
 def resolution_of(article: Article, draft: Draft) -> Resolution | None:
     """Return the resolution a draft names by number, else the one adopted on its date ("renewed the mandate")."""
-    if draft.type is not EventType.RESOLUTION:
+    if draft.type is not _RESOLUTION:
         return None
     return numbered(article, draft) or _adopted_then(article, draft)
 
@@ -69,7 +72,7 @@ def _mandate_given(article: Article, draft: Draft) -> bool:
 
 def sits(article: Article, draft: Draft, *, gatherings: Gatherings) -> bool:
     """Say whether the Security Council acts: named in the clause, or "the Council" once it has been named."""
-    if draft.type is not EventType.RESOLUTION:
+    if draft.type is not _RESOLUTION:
         return False
     left, right = draft.scope.left, draft.scope.right
     if any(actor.id in gatherings.council for actor in article.actors_in(left, right)) or numbered(article, draft):

@@ -9,6 +9,9 @@ from events.extraction.status import Verdict
 from events.extraction.triggers import Hit
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role, Span
 
+# Looked up once: these are asked of every draft, actor or word.
+_FAILED, _OCCURRED, _ONGOING = EventStatus.FAILED, EventStatus.OCCURRED, EventStatus.ONGOING
+
 _BILATERAL = frozenset({EventType.MEETING, EventType.TALKS, EventType.CALL})
 
 # The date a sentence gives to a trigger, and the words of all dates it gives to one.
@@ -61,7 +64,7 @@ class Draft:
     @property
     def asserted_occurrence(self) -> bool:
         """Say whether the text tells it as something that has happened."""
-        return self.verdict.asserted and self.status in (EventStatus.OCCURRED, EventStatus.FAILED, EventStatus.ONGOING)
+        return self.verdict.asserted and self.status in (_OCCURRED, _FAILED, _ONGOING)
 
     @property
     def needs_others(self) -> bool:

@@ -33,6 +33,10 @@ from events.lexicon.load import Lexicon
 from events.lexicon.trigger_words import trigger_words
 from events.vocabulary import DateKind, EdtfDate, EntityKind, EventStatus, EventType, Language, Span
 
+# Looked up once: these are asked of every draft, actor or word.
+_BODY, _STATE = EntityKind.BODY, EntityKind.STATE
+_ACTOR = MentionKind.ACTOR
+
 _SITE_REACH = 4
 _LAND_REACH = 2
 _SAMPLE = 400  # characters that tell the language of an article nobody reads further
@@ -122,10 +126,10 @@ def _words_of_names(mentions: Iterable[EntityMention], reading: Reading, lexicon
     """
     for mention in mentions:
         entity = lexicon.entities.get(mention.id or "")
-        if mention.kind is not MentionKind.ACTOR or entity is None or entity.kind is EntityKind.STATE:
+        if mention.kind is not _ACTOR or entity is None or entity.kind is _STATE:
             continue
         first, last = word_range(mention.span, reading=reading)
-        if entity.kind is EntityKind.BODY:
+        if entity.kind is _BODY:
             yield from (at for at in range(first + 1, last + 1) if _IN_NAMES.issuperset(_keys(reading, at)))
             continue
         title = mention.title.span if mention.title is not None else None
@@ -140,7 +144,7 @@ def _keys(reading: Reading, index: int) -> Iterator[str]:
 
 def _actors(mentions: Iterable[EntityMention], reading: Reading, lexicon: Lexicon) -> Iterator[Actor]:
     for mention in mentions:
-        if mention.kind is not MentionKind.ACTOR:
+        if mention.kind is not _ACTOR:
             continue
         first, last = word_range(mention.span, reading=reading)
         entity = lexicon.entities.get(_who(mention, reading, first, last) or "")
@@ -180,7 +184,7 @@ def _localities(mentions: Iterable[EntityMention], reading: Reading, lexicon: Le
         place = lexicon.places.get(mention.place or "")
         if place is not None:
             first, last = word_range(mention.span, reading=reading)
-            acts = mention.kind is MentionKind.ACTOR
+            acts = mention.kind is _ACTOR
             country, site = place.form == "country", place.form == "site"
             yield Locality(first, last, place.id, place.name.en, place.name.ar, mention.span, country, acts, site)
 

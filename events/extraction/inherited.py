@@ -9,7 +9,6 @@ from events.extraction.draft import Draft
 from events.extraction.foreign_dates import counts_since, of_what_is_treated
 from events.extraction.nouns import NAMES
 from events.extraction.participants import both_of
-from events.extraction.sentences import Part
 from events.extraction.timing import (
     BACKGROUND_AFTER,
     is_deadline,
@@ -22,6 +21,12 @@ from events.extraction.timing import (
 from events.extraction.trips import aim_ahead
 from events.lexicon.inflection import Tense
 from events.vocabulary import EdtfDate, EventStatus, EventType, Language, Precision
+
+# Looked up once: these are asked of every draft, actor or word.
+_CANCELLED, _PLANNED = EventStatus.CANCELLED, EventStatus.PLANNED
+_APPOINTMENT, _MILITARY = EventType.APPOINTMENT, EventType.MILITARY
+_ARABIC = Language.ARABIC
+_FUTURE, _PRESENT = Tense.FUTURE, Tense.PRESENT
 
 _RECENT, _DAY = timedelta(days=3), timedelta(days=1)
 _LEAD_SENTENCES, _PLAN_REACH, _BESIDE_REPORT, _SINCE_WHAT = 3, 5, 3, 4
@@ -41,7 +46,7 @@ def inherit_date(article: Article, draft: Draft, *, earlier: Sequence[Draft], ta
         return
     plan = _follows_plan(article, draft, earlier)
     if plan is not None:
-        draft.date, draft.date_basis, draft.status = plan.date, "event", EventStatus.PLANNED
+        draft.date, draft.date_basis, draft.status = plan.date, "event", _PLANNED
         return
     due = _due_by_the_end_of(article, draft)
     if due is not None:
@@ -75,7 +80,7 @@ def _told_of_it(article: Article, draft: Draft, earlier: Sequence[Draft]) -> tup
 
 def _due_by_the_end_of(article: Article, draft: Draft) -> EdtfDate | None:
     """Return the month or year before whose end something is planned ("expected to vote before the end of October")."""
-    if draft.status is not EventStatus.PLANNED:
+    if draft.status is not _PLANNED:
         return None
     for dated in article.dates_in(draft.hit.last, draft.sentence.stop):
         if dated.value is not None and dated.mention.rule == _END_OF_PERIOD and _due(article, dated):
@@ -92,13 +97,13 @@ def _take_from_news(article: Article, draft: Draft, earlier: Sequence[Draft]) ->
     near = _in_paragraph(article, draft, earlier)
     if near is not None and not _beside_another(article, draft, near):
         draft.date, draft.date_basis = near.date, "paragraph"
-    elif draft.asserted_occurrence or _proposed(draft) or draft.status is EventStatus.CANCELLED:
+    elif draft.asserted_occurrence or _proposed(draft) or draft.status is _CANCELLED:
         draft.date, draft.date_basis = _roughly(article, draft, earlier)
 
 
 def _proposed(draft: Draft) -> bool:
     """Say whether a step towards something was taken, and that is told as past ("proposed to appoint")."""
-    return draft.hit.rule.status is EventStatus.PLANNED and draft.verdict.tense is Tense.PAST
+    return draft.hit.rule.status is _PLANNED and draft.verdict.tense is Tense.PAST
 
 
 def _take_from_sentence(article: Article, draft: Draft, found: Dated, earlier: Sequence[Draft]) -> None:
@@ -128,7 +133,7 @@ def _since_it(article: Article, draft: Draft) -> bool:
 
 def _who_somebody_is(article: Article, draft: Draft) -> bool:
     """Say whether a relative clause only tells how somebody came to office ("X, who was appointed by parliament")."""
-    if draft.type is not EventType.APPOINTMENT or draft.status is not EventStatus.OCCURRED:
+    if draft.type is not _APPOINTMENT or draft.status is not EventStatus.OCCURRED:
         return False
     left = draft.scope.left
     return left > draft.sentence.first and article.reading.find("relative", left, left + 1) is not None
@@ -154,10 +159,10 @@ def _of_a_plan(article: Article, dated: Dated) -> bool:
 def _in_paragraph(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """Return the last dated event of the paragraph that happened, or is planned, as the draft is."""
     same = (other for other in reversed(earlier) if other.sentence.line == draft.sentence.line)
-    new = (other for other in same if other.type is not EventType.MILITARY and not counts_since(article, other))
-    here = (other for other in new if article.language is Language.ARABIC or not _pluperfect(article, other))
-    called_off = draft.status is EventStatus.CANCELLED
-    alike = (other for other in here if (other.status is EventStatus.CANCELLED) is called_off)
+    new = (other for other in same if other.type is not _MILITARY and not counts_since(article, other))
+    here = (other for other in new if article.language is _ARABIC or not _pluperfect(article, other))
+    called_off = draft.status is _CANCELLED
+    alike = (other for other in here if (other.status is _CANCELLED) is called_off)
     told = (other for other in alike if other.date and other.asserted_occurrence == draft.asserted_occurrence)
     aside: Draft | None = None
     for other in told:
@@ -172,16 +177,16 @@ def _follows_plan(article: Article, draft: Draft, earlier: Sequence[Draft]) -> D
     aim = aim_ahead(article, draft, earlier)
     if aim is not None:
         return aim
-    if draft.verdict.tense not in (Tense.PRESENT, Tense.FUTURE) or not draft.verdict.asserted:
+    if draft.verdict.tense not in (_PRESENT, _FUTURE) or not draft.verdict.asserted:
         return None
     during = article.reading.find("during_it", draft.scope.left, draft.scope.right) is not None
     for other in reversed(earlier):
         if draft.sentence.line - other.sentence.line > 1:
             return None
-        ahead = other.status is EventStatus.PLANNED or draft.verdict.tense is Tense.FUTURE
+        ahead = other.status is _PLANNED or draft.verdict.tense is _FUTURE
         trip = other.type is EventType.VISIT and other.date is not None and ahead and other.date_basis in _TOLD
-        here = other.sentence is draft.sentence and other.status is EventStatus.PLANNED
-        if trip and (during or here or (draft.status is EventStatus.PLANNED and _shares_actor(draft, other))):
+        here = other.sentence is draft.sentence and other.status is _PLANNED
+        if trip and (during or here or (draft.status is _PLANNED and _shares_actor(draft, other))):
             return other
     return None
 
@@ -257,7 +262,7 @@ def _of_frame(article: Article, draft: Draft) -> Dated | None:
 
 def _gone(article: Article, draft: Draft, dated: Dated) -> bool:
     """Say whether a plan is told with a day gone by: then it was announced ("will meet Haftar, he said on Monday")."""
-    if draft.status is not EventStatus.PLANNED or article.anchor is None or dated.value is None:
+    if draft.status is not _PLANNED or article.anchor is None or dated.value is None:
         return False
     return dated.value.latest < article.anchor.earliest
 
@@ -277,7 +282,7 @@ def _counted(dated: Dated, draft: Draft) -> bool:
 
 def _may_share(article: Article, draft: Draft, dated: Dated, earlier: Sequence[Draft]) -> bool:
     """Say whether what has happened can share a date: never one ahead, nor one that belongs to a plan."""
-    if draft.status is EventStatus.PLANNED and article.anchor is not None and dated.value is not None:
+    if draft.status is _PLANNED and article.anchor is not None and dated.value is not None:
         return dated.value.latest >= article.anchor.earliest
     if not draft.asserted_occurrence:
         return True
@@ -306,7 +311,7 @@ def _roughly(article: Article, draft: Draft, earlier: Sequence[Draft]) -> tuple[
     day = news.date if news is not None else _day_of_lead(article, draft, around)
     if day is not None:
         return EdtfDate.day(day.earliest, approximate=True), "news"
-    if draft.status is EventStatus.CANCELLED:
+    if draft.status is _CANCELLED:
         return None, ""
     if anchor.precision is Precision.DAY:
         return EdtfDate.day(anchor.earliest, approximate=True), "article"
@@ -329,7 +334,7 @@ def _fresh(day: EdtfDate | None, around: EdtfDate) -> bool:
 
 def _day_of_lead(article: Article, draft: Draft, around: EdtfDate) -> EdtfDate | None:
     """Return the day the article opens with ("at noon yesterday"), though no event that we know owns it."""
-    lead = [sentence for sentence in article.sentences if sentence.part is Part.BODY][:_LEAD_SENTENCES]
+    lead = article.body[:_LEAD_SENTENCES]
     if not lead or draft.sentence.first <= lead[0].first:
         return None
     dates = article.dates_in(lead[0].first, min(lead[-1].stop, draft.sentence.first))

@@ -6,6 +6,17 @@ from events.extraction.words import Reading
 from events.lexicon.trigger_words import Gatherings
 from events.vocabulary import EntityKind, EventStatus, EventType, Language, Modality, Role
 
+# Looked up once: these are asked of every draft, actor or word.
+_BODY = EntityKind.BODY
+_CEASEFIRE, _CONFERENCE, _MEETING, _TALKS, _VISIT = (
+    EventType.CEASEFIRE,
+    EventType.CONFERENCE,
+    EventType.MEETING,
+    EventType.TALKS,
+    EventType.VISIT,
+)
+_IN_PERSON, _UNKNOWN = Modality.IN_PERSON, Modality.UNKNOWN
+
 _REFINED = (EventType.MEETING, EventType.TALKS, EventType.CONFERENCE)
 _BESIDE, _TITLE_REACH = 3, 10
 _HOSTED, _HOSTED_AFTER = 6, 3
@@ -23,14 +34,14 @@ def kind_of(article: Article, draft: Draft, *, gatherings: Gatherings) -> EventT
         return sitting
     reading, last = article.reading, draft.hit.last
     of = reading.find("of", last + 1, last + 2)
-    if draft.type is EventType.TALKS or reading.find("n_talks", last + 1, last + (3 if of else 2)):
-        return EventType.TALKS if _is_round(article, draft) else EventType.MEETING
-    if draft.type is EventType.MEETING and (_parties_meet(reading, draft) or _bodies_meet(article, draft)):
-        return EventType.TALKS
-    if draft.type is EventType.MEETING and _multilateral(article, draft, gatherings):
-        return EventType.CONFERENCE
-    if draft.type is EventType.CONFERENCE and reading.find("parties", last, last + 3):
-        return EventType.TALKS
+    if draft.type is _TALKS or reading.find("n_talks", last + 1, last + (3 if of else 2)):
+        return _TALKS if _is_round(article, draft) else _MEETING
+    if draft.type is _MEETING and (_parties_meet(reading, draft) or _bodies_meet(article, draft)):
+        return _TALKS
+    if draft.type is _MEETING and _multilateral(article, draft, gatherings):
+        return _CONFERENCE
+    if draft.type is _CONFERENCE and reading.find("parties", last, last + 3):
+        return _TALKS
     return draft.type
 
 
@@ -42,7 +53,7 @@ def agreed_face_to_face(draft: Draft) -> bool:
 
 
 def _accord(draft: Draft) -> EventType:
-    if draft.type is EventType.CEASEFIRE and draft.status is EventStatus.FAILED:
+    if draft.type is _CEASEFIRE and draft.status is EventStatus.FAILED:
         return EventType.AGREEMENT
     return draft.type
 
@@ -50,12 +61,12 @@ def _accord(draft: Draft) -> EventType:
 def _sitting(draft: Draft, gatherings: Gatherings) -> EventType | None:
     ids = {actor.id for actor, _ in draft.actors}
     beside = {actor.id for actor, _ in draft.actors if 0 < actor.first - draft.hit.last <= _CALLED}
-    if draft.type is EventType.MEETING and beside & gatherings.conference:
-        return EventType.CONFERENCE
+    if draft.type is _MEETING and beside & gatherings.conference:
+        return _CONFERENCE
     if ids & gatherings.talks:
-        return EventType.TALKS
-    if draft.type is EventType.MEETING and ids & gatherings.conference and len(ids) <= 2 and _no_people(draft):
-        return EventType.CONFERENCE
+        return _TALKS
+    if draft.type is _MEETING and ids & gatherings.conference and len(ids) <= 2 and _no_people(draft):
+        return _CONFERENCE
     return None
 
 
@@ -72,7 +83,7 @@ def _only_hosts(draft: Draft) -> bool:
 
 def _bodies_meet(article: Article, draft: Draft) -> bool:
     """Say whether two Libyan bodies and no single person sit together ("delegations of the House and the State")."""
-    bodies = [actor for actor, _ in draft.actors if actor.kind is EntityKind.BODY]
+    bodies = [actor for actor, _ in draft.actors if actor.kind is _BODY]
     gathers = "gathers" in draft.hit.rule.options and article.language is not Language.ARABIC
     return gathers and len(bodies) >= _SIDES and _no_people(draft) and _all_libyan(article, draft)
 
@@ -141,6 +152,6 @@ def modality_of(article: Article, draft: Draft) -> Modality:
         return Modality.VIDEO
     if reading.find("indirect", left, right):
         return Modality.INDIRECT
-    if draft.type is EventType.VISIT or reading.find("face_to_face", left, right) or draft.locality is not None:
-        return Modality.IN_PERSON
-    return Modality.UNKNOWN
+    if draft.type is _VISIT or reading.find("face_to_face", left, right) or draft.locality is not None:
+        return _IN_PERSON
+    return _UNKNOWN

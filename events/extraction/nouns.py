@@ -13,6 +13,16 @@ from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import Gatherings
 from events.vocabulary import EntityKind, EventType, Language, Role
 
+# Looked up once: these are asked of every draft, actor or word.
+_APPOINTMENT, _CEASEFIRE, _MEETING, _MISSION = (
+    EventType.APPOINTMENT,
+    EventType.CEASEFIRE,
+    EventType.MEETING,
+    EventType.MISSION,
+)
+_HOST = Role.HOST
+_NOUN, _PAST = Tense.NOUN, Tense.PAST
+
 NAMES = ("n_talks", "n_meeting", "n_conference")
 _REACH, _SITTING_REACH = 8, 12
 _LIBYA = "LY"
@@ -28,7 +38,7 @@ def is_purpose(article: Article, hit: Hit, hits: Sequence[Hit]) -> bool:
         return False
     if article.language is Language.ARABIC:
         return False
-    before = (other for other in hits if other.rule.kind == "act" and other.rule.type is EventType.MEETING)
+    before = (other for other in hits if other.rule.kind == "act" and other.rule.type is _MEETING)
     return any(0 < hit.first - other.last <= _PURPOSE and not other.rule.weak for other in before)
 
 
@@ -49,7 +59,7 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
         or article.reading.find("in_view", hit.first - 1, hit.first) is not None
     ):
         return False
-    if hit.head.tense is not Tense.NOUN:
+    if hit.head.tense is not _NOUN:
         return True
     if _CALLED in hit.rule.options and called_by_its_day(article, hit) is None:
         return False
@@ -62,7 +72,7 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
 
 def _truce_spoken_of(article: Article, hit: Hit) -> bool:
     """Say whether a truce only qualifies a noun ("ceasefire talks", "truce monitors", "a draft ceasefire")."""
-    if hit.rule.type is not EventType.CEASEFIRE:
+    if hit.rule.type is not _CEASEFIRE:
         return False
     if article.reading.find("draft_of", max(0, hit.first - 2), hit.first) is not None:  # nobody has signed a draft
         return True
@@ -77,14 +87,14 @@ def _somebody_says(article: Article, hit: Hit) -> bool:
     "The truce announced in Moscow" and "a truce was announced" tell of it.
     """
     verb = hit.marks[-1]
-    if hit.rule.type is not EventType.CEASEFIRE or verb.key != "declare" or verb.first <= hit.first + 1:
+    if hit.rule.type is not _CEASEFIRE or verb.key != "declare" or verb.first <= hit.first + 1:
         return False
     return any("," in article.reading.words[index].before for index in range(hit.first + 1, verb.first + 1))
 
 
 def _own_sitting(article: Article, hit: Hit, gatherings: Gatherings) -> bool:
     """Say whether a body of one country only sits with itself ("a session of the House"): nobody met anybody."""
-    if hit.rule.type is not EventType.MEETING:
+    if hit.rule.type is not _MEETING:
         return False
     stop = hit.last + _SITTING_REACH
     after = article.actors_in(hit.last + 1, stop)
@@ -124,10 +134,10 @@ def _inside_date(article: Article, hit: Hit) -> bool:
 
 def _launches(hit: Hit) -> bool:
     """Say whether the mission is who launches something, its name right after the verb ("the Mission launched ...")."""
-    if hit.rule.type is not EventType.MISSION or len(hit.marks) != _VERB_AND_SUBJECT:
+    if hit.rule.type is not _MISSION or len(hit.marks) != _VERB_AND_SUBJECT:
         return False
     verb, noun = hit.marks
-    return verb.tense is Tense.PAST and noun.first == verb.last + 1 and noun.prefix.endswith(ARTICLE)
+    return verb.tense is _PAST and noun.first == verb.last + 1 and noun.prefix.endswith(ARTICLE)
 
 
 def _speaks_of(article: Article, hit: Hit) -> bool:
@@ -139,7 +149,7 @@ def _speaks_of(article: Article, hit: Hit) -> bool:
 
 def _newly_chosen(article: Article, hit: Hit) -> bool:
     """Say whether a participle only says since when somebody holds a post ("the newly elected head of the council")."""
-    if hit.rule.type is not EventType.APPOINTMENT or hit.head.tense is not Tense.PAST:
+    if hit.rule.type is not _APPOINTMENT or hit.head.tense is not _PAST:
         return False
     if article.language is Language.FRENCH:
         post = article.reading.find("n_post", hit.head.first - 1, hit.head.first)
@@ -149,10 +159,10 @@ def _newly_chosen(article: Article, hit: Hit) -> bool:
 
 def _names_holder(article: Article, hit: Hit) -> bool:
     """Say whether the office after the verb is only who is charged with a task ("charged the President with")."""
-    if hit.rule.type is not EventType.APPOINTMENT or len(hit.marks) != _VERB_AND_SUBJECT:
+    if hit.rule.type is not _APPOINTMENT or len(hit.marks) != _VERB_AND_SUBJECT:
         return False
     verb, noun = hit.marks
-    if verb.tense is Tense.NOUN or noun.first != verb.last + 1 or not noun.prefix.endswith(ARTICLE):
+    if verb.tense is _NOUN or noun.first != verb.last + 1 or not noun.prefix.endswith(ARTICLE):
         return False
     posts = (mark for at in range(noun.last + 1, noun.last + _POST_REACH) for mark in _marks_at(article, at))
     return not any(mark.key == "n_post" and not mark.prefix.endswith(ARTICLE) for mark in posts)
@@ -190,7 +200,7 @@ def _describes_event(article: Article, hit: Hit) -> bool:
     "The conference gathered ten ministers" has a verb of its own, no "by" after it.
     """
     reading, head = article.reading, hit.head
-    if head.tense is not Tense.PAST or not reading.find("by", head.last + 1, head.last + 2):
+    if head.tense is not _PAST or not reading.find("by", head.last + 1, head.last + 2):
         return False
     if reading.find("auxiliary", head.first - 2, head.first):
         return False
@@ -198,7 +208,7 @@ def _describes_event(article: Article, hit: Hit) -> bool:
 
 
 def _hosts_event(article: Article, hit: Hit) -> bool:
-    if hit.rule.subject is not Role.HOST:
+    if hit.rule.subject is not _HOST:
         return False
     reading = article.reading
     if reading.find("n_thing", hit.last + 1, hit.last + 4):

@@ -10,6 +10,11 @@ from events.lexicon.clitics import HIM
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventType, Role
 
+# Looked up once: these are asked of every draft, actor or word.
+_BODY, _PERSON, _STATE = EntityKind.BODY, EntityKind.PERSON, EntityKind.STATE
+_APPOINTMENT = EventType.APPOINTMENT
+_HOST, _PARTICIPANT = Role.HOST, Role.PARTICIPANT
+
 _TITLE_REACH, _TITLE_BEFORE = 7, 4
 _ABSENT_REACH = 6
 _LONGEST_NAME = 12
@@ -62,15 +67,15 @@ def takes_part(article: Article, actor: Actor, draft: Draft) -> bool:
     both = both_of(article, draft) if actor.office else None
     if both is not None and abs(actor.first - both.first) <= 1:
         return False
-    if draft.type is EventType.APPOINTMENT and actor.office and _is_the_post(article, draft, actor):
+    if draft.type is _APPOINTMENT and actor.office and _is_the_post(article, draft, actor):
         return False
-    if actor.kind is EntityKind.BODY and article.reading.words[actor.first].before.endswith("("):
+    if actor.kind is _BODY and article.reading.words[actor.first].before.endswith("("):
         return False
     if actor.office and (_told_by_name(article, actor) or _of_a_delegation(article, actor) or _whose(article, actor)):
         return False
     if actor.id == _LIBYA and not _acts(article, actor, draft):
         return False
-    if draft.has("to_place") and actor.kind is EntityKind.STATE and actor.first > draft.hit.last:
+    if draft.has("to_place") and actor.kind is _STATE and actor.first > draft.hit.last:
         return False
     if part_of_title(article, actor) or _is_place(article, actor) or _behind_its_town(article, actor):
         return False
@@ -84,7 +89,7 @@ def _told_by_name(article: Article, actor: Actor) -> bool:
     """
     words = article.reading.words
     named = article.actors_in(actor.last + 1, actor.last + 1 + _PAIR)
-    if not named or named[0].kind is not EntityKind.PERSON or named[0].office or named[0].id == actor.id:
+    if not named or named[0].kind is not _PERSON or named[0].office or named[0].id == actor.id:
         return False
     after = named[0].last + 1
     if "," not in words[actor.last + 1].before or after >= len(words) or article.reading.find("and", after, after + 1):
@@ -103,7 +108,7 @@ def _whose(article: Article, actor: Actor) -> bool:
     if article.reading.find("'s", actor.last + 1, actor.last + 2) is None:
         return False
     following = article.actors_in(actor.last + 2, actor.last + 2 + _PAIR)
-    return any(other.kind is EntityKind.PERSON for other in following)
+    return any(other.kind is _PERSON for other in following)
 
 
 def _is_the_post(article: Article, draft: Draft, actor: Actor) -> bool:
@@ -129,7 +134,7 @@ def distinct(found: Iterable[tuple[Actor, Role]]) -> list[tuple[Actor, Role]]:
     kept: dict[str, tuple[Actor, Role]] = {}
     for actor, role in found:
         key = actor.id or actor.name_en
-        if key not in kept or (kept[key][1] is Role.PARTICIPANT and role is not Role.PARTICIPANT):
+        if key not in kept or (kept[key][1] is _PARTICIPANT and role is not _PARTICIPANT):
             kept[key] = (actor, role)
     return list(kept.values())
 
@@ -139,27 +144,25 @@ def part_of_title(article: Article, actor: Actor) -> bool:
     reading = article.reading
     start = _back(article, actor.first, _TITLE_BEFORE)
     title = reading.last(("title",), start, actor.first)
-    if actor.kind is EntityKind.PERSON:
+    if actor.kind is _PERSON:
         if title is not None and actor.office and _sent_by(article, title, actor):
             return True
         return title is not None and actor.bound and title.last >= actor.first - 2
     following = article.actors_in(actor.last + 1, actor.last + 2)
-    if following and following[0].kind is EntityKind.BODY and _adjoins(article, actor, following[0]):
+    if following and following[0].kind is _BODY and _adjoins(article, actor, following[0]):
         return True
     if reading.find("title", start, actor.first + 1) is None:
         return _listed_in_title(article, actor)
     if title is not None and _follows_person(article, title.first):
         return True
     following = article.actors_in(actor.last + 1, actor.last + 1 + _TITLE_REACH)
-    return any(
-        other.kind is EntityKind.PERSON and _unbroken(article, actor.last + 1, other.first) for other in following[:2]
-    )
+    return any(other.kind is _PERSON and _unbroken(article, actor.last + 1, other.first) for other in following[:2])
 
 
 def _listed_in_title(article: Article, actor: Actor) -> bool:
     """Say whether a body ends the list of what somebody is minister for ("for the Maghreb, the AU and the League")."""
     before = article.actors_in(max(0, actor.first - _TITLE_BEFORE), actor.first)
-    if actor.kind is not EntityKind.BODY or not before or before[-1].kind is not EntityKind.BODY:
+    if actor.kind is not _BODY or not before or before[-1].kind is not _BODY:
         return False
     return before[-1].last >= actor.first - _PAIR and part_of_title(article, before[-1])
 
@@ -186,13 +189,13 @@ def _ends_sentence(separator: str) -> bool:
 def _adjoins(article: Article, actor: Actor, other: Actor) -> bool:
     """Say whether two names make one ("the United Nations Security Council")."""
     between = article.text.original[actor.span.end : other.span.start]
-    return actor.kind is EntityKind.BODY and between.isspace()
+    return actor.kind is _BODY and between.isspace()
 
 
 def _follows_person(article: Article, first: int) -> bool:
     """Say whether a title stands right after a name ("Williams, head of the mission")."""
     before = article.actors_in(max(0, first - 8), first)
-    return bool(before) and before[-1].kind is EntityKind.PERSON and first - before[-1].last <= _PAIR
+    return bool(before) and before[-1].kind is _PERSON and first - before[-1].last <= _PAIR
 
 
 def _unbroken(article: Article, first: int, stop: int) -> bool:
@@ -203,7 +206,7 @@ def _unbroken(article: Article, first: int, stop: int) -> bool:
 
 
 def _is_place(article: Article, actor: Actor) -> bool:
-    if actor.kind is EntityKind.PERSON:
+    if actor.kind is _PERSON:
         return False
     mark = article.reading.find("in_place", max(0, actor.first - 1), actor.first)
     return mark is not None and mark.last == actor.first - 1
@@ -211,7 +214,7 @@ def _is_place(article: Article, actor: Actor) -> bool:
 
 def _behind_its_town(article: Article, actor: Actor) -> bool:
     """Say whether a state only tells where a town is ("signed in Skhirat, Morocco")."""
-    if actor.kind is not EntityKind.STATE:
+    if actor.kind is not _STATE:
         return False
     register = article.lexicon.places
     town = next((place for place in article.localities_in(actor.first - _PAIR, actor.first) if not place.country), None)
@@ -229,17 +232,17 @@ def _role(article: Article, actor: Actor, draft: Draft, *, first: bool) -> Role:
     if beside is not None and not (beside.key == "chair" and _no_chair(article, draft, beside)):
         sides = beside.key == "mediated" and reading.find_any(("between", "with"), beside.last + 1, actor.first)
         return rule.object if sides else _ROLES[beside.key]  # "brokered by France between Sarraj and Haftar"
-    agent = agent_of(article, draft) if rule.subject is Role.HOST else None
+    agent = agent_of(article, draft) if rule.subject is _HOST else None
     if agent is not None:
         return rule.subject if agent.last < actor.first <= agent.last + _PAIR else rule.object
-    if rule.subject is Role.HOST and article.reading.words[draft.hit.head.last].text.endswith(HIM):
+    if rule.subject is _HOST and article.reading.words[draft.hit.head.last].text.endswith(HIM):
         return rule.object if actor.last < draft.hit.first else rule.subject  # "he came, and Haftar received-him"
     return rule.subject if first else rule.object
 
 
 def _no_chair(article: Article, draft: Draft, mark: Mark) -> bool:
     """Say whether the word is a post or its title rather than who presided (French "président" is both)."""
-    return draft.type is EventType.APPOINTMENT or article.reading.find("title", mark.first, mark.first + 1) is not None
+    return draft.type is _APPOINTMENT or article.reading.find("title", mark.first, mark.first + 1) is not None
 
 
 def agent_of(article: Article, draft: Draft) -> Mark | None:

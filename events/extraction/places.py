@@ -13,6 +13,10 @@ from events.extraction.recalled import its_place
 from events.lexicon.clitics import HIM
 from events.vocabulary import EventStatus, EventType, Modality
 
+# Looked up once: these are asked of every draft, actor or word.
+_MILITARY = EventType.MILITARY
+_PHONE, _VIDEO = Modality.PHONE, Modality.VIDEO
+
 _NOWHERE = (EventType.CALL, EventType.APPOINTMENT)
 _REACH, _TRIP_REACH, _SIGNED_REACH = 24, 24, 4
 _SERVES, _LIBYA, _UN_TOWN = 6, "LY", "new-york"
@@ -23,7 +27,7 @@ _ASIDE = (*NAMES, "n_visit", "journey", "attack", "fight")
 
 def is_nowhere(draft: Draft) -> bool:
     """Say whether an event of this kind has no place of its own."""
-    return draft.type in _NOWHERE or draft.modality in (Modality.VIDEO, Modality.PHONE)
+    return draft.type in _NOWHERE or draft.modality in (_VIDEO, _PHONE)
 
 
 def place_of(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> Locality | None:
@@ -78,7 +82,7 @@ def _known_already(article: Article, draft: Draft) -> bool:
 
 def _tells_along(other: Draft, draft: Draft) -> bool:
     """Say whether a statement of the same sentence gives its place on: neither a battle nor what is only planned."""
-    if other.sentence is not draft.sentence or other.type is EventType.MILITARY or _of_other_times(other, draft):
+    if other.sentence is not draft.sentence or other.type is _MILITARY or _of_other_times(other, draft):
         return False
     return other.status is draft.status or draft.status is EventStatus.PLANNED
 
@@ -144,7 +148,7 @@ def _fits(article: Article, place: Locality, draft: Draft) -> bool:
     at = article.reading.last(("in_place",), max(draft.scope.left, place.first - 2), place.first)
     if place.country and not draft.has("to_place") and not _in_country(article, place):
         return False
-    attacked = draft.type is EventType.MILITARY  # "the offensive of Haftar's forces on Tripoli"
+    attacked = draft.type is _MILITARY  # "the offensive of Haftar's forces on Tripoli"
     if at is None and not attacked and not _glued(article, place) and _beside_title(article, place, draft):
         return False
     if _accredited(article, place, draft) or listed_beside(article, draft, place.first):
@@ -227,7 +231,7 @@ def _of_something_else(article: Article, place: Locality, draft: Draft) -> bool:
     """Say whether a place is the topic, or belongs to what came before or after ("before her trip to New York")."""
     reading, left = article.reading, draft.scope.left
     about = reading.last(("about", "topic_of"), max(left, place.first - 3), place.first)
-    if about is not None and about.last >= _before(article, place) and draft.type is not EventType.MILITARY:
+    if about is not None and about.last >= _before(article, place) and draft.type is not _MILITARY:
         return True
     situation = reading.find("situation", max(left, place.first - 4), place.first)
     if situation is not None and (place.country or reading.find_any(_TREATED, draft.hit.first, situation.first)):

@@ -9,6 +9,11 @@ from events.extraction.participants import distinct
 from events.extraction.sentences import Part
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Precision, Role
 
+# Looked up once: these are asked of every draft, actor or word.
+_PERSON, _STATE = EntityKind.PERSON, EntityKind.STATE
+_CALL, _MEETING, _RESOLUTION = EventType.CALL, EventType.MEETING, EventType.RESOLUTION
+_HEADING = Part.HEADING
+
 _MEMORY, _PAIR, _NEXT_LINES = 150, 2, 3
 _FAR, _VAGUE, _WEEK, _WEEKEND = timedelta(days=21), timedelta(days=31), timedelta(days=6), timedelta(days=1)
 _LIFTING = ("delist", "delisting", "lift", "lifting")
@@ -34,14 +39,14 @@ def merge_repeats(drafts: Sequence[Draft]) -> list[Draft]:
 def absorb(into: Draft, draft: Draft) -> None:
     """Add a repeat's passage to an event, and what the event did not know."""
     into.passages.extend(span for span in (draft.quote, *draft.passages) if span is not None)
-    in_body = draft.sentence.part is not Part.HEADING
-    if draft.type is EventType.CALL and into.type is EventType.MEETING and into.hit.rule.weak:  # loosely told at first
+    in_body = draft.sentence.part is not _HEADING
+    if draft.type is _CALL and into.type is _MEETING and into.hit.rule.weak:  # loosely told at first
         into.type, into.modality, into.locality = draft.type, draft.modality, None
     into.retold = draft.line if in_body else into.retold
     if in_body and draft.date_basis == "words" and draft.date is not None and _dates_better(into, draft.date):
         into.date, into.dated, into.date_basis = draft.date, draft.dated, draft.date_basis
     into.actors = _without_spoken_for(distinct([*into.actors, *draft.actors]), into)
-    if draft.sentence.part is not Part.HEADING:
+    if draft.sentence.part is not _HEADING:
         into.locality = into.locality or draft.locality
     into.resolution = into.resolution or draft.resolution
 
@@ -58,17 +63,17 @@ def _dates_better(into: Draft, date: EdtfDate) -> bool:
 
 
 def _without_spoken_for(actors: list[tuple[Actor, Role]], draft: Draft) -> list[tuple[Actor, Role]]:
-    if draft.type not in (EventType.MEETING, EventType.CALL):
+    if draft.type not in (_MEETING, _CALL):
         return actors
-    countries = {actor.country for actor, _ in actors if actor.kind is EntityKind.PERSON}
-    return [pair for pair in actors if pair[0].kind is not EntityKind.STATE or pair[0].country not in countries]
+    countries = {actor.country for actor, _ in actors if actor.kind is _PERSON}
+    return [pair for pair in actors if pair[0].kind is not _STATE or pair[0].country not in countries]
 
 
 def same_event(one: Draft, two: Draft) -> bool:
     """Say whether two drafts of one article tell of the same event."""
     if (one.apart or two.apart) and one.sentence is two.sentence:
         return False
-    if one.type is two.type is EventType.RESOLUTION and one.resolution and one.numbered and two.numbered:
+    if one.type is two.type is _RESOLUTION and one.resolution and one.numbered and two.numbered:
         return one.resolution == two.resolution
     if not _same_kind(one, two) or _dates_differ(one, two) or _status_differs(one, two):
         return False
@@ -76,7 +81,7 @@ def same_event(one: Draft, two: Draft) -> bool:
         return False
     if one.resolution and two.resolution:
         return one.resolution == two.resolution
-    if one.type is EventType.RESOLUTION and not (one.numbered and two.numbered):
+    if one.type is _RESOLUTION and not (one.numbered and two.numbered):
         return True
     if _elsewhere(one, two) or _listed_and_lifted(one, two) or _other_host(one, two):
         return False
@@ -85,7 +90,7 @@ def same_event(one: Draft, two: Draft) -> bool:
 
 def _elsewhere(one: Draft, two: Draft) -> bool:
     """Say whether they happened in two places; the Council votes where it sits, whatever else a sentence names."""
-    if one.type is EventType.RESOLUTION or not (one.locality and two.locality):
+    if one.type is _RESOLUTION or not (one.locality and two.locality):
         return False
     ahead = one.status is two.status is EventStatus.PLANNED
     if one.locality.country != two.locality.country and (ahead or _today(one, two)):
@@ -95,10 +100,10 @@ def _elsewhere(one: Draft, two: Draft) -> bool:
 
 def _other_host(one: Draft, two: Draft) -> bool:
     """Say whether each is told with somebody at its head who has no part in the other."""
-    if one.type is not EventType.MEETING or two.type is not EventType.MEETING or not (one.actors and two.actors):
+    if one.type is not _MEETING or two.type is not _MEETING or not (one.actors and two.actors):
         return False
     first, second = one.actors[0][0], two.actors[0][0]
-    if first.kind is not EntityKind.PERSON or second.kind is not EntityKind.PERSON or one.sentence is two.sentence:
+    if first.kind is not _PERSON or second.kind is not _PERSON or one.sentence is two.sentence:
         return False
     return (first.id or first.name_en) not in _ids(two) and (second.id or second.name_en) not in _ids(one)
 
@@ -118,7 +123,7 @@ def _same_kind(one: Draft, two: Draft) -> bool:
     if one.type is two.type:
         return True
     pair = {one.type, two.type}
-    if pair == {EventType.MEETING, EventType.CALL}:
+    if pair == {_MEETING, _CALL}:
         return _call_retold(one, two)
     dated_alike = one.date is not None and one.date == two.date
     if pair <= _CONTACTS:
@@ -130,7 +135,7 @@ def _same_kind(one: Draft, two: Draft) -> bool:
 def _of_two_beside(one: Draft, two: Draft) -> bool:
     """Say whether two persons met beside a gathering that names nobody ("before the session Shoukry met Di Maio")."""
     for meeting, gathering in ((one, two), (two, one)):
-        told = meeting.type is EventType.MEETING and meeting.hit.rule.kind == "act" and not meeting.hit.rule.weak
+        told = meeting.type is _MEETING and meeting.hit.rule.kind == "act" and not meeting.hit.rule.weak
         if told and not gathering.actors and len(_people(meeting)) >= _PAIR:
             return True
     return False
@@ -138,7 +143,7 @@ def _of_two_beside(one: Draft, two: Draft) -> bool:
 
 def _call_retold(one: Draft, two: Draft) -> bool:
     """Say whether "Macron discussed Libya with Sisi" only says again what the two spoke of on the telephone."""
-    loose = one if one.type is EventType.MEETING else two
+    loose = one if one.type is _MEETING else two
     near = abs(one.sentence.line - two.sentence.line) <= _NEXT_LINES
     if not loose.hit.rule.weak or loose.dated is not None or loose.passages or not near:
         return False
@@ -226,7 +231,7 @@ def _day_of_month(wide: Draft, narrow: Draft) -> bool:
 
 def _other_guests(one: Draft, two: Draft) -> bool:
     """Say whether two sentences tell of the same hosts with different guests, each seen on their own."""
-    if one.type is not EventType.MEETING or two.type is not EventType.MEETING or one.sentence is two.sentence:
+    if one.type is not _MEETING or two.type is not _MEETING or one.sentence is two.sentence:
         return False
     if any(draft.hit.rule.kind == "name" or draft.hit.rule.weak for draft in (one, two)):
         return False
@@ -245,7 +250,7 @@ def _bodies(draft: Draft) -> set[str]:
 
 
 def _people(draft: Draft) -> set[str]:
-    return {actor.id or actor.name_en for actor, _ in draft.actors if actor.kind is EntityKind.PERSON}
+    return {actor.id or actor.name_en for actor, _ in draft.actors if actor.kind is _PERSON}
 
 
 def _stand_for(one: Draft, two: Draft) -> int:
@@ -254,8 +259,8 @@ def _stand_for(one: Draft, two: Draft) -> int:
 
 
 def _spoken_for(states: Draft, people: Draft) -> int:
-    countries = {actor.country for actor, _ in people.actors if actor.kind is EntityKind.PERSON and actor.country}
-    return sum(actor.kind is EntityKind.STATE and actor.country in countries for actor, _ in states.actors)
+    countries = {actor.country for actor, _ in people.actors if actor.kind is _PERSON and actor.country}
+    return sum(actor.kind is _STATE and actor.country in countries for actor, _ in states.actors)
 
 
 def _ids(draft: Draft) -> set[str]:

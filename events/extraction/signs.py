@@ -8,6 +8,9 @@ from events.extraction.draft import Draft
 from events.extraction.sentences import Part
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Precision
 
+# Looked up once: these are asked of every draft, actor or word.
+_DAY = Precision.DAY
+
 _LEAD, _FEW_WORDS, _MANY_WORDS = 3, 12, 45
 _CONTACTS = frozenset({EventType.MEETING, EventType.CALL, EventType.TALKS})
 _OWN_WORDS = ("words", "sentence", "event")
@@ -57,7 +60,7 @@ def _of_date(article: Article, draft: Draft) -> Iterator[str]:
         yield f"written within {_within((article.anchor.latest - article.anchor.earliest).days)}"
     if draft.date is None:
         return
-    if draft.date.precision is not Precision.DAY:
+    if draft.date.precision is not _DAY:
         yield _how_wide(draft.date, draft)
     else:
         yield "a day, roughly" if draft.date.approximate else "a day for certain"
@@ -122,7 +125,7 @@ def _day_of_writing(article: Article) -> str:
         return "unknown"
     if article.doc_date.basis == "metadata":
         return "stated"
-    return "inferred" if article.anchor.precision is Precision.DAY else "inferred roughly"
+    return "inferred" if article.anchor.precision is _DAY else "inferred roughly"
 
 
 def _of_people(draft: Draft) -> Iterator[str]:
@@ -173,8 +176,7 @@ def _of_place(article: Article, draft: Draft) -> Iterator[str]:
         yield "background"
     if draft.sentence.part is Part.HEADING:
         yield "told in the heading alone"
-    body = [sentence for sentence in article.sentences if sentence.part is Part.BODY]
-    if draft.sentence in body[:_LEAD]:
+    if draft.sentence in article.body[:_LEAD]:
         yield "told in the lead"
     words = draft.sentence.stop - draft.sentence.first
     if words <= _FEW_WORDS:

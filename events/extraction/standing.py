@@ -12,6 +12,10 @@ from events.extraction.trips import aim_ahead, met_on_trip
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType, Language
 
+# Looked up once: these are asked of every draft, actor or word.
+_MEETING = EventType.MEETING
+_INFINITIVE, _NOUN, _PURPOSE = Tense.INFINITIVE, Tense.NOUN, Tense.PURPOSE
+
 _PAIR, _HELD_REACH = 2, 4
 _COUNCIL = "unsc"
 _DID_REACH, _DATE_BESIDE, _ATTEND_REACH = 8, 5, 5
@@ -34,7 +38,7 @@ def stands(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
         return False
     if in_passing(article, draft) or (draft.has("direct") and not meets_directly(article, draft)):
         return False
-    if draft.hit.head.tense in (Tense.INFINITIVE, Tense.PURPOSE) and draft.status is not EventStatus.PLANNED:
+    if draft.hit.head.tense in (_INFINITIVE, _PURPOSE) and draft.status is not EventStatus.PLANNED:
         return draft.date_basis == "words" or _was_done(article, draft, kept)
     return not (draft.has("lead") and kept)
 
@@ -45,7 +49,7 @@ def _was_done(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
     if article.reading.find("did_to", max(draft.scope.left, head - _DID_REACH), head):
         return True
     tense = draft.hit.head.tense
-    return tense is Tense.INFINITIVE and draft.type in CONTACTS and not draft.hit.rule.weak and met_on_trip(draft, kept)
+    return tense is _INFINITIVE and draft.type in CONTACTS and not draft.hit.rule.weak and met_on_trip(draft, kept)
 
 
 def is_denied(draft: Draft) -> bool:
@@ -70,7 +74,7 @@ def may_be_named(article: Article, draft: Draft) -> bool:
 
 def _bare_noun(article: Article, draft: Draft) -> bool:
     """Say whether a verbal noun only names what is done, wanted or prepared ("the sending of observers")."""
-    if draft.hit.rule.kind == "name" or draft.hit.head.tense is not Tense.NOUN or draft.type not in _CONTENT:
+    if draft.hit.rule.kind == "name" or draft.hit.head.tense is not _NOUN or draft.type not in _CONTENT:
         return False
     if draft.date_basis == "words" or draft.status in (EventStatus.FAILED, EventStatus.CANCELLED):
         return False
@@ -233,7 +237,7 @@ def _is_called_by_its_day(article: Article, draft: Draft) -> bool:
 
 
 def _is_dated(draft: Draft) -> bool:
-    finite = draft.hit.head.tense is not Tense.NOUN
+    finite = draft.hit.head.tense is not _NOUN
     return finite or draft.date_basis == "words" or draft.status is EventStatus.FAILED
 
 
@@ -278,7 +282,7 @@ def _occasion_of(draft: Draft, other: Draft) -> bool:
 
 def _told_with_its_people(draft: Draft, other: Draft) -> bool:
     """Say whether a bare meeting is told on: "a meeting in Berlin on 20 June, when the committee came together"."""
-    if draft.type is not EventType.MEETING or draft.hit.rule.kind != "name" or draft.actors or draft.dated is None:
+    if draft.type is not _MEETING or draft.hit.rule.kind != "name" or draft.actors or draft.dated is None:
         return False
     if other.sentence is not draft.sentence or other.hit.first < draft.hit.last or not other.own_actors:
         return False
@@ -287,7 +291,7 @@ def _told_with_its_people(draft: Draft, other: Draft) -> bool:
 
 def _of_the_council(draft: Draft, others: Sequence[Draft]) -> bool:
     """Say whether the Security Council's sitting or measure only repeats the resolution told beside it."""
-    if draft.type not in (*_CONTENT, EventType.MEETING) or not any(actor.id == _COUNCIL for actor, _ in draft.actors):
+    if draft.type not in (*_CONTENT, _MEETING) or not any(actor.id == _COUNCIL for actor, _ in draft.actors):
         return False
     return any(other.type is EventType.RESOLUTION and other.date == draft.date for other in others)
 
@@ -296,7 +300,7 @@ def _content_of(draft: Draft, other: Draft) -> bool:
     """Say whether a draft is what another decides: "voted to impose an embargo"."""
     if draft.type not in _CONTENT or draft.dated is not None or other.hit.first > draft.hit.first:
         return False
-    loose = draft.hit.head.tense in (Tense.INFINITIVE, Tense.NOUN, Tense.PURPOSE)
+    loose = draft.hit.head.tense in (_INFINITIVE, _NOUN, _PURPOSE)
     return other.type is EventType.RESOLUTION or (
         loose and other.type in (EventType.MISSION, EventType.CONFERENCE) and other.type is not draft.type
     )

@@ -13,6 +13,10 @@ from events.extraction.words import Mark, Reading
 from events.lexicon.inflection import Tense
 from events.vocabulary import EventStatus, EventType
 
+# Looked up once: these are asked of every draft, actor or word.
+_FAILED, _OCCURRED = EventStatus.FAILED, EventStatus.OCCURRED
+_FUTURE, _NOUN, _PRESENT = Tense.FUTURE, Tense.NOUN, Tense.PRESENT
+
 _GOVERNOR_REACH = 9
 _NEAR = 4
 _LED_IN = 5
@@ -48,18 +52,18 @@ def judge(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdi
     """
     clause, scope = scope, _with_lead_in(reading, scope, sentence)
     if any(mark.key == "signed" for mark in hit.marks):
-        return Verdict(EventStatus.OCCURRED, asserted=True, licensed=True, why="told as a past fact")
+        return Verdict(_OCCURRED, asserted=True, licensed=True, why="told as a past fact")
     turned = _broken_down(reading, hit) or _turned_around(reading, hit, scope, sentence)
     if turned is not None:
         return turned
     if _only_proposed(reading, hit, clause):
-        return Verdict(EventStatus.OCCURRED, asserted=False, licensed=False, why="possible only")
+        return Verdict(_OCCURRED, asserted=False, licensed=False, why="possible only")
     if _cancelled(reading, hit, scope, sentence):
         return Verdict(EventStatus.CANCELLED, asserted=True, licensed=True, why="cancelled or postponed")
     if hit.rule.type in _CAN_FAIL and reading.find(
         "fail", max(scope.left, hit.first - 3), min(scope.right, hit.last + _FAIL_REACH)
     ):
-        return Verdict(EventStatus.FAILED, asserted=True, licensed=True, why="ended without result")
+        return Verdict(_FAILED, asserted=True, licensed=True, why="ended without result")
     if reading.find_any(("planned", "future"), scope.left, clause.left) or _to_follow(reading, hit, clause):
         return Verdict(EventStatus.PLANNED, asserted=True, licensed=True, why="announced for the future")
     return _by_tense(reading, hit, scope, governing_verb(reading, hit, scope))
@@ -75,9 +79,9 @@ def _with_lead_in(reading: Reading, scope: Scope, sentence: Sentence) -> Scope:
 def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> Verdict | None:
     failing = "fails_without" in hit.rule.options and any(mark.key in _SIGNING for mark in hit.marks)
     without = reading.find("without", max(sentence.first, hit.first - _NEAR), hit.first + 1) is not None
-    negated = hit.rule.status is not EventStatus.FAILED and _negated(reading, hit, scope, sentence)
+    negated = hit.rule.status is not _FAILED and _negated(reading, hit, scope, sentence)
     if failing and (without or negated):
-        return Verdict(EventStatus.FAILED, asserted=True, licensed=True, why="it was not done")
+        return Verdict(_FAILED, asserted=True, licensed=True, why="it was not done")
     for turned, why in (
         (without, "without it"),
         (negated, "negated"),
@@ -87,7 +91,7 @@ def _turned_around(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence)
         (_asked(reading, hit, scope) or _to_be_cancelled(reading, hit, scope), "asked for"),
     ):
         if turned:
-            return Verdict(EventStatus.OCCURRED, asserted=False, licensed=False, why=why)
+            return Verdict(_OCCURRED, asserted=False, licensed=False, why=why)
     return None
 
 
@@ -96,18 +100,18 @@ def _broken_down(reading: Reading, hit: Hit) -> Verdict | None:
     truces = [mark.first for mark in hit.marks if mark.key == "n_ceasefire" and mark.first > hit.first]
     if not any(reading.find("fail", at - 1, at) for at in truces):
         return None
-    return Verdict(EventStatus.FAILED, asserted=True, licensed=True, why="its collapse is told")
+    return Verdict(_FAILED, asserted=True, licensed=True, why="its collapse is told")
 
 
 def _negated(reading: Reading, hit: Hit, scope: Scope, sentence: Sentence) -> bool:
     """Say whether "not" stands before the verb: the trigger's own, or the one that governs a noun."""
-    if hit.head.tense is Tense.NOUN and none_of(reading, hit, sentence):
+    if hit.head.tense is _NOUN and none_of(reading, hit, sentence):
         return True
     if reading.find("not", sentence.first, sentence.stop) is None:
         return False
     governor = governing_verb(reading, hit, scope) if hit.rule.kind == "name" else None
-    heads = [(hit.head.first, 1 if hit.head.tense is Tense.NOUN else _NOT_REACH)]
-    if governor is not None and governor.tense is not Tense.NOUN and not _stayed_away(reading, hit, governor):
+    heads = [(hit.head.first, 1 if hit.head.tense is _NOUN else _NOT_REACH)]
+    if governor is not None and governor.tense is not _NOUN and not _stayed_away(reading, hit, governor):
         heads.append((governor.first, _NOT_REACH))
     reached = ((at, _past_helpers(reading, at, sentence) - reach) for at, reach in heads)
     return any(reading.find("not", max(sentence.first, first), at) is not None for at, first in reached)
@@ -131,7 +135,7 @@ def _past_helpers(reading: Reading, index: int, sentence: Sentence) -> int:
 
 def _not_reached(reading: Reading, hit: Hit, scope: Scope) -> bool:
     """Say whether an accord is what somebody failed to reach."""
-    if hit.rule.type not in _ACCORDS or hit.head.tense is not Tense.NOUN:
+    if hit.rule.type not in _ACCORDS or hit.head.tense is not _NOUN:
         return False
     return reading.find("fail", max(scope.left, hit.first - _FAIL_REACH), hit.first) is not None
 
@@ -180,7 +184,7 @@ def _only_proposed(reading: Reading, hit: Hit, scope: Scope) -> bool:
 
 def _to_follow(reading: Reading, hit: Hit, clause: Scope) -> bool:
     """Say whether a clause tells what is to come next ("..., with X to receive Y at noon")."""
-    if hit.head.tense is not Tense.PRESENT or hit.head.first - clause.left > _NEAR:
+    if hit.head.tense is not _PRESENT or hit.head.first - clause.left > _NEAR:
         return False
     return reading.find("to_follow", max(0, clause.left - 1), clause.left + 1) is not None
 
@@ -249,16 +253,16 @@ def _of(reading: Reading, hit: Hit, passive: Mark) -> bool:
 
 
 def _by_tense(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None) -> Verdict:
-    named = hit.head.tense is Tense.NOUN
+    named = hit.head.tense is _NOUN
     head = governor if named and governor is not None else hit.head
     licensed = hit.rule.kind == "act" or governor is not None
     if _planned(reading, hit, head, scope) or set_by_text(reading, hit, scope):
         return _fact(reading, EventStatus.PLANNED, "announced for the future", head)
     if only_wished(reading, hit, scope, governor):
-        return Verdict(EventStatus.OCCURRED, asserted=False, licensed=False, why="wished for")
+        return Verdict(_OCCURRED, asserted=False, licensed=False, why="wished for")
     if _ongoing(reading, hit, scope, head):
         return _fact(reading, EventStatus.ONGOING, "under way", head)
-    return _fact(reading, EventStatus.OCCURRED, "told as a fact", head, licensed=licensed)
+    return _fact(reading, _OCCURRED, "told as a fact", head, licensed=licensed)
 
 
 def _fact(reading: Reading, status: EventStatus, why: str, head: Mark, *, licensed: bool = True) -> Verdict:
@@ -267,16 +271,16 @@ def _fact(reading: Reading, status: EventStatus, why: str, head: Mark, *, licens
 
 def _tense(reading: Reading, head: Mark) -> Tense:
     """Return the tense of a verb; "is hosting" is present, an Arabic one after "before that" past as its main verb."""
-    if head.tense is Tense.PRESENT and reading.find("before_that", head.first - _NOT_REACH, head.first):
+    if head.tense is _PRESENT and reading.find("before_that", head.first - _NOT_REACH, head.first):
         first = max(0, head.first - _MAIN_VERB)
         past = any(mark.tense is Tense.PAST for index in range(first, head.first) for mark in reading.at[index])
         return Tense.PAST if past else head.tense
-    running = head.tense is Tense.NOUN and reading.find("progressive", head.first - 1, head.first) is not None
-    return Tense.PRESENT if running else head.tense
+    running = head.tense is _NOUN and reading.find("progressive", head.first - 1, head.first) is not None
+    return _PRESENT if running else head.tense
 
 
 def _planned(reading: Reading, hit: Hit, head: Mark, scope: Scope) -> bool:
-    if Tense.FUTURE in (head.tense, hit.head.tense):
+    if _FUTURE in (head.tense, hit.head.tense):
         return True
     if hit.rule.kind == "name" and hit.rule.type in _AHEAD and reading.find("announces", hit.first - 3, hit.first):
         return True
@@ -296,7 +300,7 @@ def _planned(reading: Reading, hit: Hit, head: Mark, scope: Scope) -> bool:
 def _described_by(reading: Reading, hit: Hit) -> bool:
     """Say whether a participle without its own helping verb describes the noun before it ("the accord signed in")."""
     noun = hit.marks[0]
-    if hit.head is noun or hit.head.tense is not Tense.PAST or noun.tense is not Tense.NOUN:
+    if hit.head is noun or hit.head.tense is not Tense.PAST or noun.tense is not _NOUN:
         return False
     return hit.head.first == noun.last + 1
 
@@ -312,4 +316,4 @@ def _ongoing(reading: Reading, hit: Hit, scope: Scope, head: Mark) -> bool:
     near = (max(scope.left, hit.first - reach), min(scope.right, hit.last + _NEAR))
     if reading.find("ongoing", *near):
         return True
-    return head.tense is Tense.PRESENT and reading.find("since", scope.left, scope.right) is not None
+    return head.tense is _PRESENT and reading.find("since", scope.left, scope.right) is not None

@@ -16,6 +16,10 @@ from events.lexicon.clitics import ARTICLE
 from events.lexicon.inflection import Tense
 from events.vocabulary import EdtfDate, EventStatus, EventType, Precision
 
+# Looked up once: these are asked of every draft, actor or word.
+_CANCELLED = EventStatus.CANCELLED
+_INFINITIVE, _PURPOSE = Tense.INFINITIVE, Tense.PURPOSE
+
 BACKGROUND_AFTER = timedelta(days=10)
 _FAR, _KNOWN, _FOR_A_PURPOSE = 1000, 6, 20
 _SINCE_REACH, _BESIDE_NUMBER, _SINCE_WHAT = 14, 7, 7
@@ -134,7 +138,7 @@ def reaches(draft: Draft, dated: Dated) -> bool:
 
 def _distance(article: Article, draft: Draft, dated: Dated, drafts: Sequence[Draft]) -> int:
     hit = draft.hit
-    if draft.status is EventStatus.CANCELLED:
+    if draft.status is _CANCELLED:
         set_for = article.reading.find("planned", hit.last + 1, draft.scope.right)
         if set_for is not None and dated.first < set_for.first:
             return _FAR
@@ -163,7 +167,7 @@ def _of_another(article: Article, draft: Draft, dated: Dated, drafts: Sequence[D
 
 def _of_who_reports(article: Article, draft: Draft, dated: Dated) -> bool:
     """Say whether a date behind a comma tells when an aim was reported ("to meet X", the agency said on Monday)."""
-    if draft.hit.head.tense not in (Tense.INFINITIVE, Tense.PURPOSE):
+    if draft.hit.head.tense not in (_INFINITIVE, _PURPOSE):
         return False
     told = article.reading.last(("report",), max(draft.hit.last + 1, dated.first - _REPORT_REACH), dated.first)
     return told is not None and _comma_between(article, draft.hit.last, told.first)
@@ -171,7 +175,7 @@ def _of_who_reports(article: Article, draft: Draft, dated: Dated) -> bool:
 
 def _before_an_aim(draft: Draft, dated: Dated, drafts: Sequence[Draft]) -> bool:
     """Say whether a date between a trip and its aim is the trip's ("flies to Benghazi on Thursday to meet Haftar")."""
-    if draft.hit.head.tense not in (Tense.INFINITIVE, Tense.PURPOSE) or dated.first > draft.hit.first:
+    if draft.hit.head.tense not in (_INFINITIVE, _PURPOSE) or dated.first > draft.hit.first:
         return False
     trips = (other for other in drafts if other.type is EventType.VISIT and other.scope == draft.scope)
     return any(trip.hit.first < dated.first for trip in trips)
@@ -243,7 +247,7 @@ def agree(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> None:
     done = draft.status is EventStatus.OCCURRED and draft.verdict.tense is Tense.PAST
     if (done or draft.status is EventStatus.FAILED) and draft.date.earliest > anchor.latest:
         draft.date = _moved(draft.date, -_WEEK)
-    if draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED) and draft.date.latest < anchor.earliest:
+    if draft.status in (EventStatus.PLANNED, _CANCELLED) and draft.date.latest < anchor.earliest:
         draft.date = _moved(draft.date, _WEEK)
 
 
@@ -280,9 +284,9 @@ def _next_year(article: Article, draft: Draft, dated: Dated, anchor: EdtfDate) -
         return
     if draft.verdict.tense is Tense.PRESENT and draft.status is EventStatus.OCCURRED:
         draft.status = EventStatus.PLANNED if _without_year(when, dated, anchor) else draft.status
-    if draft.status is EventStatus.CANCELLED and when.earliest - anchor.latest >= _HALF_YEAR and _yearless(dated):
+    if draft.status is _CANCELLED and when.earliest - anchor.latest >= _HALF_YEAR and _yearless(dated):
         draft.date = _in_year(when, when.earliest.year - 1)
-    ahead = draft.status in (EventStatus.PLANNED, EventStatus.CANCELLED)
+    ahead = draft.status in (EventStatus.PLANNED, _CANCELLED)
     coming = (
         article.reading.find("planned_after", draft.hit.last + 1, dated.first) is not None
     )  # "the coming vote in May"

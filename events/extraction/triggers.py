@@ -10,6 +10,9 @@ from events.extraction.words import Mark, Reading
 from events.lexicon.inflection import Tense
 from events.lexicon.trigger_words import LanguageWords, Step, TriggerRule
 
+# Looked up once: these are asked of every draft, actor or word.
+_NOUN = Tense.NOUN
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -27,7 +30,7 @@ class Hit:
     def __post_init__(self) -> None:
         """Work out once what every step asks."""
         marks = self.marks  # one behind the other
-        verbs = [mark for mark in marks if mark.tense is not Tense.NOUN]
+        verbs = [mark for mark in marks if mark.tense is not _NOUN]
         object.__setattr__(self, "first", marks[0].first)
         object.__setattr__(self, "last", marks[-1].last)
         object.__setattr__(self, "head", verbs[0] if verbs else marks[0])
@@ -80,7 +83,7 @@ def _hits_at(reading: Reading, mark: Mark, rules: Sequence[TriggerRule], stop: i
 
 def _is_noun(reading: Reading, mark: Mark, rule: TriggerRule) -> bool:
     """Say whether a word that could be a verb is a noun here, for an article stands before it ("la rencontre")."""
-    if rule.kind == "name" or mark.tense is Tense.NOUN:
+    if rule.kind == "name" or mark.tense is _NOUN:
         return False
     if _compound(reading, mark):
         return True
@@ -92,7 +95,7 @@ def _is_noun(reading: Reading, mark: Mark, rule: TriggerRule) -> bool:
 
 def _compound(reading: Reading, mark: Mark) -> bool:
     """Say whether a verb form is only the end of a compound adjective or noun ("the premier-designate")."""
-    if mark.tense is Tense.NOUN or reading.words[mark.first].before != "-":
+    if mark.tense is _NOUN or reading.words[mark.first].before != "-":
         return False
     return reading.find("verb_prefix", mark.first - 1, mark.first) is None
 

@@ -9,12 +9,16 @@ from events.extraction.nouns import NAMES, purposive
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType
 
+# Looked up once: these are asked of every draft, actor or word.
+_STATE = EntityKind.STATE
+_VISIT = EventType.VISIT
+
 _ATTEND_REACH = 4
 
 
 def met_on_trip(draft: Draft, kept: Sequence[Draft]) -> bool:
     """Say whether "to meet X" is told of a dated trip that was made: then they are taken to have met."""
-    trips = (other for other in kept if other.type is EventType.VISIT and other.scope == draft.scope)
+    trips = (other for other in kept if other.type is _VISIT and other.scope == draft.scope)
     named = draft.own_actors > 0 and any(actor.first > draft.hit.last for actor, _ in draft.actors)
     return named and any(trip.asserted_occurrence and trip.dated is not None for trip in trips)
 
@@ -24,7 +28,7 @@ def aim_ahead(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft
 
     "will visit Tripoli on Tuesday for talks with Sarraj" plans the talks; "left today to attend the summit" the summit.
     """
-    if draft.type is EventType.VISIT or draft.dated is not None:
+    if draft.type is _VISIT or draft.dated is not None:
         return None
     if draft.hit.rule.kind != "name":
         return _trip_ahead(draft, earlier) if _to_see_somebody(draft) else None
@@ -32,7 +36,7 @@ def aim_ahead(article: Article, draft: Draft, earlier: Sequence[Draft]) -> Draft
     if not attends and not (_sees_somebody(draft) and purposive(article, draft)):
         return None
     for trip in reversed(earlier):
-        if trip.type is EventType.VISIT and trip.scope == draft.scope and trip.date is not None:
+        if trip.type is _VISIT and trip.scope == draft.scope and trip.date is not None:
             return trip if attends or trip.status is EventStatus.PLANNED else None
     return None
 
@@ -45,14 +49,14 @@ def _to_see_somebody(draft: Draft) -> bool:
 
 def _trip_ahead(draft: Draft, earlier: Sequence[Draft]) -> Draft | None:
     """Return the dated trip still to come that its clause tells of."""
-    trips = (other for other in reversed(earlier) if other.type is EventType.VISIT and other.scope == draft.scope)
+    trips = (other for other in reversed(earlier) if other.type is _VISIT and other.scope == draft.scope)
     return next((trip for trip in trips if trip.date is not None and trip.status is EventStatus.PLANNED), None)
 
 
 def _sees_somebody(draft: Draft) -> bool:
     """Say whether a person or body is named behind the words: "talks with the authorities" are none of anybody's."""
     guests = (actor for actor, _ in draft.actors if actor.first > draft.hit.last)
-    return draft.own_actors > 0 and any(actor.kind is not EntityKind.STATE for actor in guests)
+    return draft.own_actors > 0 and any(actor.kind is not _STATE for actor in guests)
 
 
 def _attends(article: Article, draft: Draft) -> bool:

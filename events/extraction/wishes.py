@@ -7,6 +7,10 @@ from events.extraction.words import Mark, Reading
 from events.lexicon.inflection import Tense
 from events.vocabulary import EventType
 
+# Looked up once: these are asked of every draft, actor or word.
+_CEASEFIRE = EventType.CEASEFIRE
+_INFINITIVE = Tense.INFINITIVE
+
 _NEAR, _TOPIC_REACH, _BESIDE = 4, 6, 2
 # "signed the terms of a truce" is more than a wish
 _SAYING = ("declare", "agree")
@@ -31,14 +35,14 @@ def only_wished(reading: Reading, hit: Hit, scope: Scope, governor: Mark | None)
 
 def set_by_text(reading: Reading, hit: Hit, scope: Scope) -> bool:
     """Say whether a text sets from when a truce holds ("the initiative provides for a ceasefire as of Monday")."""
-    if hit.rule.type is not EventType.CEASEFIRE or not reading.find("provides", scope.left, hit.first):
+    if hit.rule.type is not _CEASEFIRE or not reading.find("provides", scope.left, hit.first):
         return False
     return reading.find("as_of", hit.last + 1, min(scope.right, hit.last + _NEAR)) is not None
 
 
 def _wished_held(reading: Reading, governor: Mark, scope: Scope) -> bool:
     """Say whether to hold it is only a wish ("a desire to host talks")."""
-    infinitive = governor.tense is Tense.INFINITIVE
+    infinitive = governor.tense is _INFINITIVE
     if not infinitive and reading.find("n_holding", governor.first, governor.first + 1) is None:
         return False
     return reading.find("wish", max(scope.left, governor.first - _NEAR), governor.first) is not None
@@ -78,10 +82,6 @@ def _wished(reading: Reading, hit: Hit, scope: Scope) -> bool:
 
 def _aim_of_trip(reading: Reading, hit: Hit, scope: Scope, wish: Mark) -> bool:
     """Say whether "in order to" tells what somebody travelled for ("s'est rendu à Paris pour rencontrer Macron")."""
-    if (
-        hit.head.tense is not Tense.INFINITIVE
-        or hit.rule.type is not EventType.MEETING
-        or hit.first - wish.last > _BESIDE
-    ):
+    if hit.head.tense is not _INFINITIVE or hit.rule.type is not EventType.MEETING or hit.first - wish.last > _BESIDE:
         return False
     return wish.first < hit.first and reading.find("arrive", scope.left, wish.first) is not None

@@ -22,6 +22,10 @@ class Precision(StrEnum):
     INTERVAL = "interval"
 
 
+# Looked up once: most dates are days, and every one is asked.
+_DAY = Precision.DAY
+
+
 @dataclass(frozen=True, slots=True)
 class EdtfDate:
     """A date with its bounds (both days included) and whether it is approximate.
@@ -70,7 +74,7 @@ class EdtfDate:
         """Say which of the four shapes this is."""
         first, last = self.earliest, self.latest
         if first == last:
-            return Precision.DAY
+            return _DAY
         if first.day > 1 or first.year != last.year:
             return Precision.INTERVAL
         if (first.month, last.month, last.day) == (1, 12, 31):

@@ -12,6 +12,10 @@ from events.lexicon.date_kinds import Kind
 from events.lexicon.load import Lexicon
 from events.vocabulary import EntityKind, EventType
 
+# Looked up once: these are asked of every draft, actor or word.
+_TOLD_WORD = Kind.TOLD_WORD
+_ACTOR = MentionKind.ACTOR
+
 # An event or a sentence without a place, or of a neighbouring sort: a meeting at a conference.
 PARTLY = 0.5
 # Where events are told to have been when nothing else is said.
@@ -50,8 +54,8 @@ class Shared:
 def shared_of(sentence: Sentence, survey: Survey, lexicon: Lexicon) -> Shared:
     """Return what a sentence, and the opening around it, may share with a known event."""
     tokens = survey.tokens
-    told_at = tokens.all_in(Kind.TOLD_WORD, sentence.first, sentence.end)
-    told = (tokens.readings(at)[Kind.TOLD_WORD] for at in _outside_parliaments(told_at, sentence, survey, lexicon))
+    told_at = tokens.all_in(_TOLD_WORD, sentence.first, sentence.end)
+    told = (tokens.readings(at)[_TOLD_WORD] for at in _outside_parliaments(told_at, sentence, survey, lexicon))
     sorts = {sort for word in told for sort in str(word.value).split()}
     words = {bare(word) for word in tokens.texts[sentence.first : sentence.end]}
     people, places = names(sentence.mentions)
@@ -85,7 +89,7 @@ def _outside_parliaments(places: Iterable[int], sentence: Sentence, survey: Surv
 def names(mentions: Iterable[EntityMention]) -> tuple[set[str], set[str]]:
     """Return the actors and the places named."""
     known = list(mentions)
-    return {m.id for m in known if m.id and m.kind is MentionKind.ACTOR}, {m.place for m in known if m.place}
+    return {m.id for m in known if m.id and m.kind is _ACTOR}, {m.place for m in known if m.place}
 
 
 @lru_cache(maxsize=8)

@@ -19,6 +19,10 @@ from events.extraction.mentions import EntityMention, MentionKind
 from events.lexicon.date_kinds import Kind
 from events.vocabulary import Language, Precision, Span
 
+# Looked up once: these are asked of every draft, actor or word.
+_UPDATED, _VOTE_WORD = Kind.UPDATED, Kind.VOTE_WORD
+_ACTOR = MentionKind.ACTOR
+
 # The headline, the dateline and the first sentences.
 _OPENING = 5
 _DECISIVE = 30_000
@@ -135,7 +139,7 @@ def survey(reading: DateReading, mentions: Sequence[EntityMention], *, language:
 
 
 def _may_be_meant(mention: EntityMention) -> tuple[str, ...]:
-    if mention.kind is not MentionKind.ACTOR:
+    if mention.kind is not _ACTOR:
         return ()
     return (mention.id,) if mention.id else mention.candidates
 
@@ -174,12 +178,12 @@ def _is_update(tokens: Tokens, first: int) -> bool:
     before = takewhile(
         lambda at: not ends_sentence(tokens, at), range(first - 1, max(first - 1 - _REACH_UPDATE, -1), -1)
     )
-    return any(tokens.get(at, Kind.UPDATED) for at in before)
+    return any(tokens.get(at, _UPDATED) for at in before)
 
 
 def _of_a_vote(tokens: Tokens, first: int) -> bool:
     """Say whether a date only names a vote: "the elections of 24 December"."""
-    return any(tokens.get(at, Kind.VOTE_WORD) for at in range(max(0, first - _REACH_VOTE), first))
+    return any(tokens.get(at, _VOTE_WORD) for at in range(max(0, first - _REACH_VOTE), first))
 
 
 def _end_of_article(tokens: Tokens) -> int:

@@ -7,6 +7,9 @@ from events.extraction.mentions.mention import EntityMention, MentionKind
 from events.extraction.mentions.scan import Hit
 from events.extraction.mentions.surroundings import Surroundings
 
+# Looked up once: these are asked of every draft, actor or word.
+_ACTOR, _PLACE = MentionKind.ACTOR, MentionKind.PLACE
+
 _LINKS = 2
 
 
@@ -87,7 +90,7 @@ class Places:
         city = self.gazetteer.lexicon.places[place].within if place else None
         return EntityMention(
             span=span,
-            kind=MentionKind.PLACE,
+            kind=_PLACE,
             surface=span.quote(self.words.text.original),
             place=city or place,
             site=place if city else None,
@@ -111,7 +114,7 @@ def actor(
     span = hit.span(around.words)
     return EntityMention(
         span=span,
-        kind=MentionKind.ACTOR,
+        kind=_ACTOR,
         surface=span.quote(around.words.text.original),
         id=identifier,
         candidates=candidates,
