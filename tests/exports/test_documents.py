@@ -11,7 +11,7 @@ from lxml import html
 from pyarrow import parquet
 
 from events.models import Event
-from tests.happenings import happening, mention, resolution
+from tests.happenings import article, happening, mention, resolution
 
 pytestmark = pytest.mark.django_db
 UN = "https://docs.un.org/S/RES/2510(2020)"
@@ -46,6 +46,21 @@ def test_a_chronology_as_a_page_has_a_direction_and_sources_in_every_row(client,
     links = [one.get("href") for one in page.iter("a")]
     assert UN in links
     assert f"http://testserver/{language}/events/{told.public_id}/" in links
+
+
+def test_a_source_is_told_with_outlet_date_link_and_archived_copy(client):
+    event = happening(reports=0)
+    links = {"url": "https://wire.example/1", "archive_url": "https://archive.example/1"}
+    mention(event, event.when, written=article(source="Meridian Wire", **links))
+    page = html.fromstring(read(client, "/events.html?lang=en").decode())
+    (source,) = page.findall(".//tbody/tr/td//li")
+    assert "Meridian Wire" in source.text_content()
+    assert "14 January 2020" in source.text_content()
+    assert set(links.values()) <= {one.get("href") for one in source.iter("a")}
+    document = Document(io.BytesIO(read(client, "/events.docx?lang=en")))
+    assert "Meridian Wire" in document.tables[0].rows[1].cells[2].text
+    assert "14 January 2020" in document.tables[0].rows[1].cells[2].text
+    assert set(links.values()) <= {one.target_ref for one in document.part.rels.values() if one.is_external}
 
 
 def test_the_page_loads_and_runs_nothing_and_quotes_stay_text(client):
