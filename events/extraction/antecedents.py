@@ -9,7 +9,8 @@ from events.extraction.draft import Draft
 from events.extraction.participants import agent_of, both_of, distinct, part_of_title
 from events.extraction.pronouns import agreeing, gender_told, of_gender, pronoun_before, several_told
 from events.extraction.sentences import Part
-from events.lexicon.clitics import CONJUNCTIONS, HIM, NOMINATIVE, THEM
+from events.extraction.unnamed import gathering_acts, met_strangers, several_act
+from events.lexicon.clitics import CONJUNCTIONS, HIM, THEM
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventType, Language, Role
 
@@ -18,7 +19,7 @@ _AGREEMENT, _MEETING = EventType.AGREEMENT, EventType.MEETING
 _ARABIC = Language.ARABIC
 _HOST = Role.HOST
 
-_BESIDE, _PAIR, _STRAIGHT, _FAR, _ASIDE = 3, 2, 6, 4, 6
+_BESIDE, _PAIR, _STRAIGHT, _FAR = 3, 2, 6, 4
 _SEEN = (EventType.MEETING, EventType.CALL, EventType.TALKS)
 
 
@@ -30,9 +31,9 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
     if counted:
         return [(actor, role) for actor in counted if actor.id not in known]
     members = article.reading.find("members", draft.scope.left, draft.hit.first)
-    if not draft.actors and members is None and _several_act(article, draft):
+    if members is None and several_act(article, draft):
         return []
-    if _met_strangers(article, draft):
+    if met_strangers(article, draft) or gathering_acts(article, draft):
         return []
     paired = _pair_by_pronoun(article, draft, known, earlier)
     if paired:
@@ -49,16 +50,6 @@ def from_before(article: Article, draft: Draft, *, earlier: Sequence[Draft]) -> 
         return [(person, role)]
     told = _from_events(article, draft, known, earlier)
     return [] if _too_few(article, draft, told) else told
-
-
-def _several_act(article: Article, draft: Draft) -> bool:
-    """Say whether several people we do not know act: "ministers met", in Arabic also in the nominative behind it."""
-    if article.reading.find("plural", draft.scope.left, draft.hit.first) is not None:
-        return True
-    behind = draft.hit.last + 1
-    if article.language is not _ARABIC or article.reading.find("plural", behind, behind + 1) is None:
-        return False
-    return article.reading.words[behind].text.endswith(NOMINATIVE)
 
 
 def resumed_subject(article: Article, draft: Draft) -> list[tuple[Actor, Role]]:
@@ -93,44 +84,6 @@ def _too_few(article: Article, draft: Draft, told: Sequence[tuple[Actor, Role]])
     """Say whether "the parties" are told and only one is known: who the others are, nobody says."""
     several = article.reading.find("parties", draft.scope.left, draft.scope.right)
     return several is not None and len(told) == 1 and not draft.actors
-
-
-def _met_strangers(article: Article, draft: Draft) -> bool:
-    """Say whether somebody met people we do not know ("al-Menfi met today in Tripoli heads of parties").
-
-    A sentence that opens with the verb, no "and" before it, names who acts right behind it; after "and" whom it names
-    may be whom somebody told before met.
-    """
-    if article.language is not _ARABIC or draft.hit.rule.kind == "name" or draft.own_actors != 1:
-        return False
-    actor, first = draft.actors[0][0], draft.hit.last + 1
-    if draft.type is not _MEETING or actor.first < first or actor.bound:
-        return False
-    if article.reading.find("with", first, actor.first) is not None:  # "and met with Y and deputies"
-        return False
-    if article.reading.find("with_pronoun", first, draft.scope.right) is not None:
-        return False
-    return _opens_with_subject(draft, actor) or _strangers_behind(article, draft, actor)
-
-
-def _opens_with_subject(draft: Draft, actor: Actor) -> bool:
-    head = draft.hit.head
-    if head.first != draft.sentence.first or head.prefix or head.tense is not Tense.PAST:
-        return False
-    return actor.first == draft.hit.last + 1
-
-
-def _strangers_behind(article: Article, draft: Draft, actor: Actor) -> bool:
-    """Say whether people we do not know follow an actor, the words that tell day and place apart."""
-    if draft.hit.rule.weak:
-        return False
-    stop = min(draft.scope.right, actor.last + _PAIR + _ASIDE + 1)
-    several = article.reading.find("several_met", actor.last + 1, stop)
-    if several is None:
-        return False
-    days = sum(one.last - one.first + 1 for one in article.dates_in(actor.last + 1, several.first))
-    towns = sum(one.last - one.first + 1 for one in article.localities_in(actor.last + 1, several.first))
-    return several.first - actor.last - 1 - days - towns < _PAIR
 
 
 def _from_events(

@@ -17,6 +17,7 @@ _STOP, _LOOSE = ":", re.compile(";| - ")
 _RELATIVE_REACH = 10
 _CLAUSE_WORDS, _SOURCE_WORDS, _SPEAKER_WORDS = 8, 8, 7
 _SOFT_WORDS, _MAIN_WORDS, _SUBJECT_WORDS = 6, 10, 5
+_ASIDE_WORDS = 3
 _COUNTED = 3  # "two days after" opens a sentence as "after" does
 _TOLD_NOUNS = frozenset(
     "n_meeting n_talks n_conference n_visit n_phone n_agreement n_ceasefire resignation appointment attack".split()
@@ -179,6 +180,15 @@ def _names_source(reading: Reading, index: int) -> bool:
         if _finite(reading, following):
             return False
     return False
+
+
+def aside_of_a_day(reading: Reading, index: int) -> bool:
+    """Say whether words between two commas only tell beside what it was ("X held, on the eve of the talks, a")."""
+    if "," not in reading.words[index].before or reading.find("anchored", index, index + 1) is None:
+        return False
+    following = range(index + 1, min(index + 1 + _ASIDE_WORDS, len(reading.words)))
+    close = next((at for at in following if "," in reading.words[at].before), None)
+    return close is not None and not any(_finite(reading, at) for at in range(index + 1, close))
 
 
 def _leads_to_event(reading: Reading, index: int) -> bool:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from events.extraction.anaphora import CONTACTS
 from events.extraction.article import Article, Dated
+from events.extraction.clauses import aside_of_a_day
 from events.extraction.draft import Draft
 from events.extraction.nouns import NAMES
 from events.extraction.timing import last_news
@@ -80,7 +81,8 @@ def counted_starts(article: Article, hits: Sequence[Hit], starts: Sequence[int])
     found = set(starts)
     for hit in hits:
         near = range(max(0, hit.first - _BESIDE), hit.first)
-        counted = [dated.first for dated in article.dates_in(near.start, near.stop) if _counts(dated)]
+        dates = article.dates_in(near.start, near.stop)
+        counted = [one.first for one in dates if _counts(one) and not aside_of_a_day(article.reading, one.first)]
         mark = article.reading.last(("long_after",), near.start, near.stop)
         found.update(counted or ([mark.first] if mark is not None else []))
     return sorted(found)

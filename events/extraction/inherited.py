@@ -234,14 +234,20 @@ def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken
     if before:
         return before[-1]
     after = article.dates_in(draft.hit.last, draft.sentence.stop)
-    open_ones = (dated for dated in after if dated.first not in taken and not is_deadline(article, dated))
+    free = (dated for dated in after if dated.first not in taken or _trip_to_it(draft, dated))
+    open_ones = (dated for dated in free if not is_deadline(article, dated))
     open_ones = (
         one for one in open_ones if not (_of_something_else(article, draft, one) or _gone(article, draft, one))
     )
     open_ones = (one for one in open_ones if not article.reading.find("whose", draft.hit.last + 1, one.first))
     open_ones = (one for one in open_ones if not article.reading.find("relative", draft.scope.right, one.first))
-    free = [dated for dated in open_ones if not article.reading.find("since", max(0, dated.first - 1), dated.first + 1)]
-    return free[0] if len(free) == 1 else None
+    left = [dated for dated in open_ones if not article.reading.find("since", max(0, dated.first - 1), dated.first + 1)]
+    return left[0] if len(left) == 1 else None
+
+
+def _trip_to_it(draft: Draft, dated: Dated) -> bool:
+    """Say whether a date is that of the gathering a trip ahead is made for ("will go to Cairo for a meeting on")."""
+    return draft.type is EventType.VISIT and draft.status is EventStatus.PLANNED and reaches(draft, dated)
 
 
 def _of_frame(article: Article, draft: Draft) -> Dated | None:

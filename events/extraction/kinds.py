@@ -2,6 +2,7 @@
 
 from events.extraction.article import Article
 from events.extraction.draft import Draft
+from events.extraction.unnamed import gathering_acts
 from events.extraction.words import Reading
 from events.lexicon.trigger_words import Gatherings
 from events.vocabulary import EntityKind, EventStatus, EventType, Language, Modality, Role
@@ -38,7 +39,7 @@ def kind_of(article: Article, draft: Draft, *, gatherings: Gatherings) -> EventT
         return _TALKS if _is_round(article, draft) else _MEETING
     if draft.type is _MEETING and (_parties_meet(reading, draft) or _bodies_meet(article, draft)):
         return _TALKS
-    if draft.type is _MEETING and _multilateral(article, draft, gatherings):
+    if draft.type is _MEETING and (_multilateral(article, draft, gatherings) or gathering_acts(article, draft)):
         return _CONFERENCE
     if draft.type is _CONFERENCE and reading.find("parties", last, last + 3):
         return _TALKS

@@ -15,10 +15,11 @@ from events.vocabulary import EntityKind, EventStatus, EventType, Language
 # Looked up once: these are asked of every draft, actor or word.
 _MEETING = EventType.MEETING
 _INFINITIVE, _NOUN, _PURPOSE = Tense.INFINITIVE, Tense.NOUN, Tense.PURPOSE
+_AIMS = (_INFINITIVE, _PURPOSE)
 
 _PAIR, _HELD_REACH = 2, 4
 _COUNCIL = "unsc"
-_DID_REACH, _DATE_BESIDE, _ATTEND_REACH = 8, 5, 5
+_DID_REACH, _DATE_BESIDE, _ATTEND_REACH, _IF_REACH = 8, 5, 5, 10
 _DENIALS = frozenset({"negated", "denied"})
 _DECISIONS = frozenset({EventType.SANCTION, EventType.RESOLUTION})
 _TRIPS = frozenset({EventType.VISIT})
@@ -34,13 +35,28 @@ def stands(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
         return False
     if draft.hit.rule.kind == "name" and draft.status is EventStatus.PLANNED and draft.date is None:
         return draft.dated is not None
-    if draft.date_basis == "background" or draft.has("headline") or _bare_noun(article, draft):
+    if (
+        _if_then(article, draft)
+        or draft.date_basis == "background"
+        or draft.has("headline")
+        or _bare_noun(article, draft)
+    ):
         return False
     if in_passing(article, draft) or (draft.has("direct") and not meets_directly(article, draft)):
         return False
-    if draft.hit.head.tense in (_INFINITIVE, _PURPOSE) and draft.status is not EventStatus.PLANNED:
+    if draft.hit.head.tense in _AIMS and draft.status is not EventStatus.PLANNED:
         return draft.date_basis == "words" or _was_done(article, draft, kept)
     return not (draft.has("lead") and kept)
+
+
+def _if_then(article: Article, draft: Draft) -> bool:
+    """Say whether a plan without a day depends on what is told behind it ("will meet him if he asks for it")."""
+    if draft.status is not EventStatus.PLANNED or draft.date is not None:
+        return False
+    depends = article.reading.find("if", draft.hit.last + 1, min(draft.scope.right, draft.hit.last + _IF_REACH))
+    if depends is None:
+        return False
+    return article.reading.find("condition", depends.first - 1, depends.first) is None  # "to ask whether", "even if"
 
 
 def _was_done(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
@@ -48,8 +64,9 @@ def _was_done(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
     head = draft.hit.first
     if article.reading.find("did_to", max(draft.scope.left, head - _DID_REACH), head):
         return True
-    tense = draft.hit.head.tense
-    return tense is _INFINITIVE and draft.type in CONTACTS and not draft.hit.rule.weak and met_on_trip(draft, kept)
+    if draft.hit.head.tense not in _AIMS or draft.type not in CONTACTS or draft.hit.rule.weak:
+        return False
+    return met_on_trip(draft, kept)
 
 
 def is_denied(draft: Draft) -> bool:
