@@ -14,6 +14,9 @@ from events.lexicon.folding import fold
 from events.lexicon.load import Lexicon
 from events.vocabulary import EdtfDate, EventType, Language
 
+# Looked up once: these are asked wherever a date may begin.
+_LANDMARK_FILLER, _LANDMARK_WORD = Kind.LANDMARK_FILLER, Kind.LANDMARK_WORD
+
 # What a word for an event may be recorded as: a "meeting" of ministers is recorded as a conference.
 _RECORDED_AS = {
     "conference": {EventType.CONFERENCE, EventType.MEETING, EventType.TALKS},
@@ -58,7 +61,7 @@ class LandmarkNames:
 
     def find(self, tokens: Tokens, at: int) -> Named | None:
         """Read "conference of Berlin" or "Berlin conference" at the word for the event."""
-        word = tokens.get(at, Kind.LANDMARK_WORD)
+        word = tokens.get(at, _LANDMARK_WORD)
         if word is None:
             return None
         kind = str(word.value)
@@ -71,7 +74,7 @@ class LandmarkNames:
             if place is not None:
                 dates = self._days(kind, place[0])
                 return _numbered(tokens, Named(at, place[1], kind, dates)) if dates else None
-            filler = tokens.get(place_at, Kind.LANDMARK_FILLER)
+            filler = tokens.get(place_at, _LANDMARK_FILLER)
             if filler is None:
                 return None
             place_at += filler.length
@@ -91,7 +94,7 @@ class LandmarkNames:
 
     def _place_before(self, tokens: Tokens, at: int) -> tuple[frozenset[str], int] | None:
         start = at - 1 if _in_a_row(tokens, at - 1) else at
-        while tokens.get(start - 1, Kind.LANDMARK_FILLER) and at - start < _MOST_FILLERS:
+        while tokens.get(start - 1, _LANDMARK_FILLER) and at - start < _MOST_FILLERS:
             start -= 1
         for length in (3, 2, 1):
             place = self._place_at(tokens, start - length)

@@ -46,6 +46,11 @@ from events.lexicon.date_words import DateWords, TenseWords
 from events.lexicon.load import Lexicon
 from events.vocabulary import DateKind, EdtfDate, Language, Precision
 
+# Looked up once: these are asked wherever a date may begin.
+_DATE = DateKind.DATE
+_DAY = Precision.DAY
+_FUTURE, _PAST = Tense.FUTURE, Tense.PAST
+
 _LONG_SENTENCE = 80
 # How many places of expressions are remembered at a time.
 _MOST_KNOWN = 2_000
@@ -129,13 +134,13 @@ def _tense(tokens: Tokens, scanned: Scanned, words: DateWords) -> Tense:
     if moved and isinstance(scanned.expression, MonthDay):
         return Tense.UNKNOWN
     if begins_as_agreed(tokens, scanned.first, scanned.expression, words.tense):
-        return Tense.FUTURE
+        return _FUTURE
     if leads_to(tokens, scanned.first, scanned.expression, words.tense):
-        return Tense.FUTURE if is_asked(tokens, scanned.first, words.tense) else Tense.UNKNOWN
+        return _FUTURE if is_asked(tokens, scanned.first, words.tense) else Tense.UNKNOWN
     tense = tense_at(tokens, scanned.first, scanned.end, words.tense)
-    if tense is not Tense.FUTURE and _is_wanted(tokens, scanned, words.tense, tense):
-        return Tense.FUTURE
-    if tense is not Tense.PAST or not isinstance(scanned.expression, MonthDay):
+    if tense is not _FUTURE and _is_wanted(tokens, scanned, words.tense, tense):
+        return _FUTURE
+    if tense is not _PAST or not isinstance(scanned.expression, MonthDay):
         return tense
     ahead = is_called_for(tokens, scanned.first, words.tense) or is_plan(tokens, scanned.first, words.tense)
     return Tense.UNKNOWN if ahead else tense
@@ -145,17 +150,17 @@ def _is_wanted(tokens: Tokens, scanned: Scanned, words: TenseWords, tense: Tense
     """Say whether a bare weekday is that of what somebody decided on or asked for: "asked to think until Tuesday"."""
     if not isinstance(scanned.expression, Weekday):
         return False
-    if tense is Tense.PAST and is_plan(tokens, scanned.first, words):
+    if tense is _PAST and is_plan(tokens, scanned.first, words):
         return True
     return is_up_to(tokens, scanned.first) and is_asked(tokens, scanned.first, words)
 
 
 def _agreed(counts: Counter[Tense], own: Tense) -> Tense:
     """Return the tense of a date told several times: "agreed on 10 May" is a plan when it is one elsewhere."""
-    ahead, behind = counts[Tense.FUTURE], counts[Tense.PAST]
-    if own is Tense.FUTURE or not (ahead or behind):
+    ahead, behind = counts[_FUTURE], counts[_PAST]
+    if own is _FUTURE or not (ahead or behind):
         return own
-    return Tense.FUTURE if ahead and ahead >= behind else Tense.PAST if own is Tense.UNKNOWN else own
+    return _FUTURE if ahead and ahead >= behind else _PAST if own is Tense.UNKNOWN else own
 
 
 class _Placed(NamedTuple):
@@ -193,13 +198,13 @@ class _Reader:
             return build(kind=DateKind.DURATION, duration=length, steps=(f'"{text}" is a length of time: {length}.',))
         placed, expression = self._told_next(scanned, tense), scanned.expression
         steps, value = (f'"{text}" was read by the rule "{scanned.rule}".', *placed.steps), placed.value
-        if value is None and tense is Tense.PAST and isinstance(expression, Ago) and expression.direction > 0:
+        if value is None and tense is _PAST and isinstance(expression, Ago) and expression.direction > 0:
             # "returned after two years", with no date to count from
             length = iso_of(expression.count, expression.unit)
             return build(kind=DateKind.DURATION, duration=length, steps=steps)
         counted = _days_from_event(expression) if value is None else None
         return build(
-            kind=DateKind.DATE,
+            kind=_DATE,
             value=value,
             steps=steps,
             warnings=placed.warnings,
@@ -232,7 +237,7 @@ class _Reader:
             moved = is_moved_to(self._tokens, scanned.first)
             return scanned._replace(expression=near(expression, told.earliest)) if moved else scanned
         if isinstance(expression, BareDay):
-            same = expression.day > told.latest.day and tense is not Tense.FUTURE
+            same = expression.day > told.latest.day and tense is not _FUTURE
             placed = MonthDay(expression.day, ChainedPeriod("month", 0))
             return scanned._replace(expression=placed) if same else scanned
         if anchor is None or told.latest > anchor.latest:
@@ -268,7 +273,7 @@ class _Reader:
 
     def _remember(self, value: EdtfDate) -> None:
         self._told = value
-        if value.precision is Precision.DAY:
+        if value.precision is _DAY:
             self._told_day = value
             if self._anchor is None or value.latest <= self._anchor.latest:
                 self._past_day = value
@@ -293,7 +298,7 @@ class _Reader:
     def _chained_ahead(self, scanned: Scanned, tense: Tense) -> Later | None:
         """Return "after two days" as counted from a coming day told in the same sentence, as Arabic puts it."""
         expression, told, anchor = scanned.expression, self._told_day, self._anchor
-        if not isinstance(expression, Ago) or expression.direction < 0 or tense is not Tense.FUTURE:
+        if not isinstance(expression, Ago) or expression.direction < 0 or tense is not _FUTURE:
             return None
         if told is None or anchor is None or told.earliest <= anchor.latest or not self._goes_on(scanned):
             return None
@@ -316,7 +321,7 @@ class _Reader:
 
     def _context(self, scanned: Scanned, end: date | None, tense: Tense) -> Context:
         day, expression = self._told_day, scanned.expression
-        if isinstance(expression, ChainedPeriod | Later) and tense is not Tense.FUTURE and not self._goes_on(scanned):
+        if isinstance(expression, ChainedPeriod | Later) and tense is not _FUTURE and not self._goes_on(scanned):
             # What is told as past hangs on what is told as past, not on a plan mentioned a sentence ago.
             day = self._past_day or day
         told = day if isinstance(expression, Later) and day is not None else self._told
@@ -347,6 +352,6 @@ def _days_from_event(expression: Expression) -> int | None:
 def _length(expression: Expression, tense: Tense) -> str | None:
     if isinstance(expression, Length):
         return expression.iso
-    if isinstance(expression, Within) and tense is not Tense.FUTURE:
+    if isinstance(expression, Within) and tense is not _FUTURE:
         return iso_of(expression.count, expression.unit)
     return None

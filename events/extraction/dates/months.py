@@ -8,6 +8,19 @@ from events.extraction.dates.numbers import Number, hijri_year_number, year_in_w
 from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind
 
+# Looked up once: these are asked wherever a date may begin.
+_ARTICLE, _CAPITAL_MONTH, _CHAIN, _HIJRI_MONTH, _MONTH, _OF, _SHIFT, _UNIT, _WEAK_MONTH = (
+    Kind.ARTICLE,
+    Kind.CAPITAL_MONTH,
+    Kind.CHAIN,
+    Kind.HIJRI_MONTH,
+    Kind.MONTH,
+    Kind.OF,
+    Kind.SHIFT,
+    Kind.UNIT,
+    Kind.WEAK_MONTH,
+)
+
 MONTH_NAMES = (Kind.MONTH, Kind.CAREFUL_MONTH, Kind.CAPITAL_MONTH, Kind.WEAK_MONTH, Kind.HIJRI_MONTH)
 
 
@@ -61,19 +74,19 @@ def _single_name(tokens: Tokens, at: int) -> Name | None:
         return None
     for kind in MONTH_NAMES:
         word = readings.get(kind)
-        if word is None or (kind is Kind.CAPITAL_MONTH and not tokens.capital(at)):
+        if word is None or (kind is _CAPITAL_MONTH and not tokens.capital(at)):
             continue
         end = at + word.length
-        if kind is Kind.WEAK_MONTH and tokens.text(at).isascii():
+        if kind is _WEAK_MONTH and tokens.text(at).isascii():
             end = tokens.skip_mark(end, ".")
-        return Name(int(word.value), at, end, kind is Kind.HIJRI_MONTH, kind is Kind.MONTH, kind is Kind.WEAK_MONTH)
+        return Name(int(word.value), at, end, kind is _HIJRI_MONTH, kind is _MONTH, kind is _WEAK_MONTH)
     return None
 
 
 @once
 def month_phrase(tokens: Tokens, at: int) -> MonthPhrase | None:
     """Read a month with its year or direction: April 2019, last April, December of last year."""
-    shift = tokens.get(at, Kind.SHIFT)
+    shift = tokens.get(at, _SHIFT)
     start = at if shift is None else at + shift.length
     named = month_name(tokens, _after_month_word(tokens, start))
     if named is None:
@@ -84,7 +97,7 @@ def month_phrase(tokens: Tokens, at: int) -> MonthPhrase | None:
         return MonthPhrase(*tail, named, placed=True)
     if shift is not None:
         return MonthPhrase(replace(month, shift=int(shift.value)), named.end, named, placed=True)
-    chain = tokens.get(named.first - 1, Kind.CHAIN)
+    chain = tokens.get(named.first - 1, _CHAIN)
     if chain is not None and chain.length == 1:
         return MonthPhrase(replace(month, follows=int(chain.value)), named.end, named, placed=True)
     spelled = start != _after_month_word(tokens, start)
@@ -93,10 +106,10 @@ def month_phrase(tokens: Tokens, at: int) -> MonthPhrase | None:
 
 def _after_month_word(tokens: Tokens, at: int) -> int:
     """Skip "the month of"."""
-    unit = tokens.get(at, Kind.UNIT)
+    unit = tokens.get(at, _UNIT)
     if unit is None or unit.value != "month":
         return at
-    return tokens.skip(at + unit.length, Kind.OF)
+    return tokens.skip(at + unit.length, _OF)
 
 
 def placed_month(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | None:
@@ -107,10 +120,10 @@ def placed_month(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | N
     ours = year_tail(tokens, at) if month.hijri else None
     if ours is not None:
         return replace(month, ours=ours[0]), ours[1]
-    shift = tokens.get(at, Kind.SHIFT)
+    shift = tokens.get(at, _SHIFT)
     if shift is not None and not _shifts_what_follows(tokens, at + shift.length):
         return replace(month, shift=int(shift.value)), at + shift.length
-    chain = tokens.get(at, Kind.CHAIN)
+    chain = tokens.get(at, _CHAIN)
     if chain is not None and not _shifts_what_follows(tokens, at + chain.length):
         return replace(month, follows=int(chain.value)), at + chain.length
     return of_relative_year(tokens, at, month)
@@ -118,22 +131,22 @@ def placed_month(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | N
 
 def _shifts_what_follows(tokens: Tokens, at: int) -> bool:
     """Say whether "last" belongs to the next word: June last year; "last June a year" in Arabic, where it follows."""
-    unit = tokens.get(at, Kind.UNIT)
+    unit = tokens.get(at, _UNIT)
     return unit is not None and (unit.definite or tokens.text(at).isascii())
 
 
 def of_relative_year(tokens: Tokens, at: int, month: Month) -> tuple[Month, int] | None:
     """Read "of last year", "of the same year" after a month or a day; return the month and the position after."""
-    start = tokens.skip(tokens.skip_mark(at, ","), Kind.OF)
-    start = tokens.skip(start, Kind.ARTICLE)
-    before = tokens.get(start, Kind.SHIFT, Kind.SAME, Kind.THAT, Kind.CHAIN)
+    start = tokens.skip(tokens.skip_mark(at, ","), _OF)
+    start = tokens.skip(start, _ARTICLE)
+    before = tokens.get(start, _SHIFT, Kind.SAME, Kind.THAT, _CHAIN)
     unit_at = start if before is None else start + before.length
-    unit = tokens.get(unit_at, Kind.UNIT)
+    unit = tokens.get(unit_at, _UNIT)
     if unit is None or unit.value != "year" or unit.grammatical != "one":
         return None
     end = unit_at + unit.length
     if before is None:
-        after = tokens.get(end, Kind.SHIFT, Kind.SAME_AFTER, Kind.CHAIN)
+        after = tokens.get(end, _SHIFT, Kind.SAME_AFTER, _CHAIN)
         if after is None:
             return None
         return _relative_year(tokens, end, month), end + after.length
@@ -141,8 +154,8 @@ def of_relative_year(tokens: Tokens, at: int, month: Month) -> tuple[Month, int]
 
 
 def _relative_year(tokens: Tokens, marker: int, month: Month) -> Month:
-    shift = tokens.get(marker, Kind.SHIFT)
-    chain = tokens.get(marker, Kind.CHAIN)
+    shift = tokens.get(marker, _SHIFT)
+    chain = tokens.get(marker, _CHAIN)
     if shift is not None and tokens.get(marker, Kind.SAME, Kind.SAME_AFTER) is None:
         return replace(month, year_shift=int(shift.value))
     return replace(month, year_chain=0 if chain is None else int(chain.value))
@@ -159,11 +172,11 @@ def _in_words(tokens: Tokens, at: int, *, is_year: bool) -> Number | None:
 def year_tail(tokens: Tokens, at: int, *, hijri: bool = False) -> tuple[int, int] | None:
     """Read the year that follows a month: 2019, of the year 2019, ", 2019"; return it and the position after."""
     start = tokens.skip_mark(at, ",")
-    start = tokens.skip(start, Kind.OF)
-    start = tokens.skip(start, Kind.ARTICLE)
-    unit = tokens.get(start, Kind.UNIT)
+    start = tokens.skip(start, _OF)
+    start = tokens.skip(start, _ARTICLE)
+    unit = tokens.get(start, _UNIT)
     if unit is not None and unit.value == "year" and unit.grammatical == "one":
-        start = tokens.skip(start + unit.length, Kind.OF)
+        start = tokens.skip(start + unit.length, _OF)
     found = hijri_year_number(tokens, start) if hijri else year_number(tokens, start)
     if found is None:
         found = _in_words(tokens, start, is_year=unit is not None and unit.value == "year")

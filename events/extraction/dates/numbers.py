@@ -5,6 +5,9 @@ from typing import NamedTuple
 from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind
 
+# Looked up once: these are asked wherever a date may begin.
+_CARDINAL, _FEMININE_ORDINAL, _ORDINAL = Kind.CARDINAL, Kind.FEMININE_ORDINAL, Kind.ORDINAL
+
 LAST_DAY = 31
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _CENTURY, _FIRST_SHORT, _LAST_SHORT = 2000, 10, 39
@@ -27,10 +30,10 @@ def cardinal(tokens: Tokens, at: int) -> Number | None:
     digits = tokens.number(at)
     if digits is not None:
         return Number(digits, at + 1) if is_free(tokens, at) else None
-    word = tokens.get(at, Kind.CARDINAL)
+    word = tokens.get(at, _CARDINAL)
     if word is None:
         return None
-    return _compound(tokens, int(word.value), at + word.length, Kind.CARDINAL)
+    return _compound(tokens, int(word.value), at + word.length, _CARDINAL)
 
 
 @once
@@ -40,15 +43,15 @@ def ordinal(tokens: Tokens, at: int) -> Number | None:
     if digits is not None:
         suffix = tokens.get(at + 1, Kind.ORDINAL_SUFFIX)
         return Number(digits, at + 2) if suffix and tokens.glued(at + 1) else None
-    word = tokens.get(at, Kind.ORDINAL)
+    word = tokens.get(at, _ORDINAL)
     if word is not None and is_second_half(tokens, at):
         return None
     if word is not None:
-        return _compound(tokens, int(word.value), at + word.length, Kind.ORDINAL)
-    tens = tokens.get(at, Kind.CARDINAL)
+        return _compound(tokens, int(word.value), at + word.length, _ORDINAL)
+    tens = tokens.get(at, _CARDINAL)
     if tens is not None and int(tens.value) in {20, 30}:
         after = tokens.skip_mark(at + tens.length, "-")
-        ones = tokens.get(after, Kind.ORDINAL)
+        ones = tokens.get(after, _ORDINAL)
         if ones is not None and int(ones.value) < 10:
             return Number(int(tens.value) + int(ones.value), after + ones.length)
     return None
@@ -56,10 +59,10 @@ def ordinal(tokens: Tokens, at: int) -> Number | None:
 
 def is_second_half(tokens: Tokens, at: int) -> bool:
     """Say whether tens joined by "and" end a number that opens before them, read or not: "one-and-twentieth"."""
-    tens = tokens.get(at, Kind.ORDINAL, Kind.CARDINAL)
+    tens = tokens.get(at, _ORDINAL, _CARDINAL)
     if tens is None or not tens.joined or int(tens.value) < 20:
         return False
-    before = tokens.get(at - 1, Kind.ORDINAL, Kind.CARDINAL)
+    before = tokens.get(at - 1, _ORDINAL, _CARDINAL)
     if before is not None:
         return int(before.value) < 10  # "between the tenth and the twentieth" are two
     return tokens.text(at - 1).startswith(_THE)
@@ -75,17 +78,17 @@ def _compound(tokens: Tokens, value: int, end: int, kind: Kind) -> Number:
 
 def _hundreds_first(tokens: Tokens, value: int, end: int) -> Number:
     """Read "a hundred and-twenty", as Arabic joins them."""
-    rest = tokens.get(end, Kind.CARDINAL)
+    rest = tokens.get(end, _CARDINAL)
     if rest is None or not rest.joined or int(rest.value) >= value:
         return Number(value, end)
-    smaller = _compound(tokens, int(rest.value), end + rest.length, Kind.CARDINAL)
+    smaller = _compound(tokens, int(rest.value), end + rest.length, _CARDINAL)
     return Number(value + smaller.value, smaller.end)
 
 
 def _ones_first(tokens: Tokens, value: int, end: int, kind: Kind) -> Number:
     """Read Arabic compounds: three ten (13), three and-twenty (23)."""
     after = tokens.skip(end, Kind.AND)
-    following = tokens.get(after, kind, Kind.CARDINAL)
+    following = tokens.get(after, kind, _CARDINAL)
     if following is None or not _is_arabic(tokens, after):
         return Number(value, end)
     amount = int(following.value)
@@ -99,7 +102,7 @@ def _ones_first(tokens: Tokens, value: int, end: int, kind: Kind) -> Number:
 def _tens_first(tokens: Tokens, value: int, end: int) -> Number:
     """Read compounds of English and French: twenty-one, vingt et un, quatre-vingt-dix."""
     after = tokens.skip_mark(tokens.skip(tokens.skip_mark(end, "-"), Kind.AND), "-")
-    ones = tokens.get(after, Kind.CARDINAL)
+    ones = tokens.get(after, _CARDINAL)
     most = 20 if value in _COUNTED_ON else 10
     if ones is None or int(ones.value) >= most or _is_arabic(tokens, after):
         return Number(value, end)
@@ -142,7 +145,7 @@ def day_digits(tokens: Tokens, at: int) -> Number | None:
 
 def day_number(tokens: Tokens, at: int) -> Number | None:
     """Read a day of the month: 3, 3rd, third; what is feminine in Arabic counts rounds and is no day."""
-    if tokens.get(at, Kind.FEMININE_ORDINAL):
+    if tokens.get(at, _FEMININE_ORDINAL):
         return None
     found = day_digits(tokens, at) or (None if tokens.number(at) is not None else ordinal(tokens, at))
     return found if found is not None and 1 <= found.value <= LAST_DAY else None
@@ -185,7 +188,7 @@ def year_in_words(tokens: Tokens, at: int) -> Number | None:
         return None
     end = at + thousands.length
     rest_at = tokens.skip(end, Kind.AND)
-    opening = tokens.get(rest_at, Kind.CARDINAL)
+    opening = tokens.get(rest_at, _CARDINAL)
     joined = tokens.text(at).isascii() or rest_at != end
     rest = cardinal(tokens, rest_at) if opening is not None and (opening.joined or joined) else None
     return Number(int(thousands.value), end) if rest is None else Number(int(thousands.value) + rest.value, rest.end)

@@ -9,6 +9,19 @@ from events.extraction.dates.numbers import cardinal
 from events.extraction.dates.tokens import Tokens, once
 from events.lexicon.date_kinds import Kind, Word
 
+# Looked up once: these are asked wherever a date may begin.
+_AFTER_BEFORE, _AGO_BEFORE, _APPROX, _HALF, _SINCE, _SPAN_INTRO, _SPAN_WORD, _UNIT, _WHOLE = (
+    Kind.AFTER_BEFORE,
+    Kind.AGO_BEFORE,
+    Kind.APPROX,
+    Kind.HALF,
+    Kind.SINCE,
+    Kind.SPAN_INTRO,
+    Kind.SPAN_WORD,
+    Kind.UNIT,
+    Kind.WHOLE,
+)
+
 _REACH_RECORD = 4
 # What a word before a length says of it.
 _EXACTLY, _LESS_THAN = 1, -1
@@ -40,7 +53,7 @@ class Amount(NamedTuple):
 @once
 def amount(tokens: Tokens, at: int) -> Amount | None:
     """Read two weeks, nine months, a year and a half; the dual of Arabic counts itself."""
-    qualifier = tokens.get(at, Kind.APPROX)
+    qualifier = tokens.get(at, _APPROX)
     if qualifier is None:
         return _amount(tokens, at, approximate=False)
     found = _amount(tokens, at + qualifier.length, approximate=qualifier.value != _EXACTLY)
@@ -52,9 +65,9 @@ def _amount(tokens: Tokens, start: int, *, approximate: bool) -> Amount | None:
     if half is not None:
         return half._replace(approximate=approximate or half.approximate)
     number = cardinal(tokens, start)
-    unit_at = start if number is None else tokens.skip(tokens.skip_mark(number.end, "-"), Kind.WHOLE)
-    approx_end = unit_at if number is None else tokens.skip(unit_at, Kind.APPROX)
-    unit = tokens.get(approx_end, Kind.UNIT)
+    unit_at = start if number is None else tokens.skip(tokens.skip_mark(number.end, "-"), _WHOLE)
+    approx_end = unit_at if number is None else tokens.skip(unit_at, _APPROX)
+    unit = tokens.get(approx_end, _UNIT)
     if unit is None or str(unit.value) in {"century"}:
         return None
     if number is not None and not tokens.text(approx_end).isascii() and (unit.prefix or _is_the_one(unit)):
@@ -84,7 +97,7 @@ def _is_the_one(unit: Word) -> bool:
 def _uncounted(tokens: Tokens, unit: Word, end: int, *, approximate: bool) -> Amount:
     """Return a unit without a number before it: the dual counts itself, and Arabic writes "one" after its noun."""
     two = unit.grammatical == "two"
-    whole = None if tokens.text(end - 1).isascii() else tokens.get(end, Kind.WHOLE)
+    whole = None if tokens.text(end - 1).isascii() else tokens.get(end, _WHOLE)
     if whole is not None:
         return Amount(2 if two else 1, str(unit.value), end + whole.length, counted=True, approximate=approximate)
     one = None if two else tokens.get(end, Kind.CARDINAL)
@@ -97,8 +110,8 @@ def _and_a_half(tokens: Tokens, at: int) -> Amount | None:
     """Read two and a half years: thirty months."""
     number = cardinal(tokens, at)
     after = at if number is None else tokens.skip(tokens.skip(number.end, Kind.AND), Kind.INDEFINITE)
-    half = tokens.get(after, Kind.HALF)
-    unit = None if half is None else tokens.get(after + half.length, Kind.UNIT)
+    half = tokens.get(after, _HALF)
+    unit = None if half is None else tokens.get(after + half.length, _UNIT)
     if (
         number is None
         or half is None
@@ -114,9 +127,9 @@ def _and_a_half(tokens: Tokens, at: int) -> Amount | None:
 
 def _half_a_unit(tokens: Tokens, at: int) -> Amount | None:
     """Read half a year."""
-    half = tokens.get(at, Kind.HALF)
+    half = tokens.get(at, _HALF)
     unit_at = at if half is None else tokens.skip(at + half.length, Kind.INDEFINITE)
-    unit = tokens.get(unit_at, Kind.UNIT)
+    unit = tokens.get(unit_at, _UNIT)
     if half is None or unit is None or unit.grammatical != "one" or unit.definite:
         return None
     smaller = {"year": (6, "month"), "month": (15, "day"), "day": (12, "hour")}.get(str(unit.value))
@@ -132,11 +145,11 @@ def _names(tokens: Tokens, at: int) -> bool:
 def _with_half(tokens: Tokens, found: Amount) -> Amount:
     """Add "and a half": eighteen months."""
     after = tokens.skip(found.end, Kind.AND)
-    half = tokens.get(tokens.skip(after, Kind.INDEFINITE), Kind.HALF)
+    half = tokens.get(tokens.skip(after, Kind.INDEFINITE), _HALF)
     if half is None or not (half.joined or after != found.end) or found.unit not in _HALVES:
         return found
     end = found.end
-    while tokens.get(end, Kind.HALF) is None:
+    while tokens.get(end, _HALF) is None:
         end += 1
     smaller = _HALVES[found.unit]
     return Amount(
@@ -156,12 +169,12 @@ def _in_known_units(found: Amount) -> Amount:
 
 def ago(tokens: Tokens, at: int) -> Found | None:
     """Read two days ago, since nine months, in a week, two weeks from now."""
-    before = tokens.get(at, Kind.AGO_BEFORE, Kind.SINCE)
+    before = tokens.get(at, _AGO_BEFORE, _SINCE)
     if before is not None:
         found = amount(tokens, at + before.length)
         if found is None:
             return None
-        if tokens.get(at, Kind.SINCE) and _is_record(tokens, at) and found.unit in _ISO:
+        if tokens.get(at, _SINCE) and _is_record(tokens, at) and found.unit in _ISO:
             return Found(Length(iso_of(found.number, found.unit)), found.end, "duration")  # "the first visit in years"
         length = replace(found.ago(-1), to_the_day=tokens.get(found.end, Kind.TO_THE_DAY) is not None)
         return Found(length, tokens.skip(found.end, Kind.FROM_NOW, Kind.TO_THE_DAY), "so long ago")
@@ -188,7 +201,7 @@ def _ago_after(tokens: Tokens, at: int) -> Found | None:
 
 
 def _in_so_long(tokens: Tokens, at: int) -> Found | None:
-    word = tokens.get(at, Kind.AFTER_BEFORE)
+    word = tokens.get(at, _AFTER_BEFORE)
     found = None if word is None else amount(tokens, at + word.length)
     if word is None or found is None or (tokens.get(at, Kind.IN) and _is_record(tokens, at)):
         return None
@@ -229,10 +242,10 @@ def within(tokens: Tokens, at: int) -> Found | None:
 
 def duration(tokens: Tokens, at: int) -> Found | None:
     """Read for a year, nine months, three-day."""
-    named = tokens.get(at, Kind.SPAN_WORD)
+    named = tokens.get(at, _SPAN_WORD)
     if named is not None:
         return Found(Length(_ISO[str(named.value)].format(1)), at + named.length, "duration")
-    intro = tokens.get(at, Kind.SPAN_INTRO)
+    intro = tokens.get(at, _SPAN_INTRO)
     found = amount(tokens, at if intro is None else at + intro.length)
     if found is None or not (found.counted or intro is not None) or found.unit not in _ISO:
         return None
@@ -240,10 +253,10 @@ def duration(tokens: Tokens, at: int) -> Found | None:
         return None  # "resolution 1973 on the day of Thursday"
     if intro is not None and _is_counted_from(tokens, at, found.end):
         return None
-    whole = any(tokens.get(place, Kind.WHOLE) for place in range(at, found.end + 1))
+    whole = any(tokens.get(place, _WHOLE) for place in range(at, found.end + 1))
     if intro is None and tokens.get(at, Kind.INDEFINITE) is not None and not whole:
         return None
-    return Found(Length(_ISO[found.unit].format(found.number)), tokens.skip(found.end, Kind.WHOLE), "duration")
+    return Found(Length(_ISO[found.unit].format(found.number)), tokens.skip(found.end, _WHOLE), "duration")
 
 
 def _is_counted_from(tokens: Tokens, at: int, end: int) -> bool:

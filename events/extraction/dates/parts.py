@@ -22,6 +22,35 @@ from events.extraction.dates.periods import period
 from events.extraction.dates.tokens import Tokens, preceded
 from events.lexicon.date_kinds import Kind, Word
 
+# Looked up once: these are asked wherever a date may begin.
+(
+    _ARTICLE,
+    _EARLIER_IN,
+    _END_OF_NOW,
+    _FRACTION,
+    _FRACTION_LETTER,
+    _LAST_BEFORE,
+    _LAST_DAY_OF,
+    _LAST_ORDINAL,
+    _LATER_IN,
+    _PART,
+    _UNIT,
+    _WEEKDAY,
+) = (
+    Kind.ARTICLE,
+    Kind.EARLIER_IN,
+    Kind.END_OF_NOW,
+    Kind.FRACTION,
+    Kind.FRACTION_LETTER,
+    Kind.LAST_BEFORE,
+    Kind.LAST_DAY_OF,
+    Kind.LAST_ORDINAL,
+    Kind.LATER_IN,
+    Kind.PART,
+    Kind.UNIT,
+    Kind.WEEKDAY,
+)
+
 # what "to" may join: "late to early January" names no stretch of it
 _RUNNING_PARTS = {("early", "mid"), ("mid", "late")}
 # the article of Arabic
@@ -30,14 +59,14 @@ _THE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
 
 def part(tokens: Tokens, at: int) -> Found | None:
     """Read early June, mid-January 2020, the end of the month, earlier this week."""
-    word = tokens.get(at, Kind.PART)
-    now = tokens.get(at, Kind.END_OF_NOW)
+    word = tokens.get(at, _PART)
+    now = tokens.get(at, _END_OF_NOW)
     if now is not None:
         return Found(Part("end", Period(str(now.value), 0)), at + now.length, "end part of period")
     if word is None:
         return _bounded_by_now(tokens, at) or _last_day(tokens, at)
     end = at + word.length
-    second = tokens.get(_joined(tokens, end), Kind.PART)
+    second = tokens.get(_joined(tokens, end), _PART)
     name = str(word.value)
     if second is not None and (name, str(second.value)) in _RUNNING_PARTS and _joined(tokens, end) != end:
         name, end = f"{name}-to-{second.value}", _joined(tokens, end) + second.length
@@ -47,7 +76,7 @@ def part(tokens: Tokens, at: int) -> Found | None:
 
 def _last_day(tokens: Tokens, at: int) -> Found | None:
     """Read the one word of Arabic for the last day of a month."""
-    word = tokens.get(at, Kind.LAST_DAY_OF)
+    word = tokens.get(at, _LAST_DAY_OF)
     phrase = None if word is None else month_phrase(tokens, at + word.length)
     return None if phrase is None else Found(Slice("day", -1, phrase.month), phrase.end, "last day of a month")
 
@@ -59,7 +88,7 @@ def _joined(tokens: Tokens, at: int) -> int:
 
 
 def _bounded_by_now(tokens: Tokens, at: int) -> Found | None:
-    word = tokens.get(at, Kind.EARLIER_IN, Kind.LATER_IN)
+    word = tokens.get(at, _EARLIER_IN, _LATER_IN)
     if word is None:
         return None
     found = container(tokens, at + word.length)
@@ -71,7 +100,7 @@ def _bounded_by_now(tokens: Tokens, at: int) -> Found | None:
 
 def container(tokens: Tokens, at: int) -> Found | None:
     """Read the period that something is a part of."""
-    start = tokens.skip(tokens.skip(at, Kind.OF), Kind.ARTICLE)
+    start = tokens.skip(tokens.skip(at, Kind.OF), _ARTICLE)
     phrase = month_phrase(tokens, start)
     if phrase is not None and (not phrase.name.weak or phrase.month.year is not None):
         return Found(phrase.month, phrase.end, "month")
@@ -86,10 +115,10 @@ def _bare_period(tokens: Tokens, at: int) -> Found | None:
     tail = year_tail(tokens, at)
     if tail is not None:
         return Found(Year(tail[0]), tail[1], "year")
-    unit = tokens.get(at, Kind.UNIT)
+    unit = tokens.get(at, _UNIT)
     if unit is None or unit.grammatical != "one" or str(unit.value) not in {"week", "month", "year"}:
         return None
-    if not (unit.definite or preceded(tokens, at, Kind.ARTICLE, Kind.OF)):
+    if not (unit.definite or preceded(tokens, at, _ARTICLE, Kind.OF)):
         return None
     return Found(Period(str(unit.value), 0, bare=True), at + unit.length, "period")
 
@@ -118,26 +147,26 @@ def _units_counted_behind(tokens: Tokens, at: int) -> Found | None:
 def _unit_and_count(tokens: Tokens, at: int) -> tuple[str, int, int] | None:
     """Read a unit and how many of it, the number before or behind it; return both and the position after."""
     first = None if tokens.text(at).isascii() else cardinal(tokens, at)
-    unit = tokens.get(at if first is None else first.end, Kind.UNIT)
+    unit = tokens.get(at if first is None else first.end, _UNIT)
     if unit is None or unit.grammatical not in {"two", "many"}:
         return None
     if first is not None:
         return str(unit.value), first.value, first.end + unit.length
     end = at + unit.length
-    number = Number(2, end) if unit.grammatical == "two" else cardinal(tokens, tokens.skip(end, Kind.ARTICLE))
+    number = Number(2, end) if unit.grammatical == "two" else cardinal(tokens, tokens.skip(end, _ARTICLE))
     return None if number is None or not unit.definite else (str(unit.value), number.value, number.end)
 
 
 def _several_units(tokens: Tokens, at: int) -> Found | None:
     """Read the last ten days of May, les dix premiers jours de mai, the first two weeks of June."""
-    start = tokens.skip(at, Kind.ARTICLE)
+    start = tokens.skip(at, _ARTICLE)
     number = cardinal(tokens, start)
     index = _end_of_row(tokens, start if number is None else number.end)
     if index is None:
         return None
     number = number or cardinal(tokens, index[1])
     end = max(index[1], number.end if number is not None else 0)
-    unit = tokens.get(end, Kind.UNIT)
+    unit = tokens.get(end, _UNIT)
     count = number.value if number is not None else 2 if unit is not None and unit.grammatical == "two" else 1
     whole = None if unit is None else container(tokens, end + unit.length)
     if unit is None or whole is None or count < 2 or not _fits(str(unit.value), whole.expression):
@@ -147,7 +176,7 @@ def _several_units(tokens: Tokens, at: int) -> Found | None:
 
 def _end_of_row(tokens: Tokens, at: int) -> tuple[int, int] | None:
     """Read "first" or "last", which say at which end of a period several units are counted."""
-    word = tokens.get(at, Kind.LAST_BEFORE, Kind.LAST_ORDINAL)
+    word = tokens.get(at, _LAST_BEFORE, _LAST_ORDINAL)
     if word is not None:
         return -1, at + word.length
     found = ordinal(tokens, at)
@@ -159,12 +188,12 @@ def _counted_weekday(tokens: Tokens, at: int) -> Found | None:
 
     Arabic says "the Saturday, the last, of April".
     """
-    index = _index_before(tokens, tokens.skip(at, Kind.ARTICLE))
-    name = None if index is None else tokens.get(index[1], Kind.WEEKDAY, Kind.WEAK_WEEKDAY)
+    index = _index_before(tokens, tokens.skip(at, _ARTICLE))
+    name = None if index is None else tokens.get(index[1], _WEEKDAY, Kind.WEAK_WEEKDAY)
     if index is not None and name is not None:
         return _weekday_of(tokens, index[1] + name.length, int(name.value), index[0])
-    name = tokens.get(at, Kind.WEEKDAY)
-    last = None if name is None else tokens.get(at + name.length, Kind.LAST_ORDINAL)
+    name = tokens.get(at, _WEEKDAY)
+    last = None if name is None else tokens.get(at + name.length, _LAST_ORDINAL)
     if name is None or last is None or tokens.text(at).isascii():
         return None
     return _weekday_of(tokens, at + name.length + last.length, int(name.value), -1)
@@ -178,7 +207,7 @@ def _weekday_of(tokens: Tokens, after: int, number: int, index: int) -> Found | 
 
 
 def _fraction_letter(tokens: Tokens, at: int) -> Found | None:
-    letter = tokens.get(at, Kind.FRACTION_LETTER)
+    letter = tokens.get(at, _FRACTION_LETTER)
     index = tokens.number(at + 1)
     if letter is None or index is None or not tokens.glued(at + 1) or not 1 <= index <= int(letter.value):
         return None
@@ -189,11 +218,11 @@ def _fraction_letter(tokens: Tokens, at: int) -> Found | None:
 
 
 def _fraction_words(tokens: Tokens, at: int) -> Found | None:
-    start = tokens.skip(at, Kind.ARTICLE)
+    start = tokens.skip(at, _ARTICLE)
     index = _index_before(tokens, start)
     word_at = start if index is None else index[1]
-    word = tokens.get(word_at, Kind.FRACTION)
-    unit = tokens.get(word_at, Kind.UNIT)
+    word = tokens.get(word_at, _FRACTION)
+    unit = tokens.get(word_at, _UNIT)
     if word is None and (unit is None or not _counts(tokens, word_at, unit, index)):
         return None
     end = word_at + (word or unit).length  # type: ignore[union-attr]
@@ -214,7 +243,7 @@ def _counts(tokens: Tokens, at: int, unit: Word, index: tuple[int, int] | None) 
 
 
 def _index_before(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    last = tokens.get(at, Kind.LAST_BEFORE)
+    last = tokens.get(at, _LAST_BEFORE)
     return _index(tokens, at) if last is None else (-1, at + last.length)
 
 
@@ -231,7 +260,7 @@ def _fits(unit: str | None, whole: Expression) -> bool:
 
 
 def _index(tokens: Tokens, at: int) -> tuple[int, int] | None:
-    last = tokens.get(at, Kind.LAST_ORDINAL)
+    last = tokens.get(at, _LAST_ORDINAL)
     if last is not None:
         return -1, at + last.length
     found = ordinal(tokens, at)
@@ -240,10 +269,10 @@ def _index(tokens: Tokens, at: int) -> tuple[int, int] | None:
 
 def week_of(tokens: Tokens, at: int) -> Found | None:
     """Read the week of 4 May, the week beginning 4 May, la semaine du 4 mai."""
-    unit = tokens.get(tokens.skip(at, Kind.ARTICLE), Kind.UNIT)
+    unit = tokens.get(tokens.skip(at, _ARTICLE), _UNIT)
     if unit is None or unit.value != "week" or unit.grammatical != "one":
         return None
-    end = tokens.skip(at, Kind.ARTICLE) + unit.length
+    end = tokens.skip(at, _ARTICLE) + unit.length
     opening = tokens.get(end, Kind.STARTING)
     start = tokens.skip(end, Kind.OF) if opening is None else end + opening.length
     in_arabic = not tokens.text(at).isascii()
@@ -257,8 +286,8 @@ def week_of(tokens: Tokens, at: int) -> Found | None:
 
 def _after_weekday(tokens: Tokens, at: int) -> int:
     """Skip "the Monday" before the date that a week is called by."""
-    start = tokens.skip(at, Kind.ARTICLE, Kind.THE_DAY)
-    return tokens.skip_mark(tokens.skip(start, Kind.WEEKDAY), ",")
+    start = tokens.skip(at, _ARTICLE, Kind.THE_DAY)
+    return tokens.skip_mark(tokens.skip(start, _WEEKDAY), ",")
 
 
 def season(tokens: Tokens, at: int) -> Found | None:
@@ -291,7 +320,7 @@ def _season_of_year(tokens: Tokens, end: int, name: str) -> Found | None:
 def _bare_season(tokens: Tokens, at: int, end: int, name: str) -> Found | None:
     """Read "in the spring": a season alone needs a preposition."""
     word = tokens.get(at, Kind.SEASON)
-    before = at if tokens.get(at - 1, Kind.ARTICLE) is None else at - 1
+    before = at if tokens.get(at - 1, _ARTICLE) is None else at - 1
     introduced = preceded(tokens, before, Kind.YEAR_IN) or preceded(tokens, at, Kind.YEAR_IN)
     if tokens.text(end) == "-" and tokens.glued(end):
         return None  # "spring-loaded"

@@ -26,6 +26,18 @@ from events.extraction.dates.tokens import Tokens, preceded
 from events.extraction.dates.years import year_alone
 from events.lexicon.date_kinds import Kind
 
+# Looked up once: these are asked wherever a date may begin.
+_AND, _ARTICLE, _DAY_PART, _OR, _THE_DAY, _TO, _UNIT, _WEEKDAY = (
+    Kind.AND,
+    Kind.ARTICLE,
+    Kind.DAY_PART,
+    Kind.OR,
+    Kind.THE_DAY,
+    Kind.TO,
+    Kind.UNIT,
+    Kind.WEEKDAY,
+)
+
 _PREFIXES = (Kind.PERIOD_FROM, Kind.BETWEEN, Kind.FROM)
 _MOST_DAYS = 7
 _FEWEST_IN_A_ROW = 3
@@ -37,7 +49,7 @@ def date_range(tokens: Tokens, at: int) -> Found | None:
     if is_moved(tokens, at if prefix is not None else at - 1):
         return None
     start = at if prefix is None else at + prefix.length
-    start = tokens.skip(start, Kind.ARTICLE)
+    start = tokens.skip(start, _ARTICLE)
     start = start if prefix is not None else after_day_part(tokens, start)
     opened = prefix is not None
     return _night_between(tokens, at) or (
@@ -52,15 +64,15 @@ def date_range(tokens: Tokens, at: int) -> Found | None:
 
 def _night_between(tokens: Tokens, at: int) -> Found | None:
     """Read "the night of Saturday Sunday", as Arabic names the night between two days."""
-    part_of_day = tokens.get(at, Kind.DAY_PART)
+    part_of_day = tokens.get(at, _DAY_PART)
     if part_of_day is None or part_of_day.value != "night":
         return None
-    first = tokens.get(at + part_of_day.length, Kind.WEEKDAY)
+    first = tokens.get(at + part_of_day.length, _WEEKDAY)
     if first is None:
         return None
     second_at = tokens.skip_mark(at + part_of_day.length + first.length, "-/")
     second_at = tokens.skip(second_at, Kind.COUNTED_FROM)
-    second = tokens.get(second_at, Kind.WEEKDAY)
+    second = tokens.get(second_at, _WEEKDAY)
     if second is None or (int(first.value) + 1) % 7 != second.value:
         return None
     last = weekday(tokens, second_at)
@@ -75,12 +87,12 @@ def separator(tokens: Tokens, at: int, *, prefixed: bool) -> int | None:
     """Return the position after "-", "to" or "and"; "from 9 to", "between 9 and" allow the words alone."""
     if tokens.text(at) == "-":
         return at + 1
-    to = tokens.get(at, Kind.TO)
+    to = tokens.get(at, _TO)
     if to is not None:
-        return tokens.skip(at + to.length, Kind.ARTICLE)
-    both = tokens.get(at, Kind.AND, Kind.OR)
+        return tokens.skip(at + to.length, _ARTICLE)
+    both = tokens.get(at, _AND, _OR)
     if both is not None:
-        return tokens.skip(tokens.skip(at + both.length, Kind.TO), Kind.ARTICLE)
+        return tokens.skip(tokens.skip(at + both.length, _TO), _ARTICLE)
     return None
 
 
@@ -117,9 +129,9 @@ def _days_of_one_month(tokens: Tokens, at: int, *, prefixed: bool) -> Found | No
 
 def _after_days_word(tokens: Tokens, at: int) -> int:
     """Skip "the two days", "the days", "the day"."""
-    unit = tokens.get(at, Kind.UNIT)
-    start = at + unit.length if unit is not None and unit.value == "day" else tokens.skip(at, Kind.THE_DAY)
-    named = tokens.skip_mark(tokens.skip(start, Kind.WEEKDAY), ",")
+    unit = tokens.get(at, _UNIT)
+    start = at + unit.length if unit is not None and unit.value == "day" else tokens.skip(at, _THE_DAY)
+    named = tokens.skip_mark(tokens.skip(start, _WEEKDAY), ",")
     return named if named != start and day_digits(tokens, named) else start
 
 
@@ -142,7 +154,7 @@ def _listed_days(tokens: Tokens, at: int) -> tuple[list[int], int] | None:
 
 def _is_one_of(tokens: Tokens, first: int, end: int) -> bool:
     """Say whether "or" or "to" stands in a row of days: it was one of them, or all."""
-    return any(tokens.get(at, Kind.OR, Kind.TO) for at in range(first, end))
+    return any(tokens.get(at, _OR, _TO) for at in range(first, end))
 
 
 def _is_run(days: list[int]) -> bool:
@@ -156,7 +168,7 @@ def _month_of(tokens: Tokens, at: int) -> tuple[Month | Period | ChainedPeriod, 
     phrase = month_phrase(tokens, start)
     if phrase is not None:
         return phrase.month, phrase.end
-    found = period(tokens, tokens.skip(start, Kind.ARTICLE))
+    found = period(tokens, tokens.skip(start, _ARTICLE))
     if found is not None and found.expression.unit == "month":
         return found.expression, found.end
     return _numeric_month(tokens, at)
@@ -183,12 +195,12 @@ def _days_after_month(tokens: Tokens, at: int, *, prefixed: bool) -> Found | Non
     first = (
         None
         if named is None or (named.weak and not tokens.text(at).isascii())
-        else day_digits(tokens, tokens.skip(named.end, Kind.ARTICLE))
+        else day_digits(tokens, tokens.skip(named.end, _ARTICLE))
     )
     if named is None or first is None:
         return None
     second = _last_of_days(tokens, first.value, first.end, prefixed=prefixed)
-    if second is not None and not prefixed and tokens.get(first.end, Kind.AND) and second.value > first.value + 1:
+    if second is not None and not prefixed and tokens.get(first.end, _AND) and second.value > first.value + 1:
         return None  # "February 4 and 6" are two days
     if second is None or second.value <= first.value or month_name(tokens, tokens.skip(second.end, Kind.OF)):
         return None
@@ -207,7 +219,7 @@ def _last_of_days(tokens: Tokens, first: int, at: int, *, prefixed: bool) -> Num
     end, value = at, first
     while tokens.text(end) == "," and (day := day_digits(tokens, end + 1)) is not None and day.value == value + 1:
         end, value = day.end, day.value
-    if end != at and not tokens.get(tokens.skip_mark(end, ","), Kind.AND):
+    if end != at and not tokens.get(tokens.skip_mark(end, ","), _AND):
         return None
     after = _after_separator(tokens, tokens.skip_mark(end, ",") if end != at else end, prefixed=prefixed)
     return None if after is None else day_digits(tokens, after)
@@ -215,7 +227,7 @@ def _last_of_days(tokens: Tokens, first: int, at: int, *, prefixed: bool) -> Num
 
 def _years(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     """Read from 2011 to 2014, the years 2011-2014, 2020-2021 after the word for year."""
-    unit = tokens.get(at, Kind.UNIT)
+    unit = tokens.get(at, _UNIT)
     spelled = unit is not None and unit.value == "year"
     first = year_number(tokens, at + unit.length if unit is not None and spelled else at)
     if first is None or not (prefixed or spelled or tokens.get(at - 1, Kind.IN) or tokens.text(at - 1) == "("):
@@ -224,11 +236,11 @@ def _years(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     after = era + 1 if tokens.text(era) == "/" else separator(tokens, era, prefixed=prefixed)
     if after is None:
         return None
-    second_unit = tokens.get(after, Kind.UNIT)
+    second_unit = tokens.get(after, _UNIT)
     second = year_number(tokens, after + second_unit.length if second_unit and second_unit.value == "year" else after)
     if second is None or second.value <= first.value:
         return None
-    if not prefixed and tokens.get(era, Kind.AND) and second.value - first.value > 1:
+    if not prefixed and tokens.get(era, _AND) and second.value - first.value > 1:
         return None  # "in 2012 and 2014" are two years
     return Found(Between(Year(first.value), Year(second.value)), tokens.skip(second.end, Kind.ERA), "range of years")
 
@@ -244,10 +256,8 @@ def _two_ends(tokens: Tokens, at: int, *, prefixed: bool) -> Found | None:
     second = None if after is None else _end_of_range(tokens, after)
     if second is None or after is None:
         return None
-    by_or = tokens.get(first.end, Kind.OR) is not None
-    by_and = after == first.end or (
-        tokens.get(first.end, Kind.AND) is not None and tokens.get(first.end, Kind.TO) is None
-    )
+    by_or = tokens.get(first.end, _OR) is not None
+    by_and = after == first.end or (tokens.get(first.end, _AND) is not None and tokens.get(first.end, _TO) is None)
     spelled = by_and or by_or
     if not prefixed and isinstance(second.expression, Weekday) and not tokens.text(at).isascii() and not spelled:
         # "moved from Monday to Thursday" is no stretch unless it says "from".
@@ -272,8 +282,8 @@ def _over_the_slash(tokens: Tokens, first: Found) -> Found | None:
 
 def _since_until(tokens: Tokens, at: int, end: int) -> bool:
     """Say whether "since" opens a range as "from" does: "since 4 April 2019 until early June"."""
-    joint = tokens.get(end, Kind.AND)
-    up_to = tokens.get(end if joint is None else end + joint.length, Kind.TO)
+    joint = tokens.get(end, _AND)
+    up_to = tokens.get(end if joint is None else end + joint.length, _TO)
     return up_to is not None and preceded(tokens, at, Kind.SINCE, Kind.STARTING)
 
 
@@ -299,7 +309,7 @@ def _back_from(tokens: Tokens, at: int) -> Found | None:
     after = None if later is None else _after_separator(tokens, later.end, prefixed=False)
     if later is None or after is None or not isinstance(later.expression, DayOffset):
         return None
-    both = tokens.get(later.end, Kind.AND)
+    both = tokens.get(later.end, _AND)
     chained_at = after if both is None else later.end + both.length
     day_before = tokens.get(chained_at, Kind.CHAIN_DAY_ALONE, Kind.CHAIN_DAY)
     if day_before is not None and day_before.value == -1:
@@ -319,7 +329,7 @@ def _of_the_same_month(first: Expression, last: Expression) -> Expression:
 
 
 def _is_dual_day(tokens: Tokens, at: int) -> bool:
-    unit = tokens.get(at, Kind.UNIT)
+    unit = tokens.get(at, _UNIT)
     return unit is not None and unit.value == "day" and unit.grammatical in {"two", "many"}
 
 
@@ -342,7 +352,7 @@ def _is_time(tokens: Tokens, at: int) -> bool:
     first = at
     while _joined(tokens, first) and tokens.get(first - 1, Kind.HIJRI_MONTH):
         first -= 1
-    return introduced(tokens, first) or preceded(tokens, first, Kind.BETWEEN, Kind.FROM, Kind.TO)
+    return introduced(tokens, first) or preceded(tokens, first, Kind.BETWEEN, Kind.FROM, _TO)
 
 
 __all__ = ["date_range", "weekday"]

@@ -5,6 +5,10 @@ from events.extraction.dates.expressions import Between, Expression, Month, Mont
 from events.extraction.dates.tokens import Tokens, preceded
 from events.lexicon.date_kinds import Kind
 
+# Looked up once: these are asked wherever a date may begin.
+_EVERY, _HABIT = Kind.EVERY, Kind.HABIT
+_PAST = Tense.PAST
+
 _REACH_HABIT, _REACH_EVERY, _REACH_EVERY_AFTER, _REACH_PREDICATE = 8, 4, 3, 3
 _MOST_IN_A_ROW = 6
 _WEEK = 7
@@ -31,7 +35,7 @@ def comes_back(tokens: Tokens, at: int, end: int, whole: Expression) -> bool:
 
 def is_told_of_all(tokens: Tokens, first: int, whole: Expression, tense: Tense) -> bool:
     """Say whether the article makes a weekday all of its name: "les banques ferment le vendredi"."""
-    if tense is Tense.PAST or _returns_by(whole) != "week":
+    if tense is _PAST or _returns_by(whole) != "week":
         return False
     return tokens.get(first, Kind.HABIT_ARTICLE) is not None or tokens.get(first - 1, Kind.HABIT_ARTICLE) is not None
 
@@ -48,14 +52,14 @@ def _returns_by(whole: Expression) -> str | None:
 
 def _every(tokens: Tokens, at: int, end: int) -> bool:
     """Say whether "every" stands right beside: "every Monday", "17 February of each year"."""
-    return preceded(tokens, at, Kind.EVERY) or any(
+    return preceded(tokens, at, _EVERY) or any(
         _is_every_unit(tokens, place) for place in (tokens.skip(end, Kind.OF), end)
     )
 
 
 def _is_every_unit(tokens: Tokens, at: int) -> bool:
     """Say whether "every year" stands here; "on Sunday in every port" comes back no more than "on Sunday"."""
-    every = tokens.get(at, Kind.EVERY)
+    every = tokens.get(at, _EVERY)
     return every is not None and tokens.get(at + every.length, Kind.UNIT) is not None
 
 
@@ -63,7 +67,7 @@ def _beside_every(tokens: Tokens, at: int, end: int, unit: str) -> bool:
     """Say whether "every year", "each week" stands close by: "every year on 17 February"."""
     near = (*range(max(0, at - _REACH_EVERY), at), *range(end, min(end + _REACH_EVERY_AFTER, tokens.size)))
     for place in near:
-        every = tokens.get(place, Kind.EVERY)
+        every = tokens.get(place, _EVERY)
         counted = None if every is None else tokens.get(place + every.length, Kind.UNIT)
         if counted is not None and counted.value == unit and not _parted(tokens, min(place, end), max(at, place)):
             return True
@@ -81,7 +85,7 @@ def _opens_as_a_habit(tokens: Tokens, at: int, whole: Expression) -> bool:
     if few and days is not None and days.grammatical == "many" and days.value == "day":
         return True
     first = _first_of_row(tokens, at)
-    if tokens.get(first - 1, Kind.EVERY) and first != at:
+    if tokens.get(first - 1, _EVERY) and first != at:
         return True
     days = tokens.get(first - 1, Kind.UNIT)
     return days is not None and days.value == "day" and days.grammatical == "many" and few and at - first <= 1
@@ -129,6 +133,6 @@ def _told_of_habits(tokens: Tokens, at: int, end: int) -> bool:
         for place in reach:
             if tokens.texts[place] in _BREAKS or tokens.texts[place] == ",":
                 break
-            if tokens.get(place, Kind.HABIT):
+            if tokens.get(place, _HABIT):
                 return True
     return False

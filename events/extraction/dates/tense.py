@@ -9,6 +9,20 @@ from events.extraction.dates.verb_tense import tense_of
 from events.lexicon.date_kinds import Kind
 from events.lexicon.date_words import TenseWords
 
+# Looked up once: these are asked wherever a date may begin.
+_ARTICLE, _BY, _DAY_PART, _IN, _OF, _ONLY_PAST, _SET_FOR_A_DAY, _SINCE, _THE_DAY = (
+    Kind.ARTICLE,
+    Kind.BY,
+    Kind.DAY_PART,
+    Kind.IN,
+    Kind.OF,
+    Kind.ONLY_PAST,
+    Kind.SET_FOR_A_DAY,
+    Kind.SINCE,
+    Kind.THE_DAY,
+)
+_FUTURE = Tense.FUTURE
+
 _REACH_BACK = 30
 _REACH_AHEAD = 16
 _REACH_CALL, _REACH_DECISION = 2, 3
@@ -36,25 +50,25 @@ def tense_at(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense:
         return said
     told = _told(tokens, before, words)
     opens_ahead = _opens_ahead(tokens, start, words)
-    if told is not Tense.FUTURE and _is_foretold(tokens, start, end, words):
+    if told is not _FUTURE and _is_foretold(tokens, start, end, words):
         return Tense.OPEN
     if told is None and has_past_shape(tokens, clause(tokens, before), words):
         # "Inaugurated the minister on Sunday a plant that will", as Arabic puts it
         return Tense.PAST
     in_front = told is None and not opens_ahead and _stands_in_front(tokens, start, end, words)
     told = told or _told(tokens, after, words)
-    if in_front and told is Tense.FUTURE:
+    if in_front and told is _FUTURE:
         return Tense.OPEN
     if told is not None or opens_ahead:
-        return told or Tense.FUTURE
+        return told or _FUTURE
     if has_past_shape(tokens, (*clause(tokens, before), *clause(tokens, after)), words):
         return Tense.PAST
-    return Tense.FUTURE if preceded(tokens, start, Kind.UNTIL) else Tense.UNKNOWN
+    return _FUTURE if preceded(tokens, start, Kind.UNTIL) else Tense.UNKNOWN
 
 
 def _opens_what_is_said(tokens: Tokens, start: int, words: TenseWords) -> bool:
     """Say whether a phrase opens a clause of its own: "he held that 24 December will be no polling day"."""
-    at = _back_over(tokens, start - 1, Kind.ARTICLE, Kind.THE_DAY)
+    at = _back_over(tokens, start - 1, _ARTICLE, _THE_DAY)
     return tokens.text(at) in words.that_words
 
 
@@ -87,7 +101,7 @@ def _told(tokens: Tokens, reach: range, words: TenseWords) -> Tense | None:
     for at in clause(tokens, reach):
         if goes_back and _is_what_it_is(tokens, at, reach.start):
             continue
-        found = Tense.PAST if goes_back and tokens.get(at, Kind.SINCE) else tense_of(tokens, at, words)
+        found = Tense.PAST if goes_back and tokens.get(at, _SINCE) else tense_of(tokens, at, words)
         if found is not None:
             return found
     return None
@@ -95,7 +109,7 @@ def _told(tokens: Tokens, reach: range, words: TenseWords) -> Tense | None:
 
 def _is_what_it_is(tokens: Tokens, at: int, last: int) -> bool:
     """Say whether "is" only leads to the date: "la nouvelle date est le 28 avril", not "c'est le 28 avril que"."""
-    beside = at == last or (at == last - 1 and tokens.get(last, Kind.ARTICLE) is not None)
+    beside = at == last or (at == last - 1 and tokens.get(last, _ARTICLE) is not None)
     return beside and tokens.get(at, Kind.COPULA) is not None and tokens.text(at - 1) not in _APOSTROPHES
 
 
@@ -120,18 +134,18 @@ def _opens_ahead(tokens: Tokens, start: int, words: TenseWords) -> bool:
 
 def _beside(tokens: Tokens, start: int, end: int, words: TenseWords) -> Tense | None:
     """Return the tense that the words right before a phrase give it: by, until, since, "set"."""
-    if preceded(tokens, start, Kind.BY):
-        return Tense.PAST if _was_done_by(tokens, end, words) else Tense.FUTURE
+    if preceded(tokens, start, _BY):
+        return Tense.PAST if _was_done_by(tokens, end, words) else _FUTURE
     if dates_back(tokens, start, words):
         return Tense.PAST
     if goes_on_until(tokens, start, words) or _is_running_out(tokens, start, words) or _is_due(tokens, start, words):
-        return Tense.FUTURE
-    if tokens.get(start - 1, Kind.SINCE) or _has_happened(tokens, start, end, words):
+        return _FUTURE
+    if tokens.get(start - 1, _SINCE) or _has_happened(tokens, start, end, words):
         return Tense.PAST
     ahead = is_allowed(tokens, start, end, words) or _will_be_held(tokens, start, end, words)
     ahead = ahead or _announces_here(tokens, start, words) or _is_set(tokens, start, end, words)
     if ahead or _is_announced(tokens, start, words):
-        return Tense.FUTURE
+        return _FUTURE
     return None
 
 
@@ -145,7 +159,7 @@ def _is_due(tokens: Tokens, start: int, words: TenseWords) -> bool:
 
     "Said they had met before 16 September" tells of what was done.
     """
-    place = _back_over(tokens, start - 1, Kind.ARTICLE, Kind.THE_DAY)
+    place = _back_over(tokens, start - 1, _ARTICLE, _THE_DAY)
     if tokens.text(place) not in words.leading_to:
         return False
     binding = words.calling | words.deciding | words.pledging | words.urging
@@ -161,15 +175,11 @@ def _has_happened(tokens: Tokens, start: int, end: int, words: TenseWords) -> bo
     """Say whether a day is that of an attack, or stands behind a participle: "publié dimanche"."""
     possessive = end + 2 if tokens.text(end) in _APOSTROPHES and tokens.glued(end) else end
     before = start - 1
-    while tokens.get(before, Kind.OF, Kind.ARTICLE, Kind.THE_DAY):
+    while tokens.get(before, _OF, _ARTICLE, _THE_DAY):
         before -= 1
-    if tokens.get(before, Kind.ONLY_PAST) or (
-        tokens.text(possessive).isascii() and tokens.get(possessive, Kind.ONLY_PAST)
-    ):
-        return not any(
-            tense_of(tokens, at, words) is Tense.FUTURE for at in range(max(0, before - _REACH_VERB), before)
-        )
-    return _ends_as_participle(tokens, start - 1, words) and tense_of(tokens, start - 2, words) is not Tense.FUTURE
+    if tokens.get(before, _ONLY_PAST) or (tokens.text(possessive).isascii() and tokens.get(possessive, _ONLY_PAST)):
+        return not any(tense_of(tokens, at, words) is _FUTURE for at in range(max(0, before - _REACH_VERB), before))
+    return _ends_as_participle(tokens, start - 1, words) and tense_of(tokens, start - 2, words) is not _FUTURE
 
 
 def _ends_as_participle(tokens: Tokens, at: int, words: TenseWords) -> bool:
@@ -177,13 +187,13 @@ def _ends_as_participle(tokens: Tokens, at: int, words: TenseWords) -> bool:
         return False
     if not tokens.written(at).lower().endswith(words.participles_written):
         return False
-    return tense_of(tokens, at, words) is not Tense.FUTURE and tokens.texts[at] not in words.ongoing
+    return tense_of(tokens, at, words) is not _FUTURE and tokens.texts[at] not in words.ongoing
 
 
 def _before_small_words(tokens: Tokens, start: int, words: TenseWords) -> int:
     """Return the word before a phrase, "on the" and an object of his left out: "takes up his work on the first"."""
-    at = _back_over(tokens, start - 1, Kind.THE_DAY, Kind.DAY_PART)
-    at = at - 1 if tokens.get(at, Kind.IN) and not tokens.get(at, Kind.OF) else at
+    at = _back_over(tokens, start - 1, _THE_DAY, _DAY_PART)
+    at = at - 1 if tokens.get(at, _IN) and not tokens.get(at, _OF) else at
     his = len(tokens.text(at)) >= _SHORTEST_OBJECT and tokens.text(at).endswith(words.object_suffixes or "\0")
     return at - 1 if his else at
 
@@ -215,9 +225,9 @@ def _is_set(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
 
 def _sets_a_date(tokens: Tokens, start: int, words: TenseWords) -> bool:
     """Say whether a date is what somebody set: Arabic's "set the forum June as the end", not "set in June"."""
-    if tokens.text(start - 1).isascii() or tokens.get(start - 1, Kind.IN):
+    if tokens.text(start - 1).isascii() or tokens.get(start - 1, _IN):
         return False
-    if tokens.get(start, Kind.WEEKDAY, Kind.THE_DAY, Kind.DAY_OFFSET, Kind.DAY_PART):
+    if tokens.get(start, Kind.WEEKDAY, _THE_DAY, Kind.DAY_OFFSET, _DAY_PART):
         return False
     return any(tokens.texts[at] in words.setting for at in range(max(0, start - _REACH_SET), start))
 
@@ -240,16 +250,16 @@ def _is_announced(tokens: Tokens, start: int, words: TenseWords) -> bool:
 def _will_be_held(tokens: Tokens, start: int, end: int, words: TenseWords) -> bool:
     """Say whether a day is that of a gathering still to come: "said that Wednesday's session will debate"."""
     possessive = end + 2 if tokens.text(end) in _APOSTROPHES and tokens.glued(end) else end
-    is_behind = tokens.text(possessive).isascii() and tokens.get(possessive, Kind.SET_FOR_A_DAY) is not None
+    is_behind = tokens.text(possessive).isascii() and tokens.get(possessive, _SET_FOR_A_DAY) is not None
     before = start
-    while tokens.get(before - 1, Kind.OF, Kind.ARTICLE, Kind.THE_DAY):
+    while tokens.get(before - 1, _OF, _ARTICLE, _THE_DAY):
         before -= 1
-    if not is_behind and not tokens.get(before - 1, Kind.SET_FOR_A_DAY):
+    if not is_behind and not tokens.get(before - 1, _SET_FOR_A_DAY):
         return False
     after = possessive + 1 if is_behind else end
     following = clause(tokens, range(after, min(after + _REACH_VERB, tokens.size)))
     told = next((tense for at in following if (tense := tense_of(tokens, at, words)) is not None), None)
-    return told is Tense.FUTURE or (told is None and _is_called_to(tokens, before - 1, words))
+    return told is _FUTURE or (told is None and _is_called_to(tokens, before - 1, words))
 
 
 def _is_called_to(tokens: Tokens, event: int, words: TenseWords) -> bool:

@@ -13,6 +13,9 @@ from events.lexicon.date_kinds import LEADING, NEVER_OPEN, Entry, Kind, Readings
 from events.lexicon.date_words import WORD, DateWords
 from events.vocabulary import EdtfDate
 
+# Looked up once: these are asked wherever a date may begin.
+_ARTICLE, _DAY_ARTICLE, _UNIT = Kind.ARTICLE, Kind.DAY_ARTICLE, Kind.UNIT
+
 _NOTHING: Readings = {}
 _LONGEST_NUMBER = 4
 # How many words may stand between the first word of an expression and the one that makes it a date.
@@ -115,7 +118,7 @@ class Tokens:
     def _leads_nowhere(self, at: int) -> bool:
         """Say whether a word is no date alone and what stands behind it no part of one: "this meeting", "first of"."""
         readings = self._known[at]
-        unit = readings.get(Kind.UNIT)
+        unit = readings.get(_UNIT)
         counts_itself = unit is not None and unit.grammatical == "two"
         if counts_itself or not LEADING.issuperset(readings):
             return False
@@ -124,7 +127,7 @@ class Tokens:
 
     def opening_kinds(self, at: int) -> set[Kind]:
         """Return what the words of an expression that begins here may be, those behind an article too."""
-        kinds, behind = set(self.readings(at)), self.skip(at, Kind.ARTICLE)
+        kinds, behind = set(self.readings(at)), self.skip(at, _ARTICLE)
         if behind != at:
             kinds.update(self.readings(behind))
         if self.text(at).isdigit() or self.text(behind).isdigit():
@@ -150,8 +153,8 @@ class Tokens:
 
     def follows_day_article(self, at: int) -> bool:
         """Say whether what opens a day without its month stands before: "on the 17th", "le 17"."""
-        before = self.get(at - 1, Kind.DAY_ARTICLE) or self.get(at - 2, Kind.DAY_ARTICLE)
-        return before is not None and (before.length == 1) is (self.get(at - 1, Kind.DAY_ARTICLE) is not None)
+        before = self.get(at - 1, _DAY_ARTICLE) or self.get(at - 2, _DAY_ARTICLE)
+        return before is not None and (before.length == 1) is (self.get(at - 1, _DAY_ARTICLE) is not None)
 
     def _opens_short_date(self, at: int) -> bool:
         """Say whether "6/2019" or "27/11 last" may stand here."""

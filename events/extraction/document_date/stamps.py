@@ -3,6 +3,9 @@
 from events.extraction.dates.tokens import Tokens
 from events.lexicon.date_kinds import Kind
 
+# Looked up once: these are asked wherever a date may begin.
+_PUBLISHED, _UPDATED = Kind.PUBLISHED, Kind.UPDATED
+
 _LONGEST_WORD, _MOST_BEFORE, _MOST_AFTER, _MOST_BETWEEN, _MOST_OF_A_PLACE = 4, 16, 14, 3, 6
 _SEPARATORS = {"|", "\N{MIDDLE DOT}", "\N{BULLET}", "-", "\N{EN DASH}", "\N{EM DASH}", "/", ",", ")", "]", ":"}
 _SMALL = (Kind.IN, Kind.THE_DAY, Kind.ARTICLE, Kind.DATED, Kind.YEAR_IN)
@@ -19,11 +22,11 @@ def stamp_of(tokens: Tokens, first: int, end: int) -> Kind | None:
     if start is None:
         return None
     for at in range(first - 1, start - 1, -1):
-        for kind in (Kind.UPDATED, Kind.PUBLISHED):
+        for kind in (_UPDATED, _PUBLISHED):
             word = tokens.get(at, kind)
             if word is None or at + word.length > first:
                 continue
-            signed = kind is Kind.PUBLISHED and str(word.value) == _SIGNED
+            signed = kind is _PUBLISHED and str(word.value) == _SIGNED
             opens = at == start if signed else _opens(tokens, start, at)
             leads = opens and _leads_to(tokens, at + word.length, first, signed=signed)
             if leads and _closes(tokens, end, signed=signed):
@@ -72,6 +75,6 @@ def _closes(tokens: Tokens, end: int, *, signed: bool) -> bool:
 
 def _is_small(tokens: Tokens, at: int) -> bool:
     """Say whether a time or another stamp follows: "10:22", "at 10:22", "à 10h22", "mis à jour"."""
-    if tokens.get(at, Kind.UPDATED, Kind.PUBLISHED):
+    if tokens.get(at, _UPDATED, _PUBLISHED):
         return True
     return tokens.text(at).isdigit() or tokens.text(at + 1).isdigit()

@@ -13,6 +13,9 @@ from events.lexicon.entries import Resolution
 from events.lexicon.load import Lexicon
 from events.vocabulary import EdtfDate
 
+# Looked up once: these are asked of every draft, actor or word.
+_RENEWAL_WORD, _RESOLUTION_WORD = Kind.RENEWAL_WORD, Kind.RESOLUTION_WORD
+
 # A resolution told by its number as adopted is the news, one that is cited mostly is not.
 ADOPTED, _CITED = 11.0, 6.5
 _RENEWAL = 5.0
@@ -28,15 +31,15 @@ def told_resolutions(sentence: Sentence, survey: Survey, lexicon: Lexicon, *, ad
         resolution = lexicon.resolutions.get(number)
         if resolution is not None:
             yield Told(EdtfDate.day(resolution.adopted), score, 0.0, resolution, named=True)
-    if survey.tokens.all_in(Kind.RENEWAL_WORD, sentence.first, sentence.end):
+    if survey.tokens.all_in(_RENEWAL_WORD, sentence.first, sentence.end):
         yield from _renewals(sentence, survey, lexicon.resolutions.values())
 
 
 def resolution_numbers(sentence: Sentence, survey: Survey) -> Iterator[int]:
     """Yield the numbers that a sentence calls resolutions."""
     tokens = survey.tokens
-    for at in tokens.all_in(Kind.RESOLUTION_WORD, sentence.first, sentence.end):
-        number = tokens.number(at + tokens.readings(at)[Kind.RESOLUTION_WORD].length)
+    for at in tokens.all_in(_RESOLUTION_WORD, sentence.first, sentence.end):
+        number = tokens.number(at + tokens.readings(at)[_RESOLUTION_WORD].length)
         if number is not None:
             yield number
 
