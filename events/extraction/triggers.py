@@ -47,7 +47,8 @@ def find_triggers(
     """
     hits: list[Hit] = []
     ends, known = _ends(reading, sentence, starts), words.rules
-    for mark in chain.from_iterable(reading.at[sentence.first : sentence.stop]):
+    opened = reading.opened_in(words.openers, sentence.first, sentence.stop)
+    for mark in chain.from_iterable([reading.at[index] for index in opened]):
         if mark.key in known:
             stop = ends[bisect_right(ends, mark.first)]
             if mark.last < stop:

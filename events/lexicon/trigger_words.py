@@ -65,13 +65,18 @@ class Phrase(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LanguageWords:
-    """One language's forms, phrases and rules, indexed for a single pass over a text."""
+    """One language's forms, phrases and rules, indexed for a single pass over a text; ``openers`` begin a rule."""
 
     language: Language
     forms: Mapping[str, tuple[Form, ...]]
     phrases: Mapping[str, tuple[Phrase, ...]]
     rules: Mapping[str, tuple[TriggerRule, ...]]
     seen: dict[str, tuple[Form, ...]] = field(default_factory=dict)
+    openers: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note the sets that rules begin with: few words of a text are in one."""
+        object.__setattr__(self, "openers", frozenset(self.rules))
 
     def read(self, token: str) -> tuple[Form, ...]:
         """Return every reading of a folded word, its clitics cut off."""

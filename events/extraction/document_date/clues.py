@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache, partial
 from heapq import heappop, heappush
 from itertools import accumulate, chain, compress, pairwise, repeat, starmap
-from operator import mul, truediv
+from operator import mul
 from typing import NamedTuple
 
 FIRST_DAY = date(2011, 1, 1)
@@ -117,10 +117,11 @@ class Days:
         days = list(chain.from_iterable([range(first, end) for first, end, _ in runs]))
         masses = self._masses(runs)
         least = max(masses) * _NO_MASS
-        if min(masses) <= least:
-            worth = list(map(least.__lt__, masses))
+        worth = [mass > least for mass in masses]
+        if not all(worth):
             days, masses = list(compress(days, worth)), list(compress(masses, worth))
-        return Shares(days, list(map(truediv, masses, repeat(sum(masses)))))
+        total = sum(masses)
+        return Shares(days, [mass / total for mass in masses])
 
     def _masses(self, runs: list[tuple[int, int, float]]) -> list[float]:
         """Return how likely the days of some runs are, to some scale: a run of days differs by its weekdays only."""
