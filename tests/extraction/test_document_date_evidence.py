@@ -10,6 +10,7 @@ from events.extraction.document_date import date_document
 from events.extraction.document_date.clues import WeekdayClue
 from events.extraction.document_date.from_events import clues_in_events
 from events.extraction.document_date.from_habits import clues_in_habits
+from events.extraction.document_date.from_names import clues_in_names
 from events.extraction.document_date.from_words import clues_in_words
 from events.extraction.document_date.known_events import KnownEvents
 from events.extraction.document_date.shared import shared_of
@@ -390,3 +391,24 @@ def test_a_line_that_ends_with_related_opens_no_teasers():
     text = "The envoy was in Tripoli for the border. He said that the two files were related\n\n"
     found = written(f"{text}He spoke yesterday, Sunday 6 May 2012.")
     assert found.value == EdtfDate.parse("2012-05-07")
+
+
+def test_french_papers_write_this_tuesday_on_that_tuesday():
+    text = "Le ministre reçoit ce mardi l'émissaire Ghassan Salamé à Tripoli."
+    reading = read_dates(normalize(text), language=Language.FRENCH, lexicon=load_lexicon())
+    clues = [one for one in clues_in_habits(survey(reading, (), language=Language.FRENCH)) if "ce mardi" in one.why]
+    (clue,) = clues
+    assert isinstance(clue, WeekdayClue)
+    assert max(range(7), key=clue.weights.__getitem__) == 1
+
+
+def test_a_title_is_rarely_used_days_after_it_was_given_up():
+    text = "La première ministre britannique Theresa May a reçu Fayez al-Sarraj à Londres."
+    names = read_names(normalize(text), language=Language.FRENCH, lexicon=load_lexicon()).mentions(None)
+    reading = read_dates(normalize(text), language=Language.FRENCH, lexicon=load_lexicon())
+    clues = clues_in_names(survey(reading, names, language=Language.FRENCH), load_lexicon())
+    term = next(clue for clue in clues if "Theresa May" in clue.why)
+    in_office, days_after, weeks_after = (
+        term.weight(date(2019, month, day)) for month, day in ((7, 20), (8, 2), (9, 1))
+    )
+    assert in_office > days_after > weeks_after

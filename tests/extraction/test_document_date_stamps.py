@@ -36,6 +36,7 @@ def written(text: str, language: str) -> DocumentDate:
         ("en", "Last updated: 14 April 2021"),
         ("fr", "Publié le 14/04/2021 à 10h22, mis à jour le 15/04/2021"),
         ("fr", "Mis en ligne le 14 avril 2021"),
+        ("en", "Published April 14,2021"),
     ],
 )
 def test_a_line_that_says_when_the_article_was_put_out(language: str, line: str, layout: str):
@@ -87,3 +88,20 @@ def test_a_dateline_without_a_comma_dates_the_article_and_no_event(dateline: str
     found = extract(Document(text), load_lexicon())
     assert found.doc_date.value == EdtfDate.parse("2021-06-10")
     assert [event.date for event in found.events] == [EdtfDate.parse("2021-06-09")]
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "day"),
+    [
+        ("ar", "عرب وعالم14-4-2021 | 10:37", "2021-04-14"),
+        ("ar", "طرابلس | 14 أبريل 2021", "2021-04-14"),
+        ("en", "AP , Wednesday 14 Apr 2021", "2021-04-14"),
+    ],
+)
+def test_a_short_line_at_the_head_that_ends_with_the_day(language: str, line: str, day: str):
+    assert written(f"Libya\n\n{line}\n\n{BODY[language]}", language).value == EdtfDate.parse(day)
+
+
+@pytest.mark.parametrize("line", ["Elections of 24 December 2021", "The vote is set for 24 December 2021 10:00"])
+def test_a_headline_that_ends_with_a_day_is_no_dateline(line: str):
+    assert not any("is the dateline" in told for told in written(f"{line}\n\n{BODY['en']}", "en").evidence)

@@ -129,6 +129,8 @@ def is_free(tokens: Tokens, at: int) -> bool:
     after = tokens.text(at + 1)
     if after in {"+", "%"}:
         return False
+    if after == "," and len(tokens.text(at + 2)) == len("2020") and tokens.get(at - 1, Kind.MONTH, Kind.CAREFUL_MONTH):
+        return True  # "February 06,2020"
     return not (
         after in {".", ":", ","} and tokens.glued(at + 1) and tokens.glued(at + 2) and tokens.text(at + 2).isdigit()
     )

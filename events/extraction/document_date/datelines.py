@@ -10,6 +10,8 @@ from events.lexicon.date_kinds import Kind
 _HEAD_LINES = 8
 _MOST_BEFORE, _MOST_AFTER, _AGENCY = 8, 8, 5
 _BEFORE_DAY = (Kind.IN, Kind.THE_DAY, Kind.ARTICLE, Kind.DATED)
+_FEW_WORDS = 3
+_PARTING = {",", "|", "\N{BULLET}", "\N{MIDDLE DOT}"}
 _DASHES = {"-", "\N{EN DASH}", "\N{EM DASH}", "\N{HORIZONTAL BAR}"}
 _CLOSING = {*_DASHES, ":"}
 _ENDS = {".", "!", "?", "\N{ARABIC QUESTION MARK}"}
@@ -27,7 +29,26 @@ def is_dateline(tokens: Tokens, first: int, end: int) -> bool:
     before, after = tokens.texts[start:first], _rest_of_line(tokens, end)
     if not any(text.isalpha() for text in (*before, *after)):
         return True
-    return _names_a_place(before) and _is_closed(after)
+    if _names_a_place(before) and _is_closed(after):
+        return True
+    return _ends_a_short_line(before, tokens.texts[first:end], after)
+
+
+def _ends_a_short_line(before: list[str], day: list[str], after: list[str]) -> bool:
+    """Say whether a date with its year ends a line of few words: "AP , Thursday 6 Feb 2020", "World 10-3-2023 | 10:37".
+
+    A mark parts them, or a time of day follows, else it is one word.
+    """
+    words = [text for text in before if text.isalpha()]
+    if len(words) > _FEW_WORDS or _ENDS.intersection(before) or not any(_is_year(text) for text in day):
+        return False
+    if any(text.isalpha() for text in after):
+        return False
+    return len(words) == 1 or before[-1] in _PARTING or ":" in after
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == len("2020") and text.isdigit()
 
 
 def tells_the_day(tokens: Tokens, first: int, end: int, mentions: Sequence[EntityMention], size: int) -> bool:

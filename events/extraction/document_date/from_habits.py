@@ -34,6 +34,8 @@ _SHARES = {
 }
 # What happened in the evening, or is told by its day of the month, is mostly told the day after.
 _SHARES_LATE = (0.33, 0.55, 0.05, 0.03, 0.02, 0.01, 0.01)
+# French papers write "ce mardi" on that Tuesday, seldom on the day before or after.
+_SHARES_OF_THIS = (0.74, 0.08, 0.02, 0.02, 0.02, 0.03, 0.09)
 # Other weekdays told as past are mostly earlier ones.
 _SHARES_OF_OTHERS = (0.26, 0.26, 0.17, 0.12, 0.09, 0.06, 0.04)
 # Who writes "yesterday" seldom names the weekday of today.
@@ -163,6 +165,9 @@ def _opening(survey: Survey) -> Iterator[Clue | WeekdayClue]:
     opening = [said for said in opening if not (said.limit or said.since)]
     counted = counted_from(survey)
     opening = [said for said in opening if said not in counted]
+    this = next((said for said in opening if _is_this_weekday(said.expression)), None)
+    if this is not None and survey.language is Language.FRENCH and weekday_of_writing(survey) is None:
+        yield _weekday_clue(this.expression, this, _SHARES_OF_THIS)
     near = next((said for said in opening if _names_days(said) and not days_told(said.expression)), None)
     dated = next((said for said in opening if _names_days(said) and days_told(said.expression)), None)
     behind_date = dated is not None and dated.first < near.first and not _is_caption(dated, survey) if near else True
@@ -204,6 +209,10 @@ def _is_directed(expression: Expression) -> bool:
 
 def _is_bare_weekday(expression: Expression) -> bool:
     return isinstance(expression, Weekday) and expression.shift is None and expression.week is None
+
+
+def _is_this_weekday(expression: Expression) -> bool:
+    return isinstance(expression, Weekday) and expression.shift == 0 and expression.week is None
 
 
 def _other_weekdays(first: Said, opening: list[Said]) -> Iterator[WeekdayClue]:

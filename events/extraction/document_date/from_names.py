@@ -23,6 +23,7 @@ _NO_LONGER = -2.8
 _IN_THE_MAKING, _MAKING = -0.6, timedelta(days=100)
 # Titles outlive terms by a few days of news, and begin with the announcement.
 _SLACK = timedelta(days=10)
+_FEW_DAYS, _JUST_LEFT = timedelta(days=3), -1.5
 _SOME_SLACK = timedelta(days=40)
 _LONG_SLACK = timedelta(days=120)
 
@@ -82,7 +83,12 @@ def _term(office: Office, slack: timedelta, after: float) -> Iterator[Stretch]:
     """Yield the term, and the time after it: people are still named then, if less."""
     first = date.min if office.start is None else office.start.earliest - slack
     last = date.max if office.end is None else office.end.latest + slack
-    yield stretch(first, last, 0.0)
+    if last == date.max or slack != _SLACK:
+        yield stretch(first, last, 0.0)
+    else:
+        # Called by a title some days after it was given up: rarer than in office.
+        yield stretch(first, last - _SLACK + _FEW_DAYS, 0.0)
+        yield stretch(last - _SLACK + _FEW_DAYS, last, _JUST_LEFT)
     if last != date.max:
         yield stretch(last, date.max, after)
 
