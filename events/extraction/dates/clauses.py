@@ -1,8 +1,7 @@
 """Where sentences end, and the forms in which a verb may stand in one."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from itertools import takewhile
 
 from events.extraction.dates.tokens import Tokens
 from events.lexicon.date_kinds import Kind
@@ -27,9 +26,22 @@ def ends_sentence(tokens: Tokens, at: int) -> bool:
     return not (initial or (tokens.get(at - 1, *_MONTHS) and tokens.text(at + 1).isdigit()))
 
 
-def clause(tokens: Tokens, reach: range) -> Iterator[int]:
-    """Yield the places of a stretch of words up to where the sentence ends."""
-    return takewhile(lambda at: not ends_sentence(tokens, at), reach)
+def sentence_ends(tokens: Tokens) -> list[int]:
+    """Return where the sentences of a text end: found once, asked beside every date."""
+    if tokens.sentence_ends is None:
+        texts = tokens.texts
+        tokens.sentence_ends = [at for at, text in enumerate(texts) if text in _ENDS and ends_sentence(tokens, at)]
+    return tokens.sentence_ends
+
+
+def clause(tokens: Tokens, reach: range) -> range:
+    """Return the places of a stretch of words, forwards or backwards, up to where the sentence ends."""
+    ends = sentence_ends(tokens)
+    if reach.step > 0:
+        after = bisect_left(ends, reach.start)
+        return range(reach.start, min(reach.stop, ends[after])) if after < len(ends) else reach
+    before = bisect_right(ends, reach.start) - 1
+    return range(reach.start, max(reach.stop, ends[before]), -1) if before >= 0 else reach
 
 
 @lru_cache(maxsize=MOST_WORDS)

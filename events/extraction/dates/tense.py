@@ -275,9 +275,7 @@ def _was_done_by(tokens: Tokens, end: int, words: TenseWords) -> bool:
 
 def is_called_for(tokens: Tokens, start: int, words: TenseWords) -> bool:
     """Say whether the nearest verb before a phrase calls for what is dated: "called for a new round on 19 August"."""
-    for at in range(start - 1, max(start - 1 - _REACH_BACK, -1), -1):
-        if ends_sentence(tokens, at):
-            return False
+    for at in clause(tokens, range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)):
         if not words.calling.isdisjoint(forms_of(tokens.texts[at], words)):
             return True
         if tense_of(tokens, at, words) is not None:
@@ -299,9 +297,7 @@ def is_plan(tokens: Tokens, start: int, words: TenseWords) -> bool:
 
     Arabic writes both alike: "the Council decided to hold its session on Monday".
     """
-    for at in range(start - 1, max(start - 1 - _REACH_BACK, -1), -1):
-        if ends_sentence(tokens, at):
-            return False
+    for at in clause(tokens, range(start - 1, max(start - 1 - _REACH_BACK, -1), -1)):
         if tense_of(tokens, at, words) is not None:
             before = tokens.texts[max(0, at - _REACH_DECISION) : at]
             return any(not words.deciding.isdisjoint(forms_of(text, words)) for text in before)

@@ -60,6 +60,7 @@ class Tokens:
         "event_years",
         "landmarks",
         "normalized",
+        "sentence_ends",
         "size",
         "starts",
         "texts",
@@ -76,6 +77,8 @@ class Tokens:
         self._masked: set[int] = set()
         self._places: dict[Kind, list[int]] | None = None
         self.answers: dict[tuple[object, int], object] = {}
+        # Where sentences end, once somebody asks: ``clauses`` tells what does.
+        self.sentence_ends: list[int] | None = None
         # What an event is called, a month and a day: the years in which a known one fell on that day.
         self.event_years: Mapping[tuple[str, int, int], tuple[int, ...]] = {}
         self.name_landmarks(())

@@ -4,9 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from events.extraction.dates.clauses import ends_sentence
+from events.extraction.dates.clauses import clause, sentence_ends
 from events.extraction.dates.context import Tense
 from events.extraction.dates.expressions import Expression, Later, Length
 from events.extraction.dates.find import Scanned
@@ -175,10 +175,8 @@ def _said(
 
 def _is_update(tokens: Tokens, first: int) -> bool:
     """Say whether a date tells when the page was last touched: "Last updated: 1 December 2021"."""
-    before = takewhile(
-        lambda at: not ends_sentence(tokens, at), range(first - 1, max(first - 1 - _REACH_UPDATE, -1), -1)
-    )
-    return any(tokens.get(at, _UPDATED) for at in before)
+    before = range(first - 1, max(first - 1 - _REACH_UPDATE, -1), -1)
+    return any(tokens.get(at, _UPDATED) for at in clause(tokens, before))
 
 
 def _of_a_vote(tokens: Tokens, first: int) -> bool:
@@ -210,7 +208,7 @@ def _quote(tokens: Tokens, first: int, end: int) -> str:
 def _sentences(
     tokens: Tokens, size: int, said: Sequence[Said], mentions: Sequence[EntityMention]
 ) -> tuple[Sentence, ...]:
-    bounds = [-1, *(at for at in range(size) if tokens.texts[at] in _MARKS and ends_sentence(tokens, at)), size]
+    bounds = [-1, *(at for at in sentence_ends(tokens) if at < size and tokens.texts[at] in _MARKS), size]
     stretches = [(before + 1, after) for before, after in pairwise(bounds) if before + 1 < after]
     named = _by_stretch(mentions, [_span(tokens, first, end) for first, end in stretches])
     starts = [one.first for one in said]
