@@ -20,7 +20,8 @@ _SOFT_WORDS, _MAIN_WORDS, _SUBJECT_WORDS = 6, 10, 5
 _ASIDE_WORDS = 3
 _COUNTED = 3  # "two days after" opens a sentence as "after" does
 _TOLD_NOUNS = frozenset(
-    "n_meeting n_talks n_conference n_visit n_phone n_agreement n_ceasefire resignation appointment attack".split()
+    "n_meeting n_talks n_conference n_visit n_phone n_agreement n_ceasefire resignation appointment attack arrive "
+    "arrive_to".split()
 )
 _OPENING_REACH, _OPENING_LIMIT = 4, 30
 _ALONG_WORDS = 16

@@ -7,10 +7,12 @@ from events.extraction.clauses import Scope
 from events.extraction.sentences import Sentence
 from events.extraction.status import Verdict
 from events.extraction.triggers import Hit
+from events.lexicon.inflection import Tense
 from events.vocabulary import EdtfDate, EntityKind, EventStatus, EventType, Modality, Role, Span
 
 # Looked up once: these are asked of every draft, actor or word.
 _FAILED, _OCCURRED, _ONGOING = EventStatus.FAILED, EventStatus.OCCURRED, EventStatus.ONGOING
+_INFINITIVE = Tense.INFINITIVE
 
 _BILATERAL = frozenset({EventType.MEETING, EventType.TALKS, EventType.CALL})
 
@@ -70,9 +72,16 @@ class Draft:
     def needs_others(self) -> bool:
         """Say whether it takes two and its own clause names one person, or only a pronoun."""
         if self.own_actors != 1:
-            return False
+            return self._aims_at_all
         lone = self.actors[0][0].kind is EntityKind.PERSON
         return (self.has("people") and lone) or self.lacks_a_side
+
+    @property
+    def _aims_at_all(self) -> bool:
+        """Say whether all named stand behind an aim ("flew to Rome to meet X and Y"): who meets them is told before."""
+        if self.hit.head.tense is not _INFINITIVE or not self.has("people") or not self.actors:
+            return False
+        return all(actor.first > self.hit.last for actor, _ in self.actors)
 
     @property
     def lacks_a_side(self) -> bool:

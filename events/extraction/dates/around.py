@@ -36,7 +36,10 @@ def _eve(tokens: Tokens, at: int) -> Found | None:
     word = tokens.get(at, Kind.EVE)
     if word is None:
         return None
-    direction = int(word.value)
+    direction, end = int(word.value), at + word.length
+    if tokens.get(end, Kind.DAY_OFFSET) is not None:  # the evening of yesterday, as the Maghreb writes it
+        today = day_phrase(tokens, end)
+        return None if today is None else Found(today.expression, today.end, today.rule)
     amount_ = Amount(abs(direction), "day", at + word.length, counted=True, approximate=False)
     return _target(tokens, at + word.length, amount_, direction or 1, "day beside an event")
 
