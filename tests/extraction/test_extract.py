@@ -53,6 +53,14 @@ def test_an_article_gives_its_events():
     assert (visit.status, visit.date.edtf if visit.date else None) == (EventStatus.PLANNED, "2020-02-06")
 
 
+def test_the_first_word_of_an_article_may_be_who_hosts():
+    text = "Berlin will host the conference on Libya on 23 June, says the U.N. envoy, who spoke with Haftar in Tripoli."
+    (conference,) = (event for event in read(text).events if event.type is EventType.CONFERENCE)
+    assert conference.place is not None
+    assert conference.place.id == "berlin"
+    assert [(person.id, person.role.value) for person in conference.participants] == [("germany", "host")]
+
+
 def test_an_event_on_a_day_that_no_calendar_has_is_undated():
     text = ARTICLE.replace("on Monday.", "on 31 April 2019.")
     (meeting,) = (event for event in read(text).events if event.type is EventType.MEETING)

@@ -29,5 +29,10 @@ def test_a_foreign_menu_does_not_decide_for_a_long_text():
     assert detect_language(menu + body) == "ar"
 
 
+def test_the_end_of_a_text_decides_no_more_than_its_middle():
+    body = "بحث الوفدان سبل تثبيت وقف إطلاق النار وتوحيد المؤسسات. " * 120
+    assert detect_language(body[:6_000] + "Read more news from Libya and the region. " * 8) == "ar"
+
+
 def test_a_long_text_costs_no_more_than_its_sample():
     assert detect_language("a" * 5_000_000) == "en"
