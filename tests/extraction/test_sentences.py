@@ -54,6 +54,11 @@ def test_teasers_are_outside(text, language):
     assert sentences(text, language)[-1][1] is Part.OUTSIDE
 
 
+def test_a_label_may_stand_right_below_the_headline():
+    found = sentences("Headline\n\nRead more: Japan's premier meets Putin\n\nSarraj met Haftar.")
+    assert [part for _, part in found] == [Part.HEADING, Part.OUTSIDE, Part.BODY]
+
+
 def test_a_photograph_and_its_archive_are_outside():
     text = "عنوان الخبر\n\nغسان سلامة في بنغازي (أرشيف - 10 أغسطس 2017)\n\nالتقى السراج حفتر في باريس أمس."
     assert sentences(text, Language.ARABIC)[1][1] is Part.OUTSIDE

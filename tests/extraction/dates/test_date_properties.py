@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -136,3 +137,15 @@ def test_without_an_anchor_relative_dates_are_found_and_left_open():
     assert (relative.kind, relative.value) == (DateKind.DATE, None)
     assert "the day of writing is not known" in relative.steps[-1]
     assert values("وصل الوفد في 3 يونيو 2020 إلى طرابلس", None) == ["2020-06-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "length"),
+    [
+        ("عاد الوفد بعد أسبوعين إلى طرابلس", DateKind.DURATION, "P2W"),
+        ("سيعود الوفد بعد أسبوعين إلى طرابلس", DateKind.DATE, None),
+    ],
+)
+def test_without_a_date_to_count_from_what_came_after_two_weeks_took_two_weeks(text, kind, length):
+    (mention,) = find(text, None)
+    assert (mention.kind, mention.value, mention.duration) == (kind, None, length)
