@@ -6,7 +6,10 @@ import pytest
 
 from events.extraction.document import Document
 from events.extraction.extract import extract
+from events.extraction.topic import mentions_libya
+from events.lexicon.folding import fold
 from events.lexicon.load import load_lexicon
+from events.lexicon.trigger_words import trigger_words
 
 BRIEFS = [
     "Foreign minister Mohamed Siala met UN envoy Ghassan Salame in Tunis on 14 January 2020 to talk about Libya.",
@@ -38,3 +41,15 @@ def test_a_brief_about_something_else_gives_nothing(text):
     read = extract(Document(text, published=date(2021, 3, 10)), load_lexicon())
     assert not read.on_topic
     assert read.events == ()
+
+
+@pytest.mark.parametrize("text", [text for text in BRIEFS if text.isascii()])
+def test_a_brief_with_many_teasers_below_it_is_a_brief(text):
+    teasers = "\n\nRead more: sport, music and the weather, every day of the week and every hour of the day" * 4
+    assert extract(Document(f"Headline\n\n{text}{teasers}", published=date(2021, 3, 10)), load_lexicon()).on_topic
+
+
+@pytest.mark.parametrize(("text", "named"), [("Rain over Oslo.", False), ("Rain over Libya.", True), ("", False)])
+def test_a_text_that_never_names_libya_need_not_be_read(text, named):
+    lexicon = load_lexicon()
+    assert mentions_libya(fold(text), triggers=trigger_words(lexicon.folders)) == named
