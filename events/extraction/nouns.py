@@ -28,6 +28,7 @@ _REACH, _SITTING_REACH = 8, 12
 _LIBYA = "LY"
 _VERB_AND_SUBJECT, _PLAN_REACH, _POST_REACH = 2, 7, 16
 _PURPOSE = 30
+_STATEMENT_REACH = 6
 _CALLED = "called_by_place"
 _ARRIVAL, _SPEECH = "visit.arrive", "call.speak"
 
@@ -56,6 +57,7 @@ def announces(article: Article, hit: Hit, *, gatherings: Gatherings) -> bool:
         or _describes_event(article, hit)
         or _speaks_of(article, hit)
         or _somebody_says(article, hit)
+        or _adopts_a_statement(article, hit)
         or article.reading.find("in_view", hit.first - 1, hit.first) is not None
     ):
         return False
@@ -90,6 +92,15 @@ def _somebody_says(article: Article, hit: Hit) -> bool:
     if hit.rule.type is not _CEASEFIRE or verb.key != "declare" or verb.first <= hit.first + 1:
         return False
     return any("," in article.reading.words[index].before for index in range(hit.first + 1, verb.first + 1))
+
+
+def _adopts_a_statement(article: Article, hit: Hit) -> bool:
+    """Say whether the Council adopted a statement, no resolution ("adopted on Tuesday a presidential statement")."""
+    if hit.rule.type is not EventType.RESOLUTION or hit.head.key != "adopt":
+        return False
+    near = hit.first, hit.last + _STATEMENT_REACH
+    told = article.reading.find("a_statement", hit.last, near[1]) is not None
+    return told and article.reading.find("n_resolution", *near) is None
 
 
 def _own_sitting(article: Article, hit: Hit, gatherings: Gatherings) -> bool:
