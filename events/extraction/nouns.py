@@ -20,6 +20,7 @@ _APPOINTMENT, _CEASEFIRE, _MEETING, _MISSION = (
     EventType.MEETING,
     EventType.MISSION,
 )
+_AGREEMENT, _RESOLUTION = EventType.AGREEMENT, EventType.RESOLUTION
 _HOST = Role.HOST
 _NOUN, _PAST = Tense.NOUN, Tense.PAST
 
@@ -96,7 +97,9 @@ def _somebody_says(article: Article, hit: Hit) -> bool:
 
 def _adopts_a_statement(article: Article, hit: Hit) -> bool:
     """Say whether the Council adopted a statement, no resolution ("adopted on Tuesday a presidential statement")."""
-    if hit.rule.type is not EventType.RESOLUTION or hit.head.key != "adopt":
+    if "adopt" not in {mark.key for mark in hit.marks} or hit.rule.type not in (_RESOLUTION, _AGREEMENT):
+        return False
+    if hit.rule.type is _AGREEMENT and article.reading.find("council", hit.first - _REACH, hit.first) is None:
         return False
     near = hit.first, hit.last + _STATEMENT_REACH
     told = article.reading.find("a_statement", hit.last, near[1]) is not None
