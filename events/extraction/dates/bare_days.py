@@ -1,4 +1,4 @@
-"""Days whose month is not named: "on the 17th", "le 17", "يوم 17"."""
+"""Days whose month is not named: "on the 17th", "le 17", in Arabic "day 17"."""
 
 from events.extraction.dates.absolute import Found
 from events.extraction.dates.expressions import BareDay
