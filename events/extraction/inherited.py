@@ -247,7 +247,7 @@ def _in_sentence(article: Article, draft: Draft, earlier: Sequence[Draft], taken
 
 def _trip_to_it(draft: Draft, dated: Dated) -> bool:
     """Say whether a date is that of the gathering a trip ahead is made for ("will go to Cairo for a meeting on")."""
-    return draft.type is EventType.VISIT and draft.status is EventStatus.PLANNED and reaches(draft, dated)
+    return draft.type is EventType.VISIT and draft.status is _PLANNED and reaches(draft, dated)
 
 
 def _of_frame(article: Article, draft: Draft) -> Dated | None:

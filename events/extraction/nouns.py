@@ -101,9 +101,9 @@ def _adopts_a_statement(article: Article, hit: Hit) -> bool:
         return False
     if hit.rule.type is _AGREEMENT and article.reading.find("council", hit.first - _REACH, hit.first) is None:
         return False
-    near = hit.first, hit.last + _STATEMENT_REACH
-    told = article.reading.find("a_statement", hit.last, near[1]) is not None
-    return told and article.reading.find("n_resolution", *near) is None
+    stop = hit.last + _STATEMENT_REACH
+    told = article.reading.find("a_statement", hit.last, stop) is not None
+    return told and article.reading.find("n_resolution", hit.first, stop) is None
 
 
 def _own_sitting(article: Article, hit: Hit, gatherings: Gatherings) -> bool:
@@ -135,9 +135,8 @@ def purposive(article: Article, draft: Draft) -> bool:
     aim = article.reading.find("purpose", max(draft.scope.left, first - 2), first)
     if aim is None:
         return False
-    return (
-        article.reading.find_any(("planned", "future"), max(draft.scope.left, aim.first - 2), first) is None
-    )  # "is due to hold"
+    ahead = article.reading.find_any(("planned", "future"), max(draft.scope.left, aim.first - 2), first)
+    return ahead is None  # "is due to hold" plans it
 
 
 def _inside_date(article: Article, hit: Hit) -> bool:

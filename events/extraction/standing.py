@@ -8,7 +8,7 @@ from events.extraction.draft import Draft
 from events.extraction.nouns import purposive
 from events.extraction.passing import in_passing, meets_directly
 from events.extraction.recalled import called_by_its_day
-from events.extraction.trips import aim_ahead, met_on_trip
+from events.extraction.trips import aim_ahead, met_on_trip, travelled_on
 from events.lexicon.inflection import Tense
 from events.vocabulary import EntityKind, EventStatus, EventType, Language
 
@@ -66,15 +66,7 @@ def _was_done(article: Article, draft: Draft, kept: Sequence[Draft]) -> bool:
         return True
     if draft.hit.head.tense not in _AIMS or draft.type not in CONTACTS or draft.hit.rule.weak:
         return False
-    return met_on_trip(draft, kept) or _travelled_on(article, draft)
-
-
-def _travelled_on(article: Article, draft: Draft) -> bool:
-    """Say whether it is the aim of a trip told as the next step ("met X before flying to Benghazi to meet Y")."""
-    left, head = draft.scope.left, draft.hit.first
-    if left == draft.sentence.first or not article.reading.find("break_before_event", left, left + 1):
-        return False
-    return article.reading.find_any(("arrive", "arrive_to"), left + 1, head) is not None
+    return met_on_trip(draft, kept) or travelled_on(article, draft)
 
 
 def is_denied(draft: Draft) -> bool:

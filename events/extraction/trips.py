@@ -64,3 +64,11 @@ def _attends(article: Article, draft: Draft) -> bool:
     reading, first = article.reading, draft.hit.first
     mark = reading.last(("attend_to",), max(draft.scope.left, first - _ATTEND_REACH), first)
     return mark is not None and reading.find_any(NAMES, mark.last + 1, first) is None
+
+
+def travelled_on(article: Article, draft: Draft) -> bool:
+    """Say whether it is the aim of a trip told as the next step ("met X before flying to Benghazi to meet Y")."""
+    left, head = draft.scope.left, draft.hit.first
+    if left == draft.sentence.first or not article.reading.find("break_before_event", left, left + 1):
+        return False
+    return article.reading.find_any(("arrive", "arrive_to"), left + 1, head) is not None

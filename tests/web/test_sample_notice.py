@@ -24,19 +24,21 @@ def shows(text):
     return any(f"{ACCEPTED} {part}" in shown for part in ("Person", "words", "title"))
 
 
-def test_every_page_that_shows_samples_says_so(client, settings):
+def pages_of_it(client, settings, model, *, is_sample):
+    """Return the pages that show an event once every row of a model is a sample, or is none."""
     settings.EMBED_ORIGINS = ["https://a.example"]
     event, written = told(ACCEPTED)
-    Event.objects.update(is_sample=True)
+    model.objects.update(is_sample=is_sample)
     of_it = [(address, text) for address, text in pages(client, event, written) if shows(text)]
     assert len(of_it) >= 10
+    return of_it
+
+
+def test_every_page_that_shows_samples_says_so(client, settings):
+    of_it = pages_of_it(client, settings, Event, is_sample=True)
     assert [address for address, text in of_it if NOTICE not in text] == []
 
 
 def test_what_is_no_sample_is_never_called_one(client, settings):
-    settings.EMBED_ORIGINS = ["https://a.example"]
-    event, written = told(ACCEPTED)
-    Article.objects.update(is_sample=False)
-    of_it = [(address, text) for address, text in pages(client, event, written) if shows(text)]
-    assert len(of_it) >= 10
+    of_it = pages_of_it(client, settings, Article, is_sample=False)
     assert [address for address, text in of_it if NOTICE in text] == []

@@ -128,8 +128,9 @@ def survey(reading: DateReading, mentions: Sequence[EntityMention], *, language:
         for found, tense in reading.found
         if not isinstance(found.expression, Length) and found.end <= size
     ]
-    stamps = {kind: one for one in reversed(said) if (kind := stamp_of(tokens, one.first, one.end))}
-    said = [one for one in said if not (_is_update(tokens, one.first) or stamp_of(tokens, one.first, one.end))]
+    marked = [(one, stamp_of(tokens, one.first, one.end)) for one in said]
+    stamps = {kind: one for one, kind in reversed(marked) if kind}
+    said = [one for one, kind in marked if not (kind or _is_update(tokens, one.first))]
     end = tokens.normalized.offsets[tokens.starts[size]] if size < tokens.size else len(tokens.normalized.original)
     inside = tuple(mention for mention in mentions if mention.span.end <= end)
     actors = frozenset(name for mention in inside for name in _may_be_meant(mention))
